@@ -1,0 +1,1 @@
+//! A terminal explorer for argued cases in world politics.

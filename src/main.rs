@@ -1,0 +1,2 @@
+//! The thin binary: parse, call the library, exit code.
+fn main() {}
