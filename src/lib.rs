@@ -4,5 +4,6 @@ pub mod app;
 pub mod error;
 pub mod keys;
 pub mod session;
+pub mod terminal;
 pub mod text;
 pub mod ui;
