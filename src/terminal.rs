@@ -57,10 +57,12 @@ pub fn run(app: App) -> Result<(), Error> {
     if !is_there() {
         return Err(Error::NotATerminal);
     }
+    // The watchers first: once the terminal is ours, no signal may end us without
+    // giving it back, and no change of its size may be missed.
+    let events = watch::start().map_err(Error::terminal("watch"))?;
+    let mut screen = Screen::enter().map_err(Error::terminal("set up"))?;
     let mut session = Session::new(app);
     session.apply(Input::Resize(size()));
-    let mut screen = Screen::enter().map_err(Error::terminal("set up"))?;
-    let events = watch::start().map_err(Error::terminal("watch"))?;
     match drive(&mut session, &mut screen, &events) {
         Err(error) if !is_closed(&error) => Err(Error::Terminal {
             doing: "use",

@@ -34,9 +34,14 @@ impl Screen {
     /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         // First the flag: what fails half-way is given back too.
-        self.ours.store(true, Ordering::SeqCst);
+        let left = !self.ours.swap(true, Ordering::SeqCst);
+        if !left {
+            // Stopped from outside: the shell has set its own modes, but crossterm takes ours for
+            // set and would do nothing.
+            crossterm::terminal::disable_raw_mode()?;
+        }
         crossterm::terminal::enable_raw_mode()?;
-        self.write(ENTER)
+        self.write(if left { ENTER } else { b"" })
     }
 
     /// Gives the terminal back for now.

@@ -70,6 +70,8 @@ impl Drop for Last {
 fn keys(events: &SyncSender<Event>) {
     loop {
         let event = match crossterm::event::read() {
+            // crossterm listens for sizes only from here on, so the signal is watched apart.
+            Ok(crossterm::event::Event::Resize(..)) if cfg!(unix) => None,
             Ok(event) => convert::input(event).map(Event::Input),
             Err(error) => {
                 let _ = events.send(Event::Broken(error));
@@ -88,20 +90,22 @@ mod unix {
     use std::sync::mpsc::SyncSender;
 
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
     use super::{Event, spawn};
+    use crate::app::Input;
+    use crate::terminal;
 
     pub(super) fn start(events: &SyncSender<Event>) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGCONT])?;
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGCONT, SIGWINCH])?;
         spawn("signals", events, move |events| {
             for signal in signals.forever() {
-                let event = if signal == SIGCONT {
-                    Event::Continued
-                } else {
-                    Event::End
+                let event = match signal {
+                    SIGWINCH => Event::Input(Input::Resize(terminal::size())),
+                    SIGCONT => Event::Continued,
+                    _ => Event::End,
                 };
                 if events.send(event).is_err() {
                     return;
