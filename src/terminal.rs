@@ -64,12 +64,21 @@ pub fn run(app: App) -> Result<(), Error> {
     let mut session = Session::new(app);
     session.apply(Input::Resize(size()));
     match drive(&mut session, &mut screen, &events) {
-        Err(error) if !is_closed(&error) => Err(Error::Terminal {
+        Err(error) if !went_away(&error) => Err(Error::Terminal {
             doing: "use",
             source: error,
         }),
         _ => Ok(()),
     }
+}
+
+/// Whether nobody sees the terminal any more. A hung-up one answers with a plain I/O error.
+fn went_away(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    is_closed(error)
 }
 
 fn drive(session: &mut Session, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<()> {

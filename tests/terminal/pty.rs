@@ -6,7 +6,7 @@ use std::io::{Read as _, Write};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -15,60 +15,87 @@ use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_sy
 /// After this long what is waited for will not come any more.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// The binary in a terminal of its own.
+/// Runs the binary as a shell does, and stays until a line is typed: the kernel throws away what
+/// the first process of a terminal wrote last if nobody has read it when it ends.
+const SHELL: &str = r#"
+    sh -c 'echo "process $$"; read line; printf "\033[2J\033[H"; exec "$0"' "$0"
+    echo "ended $?"
+    read line
+"#;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_blocs");
+
+/// The binary in a terminal.
 pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
-    process: u32,
-    /// How it ended, once it has.
-    ended: Receiver<ExitStatus>,
-    /// What the binary writes, as it comes; closed when it ends.
+    /// What is written, as it comes; closed at the end.
     output: Receiver<Vec<u8>>,
     /// Whether nobody shall read on, and who reads.
     deaf: Arc<AtomicBool>,
     reader: Option<JoinHandle<()>>,
+    /// How the first process of the terminal ends.
+    first: Receiver<ExitStatus>,
+    /// The binary while it runs, as far as we know.
+    process: Option<u32>,
     terminal: vt100::Parser,
 }
 
 impl Pty {
-    /// Starts the binary with the bundled case.
+    /// Starts the binary with the bundled case, from a shell.
     pub(crate) fn open(width: u16, height: u16) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", SHELL, BINARY]);
+        let mut pty = Self::start(command, width, height);
+        pty.wait_for("process", |screen| {
+            number_after("process ", screen).is_some()
+        });
+        pty.process = number_after("process ", pty.screen());
+        pty.type_keys("\n");
+        pty
+    }
+
+    /// Starts the binary as the first process of its terminal.
+    pub(crate) fn open_alone(width: u16, height: u16) -> Self {
+        Self::start(CommandBuilder::new(BINARY), width, height)
+    }
+
+    fn start(mut command: CommandBuilder, width: u16, height: u16) -> Self {
+        command.env("TERM", "xterm-256color");
+        command.env_remove("NO_COLOR");
         let pair = native_pty_system()
             .openpty(size(width, height))
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blocs"));
-        command.env("TERM", "xterm-256color");
-        command.env_remove("NO_COLOR");
         let mut child = pair
             .slave
             .spawn_command(command)
-            .expect("the binary starts");
-        // The last writer must be the binary, or its end would not be seen.
+            .expect("a command that starts");
+        // The last writer must be the command, or its end would not be seen.
         drop(pair.slave);
 
-        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = channel();
         let deaf = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&deaf);
-        let (sender, output) = channel();
+        let mut source = pair.master.try_clone_reader().expect("a reader");
         let reader = thread::spawn(move || {
             let mut chunk = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut chunk) {
+            while let Ok(count @ 1..) = source.read(&mut chunk) {
                 if stop.load(Ordering::SeqCst) || sender.send(chunk[..count].to_vec()).is_err() {
                     return;
                 }
             }
         });
-        let process = child.process_id().expect("an id");
-        let (sender, ended) = channel();
+        let (sender, first) = channel();
+        let process = child.process_id();
         thread::spawn(move || child.wait().map(|status| sender.send(status)));
         Self {
             keyboard: Some(pair.master.take_writer().expect("a writer")),
             master: Some(pair.master),
-            process,
-            ended,
             output,
             deaf,
             reader: Some(reader),
+            first,
+            process,
             terminal: vt100::Parser::new(side(height), side(width), 0),
         }
     }
@@ -83,7 +110,7 @@ impl Pty {
         let keyboard = self.keyboard.as_mut().expect("a terminal that is there");
         keyboard
             .write_all(bytes.as_bytes())
-            .expect("the binary takes keys");
+            .expect("a terminal that takes keys");
     }
 
     /// Reads until the screen is as expected; `what` says so if it never is.
@@ -95,10 +122,7 @@ impl Pty {
                 .recv_timeout(end.saturating_duration_since(now()))
             {
                 Ok(bytes) => self.terminal.process(&bytes),
-                Err(error) => panic!(
-                    "no {what} ({error}) on the screen:\n{}",
-                    self.screen().contents()
-                ),
+                Err(error) => panic!("no {what} ({error}), but:\n{}", self.screen().contents()),
             }
         }
     }
@@ -115,15 +139,22 @@ impl Pty {
 
     /// Sends the binary a signal by its short name.
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill")
-            .args(["-s", name, &self.process.to_string()])
-            .status();
+        let process = self.process.expect("a running binary").to_string();
+        let sent = Command::new("kill").args(["-s", name, &process]).status();
         assert!(sent.expect("`kill` starts").success(), "SIG{name} is sent");
     }
 
-    /// Closes the terminal as closing its window does.
+    /// Waits for the end of a binary started from the shell; its exit code.
+    pub(crate) fn end(&mut self) -> u32 {
+        self.wait_for("end", |screen| number_after("ended ", screen).is_some());
+        self.process = None;
+        self.type_keys("\n");
+        number_after("ended ", self.screen()).expect("the number waited for")
+    }
+
+    /// Closes the terminal as closing its window does, and waits for the first process to end.
     pub(crate) fn hang_up(&mut self) {
-        // A reader that waits for output holds the terminal open: the last frame lets it go.
+        // A reader that waits for output holds the terminal open: one more frame lets it go.
         self.deaf.store(true, Ordering::SeqCst);
         self.resize(40, 10);
         self.reader
@@ -133,37 +164,26 @@ impl Pty {
             .expect("a reader that ends");
         self.keyboard = None;
         self.master = None;
-    }
-
-    /// Reads the rest and waits for the end; the exit code.
-    pub(crate) fn end(&mut self) -> u32 {
-        let end = now() + LIMIT;
-        while let Ok(bytes) = self
-            .output
-            .recv_timeout(end.saturating_duration_since(now()))
-        {
-            self.terminal.process(&bytes);
-        }
-        match self
-            .ended
-            .recv_timeout(end.saturating_duration_since(now()))
-        {
-            Ok(status) => status.exit_code(),
-            Err(error) => panic!(
-                "no end ({error}), on the screen:\n{}",
-                self.screen().contents()
-            ),
-        }
+        self.first.recv_timeout(LIMIT).expect("an end");
+        self.process = None;
     }
 }
 
 impl Drop for Pty {
     fn drop(&mut self) {
-        // Only a failed test leaves it running; after its end the number may be another's.
-        if matches!(self.ended.try_recv(), Err(TryRecvError::Empty)) {
+        if self.process.is_some() {
             self.signal("KILL");
         }
     }
+}
+
+/// The number in a line of its own, after this word.
+fn number_after(word: &str, screen: &vt100::Screen) -> Option<u32> {
+    // A line is whole when the cursor has left it.
+    let (row, _) = screen.cursor_position();
+    let contents = screen.contents();
+    let mut lines = contents.lines().take(row.into());
+    lines.find_map(|line| line.strip_prefix(word)?.trim().parse().ok())
 }
 
 fn size(width: u16, height: u16) -> PtySize {
