@@ -24,7 +24,7 @@ fn quitting_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn a_signal_leaves_the_terminal_as_it_was() {
-    for signal in ["TERM", "HUP"] {
+    for signal in ["TERM", "HUP", "INT"] {
         let mut pty = Pty::open(80, 24);
         pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
         pty.signal(signal);
