@@ -1,1 +1,8 @@
 //! A terminal explorer for argued cases in world politics.
+
+pub mod app;
+pub mod error;
+pub mod keys;
+pub mod session;
+pub mod text;
+pub mod ui;

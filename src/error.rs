@@ -1,0 +1,239 @@
+//! What the program could not do: one variant, one wording.
+//!
+//! A leaf but for the safe-text gate. This is not for mistakes in a case: those are diagnostics
+//! with a place, and there may be many of them. An `Error` ends what was asked for; `main` prints
+//! it once, after `error: `, and exits with 2.
+//!
+//! The grammar of all messages: lower case, names in backticks, no full stop, what was expected and
+//! what was found.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::text::safe;
+
+/// The result of what may be impossible.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The program could not.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("cannot read `{}`: {}", shown(path), reason(source))]
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+
+    /// A file cannot be written.
+    #[error("cannot write `{}`: {}", shown(path), reason(source))]
+    Write {
+        /// Which one.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+
+    /// A file is larger than the program takes, both in bytes.
+    #[error(
+        "`{}` is too large: expected at most {limit} bytes, found {size}",
+        shown(path)
+    )]
+    TooLarge {
+        /// Which one.
+        path: PathBuf,
+        /// How large it is.
+        size: u64,
+        /// How large it may be.
+        limit: u64,
+    },
+
+    /// Standard output fails otherwise than by being closed.
+    #[error("cannot write to the output: {}", reason(.0))]
+    Output(io::Error),
+
+    /// The terminal refuses.
+    #[error("cannot {doing} the terminal: {}", reason(source))]
+    Terminal {
+        /// What was tried, a verb: "set up".
+        doing: &'static str,
+        /// The system's reason.
+        source: io::Error,
+    },
+
+    /// Something that needs a screen is asked for where there is none.
+    #[error(
+        "expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text"
+    )]
+    NotATerminal,
+
+    /// An argument that has the wrong form.
+    #[error("unreadable `{name}`: expected {expected}, found `{}`", safe(found))]
+    Argument {
+        /// The argument as it is written on the command line.
+        name: &'static str,
+        /// What it should look like.
+        expected: &'static str,
+        /// What was given.
+        found: String,
+    },
+
+    /// A name of something that is not there.
+    #[error("unknown {what} `{}`{}", safe(name), did_you_mean(near.as_deref()))]
+    Unknown {
+        /// The kind of thing: "view".
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// What was likely meant; `None` if nothing is near.
+        near: Option<String>,
+    },
+
+    /// Keys that cannot be read.
+    #[error(transparent)]
+    Keys(#[from] crate::keys::KeyError),
+}
+
+impl Error {
+    /// For `map_err` of what reads a path.
+    pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Read {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// For `map_err` of what writes a path.
+    pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Write {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// For `map_err` of what asks the terminal for something: "cannot `doing` the terminal".
+    pub fn terminal(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Terminal { doing, source }
+    }
+
+    /// Whether the other side of a pipe or a terminal went away, which is no mistake: whoever reads
+    /// has read enough.
+    pub fn is_closed(&self) -> bool {
+        match self {
+            Self::Output(source) | Self::Write { source, .. } | Self::Terminal { source, .. } => {
+                is_closed(source)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether writing failed because nobody reads any more.
+pub fn is_closed(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::BrokenPipe | ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted
+    )
+}
+
+/// The operating system's reason in our words, the same on every system; its own words for what is
+/// rare.
+fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => "no such file or folder",
+        ErrorKind::PermissionDenied => "permission denied",
+        ErrorKind::AlreadyExists => "it exists already",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::NotADirectory => "it is not a folder",
+        ErrorKind::InvalidData => "it is not text in UTF-8",
+        ErrorKind::StorageFull => "no space left",
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        _ => {
+            let words = error.to_string();
+            let words = words
+                .split(" (os error")
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches('.');
+            let mut letters = words.chars();
+            return letters.next().map_or_else(String::new, |first| {
+                first.to_lowercase().chain(letters).collect()
+            });
+        }
+    };
+    known.to_owned()
+}
+
+/// A path as it may be shown: file names hold any byte.
+fn shown(path: &Path) -> String {
+    safe(&path.to_string_lossy()).into_owned()
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map(|near| format!(", did you mean `{near}`?"))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_keep_the_grammar() {
+        let path = Path::new("data/x.yaml");
+        let cases = [
+            (
+                Error::reading(path)(ErrorKind::NotFound.into()),
+                "cannot read `data/x.yaml`: no such file or folder",
+            ),
+            (
+                Error::TooLarge {
+                    path: path.into(),
+                    size: 9,
+                    limit: 8,
+                },
+                "`data/x.yaml` is too large: expected at most 8 bytes, found 9",
+            ),
+            (
+                Error::terminal("set up")(io::Error::other("No luck.")),
+                "cannot set up the terminal: no luck",
+            ),
+            (
+                Error::Argument {
+                    name: "--size",
+                    expected: "a size such as `80x24`",
+                    found: "80".into(),
+                },
+                "unreadable `--size`: expected a size such as `80x24`, found `80`",
+            ),
+            (
+                Error::Unknown {
+                    what: "view",
+                    name: "mpa".into(),
+                    near: Some("map".into()),
+                },
+                "unknown view `mpa`, did you mean `map`?",
+            ),
+        ];
+        for (error, message) in cases {
+            assert_eq!(error.to_string(), message);
+        }
+    }
+
+    #[test]
+    fn system_errors_speak_our_way() {
+        assert_eq!(
+            reason(&io::Error::other("Input/output error (os error 5)")),
+            "input/output error"
+        );
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_mistake() {
+        assert!(Error::Output(ErrorKind::BrokenPipe.into()).is_closed());
+        assert!(!Error::Output(ErrorKind::StorageFull.into()).is_closed());
+    }
+}

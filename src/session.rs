@@ -1,0 +1,107 @@
+//! A reader's session over any byte sink: inputs go in, the bytes of a terminal come out.
+//!
+//! It holds the App and the frame its terminal shows. After an input it draws the App, compares
+//! cell by cell and appends the bytes of what differs, and no byte if nothing does. It has no loop,
+//! no clock and no files of its own: the local terminal, the SSH server and the tests drive it,
+//! each in its own way.
+//!
+//! The encoder is our own. ratatui's `CrosstermBackend` writes absolute places and one escape
+//! sequence per property, asks the server's terminal for the size and reads the server's `NO_COLOR`
+//! once for all readers; measured in `encode`.
+
+mod encode;
+mod glyph;
+mod pen;
+mod print;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{App, Effect, Input};
+use crate::ui;
+
+pub use print::{ansi, plain};
+
+/// What a terminal is sent first: the other screen, no cursor, pastes in brackets, no wrapping at
+/// the edge.
+///
+/// Without wrapping, a grapheme that a terminal takes for wider than we do can spoil the end of its
+/// own line only.
+pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
+
+/// What a terminal is sent last, wherever it was interrupted: everything as it was.
+pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// Synchronised output: a terminal that knows it shows a frame at once, another ignores it.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// One reader at one terminal.
+pub struct Session {
+    app: App,
+    /// What the terminal shows; `None` if that is not known, so that everything must be drawn.
+    shown: Option<Buffer>,
+    /// The frame before, kept for its memory.
+    spare: Buffer,
+}
+
+impl Session {
+    /// A session whose terminal shows nothing yet; the first [`draw`](Self::draw) draws everything.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            shown: None,
+            spare: Buffer::default(),
+        }
+    }
+
+    /// The reader's state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
+    pub fn apply(&mut self, input: Input) -> Vec<Effect> {
+        self.app.update(input)
+    }
+
+    /// Appends one frame that brings the terminal from what it shows to the App of now; nothing if
+    /// it shows that already.
+    ///
+    /// The caller must send all of it, or call [`forget`](Self::forget).
+    pub fn draw(&mut self, out: &mut Vec<u8>) {
+        let area = Rect::from((Position::ORIGIN, self.app.size()));
+        let mut next = std::mem::take(&mut self.spare);
+        next.resize(area);
+        next.reset();
+        ui::render(&self.app, area, &mut next);
+
+        let shown = self.shown.take().filter(|shown| shown.area == area);
+        let start = out.len();
+        out.extend_from_slice(BEGIN);
+        encode::frame(shown.as_ref(), &next, out);
+        if out.len() == start + BEGIN.len() {
+            out.truncate(start);
+        } else {
+            out.extend_from_slice(END);
+        }
+        self.spare = shown.unwrap_or_default();
+        self.shown = Some(next);
+    }
+
+    /// [`apply`](Self::apply) and [`draw`](Self::draw): for hosts with one input at a time.
+    pub fn feed(&mut self, input: Input, out: &mut Vec<u8>) -> Vec<Effect> {
+        let effects = self.apply(input);
+        self.draw(out);
+        effects
+    }
+
+    /// Takes what the terminal shows as unknown: after a suspension, a lost frame, or when the
+    /// reader asks to redraw.
+    pub fn forget(&mut self) {
+        self.shown = None;
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! What a cell of a frame looks like on a terminal, so that two cells that look alike are alike.
+//!
+//! A [`Buffer`](ratatui::buffer::Buffer) says more than a reader sees: a blank has a colour of its
+//! text, and behind a wide letter lies a cell that is never shown. Differences of that kind would
+//! cost bytes and change nothing.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::text::is_unsafe;
+
+/// One column of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column<'a> {
+    /// A grapheme starts here.
+    Glyph(Glyph<'a>),
+    /// The right half of the wide grapheme before.
+    Tail,
+}
+
+/// A grapheme and how it is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph<'a> {
+    pub(super) symbol: &'a str,
+    pub(super) paint: Paint,
+    /// The columns it takes by our reckoning, at least 1.
+    pub(super) width: usize,
+    /// The columns it takes on a terminal that does not join its characters; more or fewer than
+    /// `width` for some emoji.
+    pub(super) apart: usize,
+}
+
+/// Colours and attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Paint {
+    pub(super) fg: Color,
+    pub(super) bg: Color,
+    pub(super) modifier: Modifier,
+}
+
+/// A plain blank: what a cleared terminal shows everywhere.
+pub(super) const BLANK: Column<'static> = Column::Glyph(Glyph {
+    symbol: " ",
+    paint: Paint {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    },
+    width: 1,
+    apart: 1,
+});
+
+impl<'a> Glyph<'a> {
+    fn new(cell: &'a Cell, room: usize) -> Self {
+        let paint = Paint {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        };
+        let symbol = cell.symbol();
+        if let &[byte @ b' '..=b'~'] = symbol.as_bytes() {
+            let paint = if byte == b' ' {
+                paint.of_blank()
+            } else {
+                paint
+            };
+            return Self {
+                symbol,
+                paint,
+                width: 1,
+                apart: 1,
+            };
+        }
+        // The last gate: whatever a widget wrote into the cell, no control reaches a terminal.
+        if symbol.contains(is_unsafe) {
+            return Self {
+                symbol: "\u{fffd}",
+                paint,
+                width: 1,
+                apart: 1,
+            };
+        }
+        let width = symbol.width();
+        if width == 0 || width > room {
+            return Self {
+                symbol: " ",
+                paint: paint.of_blank(),
+                width: 1,
+                apart: 1,
+            };
+        }
+        let apart = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
+        Self {
+            symbol,
+            paint,
+            width,
+            apart,
+        }
+    }
+
+    /// Whether terminals disagree on its width.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.width != self.apart
+    }
+
+    /// The columns it may have touched on some terminal.
+    pub(super) fn reach(&self) -> usize {
+        self.width.max(self.apart)
+    }
+}
+
+impl Paint {
+    /// What of it can be seen on a blank.
+    fn of_blank(self) -> Self {
+        let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        let modifier = self.modifier & seen;
+        let fg = if modifier.is_empty() {
+            Color::Reset
+        } else {
+            self.fg
+        };
+        Self {
+            fg,
+            bg: self.bg,
+            modifier,
+        }
+    }
+}
+
+/// The columns of a row of cells, into `columns`.
+pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
+    columns.clear();
+    while let Some(cell) = row.get(columns.len()) {
+        let glyph = Glyph::new(cell, row.len() - columns.len());
+        columns.push(Column::Glyph(glyph));
+        columns.extend((1..glyph.width).map(|_| Column::Tail));
+    }
+}
