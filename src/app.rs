@@ -28,10 +28,7 @@ pub struct App {
 
 impl App {
     pub fn new(size: Size) -> Self {
-        Self {
-            size,
-            typed: String::new(),
-        }
+        Self { size, typed: String::new() }
     }
 
     pub fn size(&self) -> Size {

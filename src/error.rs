@@ -38,10 +38,7 @@ pub enum Error {
     },
 
     /// A file is larger than the program takes, both in bytes.
-    #[error(
-        "`{}` is too large: expected at most {limit} bytes, found {size}",
-        shown(path)
-    )]
+    #[error("`{}` is too large: expected at most {limit} bytes, found {size}", shown(path))]
     TooLarge {
         /// Which one.
         path: PathBuf,
@@ -65,9 +62,7 @@ pub enum Error {
     },
 
     /// Something that needs a screen is asked for where there is none.
-    #[error(
-        "expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text"
-    )]
+    #[error("expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text")]
     NotATerminal,
 
     /// An argument that has the wrong form.
@@ -92,6 +87,22 @@ pub enum Error {
         near: Option<String>,
     },
 
+    /// A folder with no case in it.
+    #[error("no case in `{}`: expected `*.yaml` files with `case`, `states` and `blocs`", shown(path))]
+    NoCase {
+        /// Which one.
+        path: PathBuf,
+    },
+
+    /// A folder that cannot be a case.
+    #[error("`{}` holds more than {most} case files", shown(path))]
+    TooManyFiles {
+        /// Which one.
+        path: PathBuf,
+        /// How many a case may have.
+        most: usize,
+    },
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),
@@ -100,18 +111,12 @@ pub enum Error {
 impl Error {
     /// For `map_err` of what reads a path.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Read {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Read { path: path.to_owned(), source }
     }
 
     /// For `map_err` of what writes a path.
     pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Write {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Write { path: path.to_owned(), source }
     }
 
     /// For `map_err` of what asks the terminal for something: "cannot `doing` the terminal".
@@ -133,10 +138,7 @@ impl Error {
 
 /// Whether writing failed because nobody reads any more.
 pub fn is_closed(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::BrokenPipe | ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted
-    )
+    matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted)
 }
 
 /// The operating system's reason in our words, the same on every system; its own words for what is
@@ -153,15 +155,11 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         _ => {
             let words = error.to_string();
-            let words = words
-                .split(" (os error")
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches('.');
+            let words = words.split(" (os error").next().unwrap_or_default().trim_end_matches('.');
             let mut letters = words.chars();
-            return letters.next().map_or_else(String::new, |first| {
-                first.to_lowercase().chain(letters).collect()
-            });
+            return letters
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
         }
     };
     known.to_owned()
@@ -173,8 +171,7 @@ fn shown(path: &Path) -> String {
 }
 
 fn did_you_mean(near: Option<&str>) -> String {
-    near.map(|near| format!(", did you mean `{near}`?"))
-        .unwrap_or_default()
+    near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -190,31 +187,16 @@ mod tests {
                 "cannot read `data/x.yaml`: no such file or folder",
             ),
             (
-                Error::TooLarge {
-                    path: path.into(),
-                    size: 9,
-                    limit: 8,
-                },
+                Error::TooLarge { path: path.into(), size: 9, limit: 8 },
                 "`data/x.yaml` is too large: expected at most 8 bytes, found 9",
             ),
+            (Error::terminal("set up")(io::Error::other("No luck.")), "cannot set up the terminal: no luck"),
             (
-                Error::terminal("set up")(io::Error::other("No luck.")),
-                "cannot set up the terminal: no luck",
-            ),
-            (
-                Error::Argument {
-                    name: "--size",
-                    expected: "a size such as `80x24`",
-                    found: "80".into(),
-                },
+                Error::Argument { name: "--size", expected: "a size such as `80x24`", found: "80".into() },
                 "unreadable `--size`: expected a size such as `80x24`, found `80`",
             ),
             (
-                Error::Unknown {
-                    what: "view",
-                    name: "mpa".into(),
-                    near: Some("map".into()),
-                },
+                Error::Unknown { what: "view", name: "mpa".into(), near: Some("map".into()) },
                 "unknown view `mpa`, did you mean `map`?",
             ),
         ];
@@ -225,10 +207,7 @@ mod tests {
 
     #[test]
     fn system_errors_speak_our_way() {
-        assert_eq!(
-            reason(&io::Error::other("Input/output error (os error 5)")),
-            "input/output error"
-        );
+        assert_eq!(reason(&io::Error::other("Input/output error (os error 5)")), "input/output error");
     }
 
     #[test]

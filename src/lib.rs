@@ -1,6 +1,7 @@
 //! A terminal explorer for argued cases in world politics.
 
 pub mod app;
+pub mod case;
 pub mod error;
 pub mod keys;
 pub mod session;

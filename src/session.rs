@@ -48,11 +48,7 @@ pub struct Session {
 impl Session {
     /// A session whose terminal shows nothing yet; the first [`draw`](Self::draw) draws everything.
     pub fn new(app: App) -> Self {
-        Self {
-            app,
-            shown: None,
-            spare: Buffer::default(),
-        }
+        Self { app, shown: None, spare: Buffer::default() }
     }
 
     /// The reader's state.

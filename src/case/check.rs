@@ -10,11 +10,11 @@ pub(in crate::case) mod limit;
 pub(in crate::case) mod missing_field;
 pub(in crate::case) mod newer_format;
 pub(in crate::case) mod not_a_case;
+pub(in crate::case) mod table;
 pub(in crate::case) mod unknown_key;
 pub(in crate::case) mod unsafe_text;
 pub(in crate::case) mod wrong_type;
 pub(in crate::case) mod wrong_value;
-pub(in crate::case) mod table;
 pub(in crate::case) mod yaml;
 
 use super::Case;

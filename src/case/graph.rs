@@ -93,7 +93,8 @@ impl Graph {
 
     pub(in crate::case) fn build(lists: &Lists, edges: Vec<Edge>, end: &dyn Fn(&Link) -> End) -> Self {
         let ends: Vec<End> = edges.iter().map(|&edge| end(Self::link(lists, edge))).collect();
-        let sides = (0..lists.theses.rows.len()).map(|thesis| sides_on(lists, &edges, &ends, thesis)).collect();
+        let sides =
+            (0..lists.theses.rows.len()).map(|thesis| sides_on(lists, &edges, &ends, thesis)).collect();
         Self { edges, sides }
     }
 }

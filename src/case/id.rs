@@ -84,7 +84,10 @@ impl Names {
     }
 
     /// The ids that stand for something, with what.
-    pub(in crate::case) fn defined<'n>(&'n self, directory: &'n Directory) -> impl Iterator<Item = (&'n str, Ref)> {
+    pub(in crate::case) fn defined<'n>(
+        &'n self,
+        directory: &'n Directory,
+    ) -> impl Iterator<Item = (&'n str, Ref)> {
         let ids = (0u32..).map(|n| Id::<()>(n, PhantomData));
         self.texts.iter().zip(ids).filter_map(|(text, id)| Some((&**text, directory.get(id)?)))
     }

@@ -84,7 +84,10 @@ impl Index {
             stances_by_actor: Groups::build(ids, stances().map(|(n, s)| (s.actor, n))),
             stances_by_object: Groups::build(ids, stances().map(|(n, s)| (s.on, n))),
             events_by_thing: Groups::build(ids, events),
-            arguments_by_thing: Groups::build(ids, arguments.flat_map(|(n, a)| a.about.iter().map(move |&id| (id, n)))),
+            arguments_by_thing: Groups::build(
+                ids,
+                arguments.flat_map(|(n, a)| a.about.iter().map(move |&id| (id, n))),
+            ),
             indicators_by_state: Groups::build(
                 ids,
                 lists.indicators.rows.iter().enumerate().map(|(n, i)| (i.state, n)),
@@ -93,7 +96,10 @@ impl Index {
                 ids,
                 lists.agreements.rows.iter().enumerate().filter_map(|(n, a)| a.bloc.map(|bloc| (bloc, n))),
             ),
-            roles_by_actor: Groups::build(ids, lists.roles.rows.iter().enumerate().map(|(n, r)| (r.actor, n))),
+            roles_by_actor: Groups::build(
+                ids,
+                lists.roles.rows.iter().enumerate().map(|(n, r)| (r.actor, n)),
+            ),
             events_in_order,
         }
     }

@@ -15,9 +15,7 @@ use super::graph::{End, Graph};
 use super::id::Id;
 use super::index::Index;
 use super::locate::{Locator, span_of};
-use super::model::{
-    Article, ArticleRaw, Directory, Field, Kind, Lists, Lower, Meta, MetaRaw, Ref, add_row, is_list,
-};
+use super::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
 use super::node::{Node, Value, Wrong, decode, nearest};
 use super::place::{FileId, Pos, RowAt, Span, Step};
 use super::{Case, check, table, yaml};
@@ -80,7 +78,7 @@ pub fn cases_at(path: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn files_at(path: &Path) -> Result<Vec<CaseFile>, Error> {
-    let meta = path.metadata().map_err(|source| Error::read(path, source))?;
+    let meta = path.metadata().map_err(Error::reading(path))?;
     if meta.is_dir() {
         let files = files_in(path)?;
         return if files.is_empty() { Err(Error::NoCase { path: path.to_owned() }) } else { Ok(files) };
@@ -106,9 +104,9 @@ fn files_in(path: &Path) -> Result<Vec<CaseFile>, Error> {
 
 /// What is in a folder, by name.
 fn entries(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let dir = path.read_dir().map_err(|source| Error::read(path, source))?;
+    let dir = path.read_dir().map_err(Error::reading(path))?;
     let entries: Result<Vec<_>, _> = dir.map(|entry| entry.map(|e| e.path())).collect();
-    let mut entries = entries.map_err(|source| Error::read(path, source))?;
+    let mut entries = entries.map_err(Error::reading(path))?;
     entries.sort();
     Ok(entries)
 }
@@ -145,7 +143,11 @@ impl Loading {
         let read = if file.format == Format::Yaml { self.yaml(id, file) } else { self.table(id, file, top) };
         if let Err(error) = read {
             self.torn = true;
-            self.wrong.push(Diagnostic::new(&check::not_a_case::RULE, top, format!("this file cannot be read: {error}")));
+            self.wrong.push(Diagnostic::new(
+                &check::not_a_case::RULE,
+                top,
+                format!("this file cannot be read: {error}"),
+            ));
         }
     }
 
@@ -178,7 +180,7 @@ impl Loading {
 
     /// A value at the top of a file that is not what its key asks for, or under no known key.
     fn misplaced(&mut self, key: Span, list: &str) {
-        let known = || super::model::LISTS.iter().copied().filter(|l| is_list(l)).chain(["case", "article"]);
+        let known = || LISTS.iter().copied().filter(|l| is_list(l)).chain(["case", "article"]);
         let wrong = if matches!(list, "case" | "article") {
             Diagnostic::new(&check::wrong_type::RULE, key, format!("expected a map under `{list}`"))
         } else if is_list(list) {
@@ -228,7 +230,12 @@ impl Loading {
             let Some((Step::Field(name), up)) = path.split_last() else { continue };
             let span = span_of(file, node, up);
             // A field that was there but wrong has been reported already.
-            let reported = self.wrong.iter().rev().take(8).any(|d| d.span.file == file && is_value_of(node, &path, d.span));
+            let reported = self
+                .wrong
+                .iter()
+                .rev()
+                .take(8)
+                .any(|d| d.span.file == file && is_value_of(node, &path, d.span));
             if !reported {
                 let message = format!("`{name}` is missing");
                 self.wrong.push(Diagnostic::new(&check::missing_field::RULE, span, message));
@@ -249,7 +256,9 @@ impl Loading {
         if let Some(format) = format.filter(|&f| f > 1) {
             let span = span_of(file, node, &[Step::Field("format")]);
             let message = format!("this case has format {format}; this program reads format 1");
-            self.newer = Some(Diagnostic::new(&check::newer_format::RULE, span, message).help("a newer blocs reads it"));
+            self.newer = Some(
+                Diagnostic::new(&check::newer_format::RULE, span, message).help("a newer blocs reads it"),
+            );
             return;
         }
         if self.meta.is_some() {
@@ -283,8 +292,13 @@ impl Loading {
         let has_head = self.meta.is_some();
         let meta = self.meta.or_else(|| self.torn.then(|| (RowAt::default(), Meta::unknown())));
         let Some(meta) = meta else {
-            let span = Span { start: Pos { line: 1, col: 1 }, end: Pos { line: 1, col: 1 }, ..Span::default() };
-            let wrong = Diagnostic::new(&check::not_a_case::RULE, span, "no `case` here: a case says what it is called");
+            let span =
+                Span { start: Pos { line: 1, col: 1 }, end: Pos { line: 1, col: 1 }, ..Span::default() };
+            let wrong = Diagnostic::new(
+                &check::not_a_case::RULE,
+                span,
+                "no `case` here: a case says what it is called",
+            );
             diagnostics.insert(0, wrong.help("begin with `case: {id: my-case, format: 1, title: My case}`"));
             return (None, diagnostics);
         };
@@ -314,10 +328,10 @@ fn assemble(
         .collect();
     let mut taken = Vec::new();
     let names = lower.names;
-    let directory = Directory::build(&lists, &links, &names, &mut |first, second| taken.push((first, second)));
+    let directory =
+        Directory::build(&lists, &links, &names, &mut |first, second| taken.push((first, second)));
     let graph = Graph::build(&lists, edges, &|link| end_of(&directory, link.to));
-    let mut case =
-        Case { meta, meta_at, article, lists, names, directory, graph, index: Index::default() };
+    let mut case = Case { meta, meta_at, article, lists, names, directory, graph, index: Index::default() };
     case.index = Index::build(&case);
     for (first, second) in taken {
         findings.push(check::duplicate_id::finding(&case, first, second));
@@ -358,8 +372,12 @@ fn text_of(file: FileId, bytes: Option<&[u8]>) -> Result<&str, Vec<Diagnostic>> 
         .take(20)
         .map(|(n, c)| {
             let code = c.chars().next().map_or(0, u32::from);
-            Diagnostic::new(&check::unsafe_text::RULE, at(&text[..n]), format!("control character U+{code:04X}"))
-                .help("take it out")
+            Diagnostic::new(
+                &check::unsafe_text::RULE,
+                at(&text[..n]),
+                format!("control character U+{code:04X}"),
+            )
+            .help("take it out")
         })
         .collect();
     if wrong.is_empty() { Ok(text) } else { Err(wrong) }
@@ -384,7 +402,9 @@ pub(in crate::case) fn each_row(row: &yaml::Row, give: &mut dyn FnMut(&str, &Nod
 
 fn field_of<'n, 'a>(node: &'n Node<'a>, name: &str) -> Option<&'n Node<'a>> {
     match &node.value {
-        Value::Map(entries) => entries.iter().find(|(key, _)| key.text() == Some(name)).map(|(_, value)| value),
+        Value::Map(entries) => {
+            entries.iter().find(|(key, _)| key.text() == Some(name)).map(|(_, value)| value)
+        }
         _ => None,
     }
 }

@@ -36,7 +36,7 @@ mod words;
 pub use actor::{Actor, Title};
 pub use agreement::{Agreement, Scope};
 pub use argument::{Argument, Link, Relation};
-pub use article::{Article, Paragraph, Thesis};
+pub use article::{Article, Paragraph, ParagraphNo, Thesis};
 pub use bloc::{Bloc, Depth, Stage};
 pub use condition::{Condition, Standing};
 pub use event::{Event, OtherDate};
@@ -58,10 +58,8 @@ pub use stance::{Position, Stance};
 pub use state::State;
 pub use words::*;
 
-pub(in crate::case) use article::ArticleRaw;
 pub(in crate::case) use field::{Asks, Field, Leaf, Lower, Trail};
-pub(in crate::case) use lists::{Directory, Lists, Table, add_row, is_list};
-pub(in crate::case) use meta::MetaRaw;
+pub(in crate::case) use lists::{Directory, LISTS, Lists, add_row, is_list};
 
 /// What an id may stand for where any kind of thing makes sense.
 #[derive(Debug)]

@@ -164,7 +164,8 @@ impl de::Error for Wrong {
             Some(near) => format!("did you mean `{near}`? one of {}", List::or(expected)),
             None => format!("one of {}", List::or(expected)),
         };
-        Self::new(&check::wrong_value::RULE, format!("`{}` is not allowed here", shorten(variant))).help(Some(help))
+        Self::new(&check::wrong_value::RULE, format!("`{}` is not allowed here", shorten(variant)))
+            .help(Some(help))
     }
 }
 
@@ -285,7 +286,11 @@ impl<'de, 'n> de::Deserializer<'de> for &'n Node<'_> {
         if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Wrong> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -315,10 +320,8 @@ impl<'de, 'n> de::Deserializer<'de> for &'n Node<'_> {
         visitor: V,
     ) -> Result<V::Value, Wrong> {
         match (&self.value, fields.first()) {
-            (Value::Text(t) | Value::Plain(t) | Value::Cell(t), Some(first)) if SHORTHAND.contains(&name) => {
-                let field: de::value::MapDeserializer<'_, _, Wrong> =
-                    de::value::MapDeserializer::new(std::iter::once((*first, &**t)));
-                visitor.visit_map(field)
+            (Value::Text(_) | Value::Plain(_) | Value::Cell(_), Some(first)) if SHORTHAND.contains(&name) => {
+                visitor.visit_map(Shorthand { key: Some(first), value: self })
             }
             (Value::Map(entries), _) => {
                 check_keys(entries, fields)?;
@@ -363,7 +366,8 @@ fn check_text(text: &str) -> Result<(), Wrong> {
         return Err(Wrong::new(&check::unsafe_text::RULE, message).help(Some("take it out".to_owned())));
     }
     if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
-        let message = format!("this text has {} characters; at most {MAX_TEXT} are read", text.chars().count());
+        let message =
+            format!("this text has {} characters; at most {MAX_TEXT} are read", text.chars().count());
         return Err(Wrong::new(&check::limit::RULE, message).help(Some("say it shorter".to_owned())));
     }
     Ok(())
@@ -390,6 +394,24 @@ fn check_keys(entries: &[(Node, Node)], fields: &'static [&'static str]) -> Resu
         }
     }
     Ok(())
+}
+
+/// The map `{key: value}` that a shorthand stands for.
+struct Shorthand<'n, 'a> {
+    key: Option<&'static str>,
+    value: &'n Node<'a>,
+}
+
+impl<'de> de::MapAccess<'de> for Shorthand<'_, '_> {
+    type Error = Wrong;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
+        self.key.take().map(|key| seed.deserialize(key.into_deserializer())).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
+        seed.deserialize(self.value)
+    }
 }
 
 struct Items<'n, 'a> {

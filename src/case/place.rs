@@ -50,7 +50,7 @@ impl RowAt {
 }
 
 /// One step down from a row: a field by its name, or the item of a list by its number from 0.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A field.
     Field(&'static str),
@@ -59,7 +59,7 @@ pub enum Step {
 }
 
 /// A symbolic place: a row, then a path of fields and items.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
     pub(in crate::case) row: RowAt,
     pub(in crate::case) path: Vec<Step>,

@@ -16,8 +16,8 @@ use super::graph::{Edge, Graph, Sides};
 use super::id::Id;
 use super::index::Groups;
 use super::model::{
-    Agreement, Argument, Article, Bloc, Entity, Event, Indicator, Kind, Link, LinkEnd, Membership, Meta, Recognition,
-    Ref, Relation, Role, Stance, Thesis,
+    Agreement, Argument, Article, Bloc, Entity, Event, Indicator, Kind, Link, LinkEnd, Membership, Meta,
+    Recognition, Ref, Relation, Role, Stance, Thesis,
 };
 
 pub use entities::Phase;

@@ -45,7 +45,11 @@ pub(in crate::case) fn read(
         }
         let (line, offset) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
         if offset > MAX_TABLE {
-            wrong.push(Diagnostic::new(&check::limit::RULE, cell_place(id, line, 0), "the table goes on past 512 MiB"));
+            wrong.push(Diagnostic::new(
+                &check::limit::RULE,
+                cell_place(id, line, 0),
+                "the table goes on past 512 MiB",
+            ));
             break;
         }
         if record.len() != keys.len() {

@@ -51,17 +51,29 @@ impl<'a> Events<'a> {
             match event {
                 Event::StreamStart | Event::DocumentStart(_) => {}
                 Event::MappingStart(..) => break,
-                Event::StreamEnd => return Err(self.wrong(span, &check::not_a_case::RULE, "this file is empty")),
+                Event::StreamEnd => {
+                    return Err(self.wrong(span, &check::not_a_case::RULE, "this file is empty"));
+                }
                 Event::Scalar(text, ..) if text.is_empty() => {
                     return Err(self.wrong(span, &check::not_a_case::RULE, "this file is empty"));
                 }
-                _ => return Err(self.wrong(span, &check::not_a_case::RULE, "expected a map of lists, such as `states:`")),
+                _ => {
+                    return Err(self.wrong(
+                        span,
+                        &check::not_a_case::RULE,
+                        "expected a map of lists, such as `states:`",
+                    ));
+                }
             }
         }
         let mut seen: Vec<Box<str>> = Vec::new();
         while let Some((list, key)) = self.key()? {
             if seen.iter().any(|s| **s == *list) {
-                self.wrong.push(*self.spot(key, &check::duplicate_key::RULE, format!("key `{list}` stands here twice")));
+                self.wrong.push(*self.spot(
+                    key,
+                    &check::duplicate_key::RULE,
+                    format!("key `{list}` stands here twice"),
+                ));
             }
             self.rows(&list, key, each)?;
             seen.push(list);
@@ -106,7 +118,11 @@ impl<'a> Events<'a> {
                 Event::StreamEnd => return Ok(()),
                 Event::DocumentEnd => {}
                 _ => {
-                    let wrong = self.spot(self.span(span), &check::yaml::RULE, "a second document begins here".into());
+                    let wrong = self.spot(
+                        self.span(span),
+                        &check::yaml::RULE,
+                        "a second document begins here".into(),
+                    );
                     return Err(Box::new(wrong.help("a case is one document; put it in a file of its own")));
                 }
             }
@@ -157,7 +173,11 @@ impl<'a> Events<'a> {
         if self.depth <= MAX_DEPTH {
             return Ok(());
         }
-        Err(self.spot(self.span(span), &check::limit::RULE, format!("values stand more than {MAX_DEPTH} deep here")))
+        Err(self.spot(
+            self.span(span),
+            &check::limit::RULE,
+            format!("values stand more than {MAX_DEPTH} deep here"),
+        ))
     }
 
     fn next(&mut self) -> Read<(Event<'a>, ParserSpan)> {
@@ -168,13 +188,14 @@ impl<'a> Events<'a> {
         };
         let (anchor, tag) = match &event {
             Event::Alias(_) => (1, false),
-            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
-                (*anchor, tag.is_some())
-            }
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
             _ => (0, false),
         };
         if anchor > 0 {
-            let wrong = self.spot(self.span(span), &check::yaml::RULE, "anchors and aliases are not read".into());
+            let wrong =
+                self.spot(self.span(span), &check::yaml::RULE, "anchors and aliases are not read".into());
             return Err(Box::new(wrong.help("write the value out where it is meant")));
         }
         if tag {
@@ -189,7 +210,7 @@ impl<'a> Events<'a> {
     }
 
     fn wrong(&self, span: ParserSpan, rule: &'static Rule, message: &str) -> Box<Diagnostic> {
-        self.spot(self.span(span), code, message.to_owned())
+        self.spot(self.span(span), rule, message.to_owned())
     }
 
     fn spot(&self, span: Span, rule: &'static Rule, message: String) -> Box<Diagnostic> {

@@ -23,12 +23,7 @@ pub(super) fn frame(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
     if width == 0 {
         return;
     }
-    let mut encoder = Encoder {
-        out,
-        at: None,
-        paint: Paint::default(),
-        width,
-    };
+    let mut encoder = Encoder { out, at: None, paint: Paint::default(), width };
     if shown.is_none() {
         encoder.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         encoder.at = Some((0, 0));
@@ -62,10 +57,7 @@ struct Encoder<'a> {
 impl Encoder<'_> {
     /// Brings one row from what it looks like to what it shall look like.
     fn row(&mut self, y: usize, before: &[Column<'_>], after: &[Column<'_>]) {
-        let text_end = after
-            .iter()
-            .rposition(|&column| column != BLANK)
-            .map_or(0, |last| last + 1);
+        let text_end = after.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1);
         // Columns up to here may hold the overhang of a grapheme of doubtful width, whatever
         // `before` says.
         let mut spoilt = 0;
@@ -81,13 +73,7 @@ impl Encoder<'_> {
             if !changed && x >= spoilt {
                 continue;
             }
-            if x >= text_end
-                && before[x..]
-                    .iter()
-                    .filter(|&&column| column != BLANK)
-                    .count()
-                    > 3
-            {
+            if x >= text_end && before[x..].iter().filter(|&&column| column != BLANK).count() > 3 {
                 self.go(x, y, after);
                 self.paint(Paint::default());
                 self.out.extend_from_slice(b"\x1b[K");
@@ -116,9 +102,7 @@ impl Encoder<'_> {
             Some((_, line)) if line < y => self.down(y - line, x),
             _ => None,
         };
-        let fewest = relative
-            .filter(|relative| relative.len() <= absolute.len())
-            .unwrap_or(absolute);
+        let fewest = relative.filter(|relative| relative.len() <= absolute.len()).unwrap_or(absolute);
         self.out.extend_from_slice(&fewest);
         self.at = Some((x, y));
     }

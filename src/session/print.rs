@@ -27,10 +27,7 @@ fn lines(frame: &Buffer, mut paint: impl FnMut(Paint, &mut Vec<u8>)) -> String {
     let mut row = Vec::new();
     for cells in frame.content.chunks(usize::from(frame.area.width).max(1)) {
         columns(cells, &mut row);
-        let end = row
-            .iter()
-            .rposition(|&column| column != BLANK)
-            .map_or(0, |last| last + 1);
+        let end = row.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1);
         for column in &row[..end] {
             if let Column::Glyph(glyph) = column {
                 paint(glyph.paint, &mut out);

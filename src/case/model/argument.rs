@@ -1,9 +1,10 @@
 //! Arguments and the links between them.
 
-
 use super::article::ParagraphNo;
 use super::field::entity;
-use super::{AnyEntity, ArgumentKind, Asks, Basis, Certainty, Condition, Kind, LinkEnd, List, Party, Scheme, Source};
+use super::{
+    AnyEntity, ArgumentKind, Asks, Basis, Certainty, Condition, Kind, LinkEnd, List, Party, Scheme, Source,
+};
 use crate::case::id::Id;
 
 entity! {

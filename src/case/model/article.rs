@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{entity, Field, Leaf, Lower, Trail};
+use super::field::{Field, Leaf, Lower, Trail, entity};
 use super::{Asks, Kind, Source};
 use crate::case::id::{Id, Names};
 

@@ -2,8 +2,8 @@
 
 use super::field::{Field, Leaf, Lower, Trail};
 use super::{
-    Actor, Agreement, Argument, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership, Paragraph,
-    Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
+    Actor, Agreement, Argument, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership,
+    Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
 };
 use crate::case::id::{Id, Names};
 use crate::case::node::{Node, Wrong, decode};
@@ -26,7 +26,7 @@ impl Ref {
 
 /// The rows of one kind, with where each begins.
 #[derive(Debug)]
-pub(in crate::case) struct Table<T> {
+pub struct Table<T> {
     pub(in crate::case) rows: Vec<T>,
     pub(in crate::case) at: Vec<RowAt>,
 }

@@ -7,9 +7,9 @@ use crate::case::Case;
 use crate::case::date::{Date, Day};
 use crate::case::id::Id;
 use crate::case::model::{
-    Act, Actor, Agreement, Argument, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence, Forecast,
-    Indicator, Issue, Kind, Lesson, Membership, OtherDate, OtherStatus, Outcome, Paragraph, Poll, Quotation,
-    Recognition, Ref, Role, Source, Stage, Stance, Standing, State, Term, Thesis,
+    Act, Actor, Agreement, Argument, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence,
+    Forecast, Indicator, Issue, Kind, Lesson, Membership, OtherDate, OtherStatus, Outcome, Paragraph, Poll,
+    Quotation, Recognition, Ref, Role, Source, Stage, Stance, Standing, State, Term, Thesis,
 };
 
 /// How a spell stands on the world date.
@@ -94,8 +94,27 @@ pub(super) fn is_told(seen: Seen, thing: Ref) -> bool {
         };
     }
     by_kind!(
-        Source, Actor, State, Bloc, Agreement, Membership, Recognition, Event, Issue, Stance, Thesis, Paragraph,
-        Argument, Condition, Forecast, Quotation, Indicator, Role, Poll, Lesson, Term
+        Source,
+        Actor,
+        State,
+        Bloc,
+        Agreement,
+        Membership,
+        Recognition,
+        Event,
+        Issue,
+        Stance,
+        Thesis,
+        Paragraph,
+        Argument,
+        Condition,
+        Forecast,
+        Quotation,
+        Indicator,
+        Role,
+        Poll,
+        Lesson,
+        Term
     )
 }
 
@@ -215,7 +234,9 @@ pub(super) fn select(seen: Seen, text: &str) -> Option<Ref> {
     if !wanted.contains('/') {
         return None;
     }
-    [Kind::Membership, Kind::Recognition, Kind::Stance, Kind::Indicator, Kind::Term].into_iter().find_map(derived)
+    [Kind::Membership, Kind::Recognition, Kind::Stance, Kind::Indicator, Kind::Term]
+        .into_iter()
+        .find_map(derived)
 }
 
 impl<'c> Seen<'c> {
@@ -239,7 +260,7 @@ impl<'c> Seen<'c> {
     }
 
     /// The end of a spell, if it may be told.
-    fn end(self, to: Option<Date>) -> Option<Date> {
+    pub(super) fn end(self, to: Option<Date>) -> Option<Date> {
         to.filter(|&to| self.clocks.knows_date(to))
     }
 
@@ -248,7 +269,8 @@ impl<'c> Seen<'c> {
         let at = self.clocks.at;
         if let Some(from) = from {
             let on_trust = self.clocks.known_on.is_some_and(|known_on| known_on < from.latest());
-            let foreseen = known.is_some_and(|known| known.latest() <= at && known.latest() < from.earliest());
+            let foreseen =
+                known.is_some_and(|known| known.latest() <= at && known.latest() < from.earliest());
             if on_trust || (at < from.earliest() && foreseen) {
                 return Phase::Planned;
             }
@@ -326,7 +348,8 @@ impl<'c> Told<'c, Actor> {
     /// Offices with their end, as far as known.
     pub fn roles(&self) -> impl Iterator<Item = (&'c str, Option<Date>, Option<Date>)> + use<'c> {
         let seen = self.seen;
-        let told = self.row.roles.iter().filter(move |r| r.from.is_none_or(|from| seen.clocks.knows_date(from)));
+        let told =
+            self.row.roles.iter().filter(move |r| r.from.is_none_or(|from| seen.clocks.knows_date(from)));
         told.map(move |r| (&*r.title, r.from, seen.end(r.to)))
     }
 }

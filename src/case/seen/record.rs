@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::{Seen, Told};
 use crate::case::date::Date;
 use crate::case::model::{
-    Actor, Agreement, Argument, Bloc, Condition, Event, Field, Forecast, Indicator, Issue, Kind, Lesson, Membership,
-    Paragraph, Poll, Quotation, Recognition, Ref, Role, Source, Stance, State, Term, Thesis,
+    Actor, Agreement, Argument, Bloc, Condition, Event, Field, Forecast, Indicator, Issue, Kind, Lesson,
+    Membership, Paragraph, Poll, Quotation, Recognition, Ref, Role, Source, Stance, State, Term, Thesis,
 };
 
 /// A row with the field names of the format, in their order; fields that are absent are not there.
