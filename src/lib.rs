@@ -7,3 +7,4 @@ pub mod keys;
 pub mod session;
 pub mod text;
 pub mod ui;
+pub mod views;
