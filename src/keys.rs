@@ -68,7 +68,7 @@ impl Mods {
     pub const CTRL: Self = Self(1);
     /// Alt, option or meta.
     pub const ALT: Self = Self(2);
-    /// Shift; only beside keys that write nothing, and space.
+    /// Shift; only with keys that write nothing.
     pub const SHIFT: Self = Self(4);
 
     /// Whether all of `other` are held.
@@ -111,13 +111,12 @@ impl Key {
         let Code::Char(typed) = code else {
             return Self { code, mods };
         };
-        let (typed, mut mods) = match single(typed.to_uppercase()) {
-            Some(upper) if mods.contains(Mods::SHIFT) => (upper, mods.without(Mods::SHIFT)),
-            _ => (typed, mods),
-        };
-        if typed != ' ' {
-            mods = mods.without(Mods::SHIFT);
-        }
+        let shifted = mods
+            .contains(Mods::SHIFT)
+            .then(|| single(typed.to_uppercase()))
+            .flatten();
+        let typed = shifted.unwrap_or(typed);
+        let mods = mods.without(Mods::SHIFT);
         if !mods.contains(Mods::CTRL) {
             return Self { code: Code::Char(typed), mods };
         }

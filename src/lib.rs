@@ -2,9 +2,11 @@
 
 pub mod app;
 pub mod case;
+pub mod cli;
 pub mod error;
 pub mod keys;
 pub mod session;
+pub mod terminal;
 pub mod text;
 pub mod ui;
 pub mod views;

@@ -1,2 +1,5 @@
-//! The thin binary: parse, call the library, exit code.
-fn main() {}
+//! STUB, to be overwritten in the merge.
+
+fn main() -> std::process::ExitCode {
+    blocs::cli::run()
+}

@@ -1,1 +1,7 @@
+//! Everything that is tested from outside, in one binary: it links once and runs its tests in
+//! parallel.
 
+mod harness;
+mod structure;
+#[cfg(unix)]
+mod terminal;

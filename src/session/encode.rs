@@ -10,7 +10,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::glyph::{BLANK, Column, Glyph, Paint, columns};
+use super::glyph::{BLANK, Column, Glyph, Paint, columns, text_end};
 use super::pen;
 
 /// Appends the bytes that bring a terminal that shows `shown` to `next`; `None`: it shows nobody
@@ -23,7 +23,11 @@ pub(super) fn frame(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
     if width == 0 {
         return;
     }
-    let mut encoder = Encoder { out, at: None, paint: Paint::default(), width };
+    let mut encoder = Encoder {
+        out,
+        at: None,
+        paint: Paint::default(),
+    };
     if shown.is_none() {
         encoder.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         encoder.at = Some((0, 0));
@@ -51,13 +55,12 @@ struct Encoder<'a> {
     /// after the last cell was written: terminals then stand on it or behind it.
     at: Option<(usize, usize)>,
     paint: Paint,
-    width: usize,
 }
 
 impl Encoder<'_> {
     /// Brings one row from what it looks like to what it shall look like.
     fn row(&mut self, y: usize, before: &[Column<'_>], after: &[Column<'_>]) {
-        let text_end = after.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1);
+        let text_end = text_end(after);
         // Columns up to here may hold the overhang of a grapheme of doubtful width, whatever
         // `before` says.
         let mut spoilt = 0;
@@ -73,7 +76,8 @@ impl Encoder<'_> {
             if !changed && x >= spoilt {
                 continue;
             }
-            if x >= text_end && before[x..].iter().filter(|&&column| column != BLANK).count() > 3 {
+            let full = |columns: &[Column<'_>]| columns.iter().filter(|&&c| c != BLANK).count();
+            if x >= text_end && full(&before[x..]) > 3 {
                 self.go(x, y, after);
                 self.paint(Paint::default());
                 self.out.extend_from_slice(b"\x1b[K");
@@ -98,17 +102,19 @@ impl Encoder<'_> {
         }
         let relative = match self.at {
             Some(at) if at == (x, y) => return,
-            Some((column, line)) if line == y && column < x => self.across(&row[column..x]),
-            Some((_, line)) if line < y => self.down(y - line, x),
+            Some((column, line)) if line == y && column < x => Some(self.across(&row[column..x])),
+            Some((_, line)) if line < y => down(y - line, x),
             _ => None,
         };
-        let fewest = relative.filter(|relative| relative.len() <= absolute.len()).unwrap_or(absolute);
+        let fewest = relative
+            .filter(|relative| relative.len() <= absolute.len())
+            .unwrap_or(absolute);
         self.out.extend_from_slice(&fewest);
         self.at = Some((x, y));
     }
 
     /// Over a gap that shows already what it shall: written again if that is short, or skipped.
-    fn across(&self, gap: &[Column<'_>]) -> Option<Vec<u8>> {
+    fn across(&self, gap: &[Column<'_>]) -> Vec<u8> {
         let mut skip = Vec::new();
         skipped(gap.len(), &mut skip);
         let mut again = Vec::new();
@@ -117,21 +123,14 @@ impl Encoder<'_> {
                 Column::Glyph(glyph) if glyph.paint == self.paint && !glyph.is_doubtful() => {
                     again.extend_from_slice(glyph.symbol.as_bytes());
                 }
-                Column::Glyph(_) => return Some(skip),
+                Column::Glyph(_) => return skip,
                 Column::Tail => {}
             }
             if again.len() > skip.len() {
-                return Some(skip);
+                return skip;
             }
         }
-        Some(again)
-    }
-
-    /// To column `x`, some lines down.
-    fn down(&self, lines: usize, x: usize) -> Option<Vec<u8>> {
-        let mut bytes = b"\r\n".repeat(lines.min(4));
-        skipped(x, &mut bytes);
-        (lines <= 4).then_some(bytes)
+        again
     }
 
     fn write(&mut self, glyph: Glyph<'_>) {
@@ -159,4 +158,11 @@ fn skipped(columns: usize, out: &mut Vec<u8>) {
         1 => out.extend_from_slice(b"\x1b[C"),
         _ => pen::write(out, format_args!("\x1b[{columns}C")),
     }
+}
+
+/// To column `x`, some lines down; `None` if that is far.
+fn down(lines: usize, x: usize) -> Option<Vec<u8>> {
+    let mut bytes = b"\r\n".repeat(lines.min(4));
+    skipped(x, &mut bytes);
+    (lines <= 4).then_some(bytes)
 }

@@ -97,3 +97,11 @@ pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
         columns.extend((1..glyph.width).map(|_| Column::Tail));
     }
 }
+
+/// The column after the last that is not a plain blank.
+pub(super) fn text_end(columns: &[Column<'_>]) -> usize {
+    columns
+        .iter()
+        .rposition(|&column| column != BLANK)
+        .map_or(0, |last| last + 1)
+}

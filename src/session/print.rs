@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::glyph::{BLANK, Column, Paint, columns};
+use super::glyph::{Column, Paint, columns, text_end};
 use super::pen;
 
 /// The frame as lines of plain text, without the blanks at their ends; each line ends with a
@@ -27,7 +27,7 @@ fn lines(frame: &Buffer, mut paint: impl FnMut(Paint, &mut Vec<u8>)) -> String {
     let mut row = Vec::new();
     for cells in frame.content.chunks(usize::from(frame.area.width).max(1)) {
         columns(cells, &mut row);
-        let end = row.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1);
+        let end = text_end(&row);
         for column in &row[..end] {
             if let Column::Glyph(glyph) = column {
                 paint(glyph.paint, &mut out);

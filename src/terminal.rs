@@ -1,0 +1,134 @@
+//! The local host: one reader at the terminal the program was started in.
+//!
+//! Three things can happen to it: crossterm reads a key, paste or new size; a signal asks to end or
+//! to go on after a stop; the terminal goes away. Each is watched by a thread that blocks, and all
+//! arrive in one channel, so nothing polls and an idle reader costs nothing. All that waits in the
+//! channel is applied before the next frame is drawn and written at once.
+//!
+//! The terminal is left as it was found: at the end, on SIGTERM and SIGHUP, when the other side
+//! closes, and on a panic.
+
+mod convert;
+mod screen;
+mod watch;
+
+use std::io::{self, IsTerminal as _};
+use std::sync::mpsc::Receiver;
+
+use ratatui::layout::Size;
+
+use crate::app::{App, Effect, Input};
+use crate::error::{Error, is_closed};
+use crate::keys::Key;
+use crate::session::Session;
+
+use self::screen::Screen;
+use self::watch::Event;
+
+/// How many events one frame answers at most, so that a flood of them does not keep the screen from
+/// being drawn.
+const BATCH: usize = 256;
+
+/// Whether there is a terminal to draw on.
+pub fn is_there() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// The size of the terminal; 80x24 if it does not say.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the host is the one place that asks"
+)]
+pub fn size() -> Size {
+    match crossterm::terminal::size() {
+        Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+        _ => Size {
+            width: 80,
+            height: 24,
+        },
+    }
+}
+
+/// Runs an App in the terminal until the reader quits, the terminal closes or the system asks to
+/// end.
+///
+/// A terminal that closes is no error.
+pub fn run(app: App) -> Result<(), Error> {
+    if !is_there() {
+        return Err(Error::NotATerminal);
+    }
+    // The watchers first: once the terminal is ours, no signal may end us without
+    // giving it back, and no change of its size may be missed.
+    let events = watch::start().map_err(Error::terminal("watch"))?;
+    let mut screen = Screen::enter().map_err(Error::terminal("set up"))?;
+    let mut session = Session::new(app);
+    session.apply(Input::Resize(size()));
+    match drive(&mut session, &mut screen, &events) {
+        Err(error) if !is_closed(&error) => Err(Error::Terminal {
+            doing: "use",
+            source: error,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn drive(session: &mut Session, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<()> {
+    let mut frame = Vec::new();
+    loop {
+        frame.clear();
+        session.draw(&mut frame);
+        screen.write(&frame)?;
+        let Ok(first) = events.recv() else {
+            return Ok(());
+        };
+        let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
+        if let Flow::End = answer(session, screen, waiting)? {
+            return Ok(());
+        }
+    }
+}
+
+/// Whether the reader stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    GoOn,
+    End,
+}
+
+/// Applies events; of several sizes in a row only the last counts.
+fn answer(
+    session: &mut Session,
+    screen: &mut Screen,
+    events: impl Iterator<Item = Event>,
+) -> io::Result<Flow> {
+    let mut events = events.peekable();
+    while let Some(event) = events.next() {
+        match event {
+            Event::Input(Input::Resize(_))
+                if matches!(events.peek(), Some(Event::Input(Input::Resize(_)))) => {}
+            Event::Input(Input::Key(key)) if cfg!(unix) && key == Key::ctrl('z') => {
+                screen.leave();
+                watch::stop()?;
+                screen.resume()?;
+                session.forget();
+            }
+            Event::Input(input) => {
+                if session
+                    .apply(input)
+                    .iter()
+                    .any(|effect| matches!(effect, Effect::Quit))
+                {
+                    return Ok(Flow::End);
+                }
+            }
+            Event::Continued => {
+                screen.resume()?;
+                session.forget();
+                session.apply(Input::Resize(size()));
+            }
+            Event::Broken(error) => return Err(error),
+            Event::End => return Ok(Flow::End),
+        }
+    }
+    Ok(Flow::GoOn)
+}

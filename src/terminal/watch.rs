@@ -1,0 +1,136 @@
+//! What can happen to a local reader, each watched by a thread that blocks.
+
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use crate::app::Input;
+
+use super::{BATCH, convert};
+
+/// Something happened.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// The reader did something.
+    Input(Input),
+    /// The program goes on after it was stopped; the terminal shows whatever was there meanwhile.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops programs"))]
+    Continued,
+    /// The terminal cannot be read.
+    Broken(io::Error),
+    /// The terminal went away, or the system asks to end.
+    End,
+}
+
+/// Starts all watchers. They end with the program.
+pub(super) fn start() -> io::Result<Receiver<Event>> {
+    let (events, receiver) = sync_channel(BATCH);
+    #[cfg(unix)]
+    unix::start(&events)?;
+    spawn("keys", &events, keys)?;
+    Ok(receiver)
+}
+
+/// Stops the program until the shell lets it go on.
+pub(super) fn stop() -> io::Result<()> {
+    #[cfg(unix)]
+    unix::stop()?;
+    Ok(())
+}
+
+/// A watcher thread. However it ends, by a panic too, the reader's session ends with it rather than
+/// hang.
+fn spawn(
+    name: &str,
+    events: &SyncSender<Event>,
+    watch: impl FnOnce(&SyncSender<Event>) + Send + 'static,
+) -> io::Result<()> {
+    let last = Last(events.clone());
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || watch(&last.0))
+        .map(drop)
+}
+
+/// Sends [`Event::End`] when it goes.
+struct Last(SyncSender<Event>);
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        // If nobody listens any more, the session has ended already.
+        let _ = self.0.send(Event::End);
+    }
+}
+
+/// Reads keys, pastes and sizes until nobody listens or the terminal breaks.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the host is the one place that reads"
+)]
+fn keys(events: &SyncSender<Event>) {
+    loop {
+        let event = match crossterm::event::read() {
+            // crossterm listens for sizes only from here on, so the signal is watched apart.
+            Ok(crossterm::event::Event::Resize(..)) if cfg!(unix) => None,
+            Ok(event) => convert::input(event).map(Event::Input),
+            Err(error) => {
+                let _ = events.send(Event::Broken(error));
+                return;
+            }
+        };
+        if event.is_some_and(|event| events.send(event).is_err()) {
+            return;
+        }
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io::{self, IsTerminal as _};
+    use std::sync::mpsc::SyncSender;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level;
+
+    use super::{Event, spawn};
+    use crate::app::Input;
+    use crate::terminal;
+
+    pub(super) fn start(events: &SyncSender<Event>) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGCONT, SIGWINCH])?;
+        spawn("signals", events, move |events| {
+            for signal in signals.forever() {
+                let event = match signal {
+                    SIGWINCH => Event::Input(Input::Resize(terminal::size())),
+                    SIGCONT => Event::Continued,
+                    _ => Event::End,
+                };
+                if events.send(event).is_err() {
+                    return;
+                }
+            }
+        })?;
+        // From a terminal that went away crossterm would read nothing for ever, at full speed.
+        if io::stdin().is_terminal() {
+            spawn("hang-up", events, |_| hung_up())?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn stop() -> io::Result<()> {
+        low_level::raise(SIGTSTP)
+    }
+
+    /// Returns when standard input is hung up: with no event asked for, nothing else wakes a poll.
+    fn hung_up() {
+        let stdin = io::stdin();
+        loop {
+            match poll(&mut [PollFd::new(&stdin, PollFlags::empty())], None) {
+                Err(rustix::io::Errno::INTR) => {}
+                _ => return,
+            }
+        }
+    }
+}
