@@ -2,7 +2,9 @@
 
 pub mod app;
 pub mod case;
+pub mod cli;
 pub mod error;
+pub mod export;
 pub mod keys;
 pub mod session;
 pub mod text;
