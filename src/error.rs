@@ -8,9 +8,10 @@
 //! what was found.
 
 use std::io::{self, ErrorKind};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::text::safe;
+use crate::text::{List, safe, width};
 
 /// The result of what may be impossible.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -103,6 +104,38 @@ pub enum Error {
         most: usize,
     },
 
+    /// A folder with more than one case, where one is asked for.
+    #[error("`{}` holds {} cases, choose one: {}", shown(path), cases.len(), choices(cases))]
+    SeveralCases {
+        /// Which one.
+        path: PathBuf,
+        /// The cases in it.
+        cases: Vec<PathBuf>,
+    },
+
+    /// The article's day is asked for in a case that does not say it.
+    #[error("this case has no `known_on`: expected a date instead of `article`")]
+    NoArticleDay,
+
+    /// Everything is asked for in a format of one table.
+    #[error("`all` is many tables: expected one list, or `--format json` or `yaml`")]
+    ManyTables,
+
+    /// A query that cannot be asked.
+    #[error("{}\n  {}\n  {}", safe(wrong), safe(query), carets(query, span))]
+    Query {
+        /// What is wrong with it.
+        wrong: String,
+        /// The query as it was written.
+        query: String,
+        /// The bytes of it that are wrong.
+        span: Range<usize>,
+    },
+
+    /// Something that this build does not have. STAND-IN until it is merged.
+    #[error("{0} is not part of this build yet")]
+    NotYet(&'static str),
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),
@@ -170,6 +203,17 @@ fn shown(path: &Path) -> String {
     safe(&path.to_string_lossy()).into_owned()
 }
 
+fn choices(cases: &[PathBuf]) -> List<String> {
+    List::or(cases.iter().map(|case| shown(case)))
+}
+
+/// Carets below a part of a text that stands on the line above.
+fn carets(text: &str, span: &Range<usize>) -> String {
+    let part = |range: Range<usize>| width(&safe(text.get(range).unwrap_or_default()));
+    let (before, below) = (part(0..span.start), part(span.clone()));
+    [" ".repeat(before), "^".repeat(below.max(1))].concat()
+}
+
 fn did_you_mean(near: Option<&str>) -> String {
     near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default()
 }
@@ -198,6 +242,14 @@ mod tests {
             (
                 Error::Unknown { what: "view", name: "mpa".into(), near: Some("map".into()) },
                 "unknown view `mpa`, did you mean `map`?",
+            ),
+            (
+                Error::Query { wrong: "no `x`".into(), query: "東 x:1".into(), span: 4..5 },
+                "no `x`\n  東 x:1\n     ^",
+            ),
+            (
+                Error::SeveralCases { path: "d".into(), cases: vec!["d/a".into(), "d/b".into()] },
+                "`d` holds 2 cases, choose one: `d/a` or `d/b`",
             ),
         ];
         for (error, message) in cases {

@@ -4,6 +4,7 @@ pub mod app;
 pub mod case;
 pub mod cli;
 pub mod error;
+pub mod export;
 pub mod keys;
 pub mod session;
 pub mod terminal;

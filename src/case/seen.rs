@@ -5,6 +5,7 @@
 //! A [`Told`] row gives its undated fields as they are; dated parts only through the methods here.
 
 mod entities;
+mod holds;
 mod record;
 
 use std::borrow::Cow;
@@ -16,8 +17,8 @@ use super::graph::{Edge, Graph, Sides};
 use super::id::Id;
 use super::index::Groups;
 use super::model::{
-    Agreement, Argument, Article, Bloc, Entity, Event, Indicator, Kind, Link, LinkEnd, Membership, Meta,
-    Recognition, Ref, Relation, Role, Stance, Thesis,
+    Agreement, AnyEntity, Argument, Article, Bloc, Entity, Event, Indicator, Kind, Link, LinkEnd, Membership,
+    Meta, Recognition, Ref, Relation, Role, Stance, Thesis,
 };
 
 pub use entities::Phase;
@@ -158,6 +159,11 @@ impl<'c> Seen<'c> {
     /// The text of an id.
     pub fn id_text<K>(self, id: Id<K>) -> &'c str {
         self.case.names.text(id)
+    }
+
+    /// The id of that text; None if it is none, or stands for nothing that may be told.
+    pub fn id_of(self, text: &str) -> Option<Id<AnyEntity>> {
+        self.case.names.find(text).filter(|&id| self.resolve(id).is_some())
     }
 
     fn group<T: Tell, K>(self, groups: &'c Groups, id: Id<K>) -> impl Iterator<Item = Told<'c, T>> + Clone {

@@ -16,6 +16,9 @@ pub(in crate::case) trait Field: Sized {
     /// As written.
     type Raw: Serialize + DeserializeOwned;
 
+    /// The keys of its own fields, in the order of the format; none if it is not a map of fields.
+    const KEYS: &'static [&'static str] = &[];
+
     /// What an absent field means; None if it must be there.
     fn absent() -> Option<Self> {
         None
@@ -300,6 +303,8 @@ macro_rules! entity {
 
         impl $crate::case::model::Field for $name {
             type Raw = $raw;
+
+            const KEYS: &'static [&'static str] = &[$( entity!(@key $field $($key)?), )*];
 
             fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
                 // All fields first, so that every missing one is noted.

@@ -78,6 +78,14 @@ macro_rules! lists {
             pub fn list(self) -> &'static str {
                 match self { $( Self::$kind => stringify!($list), )+ Self::Link => "links" }
             }
+
+            /// The keys of a row of it, in the order of the format.
+            pub fn fields(self) -> &'static [&'static str] {
+                match self {
+                    $( Self::$kind => <$kind as Field>::KEYS, )+
+                    Self::Link => <super::Link as Field>::KEYS,
+                }
+            }
         }
 
         /// All rows of a case.

@@ -23,7 +23,7 @@ entity! {
         /// Its official name.
         pub official: Option<Box<str>>,
         /// Its standing.
-        pub status: Option<StateStatus>,
+        pub(in crate::case) status: Option<StateStatus>,
         /// The state it is claimed to be part of, or was part of.
         pub part_of: Option<Id<State>>,
         /// Its region.

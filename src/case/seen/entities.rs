@@ -9,8 +9,9 @@ use crate::case::id::Id;
 use crate::case::model::{
     Act, Actor, Agreement, Argument, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence,
     Forecast, Indicator, Issue, Kind, Lesson, Membership, OtherDate, OtherStatus, Outcome, Paragraph, Poll,
-    Quotation, Recognition, Ref, Role, Source, Stage, Stance, Standing, State, Term, Thesis,
+    Quotation, Recognition, Ref, Role, Source, Stage, Stance, Standing, State, StateStatus, Term, Thesis,
 };
+use crate::text::CUT;
 
 /// How a spell stands on the world date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,24 +54,31 @@ tell! {
     State: |row, _case| latest(row.from);
     Bloc: |row, _case| first_stage(&row.stage);
     Agreement: |row, _case| first_stage(&row.stage);
-    Membership: |row, _case| latest(row.known.or(row.from));
-    Recognition: |row, _case| latest(row.from);
+    Membership: |row, case| {
+        latest(row.known.or(row.from)).max(known_of(case, row.state)).max(known_of(case, row.body))
+    };
+    Recognition: |row, case| {
+        let recognised_as = case.names.find::<State>(&row.recognised_as);
+        let ends = [known_of(case, row.state), known_of(case, row.of), recognised_as.and_then(|id| known_of(case, id))];
+        ends.into_iter().fold(latest(row.from), Option::max)
+    };
     Event: |row, _case| Some(row.known.unwrap_or(row.date).latest());
     Issue: |row, _case| latest(row.date);
-    Stance: |row, case| latest(row.from).max(known_of(case, row.on));
+    Stance: |row, case| latest(row.from).max(known_of(case, row.actor)).max(known_of(case, row.on));
     Thesis: |_row, _case| None;
     Paragraph: |_row, _case| None;
     Argument: |_row, _case| None;
     Condition: |_row, _case| None;
     Forecast: |_row, _case| None;
     Quotation: |_row, _case| None;
-    Indicator: |row, _case| Some(row.year.latest());
-    Role: |_row, _case| None;
-    Poll: |_row, _case| None;
+    Indicator: |row, case| Some(row.year.latest()).max(known_of(case, row.state));
+    Role: |row, case| known_of(case, row.actor);
+    Poll: |row, case| row.on.and_then(|on| known_of(case, on));
     Lesson: |_row, _case| None;
     Term: |_row, _case| None;
 }
 
+/// When what an id stands for could first be told: a row about it cannot be told before.
 fn known_of<K>(case: &Case, id: Id<K>) -> Option<Day> {
     let thing = case.thing(id)?;
     macro_rules! by_kind {
@@ -240,12 +248,9 @@ pub(super) fn select(seen: Seen, text: &str) -> Option<Ref> {
 }
 
 impl<'c> Seen<'c> {
-    /// A name to show for an id: the name of what it stands for, or the id itself.
+    /// A name to show for an id: the name of what it stands for, `…` if that may not be told.
     pub fn name_of<K>(self, id: Id<K>) -> Cow<'c, str> {
-        match self.resolve(id) {
-            Some(thing) => self.name(thing),
-            None => Cow::Borrowed(self.id_text(id)),
-        }
+        self.resolve(id).map_or(Cow::Borrowed(CUT), |thing| self.name(thing))
     }
 
     /// A short name to show: the abbreviation of a body, else the name.
@@ -262,6 +267,11 @@ impl<'c> Seen<'c> {
     /// The end of a spell, if it may be told.
     pub(super) fn end(self, to: Option<Date>) -> Option<Date> {
         to.filter(|&to| self.clocks.knows_date(to))
+    }
+
+    /// Whether another version of a spell may be told. One that differs only in its end is known at that end.
+    pub(super) fn knows_other(self, from: Option<Date>, to: Option<Date>) -> bool {
+        from.or(to).is_none_or(|date| self.clocks.knows_date(date))
     }
 
     /// How a stretch of time stands. `known` is when its beginning could be known.
@@ -308,7 +318,7 @@ impl<'c> Told<'c, Membership> {
     /// What other sources say, as far as known.
     pub fn otherwise(&self) -> impl Iterator<Item = (&'c OtherStatus, Option<Date>)> + Clone + use<'c> {
         let seen = self.seen;
-        let told = move |o: &&OtherStatus| o.from.is_none_or(|from| seen.clocks.knows_date(from));
+        let told = move |o: &&OtherStatus| seen.knows_other(o.from, o.to);
         self.row.otherwise.iter().filter(told).map(move |o| (o, seen.end(o.to)))
     }
 }
@@ -338,6 +348,12 @@ impl Told<'_, Stance> {
 }
 
 impl Told<'_, State> {
+    /// Its standing; that it was dissolved is known at its end.
+    pub fn status(&self) -> Option<StateStatus> {
+        let ends_later = self.row.to.is_some_and(|to| !self.seen.clocks.knows_date(to));
+        self.row.status.filter(|&status| status != StateStatus::Dissolved || !ends_later)
+    }
+
     /// Its end, if there is one and it may be told.
     pub fn to(&self) -> Option<Date> {
         self.seen.end(self.row.to)
@@ -412,8 +428,11 @@ impl<'c> Told<'c, Event> {
 impl<'c> Told<'c, Condition> {
     /// How far it was met, as far as known, in file order.
     pub fn track(&self) -> impl Iterator<Item = &'c Standing> + Clone + use<'c> {
-        let clocks = self.seen.clocks;
-        self.row.track.iter().filter(move |s| clocks.knows_date(s.date))
+        let (seen, clocks) = (self.seen, self.seen.clocks);
+        let told = move |s: &&Standing| {
+            clocks.knows_date(s.date) && s.state.is_none_or(|state| seen.resolve(state).is_some())
+        };
+        self.row.track.iter().filter(told)
     }
 }
 

@@ -32,47 +32,28 @@ impl Seen<'_> {
         if self.clocks.known_on.is_some() {
             self.hide(&mut value);
         }
-        match value {
-            Value::Object(record) => Some(record),
-            _ => None,
-        }
+        Some(record_of(value)).filter(|record| !record.is_empty())
     }
 
     /// The records of a kind.
     pub fn records(self, kind: Kind) -> impl Iterator<Item = (Ref, Record)> {
-        let things = (0..self.case.lists.count(kind)).map(move |n| Ref::new(kind, n));
-        things.filter_map(move |thing| Some((thing, self.record(thing)?)))
+        self.things_of(kind).filter_map(move |thing| Some((thing, self.record(thing)?)))
     }
 
-    /// The case as one document.
-    pub fn document(self) -> Record {
-        let names = &self.case.names;
-        let mut document = Record::new();
-        document.insert("case".into(), value(self.case.meta.raise(names)));
-        for &kind in Kind::ALL {
-            if matches!(kind, Kind::Thesis | Kind::Paragraph | Kind::Link) {
-                continue;
-            }
-            let rows: Vec<Value> = self.records(kind).map(|(_, record)| Value::Object(record)).collect();
-            if kind == Kind::Argument
-                && let Some(article) = self.article_record()
-            {
-                document.insert("article".into(), Value::Object(article));
-            }
-            if !rows.is_empty() {
-                document.insert(kind.list().into(), Value::Array(rows));
-            }
-        }
-        document
+    /// What the case says of itself, as it would be written. Its borders are told once they hold.
+    pub fn head(self) -> Record {
+        let Some(mut raw) = self.case.meta.raise(&self.case.names) else { return Record::new() };
+        keep(&mut raw.borders, |b| self.knows(b.from));
+        record_of(value(raw))
     }
 
-    fn article_record(self) -> Option<Record> {
-        let Value::Object(mut article) = value(self.article()?.raise(&self.case.names)) else { return None };
-        for kind in [Kind::Thesis, Kind::Paragraph] {
-            let rows = self.records(kind).map(|(_, record)| Value::Object(record)).collect();
-            article.insert(kind.list().into(), Value::Array(rows));
+    /// The article as it would be written, without its lists of theses and paragraphs; None if there is none.
+    pub fn article_head(self) -> Option<Record> {
+        let mut article = value(self.article()?.raise(&self.case.names));
+        if self.clocks.known_on.is_some() {
+            self.hide(&mut article);
         }
-        Some(article)
+        Some(record_of(article))
     }
 
     /// Takes out every id of what may not be told.
@@ -104,6 +85,13 @@ impl Seen<'_> {
 fn value<T: Serialize>(raw: T) -> Value {
     // Only maps with keys that are no text can fail; raw types have none.
     serde_json::to_value(raw).unwrap_or_default()
+}
+
+fn record_of(value: Value) -> Record {
+    match value {
+        Value::Object(record) => record,
+        _ => Record::new(),
+    }
 }
 
 fn keep<T>(list: &mut Option<Vec<T>>, told: impl Fn(&T) -> bool) {
@@ -138,7 +126,10 @@ cut! {
             role.to = told.seen.end(role.to);
         }
     }
-    State: |told, raw| { raw.to = told.to(); }
+    State: |told, raw| {
+        raw.status = told.status();
+        raw.to = told.to();
+    }
     Bloc: |told, raw| {
         keep(&mut raw.stage, |s| told.seen.knows(s.known.or(s.from)));
         keep(&mut raw.depth, |d| told.seen.knows(d.known.or(d.from)));
@@ -147,7 +138,7 @@ cut! {
     Membership: |told, raw| {
         raw.to = told.to();
         keep(&mut raw.acts, |a| told.seen.knows(a.date));
-        keep(&mut raw.otherwise, |o| told.seen.knows(o.from));
+        keep(&mut raw.otherwise, |o| told.seen.knows_other(o.from, o.to));
         for other in raw.otherwise.iter_mut().flatten() {
             other.to = told.seen.end(other.to);
         }
@@ -155,7 +146,11 @@ cut! {
     Recognition: |told, raw| { raw.to = told.to(); }
     Stance: |told, raw| { raw.to = told.to(); }
     Event: |told, raw| { keep(&mut raw.otherwise, |o| told.seen.knows(o.date)); }
-    Condition: |told, raw| { keep(&mut raw.track, |s| told.seen.knows(s.date)); }
+    Condition: |told, raw| {
+        // Without its state a standing would hold for all.
+        let is_told = |state: &str| told.seen.id_of(state).is_some();
+        keep(&mut raw.track, |s| told.seen.knows(s.date) && s.state.as_deref().is_none_or(is_told));
+    }
     Forecast: |told, raw| {
         raw.outcome = told.outcome();
         raw.resolved_on = told.resolved_on();
