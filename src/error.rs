@@ -136,6 +136,15 @@ pub enum Error {
     #[error("{0} is not part of this build yet")]
     NotYet(&'static str),
 
+    /// An argument that means nothing in this case.
+    #[error("`{}`: {}", safe(flag), safe(reason))]
+    Flag {
+        /// The flag as it is written on the command line.
+        flag: String,
+        /// Why not.
+        reason: String,
+    },
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),

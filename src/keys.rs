@@ -111,10 +111,7 @@ impl Key {
         let Code::Char(typed) = code else {
             return Self { code, mods };
         };
-        let shifted = mods
-            .contains(Mods::SHIFT)
-            .then(|| single(typed.to_uppercase()))
-            .flatten();
+        let shifted = mods.contains(Mods::SHIFT).then(|| single(typed.to_uppercase())).flatten();
         let typed = shifted.unwrap_or(typed);
         let mods = mods.without(Mods::SHIFT);
         if !mods.contains(Mods::CTRL) {

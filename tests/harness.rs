@@ -26,9 +26,7 @@ pub(crate) struct Screen {
 impl Screen {
     /// The bundled case, as `blocs` opens it, in a window of this size.
     pub(crate) fn open(width: u16, height: u16) -> Self {
-        Self {
-            app: App::new(Size { width, height }),
-        }
+        Self { app: App::new(Size { width, height }) }
     }
 
     /// After these keys; `<size:80x24>` among them resizes the window.
@@ -70,11 +68,5 @@ impl Display for Screen {
 fn keys_reach_the_screen() {
     let screen = Screen::open(80, 24).keys("<size:60x20>");
     assert_eq!(screen.frame().area, Rect::new(0, 0, 60, 20));
-    assert!(
-        screen
-            .text()
-            .lines()
-            .next()
-            .is_some_and(|line| line.contains("blocs"))
-    );
+    assert!(screen.text().lines().next().is_some_and(|line| line.contains("blocs")));
 }

@@ -118,12 +118,6 @@ impl<'c> Seen<'c> {
         (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))
     }
 
-    /// What refers to all rows of a kind that may be told, in file order.
-    pub fn things_of(self, kind: Kind) -> impl Iterator<Item = Ref> + Clone {
-        let rows = (0..self.case.lists.count(kind)).map(move |n| Ref::new(kind, n));
-        rows.filter(move |&thing| self.is_told(thing))
-    }
-
     /// The short name of a bloc or an agreement, if it has one.
     pub fn abbreviation(self, thing: Ref) -> Option<&'c str> {
         let bloc = self.get::<Bloc>(thing).and_then(|b| b.row().abbr.as_deref());

@@ -5,6 +5,8 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 
+use crate::app::look::Colours;
+
 /// When to colour, as asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
@@ -31,6 +33,20 @@ impl When {
     pub fn color(self, output: &impl IsTerminal) -> Color {
         let output = if output.is_terminal() { Color::On } else { Color::Off };
         self.decide(&|name| env::var(name).ok(), output)
+    }
+
+    /// The colours to draw with on an output, as far as the environment tells.
+    pub fn depth(self, output: &impl IsTerminal) -> Colours {
+        let var = |name| env::var(name).unwrap_or_default();
+        if self.color(output) == Color::Off {
+            return Colours::Mono;
+        }
+        let term = var("TERM");
+        match var("COLORTERM").as_str() {
+            "truecolor" | "24bit" => Colours::True,
+            _ if term.contains("256color") || term.is_empty() => Colours::Indexed,
+            _ => Colours::Sixteen,
+        }
     }
 
     /// An explicit wish first, then `NO_COLOR` (no-color.org), then `CLICOLOR_FORCE` and `CLICOLOR`

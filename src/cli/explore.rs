@@ -2,12 +2,21 @@
 
 use std::io::{self, IsTerminal};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use clap::Args;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::open::Opened;
-use super::{CaseArg, Exit, KnownOn, When, WorldDate, overview, print};
+use super::{CaseArg, Exit, When, overview, print};
+use crate::app::keymap::Keymap;
+use crate::app::look::{Colours, Glyphs, Look};
+use crate::app::place::Flag;
+use crate::app::{App, Effect, Input};
 use crate::error::{Error, Result};
+use crate::keys::{Stroke, Strokes};
+use crate::{session, terminal, ui};
 
 const AFTER: &str = "\
 Examples:
@@ -37,15 +46,31 @@ pub struct ExploreArgs {
 
     /// The world date: `2011-11-08`; a month or a year means its last day
     #[arg(long, value_name = "DATE")]
-    pub at: Option<WorldDate>,
+    pub at: Option<String>,
 
     /// What may be known: a date, `article` for its own day, `none` for all
     #[arg(long, value_name = "DATE")]
-    pub known_on: Option<KnownOn>,
+    pub known_on: Option<String>,
+
+    /// The thesis to argue over
+    #[arg(long, value_name = "ID")]
+    pub thesis: Option<String>,
+
+    /// What the list lists: states, blocs, events, paragraphs, forecasts, sources
+    #[arg(long, value_name = "LIST")]
+    pub list: Option<String>,
+
+    /// How the list is sorted: name, ties, file
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<String>,
+
+    /// Which rows the list shows, such as `in:cis`
+    #[arg(long = "where", value_name = "EXPR")]
+    pub filter: Option<String>,
 
     /// Keys to press first, such as `jj<enter>`
     #[arg(long, value_name = "KEYS")]
-    pub keys: Option<String>,
+    pub keys: Option<Strokes>,
 
     /// Print the screen as text and end
     #[arg(long)]
@@ -104,14 +129,70 @@ impl ExploreArgs {
         }
     }
 
-    /// Opens the explorer. STAND-IN until the screens are there.
+    /// Opens the explorer, or prints one frame of it.
     pub(super) fn run(&self) -> Result<Exit> {
-        if !self.print && !io::stdout().is_terminal() {
+        if !self.print && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
-        match self.case.open()? {
-            Opened::HasMistakes => Ok(Exit::Problems),
-            Opened::Case(_) => Err(Error::NotYet("the explorer")),
+        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let mut app = App::new(case, Arc::new(Keymap::default()), self.look(), self.screen());
+        for (flag, value) in self.flags() {
+            let place = app.go_to([(flag, value)]);
+            place.map_err(|wrong| Error::Flag { flag: flag.to_string(), reason: wrong.to_string() })?;
+        }
+        let quits = self.press(&mut app);
+        if self.print {
+            print(|out| out.write_all(self.frame(&app).as_bytes()))?;
+        } else if !quits {
+            terminal::run(app)?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// The flags that make a place, in the order in which they are set: the clocks first.
+    fn flags(&self) -> impl Iterator<Item = (Flag, &str)> {
+        let flags = [
+            (Flag::View, &self.view),
+            (Flag::KnownOn, &self.known_on),
+            (Flag::At, &self.at),
+            (Flag::List, &self.list),
+            (Flag::Sort, &self.sort),
+            (Flag::Where, &self.filter),
+            (Flag::Thesis, &self.thesis),
+            (Flag::Select, &self.select),
+        ];
+        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)))
+    }
+
+    /// Presses the keys of `--keys`; whether one of them quits.
+    fn press(&self, app: &mut App) -> bool {
+        let strokes = self.keys.iter().flat_map(|strokes| strokes.iter());
+        strokes.into_iter().any(|stroke| {
+            let effects = app.update(match *stroke {
+                Stroke::Key(key) => Input::Key(key),
+                Stroke::Resize(width, height) => Input::Resize(Size { width, height }),
+            });
+            effects.contains(&Effect::Quit)
+        })
+    }
+
+    fn screen(&self) -> Size {
+        if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
+    }
+
+    fn look(&self) -> Look {
+        let glyphs = if self.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+        Look { colours: self.color.depth(&io::stdout()), glyphs }
+    }
+
+    fn frame(&self, app: &App) -> String {
+        let area = Rect::from((Position::ORIGIN, app.size()));
+        let mut frame = Buffer::empty(area);
+        ui::render(app, area, &mut frame);
+        if app.look().colours == Colours::Mono && self.color != When::Always {
+            session::plain(&frame)
+        } else {
+            session::ansi(&frame)
         }
     }
 }

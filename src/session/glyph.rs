@@ -100,8 +100,5 @@ pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
 
 /// The column after the last that is not a plain blank.
 pub(super) fn text_end(columns: &[Column<'_>]) -> usize {
-    columns
-        .iter()
-        .rposition(|&column| column != BLANK)
-        .map_or(0, |last| last + 1)
+    columns.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1)
 }

@@ -33,16 +33,11 @@ pub(crate) struct Pty {
 impl Pty {
     /// Starts the binary with the bundled case.
     pub(crate) fn open(width: u16, height: u16) -> Self {
-        let pair = native_pty_system()
-            .openpty(size(width, height))
-            .expect("a pseudo-terminal");
+        let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_blocs"));
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        let mut child = pair
-            .slave
-            .spawn_command(command)
-            .expect("the binary starts");
+        let mut child = pair.slave.spawn_command(command).expect("the binary starts");
         // The last writer must be the binary, or its end would not be seen.
         drop(pair.slave);
 
@@ -81,33 +76,23 @@ impl Pty {
     /// Types bytes as a keyboard would send them.
     pub(crate) fn type_keys(&mut self, bytes: &str) {
         let keyboard = self.keyboard.as_mut().expect("a terminal that is there");
-        keyboard
-            .write_all(bytes.as_bytes())
-            .expect("the binary takes keys");
+        keyboard.write_all(bytes.as_bytes()).expect("the binary takes keys");
     }
 
     /// Reads until the screen is as expected; `what` says so if it never is.
     pub(crate) fn wait_for(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
         let end = now() + LIMIT;
         while !is_there(self.screen()) {
-            match self
-                .output
-                .recv_timeout(end.saturating_duration_since(now()))
-            {
+            match self.output.recv_timeout(end.saturating_duration_since(now())) {
                 Ok(bytes) => self.terminal.process(&bytes),
-                Err(error) => panic!(
-                    "no {what} ({error}) on the screen:\n{}",
-                    self.screen().contents()
-                ),
+                Err(error) => panic!("no {what} ({error}) on the screen:\n{}", self.screen().contents()),
             }
         }
     }
 
     /// Gives the window another size, and forgets what it showed: only what is drawn anew counts.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
-        self.terminal
-            .screen_mut()
-            .set_size(side(height), side(width));
+        self.terminal.screen_mut().set_size(side(height), side(width));
         self.terminal.process(b"\x1b[2J");
         let master = self.master.as_ref().expect("a terminal that is there");
         master.resize(size(width, height)).expect("a new size");
@@ -115,9 +100,7 @@ impl Pty {
 
     /// Sends the binary a signal by its short name.
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill")
-            .args(["-s", name, &self.process.to_string()])
-            .status();
+        let sent = Command::new("kill").args(["-s", name, &self.process.to_string()]).status();
         assert!(sent.expect("`kill` starts").success(), "SIG{name} is sent");
     }
 
@@ -126,11 +109,7 @@ impl Pty {
         // A reader that waits for output holds the terminal open: the last frame lets it go.
         self.deaf.store(true, Ordering::SeqCst);
         self.resize(40, 10);
-        self.reader
-            .take()
-            .expect("one hang-up")
-            .join()
-            .expect("a reader that ends");
+        self.reader.take().expect("one hang-up").join().expect("a reader that ends");
         self.keyboard = None;
         self.master = None;
     }
@@ -138,21 +117,12 @@ impl Pty {
     /// Reads the rest and waits for the end; the exit code.
     pub(crate) fn end(&mut self) -> u32 {
         let end = now() + LIMIT;
-        while let Ok(bytes) = self
-            .output
-            .recv_timeout(end.saturating_duration_since(now()))
-        {
+        while let Ok(bytes) = self.output.recv_timeout(end.saturating_duration_since(now())) {
             self.terminal.process(&bytes);
         }
-        match self
-            .ended
-            .recv_timeout(end.saturating_duration_since(now()))
-        {
+        match self.ended.recv_timeout(end.saturating_duration_since(now())) {
             Ok(status) => status.exit_code(),
-            Err(error) => panic!(
-                "no end ({error}), on the screen:\n{}",
-                self.screen().contents()
-            ),
+            Err(error) => panic!("no end ({error}), on the screen:\n{}", self.screen().contents()),
         }
     }
 }
@@ -167,12 +137,7 @@ impl Drop for Pty {
 }
 
 fn size(width: u16, height: u16) -> PtySize {
-    PtySize {
-        rows: height,
-        cols: width,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
+    PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }
 }
 
 fn side(cells: u16) -> std::num::NonZeroU16 {

@@ -1,7 +1,7 @@
 //! A state: what it is in, what it recognises, what it stands for.
 
 use super::{StanceEnd, changed, columns, dated, events, group, head, span, stances, with_sources};
-use crate::case::model::{Indicator, Membership, Recognition, State, Status};
+use crate::case::model::{Indicator, Membership, Recognition, State, StateStatus, Status};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
@@ -38,17 +38,12 @@ fn what(scope: &Scope, state: &Told<State>) -> String {
     parts.extend(state.capital.as_deref().map(str::to_owned));
     let local = state.names.iter().map(|(_, name)| name.to_string()).find(|name| **name != *state.name);
     parts.extend(local);
-    parts
-        .extend(state.status.filter(|s| s.word() != "un_member").map(super::super::details::state::standing));
+    parts.extend(state.status().filter(|s| *s != StateStatus::UnMember).map(StateStatus::spoken));
     if let Some(whole) = state.part_of {
         parts.push(format!("claimed by {}", seen.name_of(whole)));
     }
     parts.extend(state.to().map(|to| format!("until {to}")));
     parts.join(" · ")
-}
-
-fn standing(status: crate::case::model::StateStatus) -> String {
-    status.spoken()
 }
 
 /// The groups a spell can be in, in the order shown.
