@@ -1,72 +1,188 @@
-//! STUB, to be overwritten by the real room in the merge: just enough for `session` and `terminal` to compile and be tested.
+//! One reader's state: a case, a place in it, and what is open. Inputs go in, effects come out.
+//!
+//! ```text
+//!   Key ─► keymap ─► Action ─► update ─► place, cursors, prompt ─► effects
+//! ```
+//!
+//! An App knows no terminal, file, clock or network; time and size arrive as inputs. The same App runs in the
+//! local terminal, in tests, for every reader over SSH and behind `--print`.
+
+pub mod action;
+pub mod cursor;
+pub mod effect;
+pub mod help;
+pub mod keymap;
+pub mod layout;
+pub mod look;
+pub mod place;
+pub mod prompt;
+pub mod screen;
+mod update;
+
+use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::keys::{Key, Stroke, Strokes};
+use crate::case::Case;
+use crate::case::seen::{Clocks, Seen};
+use crate::keys::Key;
+use crate::views::Scope;
 
-/// STUB: what happened to a reader.
+use action::Action;
+use keymap::Keymap;
+use look::Look;
+use place::{Flag, Place, PlaceError};
+use prompt::Prompt;
+use screen::explorer::{self, Explorer};
+
+pub use effect::Effect;
+
+/// What happens to a reader.
 #[derive(Clone, Debug)]
 pub enum Input {
+    /// An action, from wherever.
+    Act(Action),
+    /// A key was pressed.
     Key(Key),
+    /// Text was pasted.
     Paste(String),
+    /// The terminal has another size.
     Resize(Size),
+    /// Time passed; sent only while something plays.
     Tick,
 }
 
-/// STUB: what a reader wants of the host.
+/// What lies over the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    Quit,
+pub enum Overlay {
+    /// The help, scrolled down by so many lines.
+    Help(usize),
+    /// A line being typed.
+    Prompt(Prompt),
 }
 
-/// STUB: a reader who types lines.
+/// Where a reader was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stop {
+    place: Place,
+    explorer: Explorer,
+}
+
+/// One reader's state.
 #[derive(Clone, Debug)]
 pub struct App {
+    case: Arc<Case>,
+    keymap: Arc<Keymap>,
+    look: Look,
     size: Size,
-    typed: String,
+    place: Place,
+    explorer: Explorer,
+    overlay: Option<Overlay>,
+    /// One line for the reader, until the next key.
+    message: Option<String>,
+    /// The clocks before the last key, if it moved them.
+    before: Option<Clocks>,
+    back: Vec<Stop>,
+    forward: Vec<Stop>,
+    /// Keys typed that may become a sequence.
+    typed: Vec<Key>,
 }
 
+/// How many places back one can go.
+const HISTORY: usize = 200;
+
 impl App {
-    pub fn new(size: Size) -> Self {
-        Self {
+    /// A reader who opens a case.
+    pub fn new(case: Arc<Case>, keymap: Arc<Keymap>, look: Look, size: Size) -> Self {
+        let place = Place::opening(&case);
+        let mut app = Self {
+            case,
+            keymap,
+            look,
             size,
-            typed: String::new(),
-        }
+            place,
+            explorer: Explorer::default(),
+            overlay: None,
+            message: None,
+            before: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            typed: Vec::new(),
+        };
+        app.settle();
+        app
     }
 
+    /// Goes to a place given by flags.
+    ///
+    /// # Errors
+    /// If one of them means nothing in this case; the reader stays.
+    pub fn go_to<'f>(&mut self, flags: impl IntoIterator<Item = (Flag, &'f str)>) -> Result<(), PlaceError> {
+        let mut place = self.place.clone();
+        for (flag, value) in flags {
+            place.set(&self.case, flag, value)?;
+        }
+        if let Some(selection) = place.selection {
+            let mut explorer = Explorer { listed: None, ..self.explorer.clone() };
+            explorer.select(&mut place, selection);
+            self.explorer = explorer;
+        }
+        self.place = place;
+        self.settle();
+        Ok(())
+    }
+
+    /// The case.
+    pub fn case(&self) -> &Arc<Case> {
+        &self.case
+    }
+
+    /// The case on the reader's clocks.
+    pub fn seen(&self) -> Seen<'_> {
+        self.case.seen(self.place.clocks)
+    }
+
+    /// What views look at.
+    pub fn scope(&self) -> Scope<'_> {
+        explorer::scope(&self.case, &self.place, self.before)
+    }
+
+    /// Where the reader is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The state of the explorer.
+    pub fn explorer(&self) -> &Explorer {
+        &self.explorer
+    }
+
+    /// What lies over the panes.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The line for the reader, if there is one.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Which keys do what.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// How things are shown.
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The size of the terminal.
     pub fn size(&self) -> Size {
         self.size
     }
 
-    pub fn typed(&self) -> &str {
-        &self.typed
+    fn settle(&mut self) {
+        self.explorer.settle(&self.case, &self.place, self.size);
     }
-
-    pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        match input {
-            Input::Key(key) if key == Key::char('q') => return vec![Effect::Quit],
-            Input::Key(key) if key == Key::char('!') => {
-                panic!("a key that panics, in the stub only")
-            }
-            Input::Key(key) => self.typed += &key.to_string(),
-            Input::Paste(text) => self.typed += &text,
-            Input::Resize(size) => self.size = size,
-            Input::Tick => {}
-        }
-        Vec::new()
-    }
-}
-
-impl From<Stroke> for Input {
-    fn from(stroke: Stroke) -> Self {
-        match stroke {
-            Stroke::Key(key) => Self::Key(key),
-            Stroke::Resize(width, height) => Self::Resize(Size { width, height }),
-        }
-    }
-}
-
-#[expect(dead_code, reason = "stub")]
-fn strokes_are_inputs(strokes: &Strokes) -> Vec<Input> {
-    strokes.iter().copied().map(Input::from).collect()
 }

@@ -1,13 +1,119 @@
-//! STUB, to be overwritten in the merge.
+//! The command line: one file per subcommand, and what they share.
+//!
+//! ```text
+//!   blocs ─┬─ (none), explore ─► explore     a terminal, or an overview where there is none
+//!          ├─ show ──────────► show ─► export
+//!          └─ check ─────────► check ─► report
+//! ```
+//!
+//! Data goes to standard output and messages to standard error. The environment, the clock and the size of the
+//! terminal are read here and nowhere below.
 
+mod check;
+mod clocks;
+mod color;
+mod explore;
+mod open;
+mod overview;
+mod show;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::{app::App, terminal};
+use clap::builder::Styles;
+use clap::{Args, Parser, Subcommand};
 
-/// STUB: the explorer in this terminal.
-pub fn run() -> ExitCode {
-    match terminal::run(App::new(terminal::size())) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
+use crate::error::{Error, Result};
+
+pub use check::CheckArgs;
+pub use clocks::{KnownOn, WorldDate};
+pub use color::{Color, When};
+pub use explore::{ExploreArgs, ScreenSize};
+pub use open::CaseName;
+pub use show::ShowArgs;
+
+const AFTER: &str = "\
+Examples:
+  blocs                                open the bundled case
+  blocs my-case/                       open a case from a folder
+  blocs show memberships --where 'in:cisfta-2011' --at 2011-11-08
+  blocs check my-case/                 find every mistake in a case
+
+Exit codes:
+  0  done
+  1  the case has mistakes
+  2  the program could not do it; the reason is on standard error";
+
+/// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against.
+///
+/// Without a subcommand the case opens in the explorer. Where there is no terminal (a pipe, a file), an overview
+/// of the case is printed instead.
+#[derive(Debug, Parser)]
+#[command(name = "blocs", version, max_term_width = 80, styles = Styles::plain(), after_help = AFTER)]
+#[command(args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    explore: ExploreArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Explore(ExploreArgs),
+    Show(ShowArgs),
+    Check(CheckArgs),
+}
+
+/// Which case.
+#[derive(Clone, Debug, Args)]
+pub struct CaseArg {
+    /// A case: a file, a folder, or the name of a bundled case
+    #[arg(value_name = "CASE", default_value = crate::case::load::DEFAULT_CASE)]
+    pub case: CaseName,
+}
+
+/// How a command ended that could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Clean,
+    /// There are mistakes in the data; they have been printed.
+    Problems,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Problems => Self::from(1),
+        }
     }
+}
+
+impl Cli {
+    /// Does what was asked for.
+    ///
+    /// # Errors
+    /// If the program could not; a closed output is one of them ([`Error::is_closed`]).
+    pub fn run(&self) -> Result<Exit> {
+        match &self.command {
+            None => self.explore.run_or_overview(),
+            Some(Command::Explore(args)) => args.run(),
+            Some(Command::Show(args)) => args.run(),
+            Some(Command::Check(args)) => args.run(),
+        }
+    }
+}
+
+/// Writes data to standard output, in large pieces.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).map_err(Error::Output)
+}
+
+/// Says something to the reader beside the data. If nobody listens, nothing is lost.
+fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
 }

@@ -8,9 +8,10 @@
 //! what was found.
 
 use std::io::{self, ErrorKind};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::text::safe;
+use crate::text::{List, safe, width};
 
 /// The result of what may be impossible.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -38,10 +39,7 @@ pub enum Error {
     },
 
     /// A file is larger than the program takes, both in bytes.
-    #[error(
-        "`{}` is too large: expected at most {limit} bytes, found {size}",
-        shown(path)
-    )]
+    #[error("`{}` is too large: expected at most {limit} bytes, found {size}", shown(path))]
     TooLarge {
         /// Which one.
         path: PathBuf,
@@ -65,9 +63,7 @@ pub enum Error {
     },
 
     /// Something that needs a screen is asked for where there is none.
-    #[error(
-        "expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text"
-    )]
+    #[error("expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text")]
     NotATerminal,
 
     /// An argument that has the wrong form.
@@ -92,6 +88,63 @@ pub enum Error {
         near: Option<String>,
     },
 
+    /// A folder with no case in it.
+    #[error("no case in `{}`: expected `*.yaml` files with `case`, `states` and `blocs`", shown(path))]
+    NoCase {
+        /// Which one.
+        path: PathBuf,
+    },
+
+    /// A folder that cannot be a case.
+    #[error("`{}` holds more than {most} case files", shown(path))]
+    TooManyFiles {
+        /// Which one.
+        path: PathBuf,
+        /// How many a case may have.
+        most: usize,
+    },
+
+    /// A folder with more than one case, where one is asked for.
+    #[error("`{}` holds {} cases, choose one: {}", shown(path), cases.len(), choices(cases))]
+    SeveralCases {
+        /// Which one.
+        path: PathBuf,
+        /// The cases in it.
+        cases: Vec<PathBuf>,
+    },
+
+    /// The article's day is asked for in a case that does not say it.
+    #[error("this case has no `known_on`: expected a date instead of `article`")]
+    NoArticleDay,
+
+    /// Everything is asked for in a format of one table.
+    #[error("`all` is many tables: expected one list, or `--format json` or `yaml`")]
+    ManyTables,
+
+    /// A query that cannot be asked.
+    #[error("{}\n  {}\n  {}", safe(wrong), safe(query), carets(query, span))]
+    Query {
+        /// What is wrong with it.
+        wrong: String,
+        /// The query as it was written.
+        query: String,
+        /// The bytes of it that are wrong.
+        span: Range<usize>,
+    },
+
+    /// Something that this build does not have. STAND-IN until it is merged.
+    #[error("{0} is not part of this build yet")]
+    NotYet(&'static str),
+
+    /// An argument that means nothing in this case.
+    #[error("`{}`: {}", safe(flag), safe(reason))]
+    Flag {
+        /// The flag as it is written on the command line.
+        flag: String,
+        /// Why not.
+        reason: String,
+    },
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),
@@ -100,18 +153,12 @@ pub enum Error {
 impl Error {
     /// For `map_err` of what reads a path.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Read {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Read { path: path.to_owned(), source }
     }
 
     /// For `map_err` of what writes a path.
     pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Write {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Write { path: path.to_owned(), source }
     }
 
     /// For `map_err` of what asks the terminal for something: "cannot `doing` the terminal".
@@ -133,10 +180,7 @@ impl Error {
 
 /// Whether writing failed because nobody reads any more.
 pub fn is_closed(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::BrokenPipe | ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted
-    )
+    matches!(error.kind(), ErrorKind::BrokenPipe | ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted)
 }
 
 /// The operating system's reason in our words, the same on every system; its own words for what is
@@ -153,15 +197,11 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
         _ => {
             let words = error.to_string();
-            let words = words
-                .split(" (os error")
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches('.');
+            let words = words.split(" (os error").next().unwrap_or_default().trim_end_matches('.');
             let mut letters = words.chars();
-            return letters.next().map_or_else(String::new, |first| {
-                first.to_lowercase().chain(letters).collect()
-            });
+            return letters
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
         }
     };
     known.to_owned()
@@ -172,9 +212,19 @@ fn shown(path: &Path) -> String {
     safe(&path.to_string_lossy()).into_owned()
 }
 
+fn choices(cases: &[PathBuf]) -> List<String> {
+    List::or(cases.iter().map(|case| shown(case)))
+}
+
+/// Carets below a part of a text that stands on the line above.
+fn carets(text: &str, span: &Range<usize>) -> String {
+    let part = |range: Range<usize>| width(&safe(text.get(range).unwrap_or_default()));
+    let (before, below) = (part(0..span.start), part(span.clone()));
+    [" ".repeat(before), "^".repeat(below.max(1))].concat()
+}
+
 fn did_you_mean(near: Option<&str>) -> String {
-    near.map(|near| format!(", did you mean `{near}`?"))
-        .unwrap_or_default()
+    near.map(|near| format!(", did you mean `{near}`?")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -190,32 +240,25 @@ mod tests {
                 "cannot read `data/x.yaml`: no such file or folder",
             ),
             (
-                Error::TooLarge {
-                    path: path.into(),
-                    size: 9,
-                    limit: 8,
-                },
+                Error::TooLarge { path: path.into(), size: 9, limit: 8 },
                 "`data/x.yaml` is too large: expected at most 8 bytes, found 9",
             ),
+            (Error::terminal("set up")(io::Error::other("No luck.")), "cannot set up the terminal: no luck"),
             (
-                Error::terminal("set up")(io::Error::other("No luck.")),
-                "cannot set up the terminal: no luck",
-            ),
-            (
-                Error::Argument {
-                    name: "--size",
-                    expected: "a size such as `80x24`",
-                    found: "80".into(),
-                },
+                Error::Argument { name: "--size", expected: "a size such as `80x24`", found: "80".into() },
                 "unreadable `--size`: expected a size such as `80x24`, found `80`",
             ),
             (
-                Error::Unknown {
-                    what: "view",
-                    name: "mpa".into(),
-                    near: Some("map".into()),
-                },
+                Error::Unknown { what: "view", name: "mpa".into(), near: Some("map".into()) },
                 "unknown view `mpa`, did you mean `map`?",
+            ),
+            (
+                Error::Query { wrong: "no `x`".into(), query: "東 x:1".into(), span: 4..5 },
+                "no `x`\n  東 x:1\n     ^",
+            ),
+            (
+                Error::SeveralCases { path: "d".into(), cases: vec!["d/a".into(), "d/b".into()] },
+                "`d` holds 2 cases, choose one: `d/a` or `d/b`",
             ),
         ];
         for (error, message) in cases {
@@ -225,10 +268,7 @@ mod tests {
 
     #[test]
     fn system_errors_speak_our_way() {
-        assert_eq!(
-            reason(&io::Error::other("Input/output error (os error 5)")),
-            "input/output error"
-        );
+        assert_eq!(reason(&io::Error::other("Input/output error (os error 5)")), "input/output error");
     }
 
     #[test]

@@ -111,17 +111,11 @@ impl Key {
         let Code::Char(typed) = code else {
             return Self { code, mods };
         };
-        let shifted = mods
-            .contains(Mods::SHIFT)
-            .then(|| single(typed.to_uppercase()))
-            .flatten();
+        let shifted = mods.contains(Mods::SHIFT).then(|| single(typed.to_uppercase())).flatten();
         let typed = shifted.unwrap_or(typed);
         let mods = mods.without(Mods::SHIFT);
         if !mods.contains(Mods::CTRL) {
-            return Self {
-                code: Code::Char(typed),
-                mods,
-            };
+            return Self { code: Code::Char(typed), mods };
         }
         // A terminal sends one byte for each of these pairs.
         let code = match typed.to_ascii_lowercase() {
@@ -129,16 +123,10 @@ impl Key {
             'm' => Code::Enter,
             '[' => Code::Esc,
             other => {
-                return Self {
-                    code: Code::Char(other),
-                    mods,
-                };
+                return Self { code: Code::Char(other), mods };
             }
         };
-        Self {
-            code,
-            mods: mods.without(Mods::CTRL),
-        }
+        Self { code, mods: mods.without(Mods::CTRL) }
     }
 
     /// A character typed without control or alt.
@@ -314,10 +302,7 @@ mod tests {
             assert_eq!(keys(written), keys(normal), "{written}");
         }
         assert_eq!(
-            keys("<s-c-a-up> ")
-                .iter()
-                .map(Key::to_string)
-                .collect::<Vec<_>>(),
+            keys("<s-c-a-up> ").iter().map(Key::to_string).collect::<Vec<_>>(),
             ["<c-a-s-up>", "<space>"]
         );
     }
@@ -332,30 +317,18 @@ mod tests {
     #[test]
     fn mistakes_name_their_place() {
         let cases = [
-            (
-                "jj<entr>",
-                "unknown key `<entr>` at character 3 of `jj<entr>`, did you mean `<enter>`?",
-            ),
+            ("jj<entr>", "unknown key `<entr>` at character 3 of `jj<entr>`, did you mean `<enter>`?"),
             (
                 "j<",
                 "`<` at character 2 of `j<` opens a key that is not closed, write `<lt>` for the sign itself",
             ),
-            (
-                "<>",
-                "unknown key `<>` at character 1 of `<>`, write `<lt>` for the sign itself",
-            ),
-            (
-                "<x-a>",
-                "unknown modifier `x-` at character 1 of `<x-a>`, expected `c-`, `a-` or `s-`",
-            ),
+            ("<>", "unknown key `<>` at character 1 of `<>`, write `<lt>` for the sign itself"),
+            ("<x-a>", "unknown modifier `x-` at character 1 of `<x-a>`, expected `c-`, `a-` or `s-`"),
             (
                 "<c-",
                 "`<` at character 1 of `<c-` opens a key that is not closed, write `<lt>` for the sign itself",
             ),
-            (
-                "<f25>",
-                "unknown key `<f25>` at character 1 of `<f25>`, expected `<f1>` to `<f24>`",
-            ),
+            ("<f25>", "unknown key `<f25>` at character 1 of `<f25>`, expected `<f1>` to `<f24>`"),
             ("<zzz>", "unknown key `<zzz>` at character 1 of `<zzz>`"),
             (
                 "a\u{1b}",
@@ -369,14 +342,8 @@ mod tests {
         for (text, message) in cases {
             assert_eq!(text.parse::<Keys>().unwrap_err().to_string(), message);
         }
-        assert_eq!(
-            "gg".parse::<Key>().unwrap_err().to_string(),
-            "expected one key, found 2 keys in `gg`"
-        );
-        assert_eq!(
-            "".parse::<Key>().unwrap_err().to_string(),
-            "expected one key, found 0 keys in ``"
-        );
+        assert_eq!("gg".parse::<Key>().unwrap_err().to_string(), "expected one key, found 2 keys in `gg`");
+        assert_eq!("".parse::<Key>().unwrap_err().to_string(), "expected one key, found 0 keys in ``");
     }
 
     fn code() -> impl Strategy<Value = Code> {

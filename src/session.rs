@@ -48,11 +48,7 @@ pub struct Session {
 impl Session {
     /// A session whose terminal shows nothing yet; the first [`draw`](Self::draw) draws everything.
     pub fn new(app: App) -> Self {
-        Self {
-            app,
-            shown: None,
-            spare: Buffer::default(),
-        }
+        Self { app, shown: None, spare: Buffer::default() }
     }
 
     /// The reader's state.
@@ -62,7 +58,16 @@ impl Session {
 
     /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
     pub fn apply(&mut self, input: Input) -> Vec<Effect> {
-        self.app.update(input)
+        let mut effects = self.app.update(input);
+        // Drawing is done here: no host has to know of it.
+        effects.retain(|effect| {
+            let redraw = *effect == Effect::Redraw;
+            if redraw {
+                self.shown = None;
+            }
+            !redraw
+        });
+        effects
     }
 
     /// Appends one frame that brings the terminal from what it shows to the App of now; nothing if

@@ -35,17 +35,11 @@ pub fn is_there() -> bool {
 }
 
 /// The size of the terminal; 80x24 if it does not say.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the host is the one place that asks"
-)]
+#[expect(clippy::disallowed_methods, reason = "the host is the one place that asks")]
 pub fn size() -> Size {
     match crossterm::terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
-        _ => Size {
-            width: 80,
-            height: 24,
-        },
+        _ => Size { width: 80, height: 24 },
     }
 }
 
@@ -64,10 +58,7 @@ pub fn run(app: App) -> Result<(), Error> {
     let mut session = Session::new(app);
     session.apply(Input::Resize(size()));
     match drive(&mut session, &mut screen, &events) {
-        Err(error) if !went_away(&error) => Err(Error::Terminal {
-            doing: "use",
-            source: error,
-        }),
+        Err(error) if !went_away(&error) => Err(Error::Terminal { doing: "use", source: error }),
         _ => Ok(()),
     }
 }
@@ -122,11 +113,7 @@ fn answer(
                 session.forget();
             }
             Event::Input(input) => {
-                if session
-                    .apply(input)
-                    .iter()
-                    .any(|effect| matches!(effect, Effect::Quit))
-                {
+                if session.apply(input).iter().any(|effect| matches!(effect, Effect::Quit)) {
                     return Ok(Flow::End);
                 }
             }

@@ -209,11 +209,7 @@ mod tests {
         assert_eq!(truncate("東方政策", 4), "東…");
         assert_eq!(truncate("東", 1), "…");
         assert_eq!(truncate("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
-        assert_eq!(
-            truncate("Customs Union", 9),
-            "Customs…",
-            "no blank before the mark"
-        );
+        assert_eq!(truncate("Customs Union", 9), "Customs…", "no blank before the mark");
         assert_eq!(truncate("Astana\u{301}", 6), "Astana\u{301}");
     }
 
@@ -229,10 +225,7 @@ mod tests {
         assert_eq!(wrap("", 5), [""; 0]);
         assert_eq!(wrap("a  b", 5), ["a  b"]);
         assert_eq!(wrap("one\n\ntwo", 9), ["one", "", "two"]);
-        assert_eq!(
-            wrap("  leading and trailing  ", 9),
-            ["leading", "and", "trailing"]
-        );
+        assert_eq!(wrap("  leading and trailing  ", 9), ["leading", "and", "trailing"]);
         assert_eq!(wrap("supranational", 5), ["supra", "natio", "nal"]);
         assert_eq!(wrap("5\u{a0}000 km", 5), ["5\u{a0}000", "km"]);
         assert_eq!(wrap("東方政策", 3), ["東", "方", "政", "策"]);

@@ -1,20 +1,52 @@
-//! STUB, to be overwritten by the real room in the merge.
+//! Draws an App into a buffer: pure, nothing is remembered.
+//!
+//! ```text
+//!   ┌ title ───────────────────────────┐   theme: roles -> styles
+//!   │ view/   one file per view        │   pen:   text into cells, in the reader's glyphs
+//!   └ status ──────────────────────────┘
+//! ```
+
+mod pen;
+mod status;
+mod theme;
+mod view;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
 
-use crate::app::App;
+use crate::app::layout::SMALLEST;
+use crate::app::{App, Overlay};
+use crate::views::Role;
 
-/// STUB: a title and what was typed.
+use pen::Pen;
+
+/// Draws the whole screen. `area` may be larger than the App believes; only its own size is drawn.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
-    if area.is_empty() {
-        return;
+    let area = area
+        .intersection(Rect::new(area.x, area.y, app.size().width, app.size().height))
+        .intersection(buf.area);
+    let mut pen = Pen::new(buf, app.look(), area);
+    let Some(layout) = app.explorer().layout(area.as_size()) else {
+        return too_small(&mut pen, area);
+    };
+    status::title(app, &mut pen, layout.title);
+    view::explorer::render(app, &layout, &mut pen);
+    match app.overlay() {
+        Some(Overlay::Help(top)) => view::help::render(app, *top, area, &mut pen),
+        Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
+        None => {}
     }
-    let title = Style::new().add_modifier(Modifier::BOLD);
-    buf.set_stringn(area.x, area.y, " blocs", area.width.into(), title);
-    if area.height > 1 {
-        let size = format!("{}x{} {}", area.width, area.height, app.typed());
-        buf.set_stringn(area.x, area.y + 1, size, area.width.into(), Style::new());
+    status::bottom(app, &mut pen, layout.status);
+}
+
+fn too_small(pen: &mut Pen, area: Rect) {
+    let lines = [
+        "blocs".to_owned(),
+        format!("needs {}x{} cells;", SMALLEST.width, SMALLEST.height),
+        format!("here are {}x{}", area.width, area.height),
+        "enlarge, or q".to_owned(),
+    ];
+    for (n, line) in lines.iter().enumerate().take(usize::from(area.height)) {
+        pen.text(area.x, area.y + n as u16, area.width, line, Role::Plain);
     }
 }

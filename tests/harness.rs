@@ -11,8 +11,13 @@
 mod styles;
 
 use std::fmt::{self, Display, Formatter};
+use std::path::Path;
+use std::sync::Arc;
 
+use blocs::app::keymap::Keymap;
+use blocs::app::look::Look;
 use blocs::app::{App, Input};
+use blocs::case::load::{self, Loaded};
 use blocs::keys::{Stroke, Strokes};
 use blocs::{session, ui};
 use ratatui::buffer::Buffer;
@@ -26,9 +31,26 @@ pub(crate) struct Screen {
 impl Screen {
     /// The bundled case, as `blocs` opens it, in a window of this size.
     pub(crate) fn open(width: u16, height: u16) -> Self {
-        Self {
-            app: App::new(Size { width, height }),
-        }
+        let loaded = load::bundled(load::DEFAULT_CASE).expect("a bundled case");
+        Self::of(&loaded, width, height)
+    }
+
+    /// The case in a file or folder.
+    #[expect(dead_code, reason = "for the tests of small cases to come")]
+    pub(crate) fn case(path: &Path, width: u16, height: u16) -> Self {
+        let loaded = load::open(path).unwrap_or_else(|error| panic!("{error}"));
+        Self::of(&loaded, width, height)
+    }
+
+    fn of(loaded: &Loaded, width: u16, height: u16) -> Self {
+        let Some(case) = &loaded.case else { panic!("a case with mistakes: {:#?}", loaded.diagnostics) };
+        let (keymap, look) = (Arc::new(Keymap::default()), Look::default());
+        Self { app: App::new(Arc::clone(case), keymap, look, Size { width, height }) }
+    }
+
+    /// The reader's state, for what is not on the screen.
+    pub(crate) fn into_app(self) -> App {
+        self.app
     }
 
     /// After these keys; `<size:80x24>` among them resizes the window.
@@ -70,11 +92,5 @@ impl Display for Screen {
 fn keys_reach_the_screen() {
     let screen = Screen::open(80, 24).keys("<size:60x20>");
     assert_eq!(screen.frame().area, Rect::new(0, 0, 60, 20));
-    assert!(
-        screen
-            .text()
-            .lines()
-            .next()
-            .is_some_and(|line| line.contains("blocs"))
-    );
+    assert!(screen.text().lines().next().is_some_and(|line| line.contains("blocs")));
 }

@@ -2,6 +2,7 @@
 //! parallel.
 
 mod harness;
+mod session;
 mod structure;
 #[cfg(unix)]
 mod terminal;

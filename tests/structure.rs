@@ -27,12 +27,7 @@ pub(crate) struct Source {
 impl Source {
     fn new(path: &str, text: String) -> Self {
         let tokens = tokens(&text);
-        Self {
-            path: path.to_owned(),
-            module: Module::of_file(path),
-            text,
-            tokens,
-        }
+        Self { path: path.to_owned(), module: Module::of_file(path), text, tokens }
     }
 }
 
@@ -61,17 +56,10 @@ fn no_file_names_a_machine() {
 }
 
 fn sources() -> Vec<Source> {
-    let rust = files(&root().join("src"), &|path| {
-        path.extension().is_some_and(|end| end == "rs")
-    });
+    let rust = files(&root().join("src"), &|path| path.extension().is_some_and(|end| end == "rs"));
     assert!(!rust.is_empty(), "the guard finds the sources");
     rust.iter()
-        .map(|path| {
-            Source::new(
-                &shown(path),
-                fs::read_to_string(path).expect("Rust is text"),
-            )
-        })
+        .map(|path| Source::new(&shown(path), fs::read_to_string(path).expect("Rust is text")))
         .collect()
 }
 
@@ -82,10 +70,7 @@ fn root() -> PathBuf {
 /// A path as messages name it: from the root, with `/` everywhere.
 fn shown(path: &Path) -> String {
     let path = path.strip_prefix(root()).unwrap_or(path);
-    path.iter()
-        .map(|part| part.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// All files below a folder that are ours: not what is built, not what git keeps.
@@ -93,9 +78,7 @@ fn files(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder that can be read") {
         let path = entry.expect("an entry that can be read").path();
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         if matches!(name.as_deref(), Some("target" | ".git")) {
             continue;
         }

@@ -46,11 +46,7 @@ pub struct KeyError(String);
 impl KeyError {
     /// Another number of keys than the one expected.
     pub(super) fn count(text: &str, found: usize) -> Self {
-        Self(format!(
-            "expected one key, found {} in `{}`",
-            Count(found, "key"),
-            safe(text)
-        ))
+        Self(format!("expected one key, found {} in `{}`", Count(found, "key"), safe(text)))
     }
 }
 
@@ -71,11 +67,7 @@ pub(super) fn tokens(whole: &str) -> impl Iterator<Item = Result<Token<'_>, KeyE
     from_fn(move || {
         let rest = &whole[start..];
         let first = rest.chars().next()?;
-        let mut token = Token {
-            whole,
-            start,
-            written: &rest[..first.len_utf8()],
-        };
+        let mut token = Token { whole, start, written: &rest[..first.len_utf8()] };
         if first == '<' {
             let Some(end) = closing(rest) else {
                 start = whole.len();
@@ -107,18 +99,12 @@ impl<'a> Token<'a> {
             return self.bare();
         };
         if name.starts_with("size:") {
-            return Err(KeyError(format!(
-                "{} is a window size, expected a key",
-                self.place()
-            )));
+            return Err(KeyError(format!("{} is a window size, expected a key", self.place())));
         }
         let mut rest = name;
         let mut mods = Mods::NONE;
         // A `-` that ends the name is the key itself: `<c-->`.
-        while let Some(end) = rest
-            .find('-')
-            .filter(|&end| end > 0 && end + 1 < rest.len())
-        {
+        while let Some(end) = rest.find('-').filter(|&end| end > 0 && end + 1 < rest.len()) {
             mods = mods | self.modifier(&rest[..=end])?;
             rest = &rest[end + 1..];
         }
@@ -128,36 +114,23 @@ impl<'a> Token<'a> {
     fn bare(self) -> Result<Key, KeyError> {
         match self.written.chars().next() {
             Some(typed) if !typed.is_control() => Ok(Key::char(typed)),
-            _ => Err(self.error(
-                "control character",
-                "write `<esc>`, `<tab>`, `<enter>` or `<c-x>`",
-            )),
+            _ => Err(self.error("control character", "write `<esc>`, `<tab>`, `<enter>` or `<c-x>`")),
         }
     }
 
     fn modifier(self, written: &str) -> Result<Mods, KeyError> {
         let lower = written.to_lowercase();
         let lower = if lower == "m-" { "a-" } else { &lower };
-        MODS.iter()
-            .find(|(name, _)| *name == lower)
-            .map(|&(_, mods)| mods)
-            .ok_or_else(|| {
-                let known = List::or(MODS.map(|(name, _)| name));
-                self.error(
-                    &format!("unknown modifier `{}`", safe(written)),
-                    &format!("expected {known}"),
-                )
-            })
+        MODS.iter().find(|(name, _)| *name == lower).map(|&(_, mods)| mods).ok_or_else(|| {
+            let known = List::or(MODS.map(|(name, _)| name));
+            self.error(&format!("unknown modifier `{}`", safe(written)), &format!("expected {known}"))
+        })
     }
 
     fn code(self, name: &str) -> Result<Code, KeyError> {
         let mut chars = name.chars();
         if let (Some(only), None) = (chars.next(), chars.next()) {
-            return if only.is_control() {
-                self.bare_in_name()
-            } else {
-                Ok(Code::Char(only))
-            };
+            return if only.is_control() { self.bare_in_name() } else { Ok(Code::Char(only)) };
         }
         let lower = name.to_lowercase();
         if let Some(&(_, code)) = NAMES.iter().find(|(known, _)| *known == lower) {
@@ -167,9 +140,8 @@ impl<'a> Token<'a> {
         if name.is_empty() {
             return Err(self.error(&unknown, "write `<lt>` for the sign itself"));
         }
-        if let Some(number) = lower
-            .strip_prefix('f')
-            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        if let Some(number) =
+            lower.strip_prefix('f').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         {
             return match number.parse() {
                 Ok(number @ 1..=24) => Ok(Code::F(number)),
@@ -177,26 +149,15 @@ impl<'a> Token<'a> {
             };
         }
         let hint = nearest(&lower, NAMES.iter().map(|(known, _)| *known));
-        Err(self.error(
-            &unknown,
-            &hint
-                .map(|near| format!("did you mean `<{near}>`?"))
-                .unwrap_or_default(),
-        ))
+        Err(self.error(&unknown, &hint.map(|near| format!("did you mean `<{near}>`?")).unwrap_or_default()))
     }
 
     fn bare_in_name(self) -> Result<Code, KeyError> {
-        Err(self.error(
-            "control character",
-            "write `<esc>`, `<tab>`, `<enter>` or `<c-x>`",
-        ))
+        Err(self.error("control character", "write `<esc>`, `<tab>`, `<enter>` or `<c-x>`"))
     }
 
     fn unclosed(self) -> KeyError {
-        KeyError(format!(
-            "{} opens a key that is not closed, write `<lt>` for the sign itself",
-            self.place()
-        ))
+        KeyError(format!("{} opens a key that is not closed, write `<lt>` for the sign itself", self.place()))
     }
 
     /// "`what` at character 3 of `whole`, hint".
@@ -217,10 +178,7 @@ impl<'a> Token<'a> {
 
 /// Writes the normal form; what [`Token::key`] reads.
 pub(super) fn write_key(key: Key, f: &mut Formatter<'_>) -> fmt::Result {
-    let name = NAMES
-        .iter()
-        .find(|&&(_, code)| code == key.code())
-        .map(|&(name, _)| name);
+    let name = NAMES.iter().find(|&&(_, code)| code == key.code()).map(|&(name, _)| name);
     match (name, key.code(), key.mods()) {
         (None | Some("gt" | "minus"), Code::Char(typed), Mods::NONE) => typed.fmt(f),
         (None, Code::Char(typed), mods) => write!(f, "<{mods:?}{typed}>"),
@@ -231,7 +189,5 @@ pub(super) fn write_key(key: Key, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// Writes the modifiers as prefixes, `c-a-s-` at most.
 pub(super) fn write_mods(mods: Mods, f: &mut Formatter<'_>) -> fmt::Result {
-    MODS.iter()
-        .filter(|(_, one)| mods.contains(*one))
-        .try_for_each(|(name, _)| f.write_str(name))
+    MODS.iter().filter(|(_, one)| mods.contains(*one)).try_for_each(|(name, _)| f.write_str(name))
 }

@@ -42,11 +42,10 @@ fn stroke(token: Token<'_>) -> Result<Stroke, KeyError> {
     let Some(size) = token.name().and_then(|name| name.strip_prefix("size:")) else {
         return token.key().map(Stroke::Key);
     };
-    let sides = size
-        .split_once('x')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    let (width, height) = sides
-        .ok_or_else(|| token.error("unreadable window size", "expected as in `<size:80x24>`"))?;
+    let sides =
+        size.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let (width, height) =
+        sides.ok_or_else(|| token.error("unreadable window size", "expected as in `<size:80x24>`"))?;
     Ok(Stroke::Resize(width, height))
 }
 
@@ -73,11 +72,7 @@ mod tests {
     #[test]
     fn sizes_stand_between_keys() {
         let strokes: Strokes = "j<size:0x24><enter>".parse().unwrap();
-        let expected = [
-            Stroke::Key(Key::char('j')),
-            Stroke::Resize(0, 24),
-            Stroke::Key(Code::Enter.into()),
-        ];
+        let expected = [Stroke::Key(Key::char('j')), Stroke::Resize(0, 24), Stroke::Key(Code::Enter.into())];
         assert_eq!(*strokes, expected);
         assert_eq!(strokes.to_string(), "j<size:0x24><enter>");
     }
@@ -86,9 +81,8 @@ mod tests {
     fn a_size_that_is_none_is_refused() {
         for text in ["<size:80>", "<size:x24>", "<size:-1x24>", "<size:80x70000>"] {
             let message = text.parse::<Strokes>().unwrap_err().to_string();
-            let expected = format!(
-                "unreadable window size at character 1 of `{text}`, expected as in `<size:80x24>`"
-            );
+            let expected =
+                format!("unreadable window size at character 1 of `{text}`, expected as in `<size:80x24>`");
             assert_eq!(message, expected);
         }
     }

@@ -23,11 +23,7 @@ pub(super) fn frame(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
     if width == 0 {
         return;
     }
-    let mut encoder = Encoder {
-        out,
-        at: None,
-        paint: Paint::default(),
-    };
+    let mut encoder = Encoder { out, at: None, paint: Paint::default() };
     if shown.is_none() {
         encoder.out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
         encoder.at = Some((0, 0));
@@ -106,9 +102,7 @@ impl Encoder<'_> {
             Some((_, line)) if line < y => down(y - line, x),
             _ => None,
         };
-        let fewest = relative
-            .filter(|relative| relative.len() <= absolute.len())
-            .unwrap_or(absolute);
+        let fewest = relative.filter(|relative| relative.len() <= absolute.len()).unwrap_or(absolute);
         self.out.extend_from_slice(&fewest);
         self.at = Some((x, y));
     }

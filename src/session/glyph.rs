@@ -42,61 +42,29 @@ pub(super) struct Paint {
 /// A plain blank: what a cleared terminal shows everywhere.
 pub(super) const BLANK: Column<'static> = Column::Glyph(Glyph {
     symbol: " ",
-    paint: Paint {
-        fg: Color::Reset,
-        bg: Color::Reset,
-        modifier: Modifier::empty(),
-    },
+    paint: Paint { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() },
     width: 1,
     apart: 1,
 });
 
 impl<'a> Glyph<'a> {
     fn new(cell: &'a Cell, room: usize) -> Self {
-        let paint = Paint {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        };
+        let paint = Paint { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         let symbol = cell.symbol();
         if let &[byte @ b' '..=b'~'] = symbol.as_bytes() {
-            let paint = if byte == b' ' {
-                paint.of_blank()
-            } else {
-                paint
-            };
-            return Self {
-                symbol,
-                paint,
-                width: 1,
-                apart: 1,
-            };
+            let paint = if byte == b' ' { paint.of_blank() } else { paint };
+            return Self { symbol, paint, width: 1, apart: 1 };
         }
         // The last gate: whatever a widget wrote into the cell, no control reaches a terminal.
         if symbol.contains(is_unsafe) {
-            return Self {
-                symbol: "\u{fffd}",
-                paint,
-                width: 1,
-                apart: 1,
-            };
+            return Self { symbol: "\u{fffd}", paint, width: 1, apart: 1 };
         }
         let width = symbol.width();
         if width == 0 || width > room {
-            return Self {
-                symbol: " ",
-                paint: paint.of_blank(),
-                width: 1,
-                apart: 1,
-            };
+            return Self { symbol: " ", paint: paint.of_blank(), width: 1, apart: 1 };
         }
         let apart = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
-        Self {
-            symbol,
-            paint,
-            width,
-            apart,
-        }
+        Self { symbol, paint, width, apart }
     }
 
     /// Whether terminals disagree on its width.
@@ -115,16 +83,8 @@ impl Paint {
     fn of_blank(self) -> Self {
         let seen = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         let modifier = self.modifier & seen;
-        let fg = if modifier.is_empty() {
-            Color::Reset
-        } else {
-            self.fg
-        };
-        Self {
-            fg,
-            bg: self.bg,
-            modifier,
-        }
+        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
+        Self { fg, bg: self.bg, modifier }
     }
 }
 
@@ -140,8 +100,5 @@ pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
 
 /// The column after the last that is not a plain blank.
 pub(super) fn text_end(columns: &[Column<'_>]) -> usize {
-    columns
-        .iter()
-        .rposition(|&column| column != BLANK)
-        .map_or(0, |last| last + 1)
+    columns.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1)
 }

@@ -54,10 +54,7 @@ fn step(from: Paint, to: Paint, out: &mut Vec<u8>) {
         if gone.contains(attribute) && held.contains(attribute) {
             code(off, out);
             // Turning one off turns off what shares its code.
-            ATTRIBUTES
-                .iter()
-                .filter(|other| other.2 == off)
-                .for_each(|other| held.remove(other.0));
+            ATTRIBUTES.iter().filter(|other| other.2 == off).for_each(|other| held.remove(other.0));
         }
     }
     for &(attribute, on, _) in &ATTRIBUTES {
@@ -147,11 +144,7 @@ mod tests {
             (plain, deep, "[7;38;2;1;2;3;48;5;208m"),
             (deep, plain, "[m"),
             (deep, bold, "[0;1m"),
-            (
-                plain,
-                paint(Color::LightCyan, Color::DarkGray, Modifier::empty()),
-                "[96;100m",
-            ),
+            (plain, paint(Color::LightCyan, Color::DarkGray, Modifier::empty()), "[96;100m"),
         ];
         for (from, to, codes) in cases {
             assert_eq!(changed(from, to), codes, "{from:?} -> {to:?}");

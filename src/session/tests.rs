@@ -3,13 +3,11 @@
 use proptest::prelude::*;
 use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::encode;
 use super::glyph::{Column, Glyph, columns};
-use super::{BEGIN, END, ENTER, LEAVE, Session, encode};
-use crate::app::{App, Input};
-use crate::keys::Key;
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 6;
@@ -56,12 +54,7 @@ fn draw() -> impl Strategy<Value = Draw> {
 }
 
 fn paint(buffer: &mut Buffer, draws: &[Draw]) {
-    for Draw {
-        at: (x, y),
-        text,
-        style,
-    } in draws
-    {
+    for Draw { at: (x, y), text, style } in draws {
         buffer.set_stringn(*x, *y, text, WIDTH.into(), *style);
     }
 }
@@ -109,11 +102,7 @@ fn difference(screen: &vt100::Screen, frame: &Buffer) -> Option<String> {
 }
 
 fn shows(shown: &vt100::Cell, glyph: &Glyph<'_>) -> bool {
-    let contents = if shown.has_contents() {
-        shown.contents()
-    } else {
-        " "
-    };
+    let contents = if shown.has_contents() { shown.contents() } else { " " };
     let held = |modifier| glyph.paint.modifier.contains(modifier);
     let seen = contents != " " || held(Modifier::UNDERLINED) || held(Modifier::REVERSED);
     contents == glyph.symbol
@@ -170,13 +159,8 @@ proptest! {
 fn what_surrounds_a_doubtful_grapheme_is_right() {
     let mut terminal = terminal();
     let mut shown = None;
-    for line in [
-        "abcdefghijkl",
-        "a👩‍🚀defghijkl",
-        "a☂\u{fe0f}defghijkl",
-        "ab👩‍🚀de👩‍🚀ijkl",
-        "abcdefghijkl",
-    ] {
+    for line in ["abcdefghijkl", "a👩‍🚀defghijkl", "a☂\u{fe0f}defghijkl", "ab👩‍🚀de👩‍🚀ijkl", "abcdefghijkl"]
+    {
         let mut next = empty();
         next.set_string(0, 0, line, Style::new());
         let mut bytes = Vec::new();
@@ -189,121 +173,26 @@ fn what_surrounds_a_doubtful_grapheme_is_right() {
     assert_eq!(difference(terminal.screen(), &shown.unwrap()), None);
 }
 
-#[test]
-fn a_session_draws_only_what_changed() {
-    let mut session = Session::new(App::new(Size::new(40, 5)));
-    let mut out = Vec::new();
-    session.draw(&mut out);
-    assert!(out.starts_with(BEGIN) && out.ends_with(END));
-
-    out.clear();
-    session.draw(&mut out);
-    session.feed(Input::Tick, &mut out);
-    assert_eq!(out, b"", "idle costs nothing");
-
-    session.feed(Input::Key(Key::char('j')), &mut out);
-    assert_eq!(out.len(), BEGIN.len() + b"\x1b[2;6Hj".len() + END.len());
-
-    out.clear();
-    session.forget();
-    session.draw(&mut out);
-    assert!(
-        String::from_utf8(out).unwrap().contains("\x1b[2J"),
-        "all is drawn again"
-    );
-}
-
-#[test]
-fn any_size_can_be_drawn() {
-    let mut session = Session::new(App::new(Size::ZERO));
-    let mut out = Vec::new();
-    session.draw(&mut out);
-    assert_eq!(out, b"");
-    for (width, height) in [(1, 1), (0, 9), (300, 120), (9, 0), (80, 24)] {
-        session.feed(Input::Resize(Size { width, height }), &mut out);
-    }
-    let mut terminal = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
-    terminal.process(&out);
-    assert!(
-        terminal.screen().contents().starts_with(" blocs\n80x24"),
-        "{}",
-        terminal.screen().contents()
-    );
-}
-
-#[test]
-fn leaving_undoes_entering() {
-    let mut terminal = terminal();
-    terminal.process(b"$ blocs\r\n");
-    terminal.process(ENTER);
-    assert!(terminal.screen().alternate_screen() && terminal.screen().hide_cursor());
-    terminal.process(b"\x1b[1;31mtext\x1b[3");
-    terminal.process(LEAVE);
-    let screen = terminal.screen();
-    assert!(
-        !screen.alternate_screen()
-            && !screen.hide_cursor()
-            && !screen.bracketed_paste()
-            && !screen.bold()
-    );
-    assert_eq!(screen.contents(), "$ blocs");
-}
-
 /// Three panes of text as the explorer shows them: headings, names, quiet dates, coloured marks.
 fn panes(selected: usize) -> Buffer {
-    const WORDS: [&str; 8] = [
-        "Customs",
-        "Union",
-        "founder",
-        "step",
-        "by",
-        "domination",
-        "Қазақстан",
-        "treaty",
-    ];
+    const WORDS: [&str; 8] =
+        ["Customs", "Union", "founder", "step", "by", "domination", "Қазақстан", "treaty"];
     let mut frame = Buffer::empty(Rect::new(0, 0, 120, 40));
     let quiet = Style::new().fg(Color::DarkGray);
-    let mark = Style::new()
-        .fg(Color::Indexed(208))
-        .add_modifier(Modifier::BOLD);
+    let mark = Style::new().fg(Color::Indexed(208)).add_modifier(Modifier::BOLD);
     for y in 0..40u16 {
         let line = usize::from(y);
-        let marker = if line == selected {
-            "> Kazakhstan   KAZ"
-        } else {
-            "  Kazakhstan   KAZ"
-        };
-        frame.set_string(
-            1,
-            y,
-            marker,
-            if line == selected { mark } else { Style::new() },
-        );
+        let marker = if line == selected { "> Kazakhstan   KAZ" } else { "  Kazakhstan   KAZ" };
+        frame.set_string(1, y, marker, if line == selected { mark } else { Style::new() });
         frame.set_string(28, y, "│", quiet);
         frame.set_string(82, y, "│", quiet);
         if line % 5 < 2 {
             continue;
         }
         let word = |n: usize| WORDS[(line * 3 + selected * 7 + n) % WORDS.len()];
-        let (x, _) = frame.set_stringn(
-            30,
-            y,
-            [word(0), word(1), word(2)].join(" "),
-            40,
-            Style::new(),
-        );
-        frame.set_string(
-            x + 3,
-            y,
-            format!("20{:02}-01-{:02}", selected, line % 28 + 1),
-            quiet,
-        );
-        frame.set_string(
-            84,
-            y,
-            if line % 2 == selected % 2 { "+" } else { "-" },
-            mark,
-        );
+        let (x, _) = frame.set_stringn(30, y, [word(0), word(1), word(2)].join(" "), 40, Style::new());
+        frame.set_string(x + 3, y, format!("20{:02}-01-{:02}", selected, line % 28 + 1), quiet);
+        frame.set_string(84, y, if line % 2 == selected % 2 { "+" } else { "-" }, mark);
         let (x, _) = frame.set_stringn(86, y, [word(3), word(4)].join(" "), 30, Style::new());
         frame.set_string(x + 2, y, format!("P{}", (line + selected) % 14), quiet);
     }
@@ -319,20 +208,8 @@ fn few_bytes_for_each_changed_cell() {
     let mut ours = Vec::new();
     encode::frame(Some(&before), &after, &mut ours);
     let mut theirs = Vec::new();
-    CrosstermBackend::new(&mut theirs)
-        .draw(changed.iter().copied())
-        .unwrap();
+    CrosstermBackend::new(&mut theirs).draw(changed.iter().copied()).unwrap();
     assert!(changed.len() > 1200);
-    assert!(
-        ours.len() * 10 < changed.len() * 22,
-        "{} bytes for {} cells",
-        ours.len(),
-        changed.len()
-    );
-    assert!(
-        ours.len() * 3 < theirs.len() * 2,
-        "{} bytes, ratatui {}",
-        ours.len(),
-        theirs.len()
-    );
+    assert!(ours.len() * 10 < changed.len() * 22, "{} bytes for {} cells", ours.len(), changed.len());
+    assert!(ours.len() * 3 < theirs.len() * 2, "{} bytes, ratatui {}", ours.len(), theirs.len());
 }

@@ -47,14 +47,10 @@ fn key(event: KeyEvent) -> Option<Key> {
 }
 
 fn mods(held: KeyModifiers) -> Mods {
-    [
-        (KeyModifiers::CONTROL, Mods::CTRL),
-        (KeyModifiers::ALT, Mods::ALT),
-        (KeyModifiers::SHIFT, Mods::SHIFT),
-    ]
-    .into_iter()
-    .filter(|&(theirs, _)| held.contains(theirs))
-    .fold(Mods::NONE, |mods, (_, ours)| mods | ours)
+    [(KeyModifiers::CONTROL, Mods::CTRL), (KeyModifiers::ALT, Mods::ALT), (KeyModifiers::SHIFT, Mods::SHIFT)]
+        .into_iter()
+        .filter(|&(theirs, _)| held.contains(theirs))
+        .fold(Mods::NONE, |mods, (_, ours)| mods | ours)
 }
 
 #[cfg(test)]
@@ -79,11 +75,7 @@ mod tests {
 
     #[test]
     fn a_key_let_go_is_no_key() {
-        let released = KeyEvent::new_with_kind(
-            KeyCode::Char('j'),
-            KeyModifiers::NONE,
-            KeyEventKind::Release,
-        );
+        let released = KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
         assert!(input(Event::Key(released)).is_none());
     }
 

@@ -22,10 +22,7 @@ pub(super) struct Screen {
 impl Screen {
     /// Takes the terminal, and makes sure that a panic gives it back before it speaks.
     pub(super) fn enter() -> io::Result<Self> {
-        let mut screen = Self {
-            output: output()?,
-            ours: Arc::default(),
-        };
+        let mut screen = Self { output: output()?, ours: Arc::default() };
         restore_on_panic(Arc::clone(&screen.ours));
         screen.resume()?;
         Ok(screen)
@@ -90,14 +87,8 @@ fn restore_on_panic(ours: Arc<AtomicBool>) {
 }
 
 fn last_words(info: &PanicHookInfo<'_>) -> String {
-    let place = info
-        .location()
-        .map(|place| format!(" at {}:{}", place.file(), place.line()));
-    format!(
-        "blocs {} stopped{}; {REPORT}",
-        env!("CARGO_PKG_VERSION"),
-        place.unwrap_or_default()
-    )
+    let place = info.location().map(|place| format!(" at {}:{}", place.file(), place.line()));
+    format!("blocs {} stopped{}; {REPORT}", env!("CARGO_PKG_VERSION"), place.unwrap_or_default())
 }
 
 /// Standard output without the line buffer, which would tear every frame into two writes.
@@ -121,8 +112,5 @@ fn output() -> io::Result<Output> {
     if crossterm::ansi_support::supports_ansi() {
         return Ok(io::stdout());
     }
-    Err(io::Error::new(
-        io::ErrorKind::Unsupported,
-        "it knows no escape sequences",
-    ))
+    Err(io::Error::new(io::ErrorKind::Unsupported, "it knows no escape sequences"))
 }

@@ -46,10 +46,7 @@ fn spawn(
     watch: impl FnOnce(&SyncSender<Event>) + Send + 'static,
 ) -> io::Result<()> {
     let last = Last(events.clone());
-    thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(move || watch(&last.0))
-        .map(drop)
+    thread::Builder::new().name(name.to_owned()).spawn(move || watch(&last.0)).map(drop)
 }
 
 /// Sends [`Event::End`] when it goes.
@@ -63,10 +60,7 @@ impl Drop for Last {
 }
 
 /// Reads keys, pastes and sizes until nobody listens or the terminal breaks.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the host is the one place that reads"
-)]
+#[expect(clippy::disallowed_methods, reason = "the host is the one place that reads")]
 fn keys(events: &SyncSender<Event>) {
     loop {
         let event = match crossterm::event::read() {

@@ -37,9 +37,7 @@ pub fn ascii_cell(glyph: char) -> Option<char> {
         return None;
     }
     let listed = STAND_INS.iter().find(|(_, glyphs)| glyphs.contains(glyph));
-    listed
-        .map(|&(stand_in, _)| stand_in)
-        .or_else(|| by_block(glyph))
+    listed.map(|&(stand_in, _)| stand_in).or_else(|| by_block(glyph))
 }
 
 /// What no line of the table names, by its Unicode block.
@@ -97,10 +95,7 @@ mod tests {
 
     #[test]
     fn lines_and_blocks_become_ascii() {
-        let drawn: String = "┌─┐│▌█░⣿⠁▲▾…"
-            .chars()
-            .map(|c| ascii_cell(c).unwrap())
-            .collect();
+        let drawn: String = "┌─┐│▌█░⣿⠁▲▾…".chars().map(|c| ascii_cell(c).unwrap()).collect();
         assert_eq!(drawn, "+-+|:#.#.^v.");
     }
 

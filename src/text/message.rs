@@ -48,19 +48,12 @@ pub struct List<T> {
 impl<T: Display> List<T> {
     /// The items as alternatives.
     pub fn or(items: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            items: items.into_iter().collect(),
-            word: "or",
-            tick: "`",
-        }
+        Self { items: items.into_iter().collect(), word: "or", tick: "`" }
     }
 
     /// The items together.
     pub fn and(items: impl IntoIterator<Item = T>) -> Self {
-        Self {
-            word: "and",
-            ..Self::or(items)
-        }
+        Self { word: "and", ..Self::or(items) }
     }
 
     /// Without backticks: for phrases, not names.
@@ -100,12 +93,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let limit = (word.chars().count() / 3).max(1);
     known
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         // A replacement of every letter is no resemblance: `x` is not "near" `y`.
         .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
         .min_by_key(|&(distance, _)| distance)
@@ -141,10 +129,7 @@ mod tests {
 
     #[test]
     fn only_what_is_near_is_suggested() {
-        assert_eq!(
-            nearest("Membershp", ["member", "membership"]),
-            Some("membership")
-        );
+        assert_eq!(nearest("Membershp", ["member", "membership"]), Some("membership"));
         assert_eq!(nearest("x", ["y"]), None);
         assert_eq!(nearest("", ["y"]), None);
         assert_eq!(nearest("tabl", ["table", "tab"]), Some("table"));

@@ -86,9 +86,7 @@ fn picture(c: char) -> char {
     match c {
         '\t' | '\n' => ' ',
         // The Control Pictures block has them in the order of ASCII.
-        '\0'..='\u{1f}' => {
-            char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
         '\u{7f}' => '␡',
         _ => char::REPLACEMENT_CHARACTER,
     }
@@ -127,10 +125,7 @@ mod tests {
 
     #[test]
     fn safe_text_is_borrowed() {
-        assert!(matches!(
-            safe("Единое экономическое пространство"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(safe("Единое экономическое пространство"), Cow::Borrowed(_)));
     }
 
     proptest! {

@@ -9,11 +9,7 @@ use ratatui::style::{Color, Modifier};
 /// its text.
 pub(crate) fn list(frame: &Buffer) -> String {
     let mut list = String::new();
-    for (number, row) in frame
-        .content
-        .chunks(usize::from(frame.area.width).max(1))
-        .enumerate()
-    {
+    for (number, row) in frame.content.chunks(usize::from(frame.area.width).max(1)).enumerate() {
         let runs: Vec<_> = row
             .chunk_by(|one, other| name(one) == name(other))
             .filter(|run| run.iter().any(is_seen))
@@ -43,10 +39,7 @@ fn is_seen(cell: &Cell) -> bool {
 
 /// The style of a cell in words; `None` if it is plain.
 fn name(cell: &Cell) -> Option<String> {
-    let modifiers = cell
-        .modifier
-        .iter_names()
-        .map(|(name, _)| name.to_lowercase());
+    let modifiers = cell.modifier.iter_names().map(|(name, _)| name.to_lowercase());
     let fore = (cell.fg != Color::Reset).then(|| color(cell.fg));
     let back = (cell.bg != Color::Reset).then(|| format!("on {}", color(cell.bg)));
     let words: Vec<_> = modifiers.chain(fore).chain(back).collect();
@@ -63,11 +56,7 @@ fn styles_are_listed_by_their_text() {
     use ratatui::text::Line;
 
     let frame = Buffer::with_lines([
-        Line::from(vec![
-            " STATES ".reversed().bold(),
-            " plain ".into(),
-            "in force".fg(Color::Indexed(208)),
-        ]),
+        Line::from(vec![" STATES ".reversed().bold(), " plain ".into(), "in force".fg(Color::Indexed(208))]),
         Line::from("nothing here"),
         Line::from(vec!["  ".on_blue(), " > ".dim()]),
     ]);

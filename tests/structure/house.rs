@@ -11,23 +11,13 @@ const LINES_OF_MAIN: usize = 40;
 /// What is wrong with a file of `src`.
 pub(crate) fn in_source(source: &Source) -> Vec<String> {
     let mut wrong = Vec::new();
-    let limit = if source.path == "src/main.rs" {
-        LINES_OF_MAIN
-    } else {
-        LINES
-    };
+    let limit = if source.path == "src/main.rs" { LINES_OF_MAIN } else { LINES };
     let lines = source.text.lines().count() - lines_of_tests(source);
     if lines > limit && !source.path.ends_with("/tests.rs") {
-        wrong.push(format!(
-            "{}: expected at most {limit} lines without tests, found {lines}",
-            source.path
-        ));
+        wrong.push(format!("{}: expected at most {limit} lines without tests, found {lines}", source.path));
     }
     if source.path.ends_with("/mod.rs") {
-        wrong.push(format!(
-            "{}: a folder `foo/` has its root in `foo.rs`",
-            source.path
-        ));
+        wrong.push(format!("{}: a folder `foo/` has its root in `foo.rs`", source.path));
     }
     wrong.extend(hidden_state(source));
     wrong
@@ -44,11 +34,7 @@ fn hidden_state(source: &Source) -> Vec<String> {
             Some("thread_local") => "`thread_local`",
             Some("static") if is(next, "mut") => "`static mut`",
             Some("Rc" | "RefCell") if source.module.room() == "app" => "`Rc` or `RefCell` in `app`",
-            None if source.module.room() == "ui"
-                && token.is('&')
-                && is(next, "mut")
-                && is(after, "App") =>
-            {
+            None if source.module.room() == "ui" && token.is('&') && is(next, "mut") && is(after, "App") => {
                 "`&mut App` in `ui`"
             }
             _ => continue,
@@ -69,10 +55,7 @@ fn lines_of_tests(source: &Source) -> usize {
             .take(8)
             .map(String::as_str)
             .eq(["#", "[", "cfg", "(", "test", ")", "]", "mod"])
-            && source
-                .tokens
-                .get(place + 9)
-                .is_some_and(|token| token.is('{'));
+            && source.tokens.get(place + 9).is_some_and(|token| token.is('{'));
         if opens {
             let end = closing(&source.tokens, place + 9);
             lines += source.tokens[end].line + 1 - token.line;
@@ -109,10 +92,7 @@ pub(crate) fn in_every_file(path: &str, text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for (number, line) in text.lines().enumerate() {
         if let Some(found) = place_of_a_machine(line) {
-            wrong.push(format!(
-                "{path}:{}: a place of one machine: `{found}`",
-                number + 1
-            ));
+            wrong.push(format!("{path}:{}: a place of one machine: `{found}`", number + 1));
         }
     }
     wrong
@@ -139,11 +119,9 @@ fn place_of_a_machine(line: &str) -> Option<&str> {
     });
     let host = line.match_indices("://").find_map(|(place, sign)| {
         let rest = &line[place + sign.len()..];
-        let host = rest
-            .split(|c: char| c.is_whitespace() || "/:\"'`<>)".contains(c))
-            .next()?;
-        let ours = HOSTS.iter().any(|start| host.starts_with(start))
-            || ENDS.iter().any(|end| host.ends_with(end));
+        let host = rest.split(|c: char| c.is_whitespace() || "/:\"'`<>)".contains(c)).next()?;
+        let ours =
+            HOSTS.iter().any(|start| host.starts_with(start)) || ENDS.iter().any(|end| host.ends_with(end));
         ours.then_some(host)
     });
     folder.or(host)
@@ -160,74 +138,33 @@ mod tests {
     #[test]
     fn long_files_are_found_but_tests_do_not_count() {
         let code = "fn f() {}\n".repeat(LINES);
-        let tests = format!(
-            "#[cfg(test)]\nmod tests {{\n{}}}\n",
-            "    fn f() {}\n".repeat(90)
-        );
-        assert_eq!(
-            in_source(&source("src/app.rs", &(code.clone() + &tests))),
-            [""; 0]
-        );
-        let found = in_source(&source(
-            "src/app.rs",
-            &(code.clone() + &tests + "fn g() {}\n"),
-        ));
-        assert_eq!(
-            found,
-            ["src/app.rs: expected at most 400 lines without tests, found 401"]
-        );
-        assert_eq!(
-            in_source(&source("src/app/tests.rs", &(code + "fn g() {}\n"))),
-            [""; 0]
-        );
+        let tests = format!("#[cfg(test)]\nmod tests {{\n{}}}\n", "    fn f() {}\n".repeat(90));
+        assert_eq!(in_source(&source("src/app.rs", &(code.clone() + &tests))), [""; 0]);
+        let found = in_source(&source("src/app.rs", &(code.clone() + &tests + "fn g() {}\n")));
+        assert_eq!(found, ["src/app.rs: expected at most 400 lines without tests, found 401"]);
+        assert_eq!(in_source(&source("src/app/tests.rs", &(code + "fn g() {}\n"))), [""; 0]);
     }
 
     #[test]
     fn main_is_thin() {
         let found = in_source(&source("src/main.rs", &"//\n".repeat(41)));
-        assert_eq!(
-            found,
-            ["src/main.rs: expected at most 40 lines without tests, found 41"]
-        );
+        assert_eq!(found, ["src/main.rs: expected at most 40 lines without tests, found 41"]);
     }
 
     #[test]
     fn other_rules_are_held() {
         let cases = [
-            (
-                "src/app/mod.rs",
-                "",
-                "src/app/mod.rs: a folder `foo/` has its root in `foo.rs`",
-            ),
-            (
-                "src/case.rs",
-                "\nthread_local! {}",
-                "src/case.rs:2: `thread_local`",
-            ),
-            (
-                "src/case.rs",
-                "static mut X: u8 = 0;",
-                "src/case.rs:1: `static mut`",
-            ),
-            (
-                "src/app.rs",
-                "struct A(Rc<u8>);",
-                "src/app.rs:1: `Rc` or `RefCell` in `app`",
-            ),
-            (
-                "src/ui.rs",
-                "fn f(app: &'a mut App) {}",
-                "src/ui.rs:1: `&mut App` in `ui`",
-            ),
+            ("src/app/mod.rs", "", "src/app/mod.rs: a folder `foo/` has its root in `foo.rs`"),
+            ("src/case.rs", "\nthread_local! {}", "src/case.rs:2: `thread_local`"),
+            ("src/case.rs", "static mut X: u8 = 0;", "src/case.rs:1: `static mut`"),
+            ("src/app.rs", "struct A(Rc<u8>);", "src/app.rs:1: `Rc` or `RefCell` in `app`"),
+            ("src/ui.rs", "fn f(app: &'a mut App) {}", "src/ui.rs:1: `&mut App` in `ui`"),
         ];
         for (path, text, message) in cases {
             assert_eq!(in_source(&source(path, text)), [message]);
         }
         assert_eq!(
-            in_source(&source(
-                "src/ui.rs",
-                "// static mut\nfn f(app: &App, x: &mut Buffer) {}"
-            )),
+            in_source(&source("src/ui.rs", "// static mut\nfn f(app: &App, x: &mut Buffer) {}")),
             [""; 0]
         );
     }
@@ -243,12 +180,7 @@ mod tests {
         for (line, found) in bad {
             assert_eq!(place_of_a_machine(line), Some(found));
         }
-        for line in [
-            "https://crates.io/home/x",
-            "docs/work/x",
-            "https://www.un.org/root/",
-            "at 10.1",
-        ] {
+        for line in ["https://crates.io/home/x", "docs/work/x", "https://www.un.org/root/", "at 10.1"] {
             assert_eq!(place_of_a_machine(line), None);
         }
     }

@@ -11,13 +11,7 @@ impl Module {
     /// The module a file holds: `src/case/load.rs` is `case::load`, `src/main.rs` is `main`.
     pub(crate) fn of_file(path: &str) -> Self {
         let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
-        Self(
-            inner
-                .split('/')
-                .filter(|&part| part != "lib")
-                .map(str::to_owned)
-                .collect(),
-        )
+        Self(inner.split('/').filter(|&part| part != "lib").map(str::to_owned).collect())
     }
 
     /// The room it belongs to; `lib` for the root.
@@ -73,8 +67,7 @@ impl Reader<'_> {
             }
             Kind::Word(word) if word == "mod" && self.at(2).is_some_and(|token| token.is('{')) => {
                 self.inline.push(self.depth);
-                self.module
-                    .extend(self.at(1).and_then(Token::word).map(str::to_owned));
+                self.module.extend(self.at(1).and_then(Token::word).map(str::to_owned));
             }
             // `impl Trait + use<'a>` is no import.
             Kind::Word(word) if word == "use" && !self.at(1).is_some_and(|token| token.is('<')) => {
@@ -168,36 +161,22 @@ mod tests {
     use super::*;
 
     fn named(file: &str, text: &str) -> Vec<String> {
-        paths(&tokens(text), &Module::of_file(file))
-            .iter()
-            .map(|named| named.parts.join("::"))
-            .collect()
+        paths(&tokens(text), &Module::of_file(file)).iter().map(|named| named.parts.join("::")).collect()
     }
 
     #[test]
     fn trees_are_opened() {
-        let text =
-            "use crate::{a, b::{c as d, self, e::*},}; use std::io; pub use ratatui::{text::Line};";
-        let expected = [
-            "crate::a",
-            "crate::b::c",
-            "crate::b",
-            "crate::b::e",
-            "std::io",
-            "ratatui::text::Line",
-        ];
+        let text = "use crate::{a, b::{c as d, self, e::*},}; use std::io; pub use ratatui::{text::Line};";
+        let expected =
+            ["crate::a", "crate::b::c", "crate::b", "crate::b::e", "std::io", "ratatui::text::Line"];
         assert_eq!(named("src/app.rs", text), expected);
     }
 
     #[test]
     fn paths_in_code_are_found() {
-        let text = "fn f(x: crate::case::Case) -> Vec::<u8> { ::std::fs::read(x.y::<z::W>()); blocs::cli::run() }";
-        let expected = [
-            "crate::case::Case",
-            "std::fs::read",
-            "z::W",
-            "crate::cli::run",
-        ];
+        let text =
+            "fn f(x: crate::case::Case) -> Vec::<u8> { ::std::fs::read(x.y::<z::W>()); blocs::cli::run() }";
+        let expected = ["crate::case::Case", "std::fs::read", "z::W", "crate::cli::run"];
         assert_eq!(named("src/app.rs", text), expected);
     }
 
@@ -216,9 +195,6 @@ mod tests {
 
     #[test]
     fn captured_lifetimes_are_no_import() {
-        assert_eq!(
-            named("src/app.rs", "fn f() -> impl I + use<'_> {} use std::fs;"),
-            ["std::fs"]
-        );
+        assert_eq!(named("src/app.rs", "fn f() -> impl I + use<'_> {} use std::fs;"), ["std::fs"]);
     }
 }

@@ -35,12 +35,7 @@ impl Token {
 
 /// The tokens of a file.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut reader = Reader {
-        text,
-        rest: text.char_indices().peekable(),
-        line: 1,
-        found: Vec::new(),
-    };
+    let mut reader = Reader { text, rest: text.char_indices().peekable(), line: 1, found: Vec::new() };
     while reader.step() {}
     reader.found
 }
@@ -94,10 +89,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, kind: Kind) {
-        self.found.push(Token {
-            line: self.line,
-            kind,
-        });
+        self.found.push(Token { line: self.line, kind });
     }
 
     /// Block comments nest.
@@ -193,11 +185,7 @@ fn only_code_is_read() {
         let x = "g::\"h"; let y = r#"i::"j"#; let z = br"k"; let w = b'"'; let v = '\''; let u = '"';
         fn l<'m>(n: &'m str) -> o::P { 1u8; r#type::q('\u{1f}') }
     "##;
-    let words: Vec<_> = tokens(text)
-        .iter()
-        .filter_map(Token::word)
-        .map(str::to_owned)
-        .collect();
+    let words: Vec<_> = tokens(text).iter().filter_map(Token::word).map(str::to_owned).collect();
     let expected = "let x let y let z let w let v let u fn l n str o P type q";
     assert_eq!(words.join(" "), expected);
     assert_eq!(tokens("a\n\nb")[1].line, 3);

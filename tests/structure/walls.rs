@@ -23,67 +23,29 @@ const LEAVES: [&str; 3] = ["text", "keys", "error"];
 /// Where keys come from and bytes go to: for hosts only.
 const BYTES: &[&str] = &["crossterm", "ratatui::crossterm", "tokio", "russh"];
 /// The same, and what encodes a screen.
-const HOSTS: &[&str] = &[
-    "crossterm",
-    "ratatui::crossterm",
-    "ratatui::backend",
-    "tokio",
-    "russh",
-];
+const HOSTS: &[&str] = &["crossterm", "ratatui::crossterm", "ratatui::backend", "tokio", "russh"];
 /// The command line: for `cli` only.
 const COMMANDS: &[&str] = &["clap"];
 /// The screen: for `ui` and who drives it.
 const SCREEN: &[&str] = &["ratatui"];
 /// What a pure room may not touch: no files, no environment, no other process.
-const WORLD: &[&str] = &[
-    "std::fs",
-    "std::io",
-    "std::env",
-    "std::net",
-    "std::process",
-    "std::thread",
-    "std::os",
-];
+const WORLD: &[&str] =
+    &["std::fs", "std::io", "std::env", "std::net", "std::process", "std::thread", "std::os"];
 /// Time arrives as an input.
-const CLOCKS: &[&str] = &[
-    "std::time::Instant",
-    "std::time::SystemTime",
-    "jiff::Timestamp",
-    "jiff::Zoned",
-    "jiff::tz",
-];
+const CLOCKS: &[&str] =
+    &["std::time::Instant", "std::time::SystemTime", "jiff::Timestamp", "jiff::Zoned", "jiff::tz"];
 /// State that is not in the App, or cannot be sent.
-const HIDDEN: &[&str] = &[
-    "std::cell",
-    "std::rc",
-    "std::sync::OnceLock",
-    "std::sync::LazyLock",
-    "std::sync::Mutex",
-];
+const HIDDEN: &[&str] =
+    &["std::cell", "std::rc", "std::sync::OnceLock", "std::sync::LazyLock", "std::sync::Mutex"];
 /// What lies around the program; a case may be read from files, but not from here.
 const ENVIRONMENT: &[&str] = &["std::env", "std::process", "std::net"];
 
 /// The same and files: a session writes into whatever it is given.
-const FILES: &[&str] = &[
-    "std::fs",
-    "std::env",
-    "std::net",
-    "std::process",
-    "std::thread",
-    "std::os",
-];
+const FILES: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "std::thread", "std::os"];
 
 const ROOMS: &[Room] = &[
-    Room {
-        name: "lib",
-        uses: &[],
-        never: &[],
-    },
-    Room {
-        name: "main",
-        uses: &["cli"],
-        never: &[HOSTS, SCREEN],
-    },
+    Room { name: "lib", uses: &[], never: &[] },
+    Room { name: "main", uses: &["cli"], never: &[HOSTS, SCREEN] },
     Room {
         name: "cli",
         uses: &[
@@ -101,76 +63,24 @@ const ROOMS: &[Room] = &[
         ],
         never: &[HOSTS],
     },
-    Room {
-        name: "terminal",
-        uses: &["session", "app"],
-        never: &[&["tokio", "russh"], COMMANDS],
-    },
+    Room { name: "terminal", uses: &["session", "app"], never: &[&["tokio", "russh"], COMMANDS] },
     Room {
         name: "classroom",
         uses: &["session", "app"],
         never: &[&["crossterm", "ratatui::crossterm"], COMMANDS],
     },
-    Room {
-        name: "session",
-        uses: &["ui", "plain", "app"],
-        never: &[BYTES, COMMANDS, FILES, CLOCKS],
-    },
-    Room {
-        name: "ui",
-        uses: &["app", "views", "case"],
-        never: &[HOSTS, COMMANDS, WORLD, CLOCKS, HIDDEN],
-    },
-    Room {
-        name: "plain",
-        uses: &["app", "views", "case"],
-        never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS],
-    },
-    Room {
-        name: "app",
-        uses: &["views", "case"],
-        never: &[HOSTS, COMMANDS, WORLD, CLOCKS, HIDDEN],
-    },
-    Room {
-        name: "views",
-        uses: &["case"],
-        never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN],
-    },
-    Room {
-        name: "case",
-        uses: &[],
-        never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS],
-    },
-    Room {
-        name: "report",
-        uses: &["case"],
-        never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS],
-    },
-    Room {
-        name: "import",
-        uses: &["case"],
-        never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS],
-    },
-    Room {
-        name: "export",
-        uses: &["ui", "views", "case"],
-        never: &[HOSTS, COMMANDS, ENVIRONMENT, CLOCKS],
-    },
-    Room {
-        name: "text",
-        uses: &[],
-        never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN],
-    },
-    Room {
-        name: "keys",
-        uses: &["text"],
-        never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN],
-    },
-    Room {
-        name: "error",
-        uses: &["text", "keys"],
-        never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS],
-    },
+    Room { name: "session", uses: &["ui", "plain", "app"], never: &[BYTES, COMMANDS, FILES, CLOCKS] },
+    Room { name: "ui", uses: &["app", "views", "case"], never: &[HOSTS, COMMANDS, WORLD, CLOCKS, HIDDEN] },
+    Room { name: "plain", uses: &["app", "views", "case"], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS] },
+    Room { name: "app", uses: &["views", "case"], never: &[HOSTS, COMMANDS, WORLD, CLOCKS, HIDDEN] },
+    Room { name: "views", uses: &["case"], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
+    Room { name: "case", uses: &[], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
+    Room { name: "report", uses: &["case"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
+    Room { name: "import", uses: &["case"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
+    Room { name: "export", uses: &["ui", "views", "case"], never: &[HOSTS, COMMANDS, ENVIRONMENT, CLOCKS] },
+    Room { name: "text", uses: &[], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
+    Room { name: "keys", uses: &["text"], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
+    Room { name: "error", uses: &["text", "keys"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
 ];
 
 /// The paths of a file that go through a wall.
@@ -184,9 +94,7 @@ pub(crate) fn broken(source: &Source) -> Vec<String> {
     };
     paths(&source.tokens, &source.module)
         .iter()
-        .filter_map(|named| {
-            wrong(room, named).map(|what| format!("{}:{}: {what}", source.path, named.line))
-        })
+        .filter_map(|named| wrong(room, named).map(|what| format!("{}:{}: {what}", source.path, named.line)))
         .collect()
 }
 
@@ -209,9 +117,7 @@ fn wrong(room: &Room, named: &Named) -> Option<String> {
         };
     }
     let outside = never.iter().copied().flatten();
-    let met = outside
-        .into_iter()
-        .find(|&&never| path == never || path.starts_with(&format!("{never}::")))?;
+    let met = outside.into_iter().find(|&&never| path == never || path.starts_with(&format!("{never}::")))?;
     Some(format!("`{name}` may not know `{met}`: `{path}`"))
 }
 
@@ -233,10 +139,7 @@ mod tests {
     fn what_is_allowed_passes() {
         let free = [
             ("src/main.rs", "fn main() { blocs::cli::run() }"),
-            (
-                "src/cli/explore.rs",
-                "use crate::{app::App, session, ui, error::Error};",
-            ),
+            ("src/cli/explore.rs", "use crate::{app::App, session, ui, error::Error};"),
             (
                 "src/ui/view/map.rs",
                 "use crate::{app, views::map, text}; use ratatui::buffer::Buffer; use super::list;",
@@ -245,10 +148,7 @@ mod tests {
                 "src/app.rs",
                 "use crate::keys::Key; use ratatui::layout::Rect; use std::time::Duration; mod t { use super::x; }",
             ),
-            (
-                "src/case/load.rs",
-                "use std::{fs, io}; // crate::app::App\nconst S: &str = \"crate::ui\";",
-            ),
+            ("src/case/load.rs", "use std::{fs, io}; // crate::app::App\nconst S: &str = \"crate::ui\";"),
             ("src/error.rs", "use crate::keys::KeyError;"),
             ("src/lib.rs", "pub mod app; pub use crate::app::App;"),
         ];
@@ -274,11 +174,7 @@ mod tests {
             "use super::super::ui::theme;",
             "src/app/update.rs:1: `app` may not use `crate::ui::theme`",
         ),
-        (
-            "src/app.rs",
-            "use super::session;",
-            "src/app.rs:1: `app` may not use `crate::session`",
-        ),
+        ("src/app.rs", "use super::session;", "src/app.rs:1: `app` may not use `crate::session`"),
         (
             "src/app.rs",
             "use std::{collections, fs};",
@@ -294,11 +190,7 @@ mod tests {
             "use std::time::{Duration, Instant};",
             "src/app.rs:1: `app` may not know `std::time::Instant`: `std::time::Instant`",
         ),
-        (
-            "src/case.rs",
-            "use ratatui;",
-            "src/case.rs:1: `case` may not know `ratatui`: `ratatui`",
-        ),
+        ("src/case.rs", "use ratatui;", "src/case.rs:1: `case` may not know `ratatui`: `ratatui`"),
         (
             "src/ui.rs",
             "use ratatui::crossterm::event;",
@@ -314,47 +206,23 @@ mod tests {
             "use crate::cli::Args;",
             "src/session.rs:1: `session` may not use `crate::cli::Args`",
         ),
-        (
-            "src/text.rs",
-            "use crate::keys::Key;",
-            "src/text.rs:1: `text` may not use `crate::keys::Key`",
-        ),
-        (
-            "src/main.rs",
-            "use blocs::app::App;",
-            "src/main.rs:1: `main` may not use `crate::app::App`",
-        ),
-        (
-            "src/ui.rs",
-            "use crate::Thing;",
-            "src/ui.rs:1: `crate::Thing` leads to no room",
-        ),
-        (
-            "src/helpers.rs",
-            "",
-            "src/helpers.rs: room `helpers` is not in the table of walls",
-        ),
+        ("src/text.rs", "use crate::keys::Key;", "src/text.rs:1: `text` may not use `crate::keys::Key`"),
+        ("src/main.rs", "use blocs::app::App;", "src/main.rs:1: `main` may not use `crate::app::App`"),
+        ("src/ui.rs", "use crate::Thing;", "src/ui.rs:1: `crate::Thing` leads to no room"),
+        ("src/helpers.rs", "", "src/helpers.rs: room `helpers` is not in the table of walls"),
     ];
 
     #[test]
     fn each_way_through_a_wall_is_seen() {
         for (path, text, message) in BROKEN {
-            assert_eq!(
-                check(path, text).first().map(String::as_str),
-                Some(*message),
-                "{text}"
-            );
+            assert_eq!(check(path, text).first().map(String::as_str), Some(*message), "{text}");
         }
     }
 
     #[test]
     fn the_table_names_only_rooms() {
         for room in ROOMS {
-            assert!(
-                room.uses.iter().all(|used| find(used).is_some()),
-                "{}",
-                room.name
-            );
+            assert!(room.uses.iter().all(|used| find(used).is_some()), "{}", room.name);
         }
     }
 }

@@ -47,9 +47,7 @@ impl Pty {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", SHELL, BINARY]);
         let mut pty = Self::start(command, width, height);
-        pty.wait_for("process", |screen| {
-            number_after("process ", screen).is_some()
-        });
+        pty.wait_for("process", |screen| number_after("process ", screen).is_some());
         pty.process = number_after("process ", pty.screen());
         pty.type_keys("\n");
         pty
@@ -63,13 +61,8 @@ impl Pty {
     fn start(mut command: CommandBuilder, width: u16, height: u16) -> Self {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
-        let pair = native_pty_system()
-            .openpty(size(width, height))
-            .expect("a pseudo-terminal");
-        let mut child = pair
-            .slave
-            .spawn_command(command)
-            .expect("a command that starts");
+        let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
+        let mut child = pair.slave.spawn_command(command).expect("a command that starts");
         // The last writer must be the command, or its end would not be seen.
         drop(pair.slave);
 
@@ -108,19 +101,14 @@ impl Pty {
     /// Types bytes as a keyboard would send them.
     pub(crate) fn type_keys(&mut self, bytes: &str) {
         let keyboard = self.keyboard.as_mut().expect("a terminal that is there");
-        keyboard
-            .write_all(bytes.as_bytes())
-            .expect("a terminal that takes keys");
+        keyboard.write_all(bytes.as_bytes()).expect("a terminal that takes keys");
     }
 
     /// Reads until the screen is as expected; `what` says so if it never is.
     pub(crate) fn wait_for(&mut self, what: &str, is_there: impl Fn(&vt100::Screen) -> bool) {
         let end = now() + LIMIT;
         while !is_there(self.screen()) {
-            match self
-                .output
-                .recv_timeout(end.saturating_duration_since(now()))
-            {
+            match self.output.recv_timeout(end.saturating_duration_since(now())) {
                 Ok(bytes) => self.terminal.process(&bytes),
                 Err(error) => panic!("no {what} ({error}), but:\n{}", self.screen().contents()),
             }
@@ -129,9 +117,7 @@ impl Pty {
 
     /// Gives the window another size, and forgets what it showed: only what is drawn anew counts.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
-        self.terminal
-            .screen_mut()
-            .set_size(side(height), side(width));
+        self.terminal.screen_mut().set_size(side(height), side(width));
         self.terminal.process(b"\x1b[2J");
         let master = self.master.as_ref().expect("a terminal that is there");
         master.resize(size(width, height)).expect("a new size");
@@ -157,11 +143,7 @@ impl Pty {
         // A reader that waits for output holds the terminal open: one more frame lets it go.
         self.deaf.store(true, Ordering::SeqCst);
         self.resize(40, 10);
-        self.reader
-            .take()
-            .expect("one hang-up")
-            .join()
-            .expect("a reader that ends");
+        self.reader.take().expect("one hang-up").join().expect("a reader that ends");
         self.keyboard = None;
         self.master = None;
         self.first.recv_timeout(LIMIT).expect("an end");
@@ -187,12 +169,7 @@ fn number_after(word: &str, screen: &vt100::Screen) -> Option<u32> {
 }
 
 fn size(width: u16, height: u16) -> PtySize {
-    PtySize {
-        rows: height,
-        cols: width,
-        pixel_width: 0,
-        pixel_height: 0,
-    }
+    PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }
 }
 
 fn side(cells: u16) -> std::num::NonZeroU16 {

@@ -1,0 +1,75 @@
+//! A cursor in a pane of rows: it stands on a row, and the pane is scrolled so that it can be seen.
+
+use crate::case::model::Ref;
+use crate::views::{Line, Row};
+
+/// Lines of context kept around the cursor.
+const CONTEXT: usize = 3;
+
+/// Where the cursor stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// Its row.
+    pub row: usize,
+    /// What that row leads to: when the rows change, the cursor is found again by it.
+    pub target: Option<Ref>,
+    /// The first line shown.
+    pub top: usize,
+}
+
+/// How a cursor moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Rows down (or up).
+    Rows(isize),
+    /// Pages down (or up).
+    Pages(isize),
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+impl Cursor {
+    /// Moves among the rows that can be stood on.
+    pub fn go(&mut self, motion: Motion, rows: &[Row], page: usize) {
+        let stops: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].is_stop()).collect();
+        let Some(last) = stops.len().checked_sub(1) else { return };
+        let here = stops.partition_point(|&n| n < self.row).min(last);
+        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
+        let there = match motion {
+            Motion::Rows(by) => here.saturating_add_signed(by),
+            Motion::Pages(by) => here.saturating_add_signed(by.saturating_mul(page)),
+            Motion::First => 0,
+            Motion::Last => last,
+        };
+        self.row = stops[there.min(last)];
+        self.target = rows[self.row].target;
+    }
+
+    /// Finds itself again after the rows changed: on the same target if it is still there, else near.
+    pub fn settle(&mut self, rows: &[Row]) {
+        let same = |n: &usize| self.target.is_some() && rows.get(*n).is_some_and(|r| r.target == self.target);
+        let found = Some(self.row).filter(same).or_else(|| (0..rows.len()).find(same));
+        let near = found.unwrap_or(self.row.min(rows.len().saturating_sub(1)));
+        let stop = (near..rows.len()).find(|&n| rows[n].is_stop());
+        self.row = stop.or_else(|| (0..near).rev().find(|&n| rows[n].is_stop())).unwrap_or(0);
+        self.target = rows.get(self.row).and_then(|row| row.target);
+    }
+
+    /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is.
+    pub fn scroll(&mut self, rows: &[Row], lines: &[Line], height: usize) {
+        let first = lines.iter().position(|l| l.row == self.row).unwrap_or(0);
+        let last = lines.iter().rposition(|l| l.row == self.row).unwrap_or(first);
+        let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
+        self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
+    }
+}
+
+/// The first line to show so that lines `first` to `last` are seen with context, moving as little as can be.
+pub fn window(top: usize, first: usize, last: usize, lines: usize, height: usize) -> usize {
+    let context = CONTEXT.min(height.saturating_sub(1) / 2);
+    let lowest = (last + 1 + context).saturating_sub(height);
+    let highest = first.saturating_sub(context);
+    top.max(lowest).min(highest).min(lines.saturating_sub(height))
+}

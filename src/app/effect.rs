@@ -1,0 +1,10 @@
+//! What an App asks its host to do. The App itself does nothing but change.
+
+/// Something for the host to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the session.
+    Quit,
+    /// Draw everything anew.
+    Redraw,
+}

@@ -1,0 +1,232 @@
+//! Where a reader is, in one struct with one text form: the arguments of `blocs explore`.
+//!
+//! History, bookmarks, lessons, followers, logs and seats all keep or send this.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::case::Case;
+use crate::case::date::{Date, Day};
+use crate::case::model::Ref;
+use crate::case::query::Query;
+use crate::case::seen::{Clocks, Seen};
+use crate::text::{List, nearest};
+use crate::views::list::{Listing, Order};
+
+/// A view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// States, details, arguments.
+    #[default]
+    Explorer,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Explorer];
+
+    /// Its name, as in `--view`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Explorer => "explorer",
+        }
+    }
+}
+
+/// Where a reader is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The view.
+    pub view: View,
+    /// What is selected.
+    pub selection: Option<Ref>,
+    /// The two clocks.
+    pub clocks: Clocks,
+    /// The thesis argued over.
+    pub thesis: Option<Ref>,
+    /// What the list lists.
+    pub listing: Listing,
+    /// How it is sorted.
+    pub order: Order,
+    /// What it is filtered by.
+    pub query: Query,
+}
+
+/// Why a place cannot be gone to; a sentence for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlaceError {
+    /// A date that is none.
+    #[error("{0}")]
+    Date(#[from] crate::case::date::DateError),
+    /// A query that cannot be asked.
+    #[error("{0}")]
+    Query(#[from] crate::case::query::QueryError),
+    /// A word that is not among those known.
+    #[error("unknown {what} `{word}`: one of {known}{near}")]
+    Word {
+        /// What was asked for.
+        what: &'static str,
+        /// The word given.
+        word: String,
+        /// The words known.
+        known: String,
+        /// A suggestion, or nothing.
+        near: String,
+    },
+    /// Nothing of that id.
+    #[error("there is no `{id}` in this case, or nothing may be told of it yet{near}")]
+    Id {
+        /// The id given.
+        id: String,
+        /// A suggestion, or nothing.
+        near: String,
+    },
+    /// `article` where the case names no day.
+    #[error("this case is locked to no day: give a date instead of `article`")]
+    NoArticleDay,
+}
+
+impl Place {
+    /// Where a case opens: its clocks, its first state, its first thesis.
+    pub fn opening(case: &Case) -> Self {
+        let clocks = case.opening();
+        let mut place = Self {
+            view: View::default(),
+            selection: None,
+            clocks,
+            thesis: case.seen(clocks).first_thesis().map(|thesis| thesis.thing()),
+            listing: Listing::default(),
+            order: Order::default(),
+            query: Query::default(),
+        };
+        place.selection = place.first_listed(case);
+        place
+    }
+
+    fn first_listed(&self, case: &Case) -> Option<Ref> {
+        let things =
+            crate::views::list::things(case.seen(self.clocks), self.listing, self.order, &self.query);
+        things.ok()?.first().copied()
+    }
+
+    /// Sets one part of the place by its flag, without the dashes. A locked clock is never lifted by `at`.
+    ///
+    /// # Errors
+    /// If the value means nothing here.
+    pub fn set(&mut self, case: &Case, flag: Flag, value: &str) -> Result<(), PlaceError> {
+        let seen = case.seen(self.clocks);
+        match flag {
+            Flag::View => self.view = word("view", value, &View::ALL, View::word)?,
+            Flag::At => self.clocks.at = value.parse::<Date>()?.latest(),
+            Flag::KnownOn => self.clocks.known_on = known_on(case, value)?,
+            Flag::Select => self.selection = Some(select(seen, value)?),
+            Flag::Thesis => self.thesis = Some(select(seen, value)?),
+            Flag::List => self.listing = word("list", value, &Listing::ALL, Listing::word)?,
+            Flag::Sort => self.order = word("order", value, &Order::ALL, Order::word)?,
+            Flag::Where => {
+                let query = Query::parse(value)?;
+                crate::views::list::things(seen, self.listing, self.order, &query)?;
+                self.query = query;
+            }
+        }
+        Ok(())
+    }
+
+    /// The flags and values that lead from where the case opens to this place, in the order to set them.
+    pub fn flags(&self, case: &Case) -> Vec<(Flag, String)> {
+        let from = Self::opening(case);
+        let seen = case.seen(self.clocks);
+        let mut flags = Vec::new();
+        let mut differs = |flag: Flag, is_other: bool, value: String| {
+            if is_other {
+                flags.push((flag, value));
+            }
+        };
+        let known_on = self.clocks.known_on.map_or_else(|| "none".to_owned(), |day| day.to_string());
+        differs(Flag::View, self.view != from.view, self.view.word().to_owned());
+        differs(Flag::KnownOn, self.clocks.known_on != from.clocks.known_on, known_on);
+        differs(Flag::At, self.clocks.at != from.clocks.at, self.clocks.at.to_string());
+        differs(Flag::List, self.listing != from.listing, self.listing.word().to_owned());
+        differs(Flag::Sort, self.order != from.order, self.order.word().to_owned());
+        differs(Flag::Where, self.query != from.query, self.query.text().to_owned());
+        if let Some(thesis) = self.thesis {
+            differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
+        }
+        if let Some(selection) = self.selection {
+            differs(Flag::Select, self.selection != from.selection, seen.id(selection));
+        }
+        flags
+    }
+}
+
+/// A part of a place, as a flag of `blocs explore`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flag {
+    /// `--view`
+    View,
+    /// `--at`
+    At,
+    /// `--known-on`
+    KnownOn,
+    /// `--select`
+    Select,
+    /// `--thesis`
+    Thesis,
+    /// `--list`
+    List,
+    /// `--sort`
+    Sort,
+    /// `--where`
+    Where,
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::View => "--view",
+            Self::At => "--at",
+            Self::KnownOn => "--known-on",
+            Self::Select => "--select",
+            Self::Thesis => "--thesis",
+            Self::List => "--list",
+            Self::Sort => "--sort",
+            Self::Where => "--where",
+        })
+    }
+}
+
+/// The day the knowledge clock is locked to: a date, `article`, or `none`.
+///
+/// # Errors
+/// If it is none of these, or the case names no day of its article.
+pub fn known_on(case: &Case, value: &str) -> Result<Option<Day>, PlaceError> {
+    match value {
+        "none" => Ok(None),
+        "article" => case.opening().known_on.map(Some).ok_or(PlaceError::NoArticleDay),
+        _ => Ok(Some(Date::from_str(value)?.latest())),
+    }
+}
+
+fn select(seen: Seen, id: &str) -> Result<Ref, PlaceError> {
+    if let Some(thing) = seen.select(id) {
+        return Ok(thing);
+    }
+    let found = crate::views::search::find(seen, id).first().map(|&thing| seen.id(thing));
+    let near = found.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+    Err(PlaceError::Id { id: id.to_owned(), near })
+}
+
+fn word<T: Copy>(
+    what: &'static str,
+    value: &str,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Result<T, PlaceError> {
+    let words = || all.iter().map(|&t| word(t));
+    all.iter().copied().find(|&t| word(t) == value).ok_or_else(|| PlaceError::Word {
+        what,
+        word: value.to_owned(),
+        known: List::or(words()).to_string(),
+        near: nearest(value, words()).map_or(String::new(), |near| format!(", did you mean `{near}`?")),
+    })
+}

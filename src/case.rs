@@ -1,0 +1,103 @@
+//! A case: states, the bodies they join, the stances they take, and the arguments of an article.
+//!
+//! ```text
+//!   yaml, table ─► node ─► model ─► load ─► Case ─► seen ─► everything above
+//!                                     └─ check/ (one rule = one file) ─► Diagnostic
+//! ```
+//!
+//! A [`Case`] is immutable, validated and shared as `Arc`. The only way in is [`load`], the only way to look at
+//! it is [`Seen`]: the case as told on two clocks. Nothing above this room can reach a row that is not told.
+
+pub mod check;
+pub mod date;
+pub mod diagnostic;
+pub mod files;
+pub mod graph;
+pub mod id;
+mod index;
+pub mod load;
+mod locate;
+pub mod model;
+mod node;
+pub mod place;
+pub mod query;
+pub mod seen;
+mod table;
+mod yaml;
+
+use date::Day;
+use graph::Graph;
+use id::{Id, Names};
+use index::Index;
+use model::{Article, Directory, Entity, Kind, Lists, Meta, Ref};
+use place::{RowAt, Site};
+use seen::{Clocks, Seen};
+
+/// A checked case.
+#[derive(Debug)]
+pub struct Case {
+    meta: Meta,
+    meta_at: RowAt,
+    article: Option<(RowAt, Article)>,
+    lists: Lists,
+    names: Names,
+    directory: Directory,
+    graph: Graph,
+    index: Index,
+}
+
+impl Case {
+    /// What the case says of itself.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The case as told on these clocks.
+    pub fn seen(&self, clocks: Clocks) -> Seen<'_> {
+        Seen::new(self, clocks)
+    }
+
+    /// The whole case, all dates and no lock: for `check`, `schema`, `diff` and unlocked `show` and `export`.
+    pub fn all(&self) -> Seen<'_> {
+        Seen::new(self, Clocks { at: self.last_day(), known_on: None })
+    }
+
+    /// The clocks it opens with.
+    pub fn opening(&self) -> Clocks {
+        let known_on = self.meta.known_on.map(date::Date::latest);
+        let at = self.meta.opens_on.map(date::Date::latest).or(known_on);
+        Clocks { at: at.unwrap_or_else(|| self.last_day()), known_on }
+    }
+
+    /// The last day it knows of.
+    fn last_day(&self) -> Day {
+        let cutoff = self.meta.knowledge_cutoff.map(date::Date::latest);
+        let spells = self.lists.memberships.rows.iter().filter_map(|m| m.from);
+        let events = self.lists.events.rows.iter().map(|e| e.date);
+        let last = || spells.chain(events).map(date::Date::latest).max();
+        cutoff.or_else(last).unwrap_or(Day::MILLENNIUM)
+    }
+
+    /// What an id stands for; None where it dangles.
+    fn thing<K>(&self, id: Id<K>) -> Option<Ref> {
+        self.directory.get(id)
+    }
+
+    /// The site of a row.
+    fn site(&self, thing: Ref) -> Site {
+        match thing.kind {
+            Kind::Link => self.graph.edges.get(thing.row as usize).map_or_else(
+                || RowAt::default().site(),
+                |edge| {
+                    let list = ["supports", "attacks", "undercuts"][edge.relation as usize];
+                    self.lists.arguments.at[edge.from as usize].field(list).item(edge.nth as usize)
+                },
+            ),
+            _ => self.lists.at(thing).site(),
+        }
+    }
+
+    fn rows<T: Entity>(&self) -> &[T] {
+        &T::table(&self.lists).rows
+    }
+}

@@ -1,0 +1,276 @@
+//! Dates as historians write them: EDTF level 1, as far as a case needs it.
+//!
+//! `2011-10-18`, `2011-10`, `2011`; `~` about, `?` unsure, `%` both. A date is a stretch of days; what lies
+//! between its earliest and its latest day is *possible*, and is drawn so.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A day of the proleptic Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(civil::Date);
+
+impl Day {
+    /// Where a case without any date opens.
+    pub const MILLENNIUM: Self = Self(civil::Date::constant(2000, 1, 1));
+
+    /// The day, if there is one.
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Its month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+
+    /// Its day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+
+    /// The same day `years` later (or earlier); 29 February becomes the 28th. Stops at the ends of the calendar.
+    #[must_use]
+    pub fn add_years(self, years: i16) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().years(years)))
+    }
+
+    /// `days` later (or earlier). Stops at the ends of the calendar.
+    #[must_use]
+    pub fn add_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+    }
+
+    /// Days from `other` to this day.
+    pub fn days_since(self, other: Self) -> i32 {
+        self.0.since(other.0).map_or(0, |s| s.get_days())
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+/// How exactly a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// A year.
+    Year,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+}
+
+/// A date as written: a day, a month or a year, perhaps about, perhaps unsure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    year: i16,
+    // 0 where the date is no finer than the year (or month).
+    month: u8,
+    day: u8,
+    doubt: Doubt,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Doubt {
+    None,
+    About,
+    Unsure,
+    Both,
+}
+
+impl Doubt {
+    fn mark(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::About => "~",
+            Self::Unsure => "?",
+            Self::Both => "%",
+        }
+    }
+}
+
+impl Date {
+    /// Year as written.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// How exactly it is known.
+    pub fn precision(self) -> Precision {
+        match (self.month, self.day) {
+            (0, _) => Precision::Year,
+            (_, 0) => Precision::Month,
+            _ => Precision::Day,
+        }
+    }
+
+    /// Whether it is one certain day.
+    pub fn is_exact(self) -> bool {
+        self.precision() == Precision::Day && self.doubt == Doubt::None
+    }
+
+    /// The first day it may mean.
+    pub fn earliest(self) -> Day {
+        let (month, day) = (self.month.max(1), self.day.max(1));
+        Day::new(self.year, month, day).unwrap_or(Day(civil::Date::MIN))
+    }
+
+    /// The last day it may mean.
+    pub fn latest(self) -> Day {
+        let month = if self.month == 0 { 12 } else { self.month };
+        let first = Day::new(self.year, month, self.day.max(1)).unwrap_or(Day(civil::Date::MAX));
+        if self.day == 0 { Day(first.0.last_of_month()) } else { first }
+    }
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Self {
+        Self { year: day.year(), month: day.month(), day: day.day(), doubt: Doubt::None }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = format!("{:04}", self.year);
+        if self.month > 0 {
+            text += &format!("-{:02}", self.month);
+        }
+        if self.day > 0 {
+            text += &format!("-{:02}", self.day);
+        }
+        text += self.doubt.mark();
+        f.pad(&text)
+    }
+}
+
+/// Why a text is no date; a sentence for a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Not of the form at all.
+    #[error("`{0}` is no date")]
+    Form(String),
+    /// No such month.
+    #[error("`{0}` is no date: there is no month {1}")]
+    Month(String, u8),
+    /// No such day in that month.
+    #[error("`{0}` is no date: that month has no day {1}")]
+    Day(String, u8),
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let form = || DateError::Form(text.to_owned());
+        let (body, doubt) = match text.as_bytes().last() {
+            Some(b'~') => (&text[..text.len() - 1], Doubt::About),
+            Some(b'?') => (&text[..text.len() - 1], Doubt::Unsure),
+            Some(b'%') => (&text[..text.len() - 1], Doubt::Both),
+            _ => (text, Doubt::None),
+        };
+        let mut parts = body.split('-');
+        let year = number(parts.next(), 4).ok_or_else(form)?;
+        let year = i16::try_from(year).map_err(|_| form())?;
+        let (month, day) = match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => (0, 0),
+            (month, None, _) => (two(month).ok_or_else(form)?, 0),
+            (month, day, None) => (two(month).ok_or_else(form)?, two(day).ok_or_else(form)?),
+            _ => return Err(form()),
+        };
+        let has_month = body.len() > 4;
+        if has_month && !(1..=12).contains(&month) {
+            return Err(DateError::Month(text.to_owned(), month));
+        }
+        if body.len() > 7 && Day::new(year, month, day).is_none() {
+            return Err(DateError::Day(text.to_owned(), day));
+        }
+        Ok(Self { year, month, day, doubt })
+    }
+}
+
+fn number(part: Option<&str>, digits: usize) -> Option<u16> {
+    let part = part?;
+    (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+}
+
+fn two(part: Option<&str>) -> Option<u8> {
+    number(part, 2).and_then(|n| u8::try_from(n).ok())
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("2011-10-18", "2011-10-18", "2011-10-18")]
+    #[case("2011-10", "2011-10-01", "2011-10-31")]
+    #[case("2012-02", "2012-02-01", "2012-02-29")]
+    #[case("2011", "2011-01-01", "2011-12-31")]
+    #[case("2005~", "2005-01-01", "2005-12-31")]
+    #[case("2014-03?", "2014-03-01", "2014-03-31")]
+    fn a_date_is_a_stretch_of_days(#[case] text: &str, #[case] first: &str, #[case] last: &str) {
+        let date: Date = text.parse().unwrap();
+        assert_eq!((date.earliest().to_string(), date.latest().to_string()), (first.into(), last.into()));
+        assert_eq!(date.to_string(), text);
+    }
+
+    #[rstest]
+    #[case("2011-13", "`2011-13` is no date: there is no month 13")]
+    #[case("2011-00", "`2011-00` is no date: there is no month 0")]
+    #[case("2011-02-30", "`2011-02-30` is no date: that month has no day 30")]
+    #[case("2011-10-00", "`2011-10-00` is no date: that month has no day 0")]
+    #[case("18.10.2011", "`18.10.2011` is no date")]
+    #[case("11-10-18", "`11-10-18` is no date")]
+    #[case("2011-1-1", "`2011-1-1` is no date")]
+    #[case("2011-10-18-01", "`2011-10-18-01` is no date")]
+    #[case("~", "`~` is no date")]
+    #[case("", "`` is no date")]
+    fn what_is_no_date_says_why(#[case] text: &str, #[case] message: &str) {
+        assert_eq!(text.parse::<Date>().unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn a_leap_day_steps_by_years() {
+        let day = Day::new(2012, 2, 29).unwrap();
+        assert_eq!(day.add_years(1).to_string(), "2013-02-28");
+        assert_eq!(Day::new(2012, 3, 1).unwrap().days_since(day), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_parses_or_says_why(text in "\\PC{0,14}") {
+            if let Ok(date) = text.parse::<Date>() {
+                prop_assert_eq!(date.to_string(), text);
+                prop_assert!(date.earliest() <= date.latest());
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The lists of a case, and what an id of any of them refers to.
+
+use super::field::{Field, Leaf, Lower, Trail};
+use super::{
+    Actor, Agreement, Argument, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership,
+    Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
+};
+use crate::case::id::{Id, Names};
+use crate::case::node::{Node, Wrong, decode};
+use crate::case::place::{RowAt, Site, Step};
+
+/// A thing of a case: its kind and its row in that kind's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ref {
+    /// What it is.
+    pub kind: Kind,
+    /// Its row, from 0; of a link, its number in the graph.
+    pub row: u32,
+}
+
+impl Ref {
+    pub(in crate::case) fn new(kind: Kind, row: usize) -> Self {
+        Self { kind, row: u32::try_from(row).unwrap_or(u32::MAX) }
+    }
+}
+
+/// The rows of one kind, with where each begins.
+#[derive(Debug)]
+pub struct Table<T> {
+    pub(in crate::case) rows: Vec<T>,
+    pub(in crate::case) at: Vec<RowAt>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), at: Vec::new() }
+    }
+}
+
+/// A type that has a list of its own.
+pub trait Entity: Sized + 'static {
+    /// Its kind.
+    const KIND: Kind;
+    /// The key of its list in a file.
+    const LIST: &'static str;
+    #[doc(hidden)]
+    fn table(lists: &Lists) -> &Table<Self>;
+}
+
+/// What a row was made of, beside itself.
+pub(in crate::case) struct Added {
+    /// Whether the row is in its list now.
+    pub(in crate::case) kept: bool,
+    /// Mistakes of form.
+    pub(in crate::case) wrong: Vec<Wrong>,
+    /// Required fields that are not there.
+    pub(in crate::case) missing: Vec<Vec<Step>>,
+}
+
+macro_rules! lists {
+    ($( $list:ident: $kind:ident, )+) => {
+        /// What a thing of a case is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $(
+                #[doc = concat!("A row of `", stringify!($list), "`.")]
+                $kind,
+            )+
+            /// A link between arguments.
+            Link,
+        }
+
+        impl Kind {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$( Self::$kind, )+ Self::Link];
+
+            /// The name of its list.
+            pub fn list(self) -> &'static str {
+                match self { $( Self::$kind => stringify!($list), )+ Self::Link => "links" }
+            }
+
+            /// The keys of a row of it, in the order of the format.
+            pub fn fields(self) -> &'static [&'static str] {
+                match self {
+                    $( Self::$kind => <$kind as Field>::KEYS, )+
+                    Self::Link => <super::Link as Field>::KEYS,
+                }
+            }
+        }
+
+        /// All rows of a case.
+        #[derive(Debug, Default)]
+        pub struct Lists {
+            $( pub(in crate::case) $list: Table<$kind>, )+
+        }
+
+        $(
+            impl Entity for $kind {
+                const KIND: Kind = Kind::$kind;
+                const LIST: &'static str = stringify!($list);
+                fn table(lists: &Lists) -> &Table<Self> {
+                    &lists.$list
+                }
+            }
+        )+
+
+        /// The names of the lists, as keys of a file.
+        pub(in crate::case) const LISTS: &[&str] = &[$( stringify!($list), )+];
+
+        /// Decodes, lowers and adds a row; None if there is no such list.
+        pub(in crate::case) fn add_row(
+            lists: &mut Lists,
+            list: &str,
+            (at, node): (RowAt, &Node),
+            cx: &mut Lower,
+        ) -> Option<Added> {
+            let mut wrong = Vec::new();
+            let mut kept = false;
+            match list {
+                $(
+                    stringify!($list) => {
+                        let raw = decode::<<$kind as Field>::Raw>(node, &mut wrong);
+                        if let Some(row) = raw.and_then(|raw| $kind::lower(raw, cx)) {
+                            lists.$list.rows.push(row);
+                            lists.$list.at.push(at);
+                            kept = true;
+                        }
+                    }
+                )+
+                _ => return None,
+            }
+            Some(Added { kept, wrong, missing: std::mem::take(&mut cx.missing) })
+        }
+
+        impl Lists {
+            /// Where a row begins. A link's row is the argument's, which the graph knows.
+            pub(in crate::case) fn at(&self, thing: Ref) -> RowAt {
+                let row = thing.row as usize;
+                match thing.kind {
+                    $( Kind::$kind => self.$list.at[row], )+
+                    Kind::Link => RowAt::default(),
+                }
+            }
+
+            /// How many rows of a kind there are.
+            pub(in crate::case) fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    $( Kind::$kind => self.$list.rows.len(), )+
+                    Kind::Link => 0,
+                }
+            }
+
+            /// Walks every reference, text and paragraph of every row.
+            pub(in crate::case) fn walk<'a>(&'a self, visit: &mut dyn FnMut(Ref, &Trail<'_>, Leaf<'a>)) {
+                $(
+                    for (n, row) in self.$list.rows.iter().enumerate() {
+                        let thing = Ref::new(Kind::$kind, n);
+                        row.walk(&Trail::Row, &mut |trail, leaf| visit(thing, trail, leaf));
+                    }
+                )+
+            }
+
+            /// The site of a field of a row.
+            pub(in crate::case) fn site(&self, thing: Ref, trail: &Trail<'_>) -> Site {
+                trail.site(self.at(thing).site())
+            }
+        }
+    };
+}
+
+lists! {
+    sources: Source,
+    actors: Actor,
+    states: State,
+    blocs: Bloc,
+    agreements: Agreement,
+    memberships: Membership,
+    recognitions: Recognition,
+    events: Event,
+    issues: Issue,
+    stances: Stance,
+    theses: Thesis,
+    paragraphs: Paragraph,
+    arguments: Argument,
+    conditions: Condition,
+    forecasts: Forecast,
+    quotations: Quotation,
+    indicators: Indicator,
+    roles: Role,
+    polls: Poll,
+    lessons: Lesson,
+    glossary: Term,
+}
+
+/// Whether a file may have a list of this name at its top.
+pub(in crate::case) fn is_list(name: &str) -> bool {
+    LISTS.contains(&name) && !matches!(name, "theses" | "paragraphs")
+}
+
+/// What every interned id stands for, if anything.
+#[derive(Debug, Default)]
+pub(in crate::case) struct Directory {
+    defined: Vec<Option<Ref>>,
+}
+
+impl Directory {
+    /// Files every row under its id. An id that is taken is given to `taken`: (id, first, second).
+    pub(in crate::case) fn build(
+        lists: &Lists,
+        links: &[(Id<super::Link>, Ref)],
+        names: &Names,
+        taken: &mut dyn FnMut(Ref, Ref),
+    ) -> Self {
+        let mut directory = Self { defined: vec![None; names.len()] };
+        macro_rules! file {
+            ($($list:ident: $kind:ident),+) => {$(
+                for (n, row) in lists.$list.rows.iter().enumerate() {
+                    directory.define(row.id.index(), Ref::new(Kind::$kind, n), taken);
+                }
+            )+};
+        }
+        file!(sources: Source, actors: Actor, states: State, blocs: Bloc, agreements: Agreement, events: Event,
+              issues: Issue, theses: Thesis, arguments: Argument, conditions: Condition, forecasts: Forecast,
+              quotations: Quotation, roles: Role, polls: Poll, lessons: Lesson);
+        for &(id, link) in links {
+            directory.define(id.index(), link, taken);
+        }
+        directory
+    }
+
+    fn define(&mut self, index: usize, thing: Ref, taken: &mut dyn FnMut(Ref, Ref)) {
+        match self.defined[index] {
+            Some(first) => taken(first, thing),
+            None => self.defined[index] = Some(thing),
+        }
+    }
+
+    pub(in crate::case) fn get<K>(&self, id: Id<K>) -> Option<Ref> {
+        self.defined.get(id.index()).copied().flatten()
+    }
+}

@@ -1,0 +1,139 @@
+//! Stances: who is for and who is against.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::field::{as_is, entity};
+use super::{AnyEntity, Certainty, List, ParagraphNo, Party, Source};
+use crate::case::date::Date;
+use crate::case::id::Id;
+
+entity! {
+    /// A position of an actor on something.
+    pub struct Stance, RawStance {
+        /// Who.
+        pub actor: Id<Party>,
+        /// On what.
+        pub on: Id<AnyEntity>,
+        /// For or against, and how much.
+        pub value: Position,
+        /// On what it depends, in words; the sign stays.
+        pub conditional_on: Option<Box<str>>,
+        /// From when.
+        pub from: Option<Date>,
+        /// Until when; None if it is still held.
+        pub(in crate::case) to: Option<Date>,
+        /// Who says so.
+        pub said_by: Option<Id<Party>>,
+        /// Where the article says so.
+        pub paragraphs: List<ParagraphNo>,
+        /// What this rests on.
+        pub sources: List<Id<Source>>,
+        /// How sure the coding is.
+        pub certainty: Option<Certainty>,
+    }
+}
+
+/// A position: -2 opposes to +2 supports, a word where there is no scale, or a vote (Voeten, UN votes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// -2 opposes .. +2 supports.
+    Scale(i8),
+    /// For and against at once.
+    Ambivalent,
+    /// Says nothing.
+    Silent,
+    /// Not known.
+    Unknown,
+    /// A vote for.
+    Yes,
+    /// A vote to abstain.
+    Abstain,
+    /// A vote against.
+    No,
+    /// Absent from the vote.
+    Absent,
+}
+
+const WORDS: [(&str, Position); 7] = [
+    ("ambivalent", Position::Ambivalent),
+    ("silent", Position::Silent),
+    ("unknown", Position::Unknown),
+    ("yes", Position::Yes),
+    ("abstain", Position::Abstain),
+    ("no", Position::No),
+    ("absent", Position::Absent),
+];
+
+impl Position {
+    /// The word or number of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scale(-2) => "-2",
+            Self::Scale(-1) => "-1",
+            Self::Scale(0) => "0",
+            Self::Scale(1) => "1",
+            Self::Scale(_) => "2",
+            _ => WORDS.iter().find(|(_, position)| *position == self).map_or("", |(word, _)| word),
+        }
+    }
+
+    /// As a reader says it.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Scale(-2) => "opposes",
+            Self::Scale(-1) => "leans against",
+            Self::Scale(0) => "neither",
+            Self::Scale(1) => "leans towards",
+            Self::Scale(_) => "supports",
+            Self::Ambivalent => "pulled both ways",
+            Self::Silent => "says nothing",
+            Self::Unknown => "not known",
+            Self::Yes => "voted yes",
+            Self::Abstain => "abstained",
+            Self::No => "voted no",
+            Self::Absent => "was absent",
+        }
+    }
+}
+
+impl FromStr for Position {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Some((_, position)) = WORDS.iter().find(|(word, _)| *word == text) {
+            return Ok(*position);
+        }
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        let value: i8 = digits.parse().map_err(|_| ())?;
+        if (-2..=2).contains(&value) { Ok(Self::Scale(value)) } else { Err(()) }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Serialize for Position {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Scale(value) => serializer.serialize_i8(*value),
+            _ => serializer.serialize_str(self.word()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Position {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const ALLOWED: &[&str] =
+            &["-2", "-1", "0", "1", "2", "ambivalent", "silent", "unknown", "yes", "abstain", "no", "absent"];
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|()| serde::de::Error::unknown_variant(&text, ALLOWED))
+    }
+}
+
+as_is!(Position);

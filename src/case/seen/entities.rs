@@ -1,0 +1,477 @@
+//! When each kind of row may be told, and its dated parts.
+
+use std::borrow::Cow;
+
+use super::{Seen, Tell, Told};
+use crate::case::Case;
+use crate::case::date::{Date, Day};
+use crate::case::id::Id;
+use crate::case::model::{
+    Act, Actor, Agreement, Argument, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence,
+    Forecast, Indicator, Issue, Kind, Lesson, Membership, OtherDate, OtherStatus, Outcome, Paragraph, Poll,
+    Quotation, Recognition, Ref, Role, Source, Stage, Stance, Standing, State, StateStatus, Term, Thesis,
+};
+use crate::text::CUT;
+
+/// How a spell stands on the world date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// It holds.
+    Now,
+    /// It may hold: a date is imprecise.
+    Possible,
+    /// It is known to be coming.
+    Planned,
+    /// It comes later, which nobody knows on the world date.
+    Later,
+    /// It is over.
+    Past,
+}
+
+fn latest(date: Option<Date>) -> Option<Day> {
+    date.map(Date::latest)
+}
+
+/// What is known at the earliest of its stages; with no stages, always.
+fn first_stage(stages: &[Stage]) -> Option<Day> {
+    stages.iter().map(|s| s.known.unwrap_or(s.from).latest()).min()
+}
+
+macro_rules! tell {
+    ($( $ty:ty: |$row:ident, $case:ident| $known:expr; )+) => {$(
+        impl Tell for $ty {
+            fn known(&self, $case: &Case) -> Option<Day> {
+                let $row = self;
+                $known
+            }
+        }
+    )+};
+}
+
+tell! {
+    Source: |row, _case| latest(row.date);
+    Actor: |_row, _case| None;
+    State: |row, _case| latest(row.from);
+    Bloc: |row, _case| first_stage(&row.stage);
+    Agreement: |row, _case| first_stage(&row.stage);
+    Membership: |row, case| {
+        latest(row.known.or(row.from)).max(known_of(case, row.state)).max(known_of(case, row.body))
+    };
+    Recognition: |row, case| {
+        let recognised_as = case.names.find::<State>(&row.recognised_as);
+        let ends = [known_of(case, row.state), known_of(case, row.of), recognised_as.and_then(|id| known_of(case, id))];
+        ends.into_iter().fold(latest(row.from), Option::max)
+    };
+    Event: |row, _case| Some(row.known.unwrap_or(row.date).latest());
+    Issue: |row, _case| latest(row.date);
+    Stance: |row, case| latest(row.from).max(known_of(case, row.actor)).max(known_of(case, row.on));
+    Thesis: |_row, _case| None;
+    Paragraph: |_row, _case| None;
+    Argument: |_row, _case| None;
+    Condition: |_row, _case| None;
+    Forecast: |_row, _case| None;
+    Quotation: |_row, _case| None;
+    Indicator: |row, case| Some(row.year.latest()).max(known_of(case, row.state));
+    Role: |row, case| known_of(case, row.actor);
+    Poll: |row, case| row.on.and_then(|on| known_of(case, on));
+    Lesson: |_row, _case| None;
+    Term: |_row, _case| None;
+}
+
+/// When what an id stands for could first be told: a row about it cannot be told before.
+fn known_of<K>(case: &Case, id: Id<K>) -> Option<Day> {
+    let thing = case.thing(id)?;
+    macro_rules! by_kind {
+        ($($kind:ident),+) => {
+            match thing.kind {
+                $( Kind::$kind => case.rows::<$kind>()[thing.row as usize].known(case), )+
+                _ => None,
+            }
+        };
+    }
+    by_kind!(State, Bloc, Agreement, Event, Issue)
+}
+
+pub(super) fn is_told(seen: Seen, thing: Ref) -> bool {
+    macro_rules! by_kind {
+        ($($kind:ident),+) => {
+            match thing.kind {
+                $( Kind::$kind => seen.get::<$kind>(thing).is_some(), )+
+                Kind::Link => seen.link(thing).is_some(),
+            }
+        };
+    }
+    by_kind!(
+        Source,
+        Actor,
+        State,
+        Bloc,
+        Agreement,
+        Membership,
+        Recognition,
+        Event,
+        Issue,
+        Stance,
+        Thesis,
+        Paragraph,
+        Argument,
+        Condition,
+        Forecast,
+        Quotation,
+        Indicator,
+        Role,
+        Poll,
+        Lesson,
+        Term
+    )
+}
+
+pub(super) fn name<'c>(seen: Seen<'c>, thing: Ref) -> Cow<'c, str> {
+    let case = seen.case;
+    let row = thing.row as usize;
+    let text = match thing.kind {
+        Kind::Source => &case.rows::<Source>()[row].title,
+        Kind::Actor => &case.rows::<Actor>()[row].name,
+        Kind::State => &case.rows::<State>()[row].name,
+        Kind::Bloc => &case.rows::<Bloc>()[row].name,
+        Kind::Agreement => &case.rows::<Agreement>()[row].name,
+        Kind::Event => &case.rows::<Event>()[row].title,
+        Kind::Issue => &case.rows::<Issue>()[row].text,
+        Kind::Thesis => &case.rows::<Thesis>()[row].text,
+        Kind::Argument => &case.rows::<Argument>()[row].text,
+        Kind::Condition => &case.rows::<Condition>()[row].text,
+        Kind::Forecast => &case.rows::<Forecast>()[row].text,
+        Kind::Quotation => &case.rows::<Quotation>()[row].in_article,
+        Kind::Poll => &case.rows::<Poll>()[row].text,
+        Kind::Lesson => &case.rows::<Lesson>()[row].title,
+        Kind::Term => &case.rows::<Term>()[row].term,
+        Kind::Paragraph => return format!("P{}", case.rows::<Paragraph>()[row].n).into(),
+        Kind::Role => return seen.name_of(case.rows::<Role>()[row].actor),
+        Kind::Membership => {
+            let m = &case.rows::<Membership>()[row];
+            return format!("{} in {}", seen.name_of(m.state), seen.name_of(m.body)).into();
+        }
+        Kind::Recognition => {
+            let r = &case.rows::<Recognition>()[row];
+            return format!("{} on {}", seen.name_of(r.state), seen.name_of(r.of)).into();
+        }
+        Kind::Stance => {
+            let s = &case.rows::<Stance>()[row];
+            return format!("{} on {}", seen.name_of(s.actor), seen.name_of(s.on)).into();
+        }
+        Kind::Indicator => {
+            let i = &case.rows::<Indicator>()[row];
+            return format!("{} of {}, {}", i.name, seen.name_of(i.state), i.year).into();
+        }
+        Kind::Link => return seen.id(thing).into(),
+    };
+    Cow::Borrowed(text)
+}
+
+pub(super) fn id(seen: Seen, thing: Ref) -> String {
+    let case = seen.case;
+    let row = thing.row as usize;
+    let text = |id: Id<()>| case.names.text(id).to_owned();
+    let low = |id: Id<()>| case.names.text(id).to_lowercase();
+    let when = |date: Option<Date>| date.map_or(String::new(), |d| format!("/{d}"));
+    match thing.kind {
+        Kind::Source => text(case.rows::<Source>()[row].id.cast()),
+        Kind::Actor => text(case.rows::<Actor>()[row].id.cast()),
+        Kind::State => text(case.rows::<State>()[row].id.cast()),
+        Kind::Bloc => text(case.rows::<Bloc>()[row].id.cast()),
+        Kind::Agreement => text(case.rows::<Agreement>()[row].id.cast()),
+        Kind::Event => text(case.rows::<Event>()[row].id.cast()),
+        Kind::Issue => text(case.rows::<Issue>()[row].id.cast()),
+        Kind::Thesis => text(case.rows::<Thesis>()[row].id.cast()),
+        Kind::Argument => text(case.rows::<Argument>()[row].id.cast()),
+        Kind::Condition => text(case.rows::<Condition>()[row].id.cast()),
+        Kind::Forecast => text(case.rows::<Forecast>()[row].id.cast()),
+        Kind::Quotation => text(case.rows::<Quotation>()[row].id.cast()),
+        Kind::Role => text(case.rows::<Role>()[row].id.cast()),
+        Kind::Poll => text(case.rows::<Poll>()[row].id.cast()),
+        Kind::Lesson => text(case.rows::<Lesson>()[row].id.cast()),
+        Kind::Paragraph => format!("p{}", case.rows::<Paragraph>()[row].n),
+        Kind::Term => format!("term/{}", case.rows::<Term>()[row].term.to_lowercase().replace(' ', "-")),
+        Kind::Membership => {
+            let m = &case.rows::<Membership>()[row];
+            format!("{}/{}{}", low(m.state.cast()), text(m.body.cast()), when(m.from))
+        }
+        Kind::Recognition => {
+            let r = &case.rows::<Recognition>()[row];
+            format!("{}/{}{}", low(r.state.cast()), text(r.of.cast()), when(r.from))
+        }
+        Kind::Stance => {
+            let s = &case.rows::<Stance>()[row];
+            format!("{}/{}{}", low(s.actor.cast()), low(s.on.cast()), when(s.from))
+        }
+        Kind::Indicator => {
+            let i = &case.rows::<Indicator>()[row];
+            format!("{}/{}/{}", low(i.state.cast()), i.name.to_lowercase().replace(' ', "-"), i.year)
+        }
+        Kind::Link => link_id(seen, thing),
+    }
+}
+
+fn link_id(seen: Seen, thing: Ref) -> String {
+    let Some((edge, link)) = seen.link(thing) else { return String::new() };
+    match link.id {
+        Some(id) => seen.id_text(id).to_owned(),
+        None => format!("{}>{}", seen.id(seen.origin(edge)), seen.id_text(link.to)),
+    }
+}
+
+pub(super) fn select(seen: Seen, text: &str) -> Option<Ref> {
+    let names = &seen.case.names;
+    let by_id = |text: &str| names.find::<()>(text).and_then(|id| seen.resolve(id));
+    let direct = by_id(text).or_else(|| by_id(&text.to_uppercase())).or_else(|| by_id(&text.to_lowercase()));
+    if direct.is_some() {
+        return direct;
+    }
+    let wanted = text.to_lowercase();
+    let derived = |kind: Kind| {
+        let rows = seen.case.lists.count(kind);
+        let mut things = (0..rows).map(move |n| Ref::new(kind, n));
+        things.find(|&thing| seen.is_told(thing) && seen.id(thing).to_lowercase() == wanted)
+    };
+    if wanted.strip_prefix('p').is_some_and(|n| n.parse::<u16>().is_ok()) {
+        return derived(Kind::Paragraph);
+    }
+    if wanted.contains('>') {
+        return seen.links().map(|(thing, ..)| thing).find(|&thing| seen.id(thing).to_lowercase() == wanted);
+    }
+    if !wanted.contains('/') {
+        return None;
+    }
+    [Kind::Membership, Kind::Recognition, Kind::Stance, Kind::Indicator, Kind::Term]
+        .into_iter()
+        .find_map(derived)
+}
+
+impl<'c> Seen<'c> {
+    /// A name to show for an id: the name of what it stands for, `…` if that may not be told.
+    pub fn name_of<K>(self, id: Id<K>) -> Cow<'c, str> {
+        self.resolve(id).map_or(Cow::Borrowed(CUT), |thing| self.name(thing))
+    }
+
+    /// A short name to show: the abbreviation of a body, else the name.
+    pub fn short_of<K>(self, id: Id<K>) -> Cow<'c, str> {
+        if let Some(bloc) = self.find::<Bloc, _>(id) {
+            return Cow::Borrowed(bloc.short());
+        }
+        if let Some(agreement) = self.find::<Agreement, _>(id) {
+            return Cow::Borrowed(agreement.short());
+        }
+        self.name_of(id)
+    }
+
+    /// The end of a spell, if it may be told.
+    pub(super) fn end(self, to: Option<Date>) -> Option<Date> {
+        to.filter(|&to| self.clocks.knows_date(to))
+    }
+
+    /// Whether another version of a spell may be told. One that differs only in its end is known at that end.
+    pub(super) fn knows_other(self, from: Option<Date>, to: Option<Date>) -> bool {
+        from.or(to).is_none_or(|date| self.clocks.knows_date(date))
+    }
+
+    /// How a stretch of time stands. `known` is when its beginning could be known.
+    pub fn phase(self, from: Option<Date>, to: Option<Date>, known: Option<Date>) -> Phase {
+        let at = self.clocks.at;
+        if let Some(from) = from {
+            let on_trust = self.clocks.known_on.is_some_and(|known_on| known_on < from.latest());
+            let foreseen =
+                known.is_some_and(|known| known.latest() <= at && known.latest() < from.earliest());
+            if on_trust || (at < from.earliest() && foreseen) {
+                return Phase::Planned;
+            }
+            if at < from.earliest() {
+                return Phase::Later;
+            }
+        }
+        let began = from.is_none_or(|from| from.latest() <= at);
+        match self.end(to) {
+            Some(to) if to.latest() <= at => Phase::Past,
+            Some(to) if to.earliest() <= at => Phase::Possible,
+            _ if began => Phase::Now,
+            _ => Phase::Possible,
+        }
+    }
+}
+
+impl<'c> Told<'c, Membership> {
+    /// Its end, if there is one and it may be told.
+    pub fn to(&self) -> Option<Date> {
+        self.seen.end(self.row.to)
+    }
+
+    /// How it stands on the world date.
+    pub fn phase(&self) -> Phase {
+        self.seen.phase(self.row.from, self.row.to, self.row.known)
+    }
+
+    /// The steps that led there, as far as known.
+    pub fn acts(&self) -> impl Iterator<Item = &'c Act> + Clone + use<'c> {
+        let clocks = self.seen.clocks;
+        self.row.acts.iter().filter(move |act| clocks.knows_date(act.date))
+    }
+
+    /// What other sources say, as far as known.
+    pub fn otherwise(&self) -> impl Iterator<Item = (&'c OtherStatus, Option<Date>)> + Clone + use<'c> {
+        let seen = self.seen;
+        let told = move |o: &&OtherStatus| seen.knows_other(o.from, o.to);
+        self.row.otherwise.iter().filter(told).map(move |o| (o, seen.end(o.to)))
+    }
+}
+
+impl Told<'_, Recognition> {
+    /// Its end, if there is one and it may be told.
+    pub fn to(&self) -> Option<Date> {
+        self.seen.end(self.row.to)
+    }
+
+    /// How it stands on the world date.
+    pub fn phase(&self) -> Phase {
+        self.seen.phase(self.row.from, self.row.to, None)
+    }
+}
+
+impl Told<'_, Stance> {
+    /// Its end, if there is one and it may be told.
+    pub fn to(&self) -> Option<Date> {
+        self.seen.end(self.row.to)
+    }
+
+    /// How it stands on the world date.
+    pub fn phase(&self) -> Phase {
+        self.seen.phase(self.row.from, self.row.to, None)
+    }
+}
+
+impl Told<'_, State> {
+    /// Its standing; that it was dissolved is known at its end.
+    pub fn status(&self) -> Option<StateStatus> {
+        let ends_later = self.row.to.is_some_and(|to| !self.seen.clocks.knows_date(to));
+        self.row.status.filter(|&status| status != StateStatus::Dissolved || !ends_later)
+    }
+
+    /// Its end, if there is one and it may be told.
+    pub fn to(&self) -> Option<Date> {
+        self.seen.end(self.row.to)
+    }
+}
+
+impl<'c> Told<'c, Actor> {
+    /// Offices with their end, as far as known.
+    pub fn roles(&self) -> impl Iterator<Item = (&'c str, Option<Date>, Option<Date>)> + use<'c> {
+        let seen = self.seen;
+        let told =
+            self.row.roles.iter().filter(move |r| r.from.is_none_or(|from| seen.clocks.knows_date(from)));
+        told.map(move |r| (&*r.title, r.from, seen.end(r.to)))
+    }
+}
+
+fn stages<'c>(seen: Seen<'c>, stages: &'c [Stage]) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone {
+    let told = stages.iter().filter(move |s| seen.clocks.knows_date(s.known.unwrap_or(s.from)));
+    told.map(move |s| {
+        let phase = seen.phase(Some(s.from), None, s.known);
+        (s, if s.planned { Phase::Planned } else { phase })
+    })
+}
+
+impl<'c> Told<'c, Bloc> {
+    /// Its stages as far as known, in file order, each with how it stands.
+    pub fn stages(&self) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone + use<'c> {
+        stages(self.seen, &self.row.stage)
+    }
+
+    /// Steps of integration as far as known, in file order, each with how it stands.
+    pub fn depth(&self) -> impl Iterator<Item = (&'c Depth, Phase)> + Clone + use<'c> {
+        let seen = self.seen;
+        let told = self.row.depth.iter().filter(move |d| seen.clocks.knows_date(d.known.unwrap_or(d.from)));
+        told.map(move |d| {
+            let phase = seen.phase(Some(d.from), None, d.known);
+            (d, if d.planned { Phase::Planned } else { phase })
+        })
+    }
+
+    /// The deepest step reached on the world date.
+    pub fn reached(&self) -> Option<BalassaStep> {
+        self.depth().filter(|(_, phase)| *phase == Phase::Now).map(|(d, _)| d.step).last()
+    }
+
+    /// What came after it, as far as known.
+    pub fn successors(&self) -> impl Iterator<Item = Ref> + use<'c> {
+        self.seen.things(&self.row.successors)
+    }
+}
+
+impl<'c> Told<'c, Agreement> {
+    /// Its stages as far as known, in file order, each with how it stands.
+    pub fn stages(&self) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone + use<'c> {
+        stages(self.seen, &self.row.stage)
+    }
+}
+
+impl<'c> Told<'c, Event> {
+    /// How it stands on the world date: past or present is [`Phase::Now`].
+    pub fn phase(&self) -> Phase {
+        self.seen.phase(Some(self.row.date), None, self.row.known)
+    }
+
+    /// Other dates given for it, as far as known.
+    pub fn otherwise(&self) -> impl Iterator<Item = &'c OtherDate> + use<'c> {
+        let clocks = self.seen.clocks;
+        self.row.otherwise.iter().filter(move |o| o.date.is_none_or(|date| clocks.knows_date(date)))
+    }
+}
+
+impl<'c> Told<'c, Condition> {
+    /// How far it was met, as far as known, in file order.
+    pub fn track(&self) -> impl Iterator<Item = &'c Standing> + Clone + use<'c> {
+        let (seen, clocks) = (self.seen, self.seen.clocks);
+        let told = move |s: &&Standing| {
+            clocks.knows_date(s.date) && s.state.is_none_or(|state| seen.resolve(state).is_some())
+        };
+        self.row.track.iter().filter(told)
+    }
+}
+
+impl<'c> Told<'c, Forecast> {
+    /// What came of it, if that may be told.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.row.outcome.filter(|_| self.is_settled())
+    }
+
+    /// When that was settled.
+    pub fn resolved_on(&self) -> Option<Date> {
+        self.row.resolved_on.filter(|_| self.is_settled())
+    }
+
+    /// A remark on the outcome.
+    pub fn comment(&self) -> Option<&'c str> {
+        self.row.comment.as_deref().filter(|_| self.is_settled())
+    }
+
+    /// What shows it, as far as known.
+    pub fn evidence(&self) -> impl Iterator<Item = &'c Evidence> + Clone + use<'c> {
+        let clocks = self.seen.clocks;
+        self.row.evidence.iter().filter(move |e| clocks.knows_date(e.date))
+    }
+
+    /// Known once it was settled; one still open is as far as the case itself knows.
+    fn is_settled(&self) -> bool {
+        let clocks = self.seen.clocks;
+        match self.row.resolved_on.or(self.seen.case.meta.knowledge_cutoff) {
+            Some(day) => clocks.knows_date(day),
+            None => clocks.known_on.is_none(),
+        }
+    }
+}
+
+impl<'c> Told<'c, Quotation> {
+    /// How others have the words, as far as known.
+    pub fn documented(&self) -> impl Iterator<Item = &'c Documented> + use<'c> {
+        let seen = self.seen;
+        self.row.documented.iter().filter(move |d| seen.resolve(d.source).is_some())
+    }
+}

@@ -1,0 +1,198 @@
+//! `blocs explore`: the case in a terminal, or one frame of it as text.
+
+use std::io::{self, IsTerminal};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use clap::Args;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::open::Opened;
+use super::{CaseArg, Exit, When, overview, print};
+use crate::app::keymap::Keymap;
+use crate::app::look::{Colours, Glyphs, Look};
+use crate::app::place::Flag;
+use crate::app::{App, Effect, Input};
+use crate::error::{Error, Result};
+use crate::keys::{Stroke, Strokes};
+use crate::{session, terminal, ui};
+
+const AFTER: &str = "\
+Examples:
+  blocs explore --select KAZ --at 2014-06-01
+  blocs explore --known-on none        with everything that came later
+  blocs explore --keys 'jj<enter>' --print --size 100x30
+
+The world date says what was true then, the known-on date what a reader could
+know then. The case opens with its own; `--at` never lifts the lock.
+
+Exit codes: 0 done, 1 the case has mistakes, 2 could not";
+
+/// Open a case in the explorer
+#[derive(Clone, Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct ExploreArgs {
+    #[command(flatten)]
+    pub case: CaseArg,
+
+    /// The view to open
+    #[arg(long, value_name = "VIEW")]
+    pub view: Option<String>,
+
+    /// What to select: an id, a state code, `p6` for a paragraph
+    #[arg(long, value_name = "ID")]
+    pub select: Option<String>,
+
+    /// The world date: `2011-11-08`; a month or a year means its last day
+    #[arg(long, value_name = "DATE")]
+    pub at: Option<String>,
+
+    /// What may be known: a date, `article` for its own day, `none` for all
+    #[arg(long, value_name = "DATE")]
+    pub known_on: Option<String>,
+
+    /// The thesis to argue over
+    #[arg(long, value_name = "ID")]
+    pub thesis: Option<String>,
+
+    /// What the list lists: states, blocs, events, paragraphs, forecasts, sources
+    #[arg(long, value_name = "LIST")]
+    pub list: Option<String>,
+
+    /// How the list is sorted: name, ties, file
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<String>,
+
+    /// Which rows the list shows, such as `in:cis`
+    #[arg(long = "where", value_name = "EXPR")]
+    pub filter: Option<String>,
+
+    /// Keys to press first, such as `jj<enter>`
+    #[arg(long, value_name = "KEYS")]
+    pub keys: Option<Strokes>,
+
+    /// Print the screen as text and end
+    #[arg(long)]
+    pub print: bool,
+
+    /// The size of the printed screen
+    #[arg(long, value_name = "WxH", default_value = "80x24", requires = "print")]
+    pub size: ScreenSize,
+
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub color: When,
+
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// The size of a screen, in cells: `80x24`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScreenSize {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl FromStr for ScreenSize {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let size = text.split_once('x').and_then(|(width, height)| {
+            let cells = |text: &str| text.parse().ok().filter(|cells| (1..=1000).contains(cells));
+            Some(Self { width: cells(width)?, height: cells(height)? })
+        });
+        size.ok_or_else(|| Error::Argument {
+            name: "--size",
+            expected: "columns and rows from `1x1` to `1000x1000`, such as `80x24`",
+            found: text.to_owned(),
+        })
+    }
+}
+
+impl ExploreArgs {
+    /// Opens the explorer; without a terminal, prints an overview of the case and how to go on.
+    pub(super) fn run_or_overview(&self) -> Result<Exit> {
+        if self.print || io::stdout().is_terminal() {
+            return self.run();
+        }
+        match self.case.open()? {
+            Opened::HasMistakes => Ok(Exit::Problems),
+            Opened::Case(case) => {
+                print(|out| overview::write(&case, &self.case.case, out))?;
+                Ok(Exit::Clean)
+            }
+        }
+    }
+
+    /// Opens the explorer, or prints one frame of it.
+    pub(super) fn run(&self) -> Result<Exit> {
+        if !self.print && !terminal::is_there() {
+            return Err(Error::NotATerminal);
+        }
+        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let mut app = App::new(case, Arc::new(Keymap::default()), self.look(), self.screen());
+        for (flag, value) in self.flags() {
+            let place = app.go_to([(flag, value)]);
+            place.map_err(|wrong| Error::Flag { flag: flag.to_string(), reason: wrong.to_string() })?;
+        }
+        let quits = self.press(&mut app);
+        if self.print {
+            print(|out| out.write_all(self.frame(&app).as_bytes()))?;
+        } else if !quits {
+            terminal::run(app)?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// The flags that make a place, in the order in which they are set: the clocks first.
+    fn flags(&self) -> impl Iterator<Item = (Flag, &str)> {
+        let flags = [
+            (Flag::View, &self.view),
+            (Flag::KnownOn, &self.known_on),
+            (Flag::At, &self.at),
+            (Flag::List, &self.list),
+            (Flag::Sort, &self.sort),
+            (Flag::Where, &self.filter),
+            (Flag::Thesis, &self.thesis),
+            (Flag::Select, &self.select),
+        ];
+        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)))
+    }
+
+    /// Presses the keys of `--keys`; whether one of them quits.
+    fn press(&self, app: &mut App) -> bool {
+        let strokes = self.keys.iter().flat_map(|strokes| strokes.iter());
+        strokes.into_iter().any(|stroke| {
+            let effects = app.update(match *stroke {
+                Stroke::Key(key) => Input::Key(key),
+                Stroke::Resize(width, height) => Input::Resize(Size { width, height }),
+            });
+            effects.contains(&Effect::Quit)
+        })
+    }
+
+    fn screen(&self) -> Size {
+        if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
+    }
+
+    fn look(&self) -> Look {
+        let glyphs = if self.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+        Look { colours: self.color.depth(&io::stdout()), glyphs }
+    }
+
+    fn frame(&self, app: &App) -> String {
+        let area = Rect::from((Position::ORIGIN, app.size()));
+        let mut frame = Buffer::empty(area);
+        ui::render(app, area, &mut frame);
+        if app.look().colours == Colours::Mono && self.color != When::Always {
+            session::plain(&frame)
+        } else {
+            session::ansi(&frame)
+        }
+    }
+}

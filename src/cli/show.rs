@@ -1,0 +1,202 @@
+//! `blocs show`: the rows of a case as a table, JSON, CSV or YAML.
+
+use std::io::{self, Write};
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::open::Opened;
+use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print, tell};
+use crate::case::model::Kind;
+use crate::case::query::{Query, QueryError};
+use crate::case::seen::Clocks;
+use crate::error::{Error, Result};
+use crate::export::{Dates, Document, Rows, csv, json, table, yaml};
+use crate::terminal;
+use crate::text::safe;
+
+/// How wide a table is where there is no terminal.
+const PIPED: usize = 100;
+
+const AFTER: &str = "\
+Dates:
+  Without --at and --known-on everything is shown: all dates, no lock.
+  --at DATE keeps what holds on that date: memberships, recognitions, stances
+  and states that last, blocs and agreements that have begun and not ended,
+  events and issues up to it, indicators of its year. Lists without dates stay
+  whole. It never sets or lifts a lock.
+  --known-on DATE tells only what could be known on that date: no later row, no
+  end of a spell that was still open, no outcome. `article` is the day of the
+  case's article. What was known to be coming stands as planned.
+
+Which rows (--where), terms side by side must all hold:
+  state:KAZ          a field has this value; names do as well: state:Kazakhstan
+  from:2011          of a date its beginning is enough
+  in:cis             of a state: it is a full member or founder on the date
+  id:p6              the id that every row has
+  customs            any text of the row has this in it
+  \"free trade\"       quotes keep blanks together
+  !status:observer   not
+
+Formats:
+  table   the useful columns, cut to the terminal, or to 100 cells in a pipe
+  json    a list of objects with the field names of the case format
+  csv     a header and a line per row; `;` between the values of a list, JSON
+          where that would lose something
+  yaml    a file of a case; `show all --format yaml` is the whole case as one
+          document that blocs reads back
+
+Examples:
+  blocs show memberships --where in:cisfta-2011 --known-on article
+  blocs show states --where 'in:cis !in:eurasec' --at 2011-11-08
+  blocs show stances --where 'actor:KAZ on:recognition'
+  blocs show forecasts my-case/ --format json | jq '.[].text'
+
+Exit codes: 0 done, even if no row matches; 1 the case has mistakes; 2 could not";
+
+/// Print the rows of a case
+#[derive(Clone, Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct ShowArgs {
+    /// The list to show, or `all`
+    #[arg(value_name = "KIND", value_parser = WhatParser)]
+    what: What,
+
+    #[command(flatten)]
+    case: CaseArg,
+
+    /// Only what holds on this date; a month or a year means its last day
+    #[arg(long, value_name = "DATE")]
+    at: Option<WorldDate>,
+
+    /// Only what was known on this date; `article` for its own day
+    #[arg(long, value_name = "DATE")]
+    known_on: Option<KnownOn>,
+
+    /// Only rows for which this holds
+    #[arg(long = "where", value_name = "EXPR", default_value = "", hide_default_value = true)]
+    query: String,
+
+    /// How to write them
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    format: Format,
+}
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    List(Kind),
+    All,
+}
+
+/// The names of the lists, as clap offers and suggests them.
+#[derive(Clone)]
+struct WhatParser;
+
+/// A format of `show`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Table,
+    Json,
+    Csv,
+    Yaml,
+}
+
+fn lists() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Link)
+}
+
+impl TypedValueParser for WhatParser {
+    type Value = What;
+
+    fn parse_ref(
+        &self,
+        cmd: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> std::result::Result<What, clap::Error> {
+        let names = clap::builder::PossibleValuesParser::new(self.possible_values().into_iter().flatten());
+        let name = names.parse_ref(cmd, arg, value)?;
+        Ok(lists().find(|kind| kind.list() == name).map_or(What::All, What::List))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(lists().map(Kind::list).chain(["all"]).map(PossibleValue::new)))
+    }
+}
+
+impl ShowArgs {
+    pub(super) fn run(&self) -> Result<Exit> {
+        if (self.what, self.format) == (What::All, Format::Csv) {
+            return Err(Error::ManyTables);
+        }
+        let query = Query::parse(&self.query).map_err(|error| self.no_query(&error))?;
+        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let seen = case.seen(clocks::of_show(&case, self.at, self.known_on)?);
+        let dates = if self.at.is_some() { Dates::OnTheDay } else { Dates::All };
+        let no_query = |error| self.no_query(&error);
+        match self.what {
+            What::List(kind) => self.list(&Rows::new(seen, kind, dates, &query).map_err(no_query)?)?,
+            What::All => self.all(&Document::new(seen, dates, &query).map_err(no_query)?)?,
+        }
+        Ok(Exit::Clean)
+    }
+
+    fn list(&self, rows: &Rows) -> Result<()> {
+        if rows.is_empty() {
+            tell(&self.why_none(rows));
+            if self.format == Format::Table {
+                return Ok(());
+            }
+        }
+        print(|out| self.write_list(rows, out))
+    }
+
+    fn write_list(&self, rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Table => table::write(rows, cells(), out),
+            Format::Json => json::write(rows, out),
+            Format::Csv => csv::write(rows, out),
+            Format::Yaml => yaml::rows(rows, out),
+        }
+    }
+
+    fn all(&self, document: &Document) -> Result<()> {
+        print(|out| match self.format {
+            Format::Table | Format::Csv => table::document(document, cells(), out),
+            Format::Json => json::write(document, out),
+            Format::Yaml => yaml::document(document, out),
+        })
+    }
+
+    /// Why there is no row: what was asked for, and under which clocks.
+    fn why_none(&self, rows: &Rows) -> String {
+        let list = rows.kind().list();
+        let Clocks { at, known_on } = rows.seen().clocks();
+        let mut why = match self.query.trim() {
+            "" if self.at.is_none() && known_on.is_none() => format!("this case has no {list}"),
+            "" => format!("no {list}"),
+            query => format!("no {list} match `{}`", safe(query)),
+        };
+        if self.at.is_some() {
+            why += &format!(" on {at}");
+        }
+        if let Some(known_on) = known_on {
+            why += &format!(" as known on {known_on}");
+        }
+        if let Some(hint) = rows.hint() {
+            why += &format!("\n  {}", safe(&hint));
+        }
+        why
+    }
+
+    fn no_query(&self, error: &QueryError) -> Error {
+        Error::Query { wrong: error.wrong.to_string(), query: self.query.clone(), span: error.span.clone() }
+    }
+}
+
+/// The width of the terminal; of a pipe, a fixed one.
+fn cells() -> usize {
+    if terminal::is_there() { terminal::size().width.into() } else { PIPED }
+}

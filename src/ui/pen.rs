@@ -1,0 +1,94 @@
+//! Text into cells: never outside its room, in the reader's glyphs and colours.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::theme::{self, Focus};
+use crate::app::look::{Glyphs, Look};
+use crate::text;
+use crate::views::{Line, Role};
+
+/// Writes on a buffer.
+pub(super) struct Pen<'b> {
+    buf: &'b mut Buffer,
+    look: Look,
+    area: Rect,
+}
+
+impl<'b> Pen<'b> {
+    pub(super) fn new(buf: &'b mut Buffer, look: Look, area: Rect) -> Self {
+        Self { buf, look, area }
+    }
+
+    /// Text in at most `room` cells; the cells it took.
+    pub(super) fn text(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
+        self.styled(x, y, room, text, theme::style(role, self.look.colours))
+    }
+
+    /// Text in a style of its own.
+    pub(super) fn styled(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+        let inside = x < self.area.right() && y < self.area.bottom() && self.area.contains((x, y).into());
+        if !inside || room == 0 {
+            return 0;
+        }
+        let room = room.min(self.area.right() - x);
+        let end = match self.look.glyphs {
+            Glyphs::Ascii => self.buf.set_stringn(x, y, text::ascii(text), room.into(), style).0,
+            Glyphs::Unicode => self.buf.set_stringn(x, y, text, room.into(), style).0,
+        };
+        end - x
+    }
+
+    /// The pieces of a line.
+    pub(super) fn line(&mut self, x: u16, y: u16, room: u16, line: &Line) {
+        let mut used = 0;
+        for piece in &line.pieces {
+            used += self.text(x + used, y, room.saturating_sub(used), &piece.text, piece.role);
+        }
+    }
+
+    /// A pane's heading over its whole width: its name, and what is quiet at its right.
+    pub(super) fn pane_heading(&mut self, rect: Rect, left: &str, right: &str, focus: Focus) {
+        let style = theme::pane_heading(focus, self.look.colours);
+        let width = usize::from(rect.width);
+        let right = text::truncate(right, width / 2);
+        let room = width.saturating_sub(text::width(&right) + 3);
+        let left = text::truncate(left, room);
+        let gap = width.saturating_sub(text::width(&left) + text::width(&right) + 2);
+        let all = format!(" {left}{}{right} ", " ".repeat(gap));
+        self.styled(rect.x, rect.y, rect.width, &all, style);
+    }
+
+    /// A rule from top to bottom.
+    pub(super) fn rule(&mut self, x: u16, y: u16, height: u16) {
+        for row in y..y + height {
+            self.text(x, row, 1, "│", Role::Quiet);
+        }
+    }
+
+    /// The cursor's mark before a line: strong where keys go, quiet elsewhere.
+    pub(super) fn cursor(&mut self, rect: Rect, y: u16, focus: Focus) {
+        match focus {
+            Focus::Here => {
+                self.text(rect.x + 1, y, 1, ">", Role::Here);
+                self.emphasise(Rect { x: rect.x + 3, y, width: rect.width.saturating_sub(3), height: 1 });
+            }
+            Focus::Elsewhere => {
+                self.text(rect.x + 1, y, 1, ">", Role::Quiet);
+            }
+        }
+    }
+
+    /// Makes what stands in a rectangle heavier.
+    pub(super) fn emphasise(&mut self, rect: Rect) {
+        self.buf.set_style(rect.intersection(self.area), Style::new().add_modifier(Modifier::BOLD));
+    }
+
+    /// Empties a rectangle.
+    pub(super) fn clear(&mut self, rect: Rect) {
+        for position in rect.intersection(self.area).positions() {
+            self.buf[position].reset();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The top line: which case, when. The bottom line: what the marks mean and what can be pressed.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::app::action::Action;
+use crate::app::layout::Pane;
+use crate::app::{App, Overlay};
+use crate::text;
+use crate::views::Role;
+use crate::views::list::{self, Listing};
+
+/// ` blocs   TITLE                world 2011-11-08   known on 2011-11-08 locked`
+pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
+    let clocks = app.place().clocks;
+    let long = match clocks.known_on {
+        Some(day) => format!("world {}   known on {day} locked", clocks.at),
+        None => format!("world {}   all that is known", clocks.at),
+    };
+    let short = match clocks.known_on {
+        Some(day) if day == clocks.at => format!("{} locked", clocks.at),
+        Some(day) => format!("{} locked {day}", clocks.at),
+        None => format!("{} unlocked", clocks.at),
+    };
+    let width = usize::from(rect.width);
+    let when = if text::width(&long) + 24 <= width { long } else { short };
+    let when_width = text::width(&when) as u16;
+    let used = pen.text(rect.x + 1, rect.y, 5, "blocs", Role::Title) + 1;
+    let room = rect.width.saturating_sub(used + when_width + 5);
+    if room >= 8 {
+        let name = text::truncate(&app.case().meta().title, room.into());
+        pen.text(rect.x + used + 3, rect.y, room, &name, Role::Quiet);
+    }
+    let x = rect.right().saturating_sub(when_width + 1);
+    let role = if clocks.known_on.is_some() { Role::Here } else { Role::Both };
+    pen.text(x, rect.y, when_width, &when, role);
+}
+
+pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
+    if let Some(message) = app.message() {
+        pen.text(rect.x + 1, rect.y, rect.width.saturating_sub(2), &text::safe(message), Role::Here);
+        return;
+    }
+    let mut keys = hints(app);
+    let width_of = |keys: &[(String, &str)]| -> usize {
+        keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
+    };
+    // Both halves shrink; the way to the help stays longest.
+    let legend = legend(app);
+    let width = usize::from(rect.width.saturating_sub(2));
+    while keys.len() > 1 && width_of(&keys) > width {
+        keys.remove(0);
+    }
+    let keys_width = width_of(&keys).min(width);
+    let room = width.saturating_sub(keys_width + 2);
+    if text::width(&legend) <= room {
+        pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
+    }
+    let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
+    for (key, what) in &keys {
+        x += 2;
+        x += pen.text(x, rect.y, rect.right().saturating_sub(x), key, Role::Key) + 1;
+        x += pen.text(x, rect.y, rect.right().saturating_sub(x), what, Role::Quiet);
+    }
+}
+
+/// What the letters of the list mean.
+fn legend(app: &App) -> String {
+    let seen = app.seen();
+    if app.place().listing != Listing::States || app.overlay().is_some() {
+        return String::new();
+    }
+    let columns = list::columns(seen);
+    let parts =
+        columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
+    parts.collect::<Vec<_>>().join("  ")
+}
+
+/// The keys that matter most here, the least first.
+fn hints(app: &App) -> Vec<(String, &'static str)> {
+    let keymap = app.keymap();
+    let key = |action, what| (keymap.key_of(action), what);
+    match app.overlay() {
+        Some(Overlay::Prompt(_)) => return vec![("<enter>".into(), "go"), ("<esc>".into(), "close")],
+        Some(Overlay::Help(_)) => return vec![key(Action::Down, "more"), key(Action::Help, "close")],
+        None => {}
+    }
+    let lock = if app.place().clocks.known_on.is_some() { "lift lock" } else { "lock" };
+    let mut hints = vec![key(Action::NextThesis, "thesis"), key(Action::NextList, "lists")];
+    hints.push(key(Action::ToggleLock, lock));
+    hints.push((
+        format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward)),
+        "year",
+    ));
+    hints.push(key(Action::NextPane, "pane"));
+    if app.explorer().focus != Pane::List {
+        hints.push(key(Action::Back, "back"));
+    }
+    hints.push(key(Action::Follow, "follow"));
+    hints.push(key(Action::Find, "find"));
+    hints.push(key(Action::Help, "help"));
+    hints
+}

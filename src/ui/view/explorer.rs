@@ -1,0 +1,186 @@
+//! The explorer.
+//!
+//! ```text
+//!   STATES 17 by name     │ KAZAKHSTAN              │ FOR AND AGAINST
+//!   > Kazakhstan KAZ CUf  │ In, on this date  since │ A willing union ... can work
+//!     Kyrgyzstan KGZ C·f  │ > Customs Union   2010- │ author: only if ...
+//! ```
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::cursor::Cursor;
+use crate::app::layout::{Layout, Pane};
+use crate::app::screen::explorer::{listed, text_width};
+use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
+use crate::text;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Focus;
+use crate::views::list::{self, Listing};
+use crate::views::{Role, Row, debate, details, flow, words};
+
+pub(in crate::ui) fn render(app: &App, layout: &Layout, pen: &mut Pen) {
+    for (n, (pane, rect)) in layout.panes.iter().enumerate() {
+        if n > 0 {
+            pen.rule(rect.x - 1, rect.y, rect.height);
+        }
+        let focus = if app.explorer().focus == *pane { Focus::Here } else { Focus::Elsewhere };
+        match pane {
+            Pane::List => list_pane(app, *rect, focus, pen),
+            Pane::Details => {
+                let name = app.place().selection.map_or("details", |thing| words::kind(thing.kind));
+                heading(app, layout, *rect, (&name.to_uppercase(), ""), focus, pen);
+                rows_pane(&details::rows(&app.scope()), &app.explorer().details, *rect, focus, pen);
+            }
+            Pane::Debate => {
+                heading(app, layout, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
+                rows_pane(&debate::rows(&app.scope()), &app.explorer().debate, *rect, focus, pen);
+            }
+        }
+    }
+}
+
+/// A pane's heading; where only one pane is shown, also which of how many.
+fn heading(app: &App, layout: &Layout, rect: Rect, (left, right): (&str, &str), focus: Focus, pen: &mut Pen) {
+    if layout.panes.len() > 1 {
+        return pen.pane_heading(rect, left, right, focus);
+    }
+    let which = format!("{}/3", app.explorer().focus as usize + 1);
+    let right = if right.is_empty() { which } else { format!("{right} · {which}") };
+    pen.pane_heading(rect, left, &right, focus);
+}
+
+fn thesis_number(app: &App) -> String {
+    let theses: Vec<_> = app.seen().things_of(Kind::Thesis).collect();
+    let here = theses.iter().position(|&thesis| Some(thesis) == app.place().thesis);
+    match here {
+        Some(n) if theses.len() > 1 => format!("thesis {} of {}", n + 1, theses.len()),
+        _ => String::new(),
+    }
+}
+
+/// Rows with a cursor, below a heading.
+fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut Pen) {
+    let lines = flow(rows, text_width(rect.width));
+    let height = usize::from(rect.height.saturating_sub(1));
+    for (n, line) in lines.iter().skip(cursor.top).take(height).enumerate() {
+        let y = rect.y + 1 + n as u16;
+        pen.line(rect.x + 3, y, rect.width.saturating_sub(3), line);
+        let is_first = lines[..cursor.top + n].last().is_none_or(|before| before.row != line.row);
+        if line.row == cursor.row && rows.get(line.row).is_some_and(Row::is_stop) {
+            if is_first {
+                pen.cursor(rect, y, focus);
+            } else if focus == Focus::Here {
+                pen.emphasise(Rect { x: rect.x + 3, y, width: rect.width.saturating_sub(3), height: 1 });
+            }
+        }
+    }
+    more(&lines.len(), cursor.top, height, rect, pen);
+}
+
+/// Marks at the right edge that there is more above or below.
+fn more(lines: &usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
+    if height < 2 {
+        return;
+    }
+    let x = rect.right().saturating_sub(1);
+    if top > 0 {
+        pen.text(x, rect.y + 1, 1, "↑", Role::Quiet);
+    }
+    if top + height < *lines {
+        pen.text(x, rect.bottom() - 1, 1, "↓", Role::Quiet);
+    }
+}
+
+fn list_pane(app: &App, rect: Rect, focus: Focus, pen: &mut Pen) {
+    let place = app.place();
+    let things = listed(app.case(), place);
+    let name = format!("{} {}", place.listing.word().to_uppercase(), things.len());
+    let order = match (place.query.text(), place.listing) {
+        ("", Listing::Events) => "by date".to_owned(),
+        ("", Listing::Paragraphs | Listing::Forecasts) => String::new(),
+        ("", _) => format!("by {}", place.order.word()),
+        (query, _) => format!("only {query}"),
+    };
+    let layout = app.explorer().layout(app.size());
+    if let Some(layout) = &layout {
+        heading(app, layout, rect, (&name, &order), focus, pen);
+    }
+    if things.is_empty() {
+        let why =
+            "nothing of this kind is told on this date; } goes to the next event, o lists something else";
+        for (n, line) in text::wrap(why, usize::from(text_width(rect.width))).into_iter().enumerate() {
+            pen.text(rect.x + 3, rect.y + 1 + n as u16, text_width(rect.width), line, Role::Quiet);
+        }
+        return;
+    }
+    let columns = if place.listing == Listing::States { list::columns(app.seen()) } else { Vec::new() };
+    let height = usize::from(rect.height.saturating_sub(1));
+    let top = app.explorer().list_top;
+    for (n, &thing) in things.iter().skip(top).take(height).enumerate() {
+        let y = rect.y + 1 + n as u16;
+        list_row(app, thing, &columns, Rect { y, height: 1, ..rect }, pen);
+        if Some(thing) == app.explorer().listed {
+            pen.cursor(Rect { y, height: 1, ..rect }, y, focus);
+        }
+    }
+    more(&things.len(), top, height, rect, pen);
+}
+
+/// A name, and at the right what helps to choose: code and marks, dates, abbreviations.
+fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &mut Pen) {
+    let seen = app.seen();
+    let room = usize::from(rect.width.saturating_sub(4));
+    let x = rect.x + 3;
+    if let Some(event) = seen.get::<Event>(thing) {
+        let used = pen.text(x, rect.y, room as u16, &format!("{:<10} ", event.date), Role::Quiet);
+        let title = text::truncate(&event.title, room.saturating_sub(used.into())).into_owned();
+        pen.text(x + used, rect.y, room as u16 - used.min(room as u16), &title, Role::Plain);
+        return;
+    }
+    let name = match thing.kind {
+        Kind::Paragraph => format!("{} {}", seen.name(thing), paragraph_gist(app, thing)),
+        _ => seen.name(thing).into_owned(),
+    };
+    let mut side = Vec::new();
+    if let Some(state) = seen.get::<State>(thing) {
+        let code = seen.id(thing);
+        let code = if code.len() > 3 { String::new() } else { code };
+        side.push((format!(" {code:<3} "), Role::Quiet));
+        for column in columns {
+            let mark = list::mark(seen, &state, column);
+            side.push((mark.letter.to_string(), changed(app, &state, column, mark)));
+        }
+    } else if matches!(thing.kind, Kind::Bloc | Kind::Agreement) {
+        let abbr = seen.get::<Bloc>(thing).and_then(|b| b.row().abbr.as_deref());
+        let abbr = abbr.or_else(|| seen.get::<Agreement>(thing).and_then(|a| a.row().abbr.as_deref()));
+        side.extend(abbr.map(|abbr| (format!(" {abbr}"), Role::Quiet)));
+    }
+    let mut width: usize = side.iter().map(|(text, _)| text::width(text)).sum();
+    if width + 10 > room {
+        side.clear();
+        width = 0;
+    }
+    let name = text::fit(&name, room.saturating_sub(width), text::Align::Left).into_owned();
+    let mut used = pen.text(x, rect.y, room as u16, &name, Role::Plain);
+    for (text, role) in side {
+        used += pen.text(x + used, rect.y, (room as u16).saturating_sub(used), &text, role);
+    }
+}
+
+fn paragraph_gist<'a>(app: &'a App, thing: Ref) -> &'a str {
+    app.seen().get::<crate::case::model::Paragraph>(thing).map_or("", |p| &*p.row().gist)
+}
+
+/// The role of a mark, or that it changed with the last move of a clock.
+fn changed(
+    app: &App,
+    state: &crate::case::seen::Told<'_, State>,
+    column: &list::Column,
+    mark: list::Mark,
+) -> Role {
+    let before = app.scope().before;
+    let was =
+        before.and_then(|seen| seen.get::<State>(state.thing()).map(|s| list::mark(seen, &s, column).letter));
+    if was.is_some_and(|was| was != mark.letter) { Role::Changed } else { mark.role }
+}

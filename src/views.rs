@@ -1,0 +1,236 @@
+//! What there is to show, spelled out as rows; pure, one file per view or pane.
+//!
+//! ```text
+//!   Seen + Place ─► rows (pieces of text with roles, and where Enter leads) ─► flow(width) ─► lines
+//! ```
+//!
+//! The screen, the plain line mode and exports only spell these rows in their own way. Nothing here knows
+//! colours, keys or sizes; a role says what a piece *is*.
+
+pub mod debate;
+pub mod details;
+mod flow;
+pub mod list;
+pub mod search;
+pub mod words;
+
+use std::borrow::Cow;
+
+use crate::case::model::Ref;
+use crate::case::seen::Seen;
+
+pub use flow::{Line, flow};
+
+/// What every view looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'c> {
+    /// The case on the reader's clocks.
+    pub seen: Seen<'c>,
+    /// The case on the clocks before the last key, if that key moved them: what changed is marked.
+    pub before: Option<Seen<'c>>,
+    /// The thesis argued over.
+    pub thesis: Option<Ref>,
+    /// What is selected.
+    pub selection: Option<Ref>,
+}
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Text.
+    #[default]
+    Plain,
+    /// The name of what is shown.
+    Title,
+    /// Above a group of rows.
+    Heading,
+    /// Secondary: units, labels, what is over.
+    Quiet,
+    /// Speaks for.
+    For,
+    /// Speaks against.
+    Against,
+    /// Speaks both ways, or is disputed.
+    Both,
+    /// Planned, signed, possible: not (yet) so.
+    Planned,
+    /// Changed with the last move of a clock.
+    Changed,
+    /// Where one is.
+    Here,
+    /// A key one can press.
+    Key,
+    /// Something is wrong.
+    Wrong,
+}
+
+/// A piece of text with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece<'c> {
+    /// The text; safe, since nothing unsafe gets into a case.
+    pub text: Cow<'c, str>,
+    /// What it is.
+    pub role: Role,
+}
+
+impl<'c> Piece<'c> {
+    /// A piece.
+    pub fn new(role: Role, text: impl Into<Cow<'c, str>>) -> Self {
+        Self { text: text.into(), role }
+    }
+
+    /// Plain text.
+    pub fn plain(text: impl Into<Cow<'c, str>>) -> Self {
+        Self::new(Role::Plain, text)
+    }
+
+    /// Secondary text.
+    pub fn quiet(text: impl Into<Cow<'c, str>>) -> Self {
+        Self::new(Role::Quiet, text)
+    }
+}
+
+/// How a cell of a table behaves when there is little room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'c> {
+    /// Takes what the others leave; the shorter text if the longer does not fit.
+    Name(Role, Cow<'c, str>, Cow<'c, str>),
+    /// A column of a fixed number of cells, text on the left.
+    Left(Piece<'c>, u16),
+    /// A column of a fixed number of cells, text on the right.
+    Right(Piece<'c>, u16),
+}
+
+/// What a row looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape<'c> {
+    /// An empty line.
+    Blank,
+    /// A heading over rows, with what stands at its right.
+    Heading(Cow<'c, str>, Cow<'c, str>),
+    /// Text, wrapped at words under itself; a mark before it, a tail at the right of its last line.
+    Text {
+        /// Stands before the text, which hangs under itself.
+        mark: Piece<'c>,
+        /// The text.
+        pieces: Vec<Piece<'c>>,
+        /// Stands at the right of the last line.
+        tail: Cow<'c, str>,
+    },
+    /// One line of columns.
+    Cells(Vec<Cell<'c>>),
+}
+
+/// A row: what it looks like, how far in it stands, and where Enter leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'c> {
+    /// Its look.
+    pub shape: Shape<'c>,
+    /// What it refers to; None if Enter does nothing here.
+    pub target: Option<Ref>,
+    /// Cells it stands in from the left.
+    pub indent: u16,
+}
+
+impl<'c> Row<'c> {
+    /// An empty line.
+    pub fn blank() -> Self {
+        Self { shape: Shape::Blank, target: None, indent: 0 }
+    }
+
+    /// A heading.
+    pub fn heading(text: impl Into<Cow<'c, str>>) -> Self {
+        Self::heading_with(text, "")
+    }
+
+    /// A heading with something at its right.
+    pub fn heading_with(text: impl Into<Cow<'c, str>>, right: impl Into<Cow<'c, str>>) -> Self {
+        Self { shape: Shape::Heading(text.into(), right.into()), target: None, indent: 0 }
+    }
+
+    /// Wrapped text.
+    pub fn text(pieces: Vec<Piece<'c>>) -> Self {
+        Self {
+            shape: Shape::Text { mark: Piece::plain(""), pieces, tail: "".into() },
+            target: None,
+            indent: 0,
+        }
+    }
+
+    /// Wrapped plain text.
+    pub fn plain(text: impl Into<Cow<'c, str>>) -> Self {
+        Self::text(vec![Piece::plain(text)])
+    }
+
+    /// Wrapped secondary text.
+    pub fn quiet(text: impl Into<Cow<'c, str>>) -> Self {
+        Self::text(vec![Piece::quiet(text)])
+    }
+
+    /// A row of columns.
+    pub fn cells(cells: Vec<Cell<'c>>) -> Self {
+        Self { shape: Shape::Cells(cells), target: None, indent: 0 }
+    }
+
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn to(mut self, target: Option<Ref>) -> Self {
+        self.target = target;
+        self
+    }
+
+    /// The same, further in.
+    #[must_use]
+    pub fn indented(mut self, cells: u16) -> Self {
+        self.indent += cells;
+        self
+    }
+
+    /// The same, with a mark before it.
+    #[must_use]
+    pub fn marked(mut self, mark: Piece<'c>) -> Self {
+        if let Shape::Text { mark: slot, .. } = &mut self.shape {
+            *slot = mark;
+        }
+        self
+    }
+
+    /// The same, with something at the right of its last line.
+    #[must_use]
+    pub fn tailed(mut self, text: impl Into<Cow<'c, str>>) -> Self {
+        if let Shape::Text { tail, .. } = &mut self.shape {
+            *tail = text.into();
+        }
+        self
+    }
+
+    /// Whether the cursor can stand on it.
+    pub fn is_stop(&self) -> bool {
+        !matches!(self.shape, Shape::Blank | Shape::Heading(..))
+    }
+
+    /// Its text without any look, as it is spoken.
+    pub fn spoken(&self) -> String {
+        match &self.shape {
+            Shape::Blank => String::new(),
+            Shape::Heading(text, right) if right.is_empty() => text.to_string(),
+            Shape::Heading(text, right) => format!("{text}: {right}"),
+            Shape::Text { mark, pieces, tail } => {
+                let text: String = pieces.iter().map(|p| &*p.text).collect();
+                [&*mark.text, &text, tail]
+                    .iter()
+                    .filter(|t| !t.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            Shape::Cells(cells) => {
+                let texts = cells.iter().map(|cell| match cell {
+                    Cell::Name(_, long, _) => long.trim(),
+                    Cell::Left(piece, _) | Cell::Right(piece, _) => piece.text.trim(),
+                });
+                texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}

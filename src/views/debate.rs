@@ -1,0 +1,159 @@
+//! What speaks for and against the thesis, what touches the selection first.
+//!
+//! ```text
+//!   A WILLING UNION CAN WORK
+//!   author: only if joined freely and step by step        P11
+//!   touching Kazakhstan                                     3
+//!   + partners take part for their own gain
+//!     interpretation · Trenin · P6 · supports ...
+//!   for ... against ... context ...
+//! ```
+//!
+//! No count stands for a verdict: what the author concludes is said in a sentence, first.
+
+use super::details;
+use super::{Piece, Role, Row, Scope, words};
+use crate::case::graph::Sides;
+use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
+use crate::case::seen::Told;
+
+/// The rows of the arguments pane; never none.
+pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+    let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
+        return vec![
+            Row::quiet("This case argues no thesis."),
+            Row::quiet("Add `article` with `theses`, and `arguments` that support or attack them."),
+        ];
+    };
+    let mut rows = head(thesis);
+    let bearing: Vec<_> = scope
+        .seen
+        .all::<Argument>()
+        .map(|a| (a, scope.seen.sides(a.thing(), thesis.thing())))
+        .filter(|(_, sides)| *sides != Sides::default())
+        .collect();
+    if bearing.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::quiet("No argument bears on this thesis; press t for the next one."));
+        return rows;
+    }
+    if let Some((selection, name)) = touched(scope) {
+        let touching: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
+        let heading = format!("touching {name}");
+        section(scope, &mut rows, heading, touching.iter().map(|(a, _)| *a));
+        if touching.is_empty() {
+            rows.push(Row::blank());
+            rows.push(Row::quiet(format!("none of them names {name}")));
+        }
+    }
+    let of = |wanted: fn(&Sides) -> bool| bearing.iter().filter(move |(_, s)| wanted(s)).map(|(a, _)| *a);
+    section(scope, &mut rows, "for and against at once".into(), of(|s| s.is_both()));
+    section(scope, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
+    section(scope, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
+    section(scope, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
+    rows
+}
+
+fn head<'c>(thesis: Told<'c, Thesis>) -> Vec<Row<'c>> {
+    let mut rows =
+        vec![Row::text(vec![Piece::new(Role::Title, &*thesis.row().text)]).to(Some(thesis.thing()))];
+    let verdict = thesis.row().verdict.as_deref().unwrap_or("he does not say");
+    rows.push(Row::text(vec![Piece::quiet("author: "), Piece::plain(verdict)]).to(Some(thesis.thing())));
+    rows
+}
+
+fn section<'c>(
+    scope: &Scope<'c>,
+    rows: &mut Vec<Row<'c>>,
+    heading: String,
+    arguments: impl Iterator<Item = Told<'c, Argument>>,
+) {
+    let start = rows.len();
+    rows.push(Row::blank());
+    rows.push(Row::heading(heading));
+    let mut count = 0;
+    for argument in arguments {
+        rows.push(argument_row(scope, argument));
+        rows.push(about_row(scope, argument));
+        count += 1;
+    }
+    if count == 0 {
+        rows.truncate(start);
+    }
+}
+
+/// What the pane is sorted by: the selection, unless it is part of the debate itself.
+fn touched<'c>(scope: &Scope<'c>) -> Option<(Ref, std::borrow::Cow<'c, str>)> {
+    let selection = scope.selection?;
+    let part = matches!(selection.kind, Kind::Argument | Kind::Link | Kind::Thesis);
+    (!part && scope.seen.is_told(selection)).then(|| (selection, scope.seen.name(selection)))
+}
+
+fn touches(scope: &Scope, argument: &Told<Argument>, selection: Ref) -> bool {
+    if selection.kind == Kind::Paragraph {
+        return argument
+            .paragraphs
+            .iter()
+            .any(|p| scope.seen.select(&format!("p{}", p.0)) == Some(selection));
+    }
+    let seen = scope.seen;
+    let direct = argument.about.iter().any(|&id| seen.resolve(id) == Some(selection));
+    let source = selection.kind == Kind::Source
+        && argument.sources.iter().any(|&id| seen.resolve(id) == Some(selection));
+    let speaker = argument.said_by.is_some_and(|id| seen.resolve(id) == Some(selection));
+    direct || source || (speaker && seen.get::<State>(selection).is_none())
+}
+
+/// An argument: the mark of its side, and its text.
+pub fn argument_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<'c> {
+    let thesis = scope.thesis.unwrap_or(argument.thing());
+    let (mark, role, _) = details::side(scope.seen.sides(argument.thing(), thesis));
+    let two_faced = is_two_faced(scope, argument.thing());
+    let mark = if two_faced { "~" } else { mark };
+    let text = &*argument.row().text;
+    let pieces = if argument.implicit {
+        vec![Piece::plain(text), Piece::quiet(" (unsaid)")]
+    } else {
+        vec![Piece::plain(text)]
+    };
+    Row::text(pieces)
+        .marked(Piece::new(if two_faced { Role::Both } else { role }, mark))
+        .to(Some(argument.thing()))
+}
+
+/// Whether an argument stands on both sides of a thesis, or on different sides of two.
+pub fn is_two_faced(scope: &Scope, argument: Ref) -> bool {
+    let mut all = Sides::default();
+    for thesis in scope.seen.all::<Thesis>() {
+        let sides = scope.seen.sides(argument, thesis.thing());
+        all.supports |= sides.supports;
+        all.attacks |= sides.attacks;
+    }
+    all.is_both()
+}
+
+/// Kind, speaker, paragraph, and what it bears on.
+fn about_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<'c> {
+    let mut parts = vec![argument.kind.spoken(), details::speaker(scope, &argument)];
+    parts.push(words::paragraphs(argument.paragraphs.iter().map(|p| p.0)));
+    if is_two_faced(scope, argument.thing()) {
+        parts.push("cuts both ways".to_owned());
+    }
+    for (relation, link) in argument.row().links() {
+        parts.push(link_words(scope, relation, link));
+    }
+    parts.retain(|p| !p.is_empty());
+    Row::quiet(parts.join(" · ")).indented(2).to(Some(argument.thing()))
+}
+
+fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {
+    let (_, _, verb) = details::relation(relation);
+    let id = scope.seen.id_text(link.to);
+    let mut words = if link.is_tension() { format!("in tension with {id}") } else { format!("{verb} {id}") };
+    for (word, conditions) in [("if", &link.only_if), ("unless", &link.unless)] {
+        for condition in conditions {
+            words += &format!(" {word} {}", scope.seen.id_text(*condition));
+        }
+    }
+    words
+}

@@ -1,0 +1,163 @@
+//! A bloc or an agreement: its stages, its parties, how deep it goes.
+
+use super::{StanceEnd, changed, columns, dated, events, group, head, stances, with_sources};
+use crate::case::model::{Agreement, Bloc, Depth, Kind, Membership, Ref, Stage, Status};
+use crate::case::seen::{Phase, Told};
+use crate::views::{Piece, Role, Row, Scope, words};
+
+pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> {
+    let seen = scope.seen;
+    let mut rows = head(&bloc.name, what(bloc.row().abbr.as_deref(), &bloc.kind.spoken()));
+    stage_rows(bloc.stages(), &mut rows);
+    parties(scope, seen.memberships_in(bloc.id).collect(), &mut rows);
+    group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
+    let mut kin = Vec::new();
+    let mut relate = |word: &'static str, things: Vec<Ref>| {
+        kin.extend(things.into_iter().map(|t| named(scope, word, t)));
+    };
+    relate("carries out", seen.things(&bloc.row().realises).collect());
+    relate("carried out by", realised_by(scope, &bloc));
+    relate("after", seen.things(&bloc.row().predecessors).collect());
+    relate("followed by", bloc.successors().collect());
+    relate("treaty", seen.agreements_of(bloc.id).map(|a| a.thing()).collect());
+    group(&mut rows, Row::heading("Belongs with"), kin);
+    common(scope, &mut rows, bloc.thing());
+    let ids = bloc.row().sources.iter().copied();
+    let of_stages = bloc.stages().flat_map(|(s, _)| s.sources.iter().copied());
+    let of_parties = seen.memberships_in(bloc.id).flat_map(|m| m.row().sources.iter().copied());
+    with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
+    rows
+}
+
+pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -> Vec<Row<'c>> {
+    let seen = scope.seen;
+    let mut rows = head(&agreement.name, what(agreement.row().abbr.as_deref(), &kind_of(&agreement)));
+    stage_rows(agreement.stages(), &mut rows);
+    parties(scope, seen.memberships_in(agreement.id).collect(), &mut rows);
+    let scopes = agreement.row().scope.iter().map(|s| {
+        let depth =
+            ["absent", "mentioned", "enforceable"].get(usize::from(s.depth)).copied().unwrap_or_default();
+        Row::text(vec![Piece::plain(&*s.area), Piece::quiet(format!("  {depth}"))])
+    });
+    group(&mut rows, Row::heading("What it covers"), scopes.collect());
+    let owed: Vec<_> = agreement.obligations.iter().map(|o| o.spoken()).collect();
+    if !owed.is_empty() {
+        group(&mut rows, Row::heading("What parties owe each other"), vec![Row::plain(owed.join(", "))]);
+    }
+    if let Some(bloc) = agreement.bloc.and_then(|bloc| seen.resolve(bloc)) {
+        group(&mut rows, Row::heading("Belongs with"), vec![named(scope, "bloc", bloc)]);
+    }
+    common(scope, &mut rows, agreement.thing());
+    let ids = agreement.row().sources.iter().copied();
+    let of_stages = agreement.stages().flat_map(|(s, _)| s.sources.iter().copied());
+    let of_parties = seen.memberships_in(agreement.id).flat_map(|m| m.row().sources.iter().copied());
+    with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
+    rows
+}
+
+fn what(abbr: Option<&str>, kind: &str) -> String {
+    abbr.map(str::to_owned).into_iter().chain([kind.to_owned()]).collect::<Vec<_>>().join(" · ")
+}
+
+fn kind_of(agreement: &Agreement) -> String {
+    use crate::case::model::AgreementType::{CustomsUnion, EconomicIntegration, FreeTrade, PartialScope};
+    match agreement.kind {
+        PartialScope => "partial scope agreement".to_owned(),
+        FreeTrade => "free trade agreement".to_owned(),
+        CustomsUnion => "customs union agreement".to_owned(),
+        EconomicIntegration => "economic integration agreement".to_owned(),
+        kind => format!("{} agreement", kind.spoken()),
+    }
+}
+
+fn stage_rows<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)>, rows: &mut Vec<Row<'c>>) {
+    let stages = stages.map(|(stage, phase)| {
+        let mut text = stage.value.spoken();
+        let role = match phase {
+            Phase::Planned => {
+                text += " (planned)";
+                Role::Planned
+            }
+            Phase::Later => Role::Quiet,
+            _ => Role::Plain,
+        };
+        Row::text(vec![Piece::quiet(format!("{:<10} ", stage.from)), Piece::new(role, text)])
+    });
+    group(rows, Row::heading("Stage"), stages.collect());
+}
+
+fn depth_row<'c>((depth, phase): (&'c Depth, Phase)) -> Row<'c> {
+    let (word, role) = match phase {
+        Phase::Planned => ("planned for", Role::Planned),
+        Phase::Later => ("reached later,", Role::Quiet),
+        _ => ("reached", Role::Plain),
+    };
+    Row::text(vec![Piece::new(role, depth.step.spoken()), Piece::quiet(format!("  {word} {}", depth.from))])
+}
+
+/// The groups of parties, in the order shown.
+const GROUPS: [(&str, fn(Status, Phase) -> bool); 6] = [
+    ("Members on this date", |status, phase| holds(phase) && words::is_member(status)),
+    ("Signed, not in force for them", |status, phase| holds(phase) && status == Status::Signatory),
+    ("Otherwise taking part, or kept out", |status, phase| {
+        holds(phase) && !words::is_member(status) && !matches!(status, Status::Signatory | Status::Withdrawn)
+    }),
+    ("Planned", |_, phase| phase == Phase::Planned),
+    ("Later", |_, phase| phase == Phase::Later),
+    ("Over", |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn)),
+];
+
+fn holds(phase: Phase) -> bool {
+    matches!(phase, Phase::Now | Phase::Possible)
+}
+
+fn parties<'c>(scope: &Scope<'c>, spells: Vec<Told<'c, Membership>>, rows: &mut Vec<Row<'c>>) {
+    let seen = scope.seen;
+    if spells.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::quiet("No party is known on this date."));
+    }
+    for (title, belongs) in GROUPS {
+        let mut members: Vec<_> = spells.iter().filter(|m| belongs(m.status, m.phase())).collect();
+        members.sort_by_cached_key(|m| seen.name_of(m.state).into_owned());
+        let count = members.len();
+        let members = members.into_iter().map(|m| {
+            let before =
+                scope.before.map(|b| b.get::<Membership>(m.thing()).map_or(Phase::Later, |m| m.phase()));
+            let role = changed(words::status_role(m.status, m.phase()), m.phase(), before);
+            let name = seen.name_of(m.row().state).into_owned();
+            let since = m.to().filter(|_| m.phase() == Phase::Past);
+            let since = since.map_or_else(|| words::date(m.from), |to| format!("..{to}"));
+            let word = Piece::new(role, words::status(m.status));
+            dated(m.thing(), (name.clone(), name), since, word, words::certainty(m.certainty))
+        });
+        let mut heading = columns(title);
+        if let crate::views::Shape::Cells(cells) = &mut heading.shape {
+            let text = format!("{title}  {count}");
+            cells[0] = crate::views::Cell::Name(Role::Heading, text.clone().into(), text.into());
+        }
+        group(rows, heading, members.collect());
+    }
+}
+
+fn named<'c>(scope: &Scope<'c>, word: &'static str, thing: Ref) -> Row<'c> {
+    Row::text(vec![Piece::quiet(format!("{word} ")), Piece::plain(scope.seen.name(thing))]).to(Some(thing))
+}
+
+fn realised_by(scope: &Scope, bloc: &Told<Bloc>) -> Vec<Ref> {
+    let all = scope.seen.all::<Bloc>();
+    all.filter(|other| other.realises.contains(&bloc.id)).map(|other| other.thing()).collect()
+}
+
+/// What every body has: stances and events.
+fn common<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>, thing: Ref) {
+    let seen = scope.seen;
+    let id = match thing.kind {
+        Kind::Bloc => seen.get::<Bloc>(thing).map(|b| b.id.cast()),
+        _ => seen.get::<Agreement>(thing).map(|a| a.id.cast()),
+    };
+    let Some(id) = id else { return };
+    group(rows, Row::heading("Stances on it"), stances(scope, seen.stances_on::<()>(id), StanceEnd::Actor));
+    group(rows, Row::heading("Stances of it"), stances(scope, seen.stances_of::<()>(id), StanceEnd::Object));
+    group(rows, Row::heading("Events"), events(scope, seen.events_about::<()>(id)));
+}

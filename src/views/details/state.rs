@@ -1,0 +1,176 @@
+//! A state: what it is in, what it recognises, what it stands for.
+
+use super::{StanceEnd, changed, columns, dated, events, group, head, span, stances, with_sources};
+use crate::case::model::{Indicator, Membership, Recognition, State, StateStatus, Status};
+use crate::case::seen::{Phase, Told};
+use crate::views::{Piece, Role, Row, Scope, words};
+
+pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>> {
+    let seen = scope.seen;
+    let mut rows = head(&state.name, what(scope, &state));
+    if let Some(note) = &state.row().note {
+        rows.push(Row::plain(&**note));
+    }
+    let spells: Vec<_> = seen.memberships_of(state.id).collect();
+    memberships(scope, &spells, &mut rows);
+    recognitions(scope, &state, &mut rows);
+    let held = stances(scope, seen.stances_of(state.id), StanceEnd::Object);
+    group(&mut rows, Row::heading("Stances"), held);
+    let briefs = seen.roles_of(state.id).map(|role| Row::plain(&*role.row().brief).to(Some(role.thing())));
+    group(&mut rows, Row::heading("In its seat, on the article's day"), briefs.collect());
+    group(&mut rows, Row::heading("Events"), events(scope, seen.events_about(state.id)));
+    group(&mut rows, Row::heading("Indicators, last known year"), indicators(scope, &state));
+    let neighbours = seen.things(&state.row().borders);
+    let names: Vec<_> = neighbours.map(|n| seen.name(n).into_owned()).collect();
+    if !names.is_empty() {
+        group(&mut rows, Row::heading("Borders on"), vec![Row::plain(names.join(", "))]);
+    }
+    let positions = seen.recognitions_by(state.id).chain(seen.recognitions_of(state.id));
+    let ids = spells.iter().flat_map(|m| m.row().sources.iter().copied());
+    with_sources(&mut rows, scope, ids.chain(positions.flat_map(|r| r.row().sources.iter().copied())));
+    rows
+}
+
+fn what(scope: &Scope, state: &Told<State>) -> String {
+    let seen = scope.seen;
+    let mut parts = vec![seen.id_text(state.id).to_owned()];
+    parts.extend(state.region.as_deref().map(str::to_owned));
+    parts.extend(state.capital.as_deref().map(str::to_owned));
+    let local = state.names.iter().map(|(_, name)| name.to_string()).find(|name| **name != *state.name);
+    parts.extend(local);
+    parts.extend(state.status().filter(|s| *s != StateStatus::UnMember).map(StateStatus::spoken));
+    if let Some(whole) = state.part_of {
+        parts.push(format!("claimed by {}", seen.name_of(whole)));
+    }
+    parts.extend(state.to().map(|to| format!("until {to}")));
+    parts.join(" · ")
+}
+
+/// The groups a spell can be in, in the order shown.
+const GROUPS: [(&str, fn(Status, Phase) -> bool); 5] = [
+    ("In, on this date", |status, phase| {
+        holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn)
+    }),
+    ("Signed, not in force for it", |status, phase| holds(phase) && status == Status::Signatory),
+    ("Planned", |_, phase| phase == Phase::Planned),
+    ("Later", |_, phase| phase == Phase::Later),
+    ("Over", |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn)),
+];
+
+fn holds(phase: Phase) -> bool {
+    matches!(phase, Phase::Now | Phase::Possible)
+}
+
+fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {
+    let before = |spell: &Told<'c, Membership>| {
+        scope.before.map(|seen| seen.get::<Membership>(spell.thing()).map_or(Phase::Later, |m| m.phase()))
+    };
+    for (title, belongs) in GROUPS {
+        let mut members: Vec<_> = spells.iter().filter(|m| belongs(m.status, m.phase())).collect();
+        members
+            .sort_by_key(|m| (!words::is_member(m.status), m.from.map(|d| std::cmp::Reverse(d.earliest()))));
+        let members = members.into_iter().map(|m| {
+            let role = changed(words::status_role(m.status, m.phase()), m.phase(), before(m));
+            spell_row(scope, m, role)
+        });
+        let members: Vec<_> = members.collect();
+        if title.starts_with("In") && members.is_empty() {
+            rows.push(Row::blank());
+            rows.push(Row::quiet(nothing(spells)));
+        }
+        group(rows, columns(title), members);
+    }
+}
+
+/// Why nothing holds, and where something does.
+fn nothing(spells: &[Told<Membership>]) -> String {
+    let first = spells.iter().filter_map(|m| m.from).min_by_key(|d| d.earliest());
+    match first {
+        Some(first) => {
+            format!("In nothing on this date; the first spell begins {first} (press }} for the next event).")
+        }
+        None => "No membership of this state is in the case.".to_owned(),
+    }
+}
+
+fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, role: Role) -> Row<'c> {
+    let seen = scope.seen;
+    let body = spell.row().body;
+    let target = seen.resolve(body).unwrap_or(spell.thing());
+    let mut name = (seen.name_of(body).into_owned(), seen.short_of(body).into_owned());
+    if !spell.towards.is_empty() {
+        let against: Vec<_> = seen.things(&spell.row().towards).map(|t| seen.name(t).into_owned()).collect();
+        name = (
+            format!("{}, towards {}", name.0, against.join(", ")),
+            format!("{} ({})", name.1, against.join(", ")),
+        );
+    }
+    let other = if spell.otherwise().next().is_some() { "*" } else { "" };
+    let name = (name.0 + other, name.1 + other);
+    let since = match spell.to() {
+        Some(to) if spell.phase() == Phase::Past => format!("..{to}"),
+        _ => words::date(spell.from),
+    };
+    let word = Piece::new(role, words::status(spell.status));
+    dated(target, name, since, word, words::certainty(spell.certainty))
+}
+
+fn recognitions<'c>(scope: &Scope<'c>, state: &Told<'c, State>, rows: &mut Vec<Row<'c>>) {
+    let seen = scope.seen;
+    let row = |name: String, target, r: &Told<'c, Recognition>| {
+        let as_what = if &*r.recognised_as == "independent" {
+            "as independent".to_owned()
+        } else {
+            format!(
+                "as part of {}",
+                seen.select(&r.recognised_as).map_or(r.recognised_as.as_ref().into(), |s| seen.name(s))
+            )
+        };
+        let over = if r.phase() == Phase::Past { Role::Quiet } else { Role::Both };
+        Row::text(vec![Piece::plain(name), Piece::new(over, format!("  {as_what}"))])
+            .tailed(span(r.from, r.to()))
+            .to(target)
+    };
+    let told = |r: &Told<'c, Recognition>| r.phase() != Phase::Later;
+    let by = seen.recognitions_by(state.id).filter(told);
+    let by = by.map(|r| row(seen.name_of(r.row().of).into_owned(), seen.resolve(r.row().of), &r));
+    group(rows, Row::heading("Recognises"), by.collect());
+    let of = seen.recognitions_of(state.id).filter(told);
+    let of = of.map(|r| row(seen.name_of(r.row().state).into_owned(), seen.resolve(r.row().state), &r));
+    group(rows, Row::heading("Held by others to be"), of.collect());
+}
+
+/// The last known figure of each indicator up to the world date.
+fn indicators<'c>(scope: &Scope<'c>, state: &Told<'c, State>) -> Vec<Row<'c>> {
+    let at = scope.seen.clocks().at;
+    let mut last: Vec<Told<'c, Indicator>> = Vec::new();
+    for indicator in scope.seen.indicators_of(state.id).filter(|i| i.year.earliest() <= at) {
+        match last.iter_mut().find(|known| known.name == indicator.name) {
+            Some(known) if known.year.earliest() < indicator.year.earliest() => *known = indicator,
+            Some(_) => {}
+            None => last.push(indicator),
+        }
+    }
+    let row = |i: &Told<'c, Indicator>| {
+        let unit = i.unit.as_deref().unwrap_or_default();
+        let figure = format!("{} {unit} ({})", grouped(i.value), i.year);
+        Row::text(vec![Piece::quiet(format!("{}  ", i.row().name)), Piece::plain(figure)]).to(Some(i.thing()))
+    };
+    last.iter().map(row).collect()
+}
+
+/// A number with its digits in threes.
+pub(super) fn grouped(value: f64) -> String {
+    if value.fract().abs() > f64::EPSILON && value.abs() < 1e6 {
+        return format!("{value}");
+    }
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 { format!("-{text}") } else { text }
+}

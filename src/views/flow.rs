@@ -1,0 +1,196 @@
+//! Rows into lines of a width: wrapping, columns, tails.
+
+use std::borrow::Cow;
+
+use super::{Cell, Piece, Role, Row, Shape};
+use crate::text::{self, Align};
+
+/// The widest a text is set; longer lines are hard to read.
+const MEASURE: usize = 72;
+
+/// One line of a pane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line<'c> {
+    /// Its pieces, from the left.
+    pub pieces: Vec<Piece<'c>>,
+    /// The row it belongs to.
+    pub row: usize,
+}
+
+/// Sets rows in lines of at most `width` cells.
+pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
+    let mut lines = Vec::with_capacity(rows.len());
+    for (n, row) in rows.iter().enumerate() {
+        let indent = usize::from(row.indent).min(usize::from(width) / 3);
+        let room = usize::from(width) - indent;
+        let start = lines.len();
+        match &row.shape {
+            Shape::Blank => lines.push(Line::default()),
+            Shape::Heading(text, right) => lines.push(heading(text, right, room)),
+            Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
+            Shape::Cells(cells) => lines.push(columns(cells, room)),
+        }
+        for line in &mut lines[start..] {
+            line.row = n;
+            if indent > 0 {
+                line.pieces.insert(0, Piece::plain(" ".repeat(indent)));
+            }
+        }
+    }
+    lines
+}
+
+fn heading<'c>(left: &str, right: &str, room: usize) -> Line<'c> {
+    let right = text::truncate(right, room / 2).into_owned();
+    let left = text::truncate(left, room.saturating_sub(text::width(&right) + 1)).into_owned();
+    let gap = room.saturating_sub(text::width(&left) + text::width(&right));
+    let gap = if right.is_empty() { String::new() } else { " ".repeat(gap) };
+    Line { pieces: vec![Piece::new(Role::Heading, left), Piece::quiet(gap + &right)], row: 0 }
+}
+
+fn columns<'c>(cells: &[Cell<'c>], room: usize) -> Line<'c> {
+    let fixed: usize = cells
+        .iter()
+        .map(|cell| match cell {
+            Cell::Name(..) => 0,
+            Cell::Left(_, width) | Cell::Right(_, width) => usize::from(*width) + 1,
+        })
+        .sum();
+    let names = cells.iter().filter(|cell| matches!(cell, Cell::Name(..))).count().max(1);
+    let name_room = room.saturating_sub(fixed) / names;
+    let mut pieces = Vec::with_capacity(cells.len());
+    let mut used = 0;
+    for (n, cell) in cells.iter().enumerate() {
+        let (piece, width) = match cell {
+            Cell::Name(role, long, short) => {
+                let name = if text::width(long) <= name_room { long } else { short };
+                (Piece::new(*role, text::fit(name, name_room, Align::Left).into_owned()), name_room)
+            }
+            Cell::Left(piece, width) => (aligned(piece, *width, Align::Left), usize::from(*width)),
+            Cell::Right(piece, width) => (aligned(piece, *width, Align::Right), usize::from(*width)),
+        };
+        let gap = usize::from(n > 0);
+        if used + gap + width > room {
+            break;
+        }
+        if gap > 0 {
+            pieces.push(Piece::plain(" "));
+        }
+        used += gap + width;
+        pieces.push(piece);
+    }
+    Line { pieces, row: 0 }
+}
+
+fn aligned<'c>(piece: &Piece<'c>, width: u16, align: Align) -> Piece<'c> {
+    Piece::new(piece.role, text::fit(&piece.text, usize::from(width), align).into_owned())
+}
+
+/// Wraps pieces at words; what hangs stands under the text, not under the mark.
+fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+    let hang = if mark.text.is_empty() { 0 } else { text::width(&mark.text) + 1 };
+    let measure = room.saturating_sub(hang).clamp(1, MEASURE);
+    let whole: String = pieces.iter().map(|p| &*p.text).collect();
+    let mut offset = 0;
+    let first = lines.len();
+    for wrapped in text::wrap(&whole, measure) {
+        // A wrapped line is a slice of the whole; what was cut between lines is white space.
+        let start = whole[offset..].find(wrapped).map_or(offset, |n| offset + n);
+        offset = start + wrapped.len();
+        let mut line = Line::default();
+        if hang > 0 {
+            let lead = if lines.len() == first { format!("{} ", mark.text) } else { " ".repeat(hang) };
+            line.pieces.push(Piece::new(mark.role, lead));
+        }
+        cut(pieces, start, offset, &mut line.pieces);
+        lines.push(line);
+    }
+    if lines.len() == first {
+        lines.push(Line { pieces: vec![mark.clone()], row: 0 });
+    }
+    if !tail.is_empty() {
+        put_tail(tail, room.min(hang + MEASURE), lines);
+    }
+}
+
+/// The parts of pieces that stand between two byte offsets of their joined text.
+fn cut<'c>(pieces: &[Piece<'c>], start: usize, end: usize, into: &mut Vec<Piece<'c>>) {
+    let mut at = 0;
+    for piece in pieces {
+        let (from, to) = (start.max(at), end.min(at + piece.text.len()));
+        if from < to {
+            let part: Cow<'c, str> = match &piece.text {
+                Cow::Borrowed(text) => Cow::Borrowed(&text[from - at..to - at]),
+                Cow::Owned(text) => Cow::Owned(text[from - at..to - at].to_owned()),
+            };
+            into.push(Piece::new(piece.role, part));
+        }
+        at += piece.text.len();
+    }
+}
+
+fn put_tail<'c>(tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+    let tail = text::truncate(tail, room).into_owned();
+    let width = text::width(&tail);
+    let used = lines.last().map_or(0, Line::width);
+    if used + 1 + width > room {
+        lines.push(Line::default());
+    }
+    if let Some(line) = lines.last_mut() {
+        let gap = room.saturating_sub(line.width() + width);
+        line.pieces.push(Piece::quiet(" ".repeat(gap) + &tail));
+    }
+}
+
+impl Line<'_> {
+    /// Its cells.
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|p| text::width(&p.text)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(rows: &[Row], width: u16) -> Vec<String> {
+        flow(rows, width).iter().map(|l| l.pieces.iter().map(|p| &*p.text).collect()).collect()
+    }
+
+    #[test]
+    fn text_hangs_under_itself_and_keeps_its_tail() {
+        let row = Row::text(vec![Piece::plain("partners take part for "), Piece::plain("their own gain")])
+            .marked(Piece::plain("+"))
+            .tailed("P6");
+        assert_eq!(shown(&[row], 24), ["+ partners take part for", "  their own gain      P6"]);
+    }
+
+    #[test]
+    fn a_name_gives_way_to_its_short_form() {
+        let row = |long: &'static str| {
+            Row::cells(vec![
+                Cell::Name(Role::Plain, long.into(), "CIS".into()),
+                Cell::Left(Piece::plain("1991-12-21"), 10),
+            ])
+        };
+        assert_eq!(shown(&[row("Commonwealth")], 24), ["Commonwealth  1991-12-21"]);
+        assert_eq!(shown(&[row("Commonwealth of Independent States")], 24), ["CIS           1991-12-21"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_its_pane(
+            text in "\\PC{0,80}", tail in "[a-z0-9 ]{0,12}", mark in "[+-]?", width in 0u16..90, indent in 0u16..8,
+        ) {
+            let rows = [
+                Row::plain(text.clone()).marked(Piece::plain(mark)).tailed(tail).indented(indent),
+                Row::heading_with(text.clone(), "12"),
+                Row::cells(vec![Cell::Name(Role::Plain, text.into(), "x".into()), Cell::Right(Piece::plain("9"), 4)]),
+            ];
+            for line in flow(&rows, width) {
+                prop_assert!(line.width() <= usize::from(width).max(2), "{line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The list on the left: states, bodies or another kind, with a mark for each of the case's main bodies.
+//!
+//! ```text
+//!   STATES 17 by name
+//!   > Kazakhstan      KAZ  CUf
+//!     Kyrgyzstan      KGZ  C·f
+//! ```
+//!
+//! A column has one meaning: capital while in force, small while signed, planned or less than full, a dot for no.
+
+use std::collections::HashMap;
+
+use super::{Role, words};
+use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
+use crate::case::query::{Query, QueryError};
+use crate::case::seen::{Phase, Seen, Told};
+
+/// What the list lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// States.
+    #[default]
+    States,
+    /// Blocs and agreements.
+    Bodies,
+    /// Events.
+    Events,
+    /// Paragraphs of the article.
+    Paragraphs,
+    /// Forecasts.
+    Forecasts,
+    /// Sources.
+    Sources,
+}
+
+impl Listing {
+    /// All of them, in the order in which the key goes through them.
+    pub const ALL: [Self; 6] =
+        [Self::States, Self::Bodies, Self::Events, Self::Paragraphs, Self::Forecasts, Self::Sources];
+
+    /// Its name, as in `--list`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::States => "states",
+            Self::Bodies => "blocs",
+            Self::Events => "events",
+            Self::Paragraphs => "paragraphs",
+            Self::Forecasts => "forecasts",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// The kinds of thing in it.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::States => &[Kind::State],
+            Self::Bodies => &[Kind::Bloc, Kind::Agreement],
+            Self::Events => &[Kind::Event],
+            Self::Paragraphs => &[Kind::Paragraph],
+            Self::Forecasts => &[Kind::Forecast],
+            Self::Sources => &[Kind::Source],
+        }
+    }
+
+    /// The list that a thing stands in.
+    pub fn of(kind: Kind) -> Option<Self> {
+        Self::ALL.into_iter().find(|listing| listing.kinds().contains(&kind))
+    }
+}
+
+/// How the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// By name (events and sources by date).
+    #[default]
+    Name,
+    /// By how many of the main bodies it is in, most first (bodies by members).
+    Ties,
+    /// As in the file.
+    File,
+}
+
+impl Order {
+    /// All of them, in the order in which the key goes through them.
+    pub const ALL: [Self; 3] = [Self::Name, Self::Ties, Self::File];
+
+    /// Its name, as in `--sort`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Ties => "ties",
+            Self::File => "file",
+        }
+    }
+}
+
+/// A body that has a column of its own in the list of states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The body.
+    pub body: Ref,
+    /// Its letter, as a capital.
+    pub letter: char,
+}
+
+/// What stands in a column for a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The letter, capital or small, or a dot.
+    pub letter: char,
+    /// What it is.
+    pub role: Role,
+}
+
+/// Most columns that are shown.
+const COLUMNS: usize = 5;
+
+/// The bodies with columns: those that most arguments name (or, without arguments, those with most members).
+pub fn columns(seen: Seen) -> Vec<Column> {
+    let mut weight: HashMap<Ref, usize> = HashMap::new();
+    for argument in seen.all::<Argument>() {
+        for thing in seen.things(&argument.row().about) {
+            *weight.entry(thing).or_default() += 1;
+        }
+    }
+    let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
+    let blocs = seen.all::<Bloc>().map(|b| b.thing());
+    let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));
+    let mut bodies: Vec<_> = bodies
+        .map(|thing| (weight.get(&thing).copied().unwrap_or(0), members(thing), thing))
+        .filter(|(_, members, _)| *members > 0)
+        .collect();
+    bodies.sort_by_key(|&(weight, members, thing)| (std::cmp::Reverse((weight, members)), thing));
+    let mut columns: Vec<Column> = Vec::new();
+    for (.., body) in bodies.into_iter().take(COLUMNS) {
+        let letter = letter(&short_name(seen, body), &columns);
+        columns.push(Column { body, letter });
+    }
+    columns
+}
+
+/// A short name for the legend.
+pub fn short_name(seen: Seen, body: Ref) -> String {
+    let short =
+        seen.get::<Bloc>(body).map(|b| b.short()).or_else(|| seen.get::<Agreement>(body).map(|a| a.short()));
+    short.unwrap_or_default().to_owned()
+}
+
+/// A capital letter of the name that no other column has.
+fn letter(name: &str, taken: &[Column]) -> char {
+    let free = |c: &char| c.is_alphabetic() && !taken.iter().any(|t| t.letter == *c);
+    let upper = name.chars().flat_map(char::to_uppercase);
+    let capitals = name.chars().filter(|c| c.is_uppercase());
+    capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')
+}
+
+fn members(seen: Seen<'_>, body: Ref) -> Box<dyn Iterator<Item = Told<'_, Membership>> + '_> {
+    if let Some(bloc) = seen.get::<Bloc>(body) {
+        return Box::new(seen.memberships_in(bloc.id));
+    }
+    match seen.get::<Agreement>(body) {
+        Some(agreement) => Box::new(seen.memberships_in(agreement.id)),
+        None => Box::new(std::iter::empty()),
+    }
+}
+
+fn counts(phase: Phase) -> bool {
+    matches!(phase, Phase::Now | Phase::Possible | Phase::Planned)
+}
+
+/// The mark of a state in a column.
+pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
+    let small = column.letter.to_lowercase().next().unwrap_or(column.letter);
+    let in_body = seen.memberships_of(state.id).filter(|m| seen.resolve(m.body) == Some(column.body));
+    let best = in_body
+        .filter(|m| counts(m.phase()))
+        .map(|m| (words::is_member(m.status) && m.phase() == Phase::Now, m));
+    match best.max_by_key(|(full, _)| *full) {
+        Some((true, _)) => Mark { letter: column.letter, role: Role::Plain },
+        Some((false, m)) if m.status.word() != "withdrawn" => Mark { letter: small, role: Role::Planned },
+        _ => Mark { letter: '·', role: Role::Quiet },
+    }
+}
+
+/// What is in the list: sorted, and filtered by the query.
+///
+/// # Errors
+/// If the query names a field or a body that is not there.
+pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Result<Vec<Ref>, QueryError> {
+    let mut things = Vec::new();
+    for &kind in listing.kinds() {
+        if query.text().is_empty() {
+            things.extend(seen.things_of(kind));
+        } else {
+            things.extend(query.rows(seen, kind)?.into_iter().map(|(thing, _)| thing));
+        }
+    }
+    match (listing, order) {
+        (Listing::Paragraphs | Listing::Forecasts, _) | (_, Order::File) => {}
+        (Listing::Events, _) => {
+            things.sort_by_key(|&thing| seen.get::<Event>(thing).map(|e| e.date.earliest()))
+        }
+        (Listing::States, Order::Name) => things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase()),
+        (Listing::Bodies, Order::Ties) => {
+            things.sort_by_cached_key(|&t| {
+                std::cmp::Reverse(members(seen, t).filter(|m| counts(m.phase())).count())
+            });
+        }
+        (Listing::States, Order::Ties) => {
+            let columns = columns(seen);
+            things.sort_by_cached_key(|&t| std::cmp::Reverse(ties(seen, t, &columns)));
+        }
+        (Listing::Bodies | Listing::Sources, _) => {
+            things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase());
+        }
+    }
+    Ok(things)
+}
+
+fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> usize {
+    let Some(state) = seen.get::<State>(thing) else { return 0 };
+    columns.iter().filter(|column| mark(seen, &state, column).letter == column.letter).count()
+}

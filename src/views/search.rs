@@ -1,0 +1,85 @@
+//! Finding anything by name: what the words of a query stand in, best first.
+
+use crate::case::model::{Kind, Paragraph, Ref, State, Term};
+use crate::case::seen::Seen;
+
+/// The kinds that have names to be found by, in the order in which equal finds are listed.
+const KINDS: [Kind; 17] = [
+    Kind::State,
+    Kind::Bloc,
+    Kind::Agreement,
+    Kind::Thesis,
+    Kind::Argument,
+    Kind::Actor,
+    Kind::Issue,
+    Kind::Event,
+    Kind::Condition,
+    Kind::Forecast,
+    Kind::Paragraph,
+    Kind::Quotation,
+    Kind::Term,
+    Kind::Role,
+    Kind::Poll,
+    Kind::Lesson,
+    Kind::Source,
+];
+
+/// Everything whose name, id or other name holds all words of the query, best first.
+pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
+    let query = query.trim().to_lowercase();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<(u8, usize, Ref)> = Vec::new();
+    for (order, kind) in KINDS.into_iter().enumerate() {
+        for thing in seen.things_of(kind) {
+            if let Some(rank) = rank(seen, thing, &query, &words) {
+                found.push((rank, order, thing));
+            }
+        }
+    }
+    found.sort();
+    found.into_iter().map(|(.., thing)| thing).collect()
+}
+
+/// How good a find is, 0 best; None if it is none.
+fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
+    let name = seen.name(thing).to_lowercase();
+    let id = seen.id(thing).to_lowercase();
+    if id == query || name == query {
+        return Some(0);
+    }
+    if name.starts_with(query) || id.starts_with(query) {
+        return Some(1);
+    }
+    let all = |text: &str| words.iter().all(|word| text.contains(word));
+    if name.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(query)) {
+        return Some(2);
+    }
+    if all(&name) || all(&id) {
+        return Some(3);
+    }
+    others(seen, thing).any(|text| all(&text.to_lowercase())).then_some(4)
+}
+
+/// Other texts that a thing is known by.
+fn others<'c>(seen: Seen<'c>, thing: Ref) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    if let Some(state) = seen.get::<State>(thing) {
+        let row = state.row();
+        let names = row.names.iter().map(|(_, name)| &**name);
+        return Box::new(
+            names.chain(row.official.as_deref()).chain(row.capital.as_deref()).chain(row.alpha2.as_deref()),
+        );
+    }
+    if matches!(thing.kind, Kind::Bloc | Kind::Agreement) {
+        return Box::new(seen.abbreviation(thing).into_iter());
+    }
+    if let Some(paragraph) = seen.get::<Paragraph>(thing) {
+        return Box::new(std::iter::once(&*paragraph.row().gist));
+    }
+    match seen.get::<Term>(thing) {
+        Some(term) => Box::new(std::iter::once(&*term.row().plain)),
+        None => Box::new(std::iter::empty()),
+    }
+}
