@@ -54,8 +54,9 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    if text::width(&legend) <= room {
-        pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
+    let full = if legend.is_empty() { String::new() } else { format!("{legend}  (small: not in force)") };
+    if let Some(legend) = [full, legend].iter().find(|legend| text::width(legend) <= room) {
+        pen.text(rect.x + 1, rect.y, room as u16, legend, Role::Quiet);
     }
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
     for (key, what) in &keys {
@@ -74,7 +75,7 @@ fn legend(app: &App) -> String {
     let columns = list::columns(seen);
     let parts =
         columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
-    parts.collect::<Vec<_>>().join("  ") + "  (small: not in force)"
+    parts.collect::<Vec<_>>().join("  ")
 }
 
 /// The keys that matter most here, the least first.

@@ -133,7 +133,9 @@ fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &m
     let room = usize::from(rect.width.saturating_sub(4));
     let x = rect.x + 3;
     if let Some(event) = seen.get::<Event>(thing) {
-        let used = pen.text(x, rect.y, room as u16, &format!("{:<10} ", event.date), Role::Quiet);
+        // In a narrow list the title says more than the date, by which it is sorted anyway.
+        let date = if room < 24 { String::new() } else { format!("{:<10} ", event.date) };
+        let used = pen.text(x, rect.y, room as u16, &date, Role::Quiet);
         let title = text::truncate(&event.title, room.saturating_sub(used.into())).into_owned();
         pen.text(x + used, rect.y, room as u16 - used.min(room as u16), &title, Role::Plain);
         return;
