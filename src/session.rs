@@ -13,6 +13,7 @@ mod encode;
 mod glyph;
 mod pen;
 mod print;
+mod svg;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,6 +22,7 @@ use crate::app::{App, Effect, Input};
 use crate::ui;
 
 pub use print::{ansi, plain};
+pub use svg::svg;
 
 /// What a terminal is sent first: the other screen, no cursor, pastes in brackets, no wrapping at
 /// the edge.

@@ -11,7 +11,7 @@ pub fn rows(keymap: &Keymap) -> Vec<Row<'static>> {
         rows.push(Row::heading(*group));
         for &action in *actions {
             let keys = keymap.keys_of(action).join(" ");
-            let key = Piece::new(Role::Key, format!("{keys:<18}"));
+            let key = Piece::new(Role::Key, format!("{keys:<21}"));
             rows.push(Row::text(vec![Piece::plain(action.help())]).marked(key).indented(2));
         }
         rows.push(Row::blank());
@@ -23,7 +23,7 @@ pub fn rows(keymap: &Keymap) -> Vec<Row<'static>> {
 /// What the marks on the screen mean.
 fn marks() -> Vec<Row<'static>> {
     let mark = |mark: &'static str, role: Role, text: &'static str| {
-        Row::plain(text).marked(Piece::new(role, format!("{mark:<18}"))).indented(2)
+        Row::plain(text).marked(Piece::new(role, format!("{mark:<21}"))).indented(2)
     };
     vec![
         Row::heading("marks"),

@@ -99,14 +99,8 @@ impl Place {
             order: Order::default(),
             query: Query::default(),
         };
-        place.selection = place.first_listed(case);
+        place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
-    }
-
-    fn first_listed(&self, case: &Case) -> Option<Ref> {
-        let things =
-            crate::views::list::things(case.seen(self.clocks), self.listing, self.order, &self.query);
-        things.ok()?.first().copied()
     }
 
     /// Sets one part of the place by its flag, without the dashes. A locked clock is never lifted by `at`.

@@ -318,9 +318,7 @@ impl App {
         let Some(known_on) = self.place.clocks.known_on else { return };
         if self.place.clocks.at > known_on {
             let key = self.keymap.key_of(Action::ToggleLock);
-            let message = format!(
-                "after the locked day {known_on}: only what was planned is told; {key} lifts the lock"
-            );
+            let message = format!("after {known_on}, only plans are told; {key} lifts the lock");
             self.message = Some(message);
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -76,6 +76,10 @@ pub struct ExploreArgs {
     #[arg(long)]
     pub print: bool,
 
+    /// What to print it as: text, or a picture for a page
+    #[arg(long, value_name = "AS", value_enum, default_value_t, requires = "print")]
+    pub to: PrintAs,
+
     /// The size of the printed screen
     #[arg(long, value_name = "WxH", default_value = "80x24", requires = "print")]
     pub size: ScreenSize,
@@ -87,6 +91,16 @@ pub struct ExploreArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+}
+
+/// What a screen is printed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PrintAs {
+    /// Text, coloured if `--color` says so
+    #[default]
+    Text,
+    /// One SVG picture
+    Svg,
 }
 
 /// The size of a screen, in cells: `80x24`.
@@ -182,17 +196,21 @@ impl ExploreArgs {
 
     fn look(&self) -> Look {
         let glyphs = if self.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
-        Look { colours: self.color.depth(&io::stdout()), glyphs }
+        let colours = match self.to {
+            PrintAs::Svg if self.color != When::Never => Colours::True,
+            _ => self.color.depth(&io::stdout()),
+        };
+        Look { colours, glyphs }
     }
 
     fn frame(&self, app: &App) -> String {
         let area = Rect::from((Position::ORIGIN, app.size()));
         let mut frame = Buffer::empty(area);
         ui::render(app, area, &mut frame);
-        if app.look().colours == Colours::Mono && self.color != When::Always {
-            session::plain(&frame)
-        } else {
-            session::ansi(&frame)
+        match (self.to, app.look().colours) {
+            (PrintAs::Svg, _) => session::svg(&frame, &app.case().meta().title),
+            (PrintAs::Text, Colours::Mono) => session::plain(&frame),
+            (PrintAs::Text, _) => session::ansi(&frame),
         }
     }
 }

@@ -33,6 +33,8 @@ impl<'b> Pen<'b> {
             return 0;
         }
         let room = room.min(self.area.right() - x);
+        // A no-break space has done its work once lines are broken; not every terminal has the glyph.
+        let text = &*text.replace('\u{a0}', " ");
         let end = match self.look.glyphs {
             Glyphs::Ascii => self.buf.set_stringn(x, y, text::ascii(text), room.into(), style).0,
             Glyphs::Unicode => self.buf.set_stringn(x, y, text, room.into(), style).0,
@@ -52,10 +54,11 @@ impl<'b> Pen<'b> {
     pub(super) fn pane_heading(&mut self, rect: Rect, left: &str, right: &str, focus: Focus) {
         let style = theme::pane_heading(focus, self.look.colours);
         let width = usize::from(rect.width);
-        let right = text::truncate(right, width / 2);
-        let room = width.saturating_sub(text::width(&right) + 3);
+        // The name matters more than what stands beside it.
+        let right = if text::width(left) + text::width(right) + 4 > width { "" } else { right };
+        let room = width.saturating_sub(text::width(right) + 3);
         let left = text::truncate(left, room);
-        let gap = width.saturating_sub(text::width(&left) + text::width(&right) + 2);
+        let gap = width.saturating_sub(text::width(&left) + text::width(right) + 2);
         let all = format!(" {left}{}{right} ", " ".repeat(gap));
         self.styled(rect.x, rect.y, rect.width, &all, style);
     }

@@ -41,20 +41,22 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         pen.text(rect.x + 1, rect.y, rect.width.saturating_sub(2), &text::safe(message), Role::Here);
         return;
     }
+    let legend = legend(app);
     let mut keys = hints(app);
     let width_of = |keys: &[(String, &str)]| -> usize {
         keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
     };
     // Both halves shrink; the way to the help stays longest.
-    let legend = legend(app);
     let width = usize::from(rect.width.saturating_sub(2));
-    while keys.len() > 1 && width_of(&keys) > width {
+    let spared = if legend.is_empty() { 0 } else { text::width(&legend) + 2 };
+    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 4 && width_of(&keys) + spared > width) {
         keys.remove(0);
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    if text::width(&legend) <= room {
-        pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
+    let full = if legend.is_empty() { String::new() } else { format!("{legend}  (small: not in force)") };
+    if let Some(legend) = [full, legend].iter().find(|legend| text::width(legend) <= room) {
+        pen.text(rect.x + 1, rect.y, room as u16, legend, Role::Quiet);
     }
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
     for (key, what) in &keys {
@@ -85,18 +87,12 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         Some(Overlay::Help(_)) => return vec![key(Action::Down, "more"), key(Action::Help, "close")],
         None => {}
     }
-    let lock = if app.place().clocks.known_on.is_some() { "lift lock" } else { "lock" };
-    let mut hints = vec![key(Action::NextThesis, "thesis"), key(Action::NextList, "lists")];
-    hints.push(key(Action::ToggleLock, lock));
-    hints.push((
-        format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward)),
-        "year",
-    ));
-    hints.push(key(Action::NextPane, "pane"));
-    if app.explorer().focus != Pane::List {
-        hints.push(key(Action::Back, "back"));
-    }
-    hints.push(key(Action::Follow, "follow"));
+    let years = format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward));
+    let mut hints = vec![key(Action::NextPane, "pane"), (years, "year")];
+    let is_locked = app.place().clocks.known_on.is_some();
+    hints.push(key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" }));
+    let is_list = app.explorer().focus == Pane::List;
+    hints.push(key(Action::Follow, if is_list { "open" } else { "follow" }));
     hints.push(key(Action::Find, "find"));
     hints.push(key(Action::Help, "help"));
     hints

@@ -38,7 +38,8 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         return rows;
     }
     if let Some((selection, name)) = touched(scope) {
-        let touching: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
+        let mut touching: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
+        touching.sort_by_key(|(_, sides)| !(sides.supports || sides.attacks));
         let heading = format!("touching {name}");
         section(scope, &mut rows, heading, touching.iter().map(|(a, _)| *a));
         if touching.is_empty() {
@@ -143,7 +144,7 @@ fn about_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<'c> {
         parts.push(link_words(scope, relation, link));
     }
     parts.retain(|p| !p.is_empty());
-    Row::quiet(parts.join(" · ")).indented(2).to(Some(argument.thing()))
+    Row::quiet(parts.join("\u{a0}· ")).indented(2).to(Some(argument.thing()))
 }
 
 fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {

@@ -22,12 +22,14 @@ mod thesis;
 
 pub(in crate::views) use argument::{relation, side, speaker};
 
+use std::borrow::Cow;
+
 use crate::case::date::Date;
 use crate::case::id::Id;
-use crate::case::model::{Event, Kind, Link, LinkEnd, Ref, Source, Stance};
+use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::text::Count;
-use crate::views::{Cell, Piece, Role, Row, Scope, words};
+use crate::views::{Cell, Piece, Role, Row, Scope, Shape, words};
 
 /// The rows that tell all about the selection; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
@@ -62,6 +64,21 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         _ => Some(record::rows(scope, thing)),
     };
     rows.unwrap_or_default()
+}
+
+/// What stands over the details: the name of a state or body, else what kind of thing it is; and its code.
+pub fn title<'c>(scope: &Scope<'c>) -> (String, Cow<'c, str>) {
+    let Some(thing) = scope.selection.filter(|&thing| scope.seen.is_told(thing)) else {
+        return ("DETAILS".to_owned(), "".into());
+    };
+    match thing.kind {
+        Kind::State => (scope.seen.name(thing).to_uppercase(), scope.seen.id(thing).into()),
+        Kind::Bloc | Kind::Agreement => {
+            let short = scope.seen.abbreviation(thing).unwrap_or_default();
+            (scope.seen.name(thing).to_uppercase(), short.into())
+        }
+        kind => (words::kind(kind).to_uppercase(), "".into()),
+    }
 }
 
 /// The name of a thing and what it is, as the first two rows.
@@ -114,17 +131,40 @@ fn changed(role: Role, phase: Phase, before: Option<Phase>) -> Role {
     if before.is_some_and(|before| before != phase) { Role::Changed } else { role }
 }
 
-/// The heading of rows made by [`dated`].
-fn columns<'c>(text: &'static str) -> Row<'c> {
+/// The heading of rows made by [`dated`]: a group, how many are in it if that matters, and whether they began
+/// or ended on their dates.
+fn columns<'c>(group: &Group, count: Option<usize>) -> Row<'c> {
+    let text = count.map_or_else(|| group.title.to_owned(), |count| format!("{}  {count}", group.title));
     Row {
-        shape: crate::views::Shape::Cells(vec![
-            Cell::Name(Role::Heading, text.into(), text.into()),
-            Cell::Left(Piece::quiet("since"), 10),
+        shape: Shape::Cells(vec![
+            Cell::Name(Role::Heading, text.clone().into(), text.into()),
+            Cell::Left(Piece::quiet(if group.is_over { "until" } else { "since" }), 10),
             Cell::Left(Piece::quiet("as"), 11),
             Cell::Left(Piece::quiet("sure"), 4),
         ]),
         target: None,
         indent: 0,
+    }
+}
+
+/// A group of spells.
+struct Group {
+    title: &'static str,
+    /// Whether its dates are ends.
+    is_over: bool,
+    /// Which spells are in it.
+    holds: fn(Status, Phase) -> bool,
+}
+
+fn holds(phase: Phase) -> bool {
+    matches!(phase, Phase::Now | Phase::Possible)
+}
+
+/// The date of a spell that its group is about: the end of what is over, else the beginning.
+fn date_of(spell: &Told<Membership>, group: &Group) -> String {
+    match spell.to().filter(|_| group.is_over) {
+        Some(to) => to.to_string(),
+        None => words::date(spell.from),
     }
 }
 

@@ -8,6 +8,9 @@ use crate::text::{self, Align};
 /// The widest a text is set; longer lines are hard to read.
 const MEASURE: usize = 72;
 
+/// The least room for a name beside columns.
+const NAME: usize = 16;
+
 /// One line of a pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'c> {
@@ -49,13 +52,20 @@ fn heading<'c>(left: &str, right: &str, room: usize) -> Line<'c> {
 }
 
 fn columns<'c>(cells: &[Cell<'c>], room: usize) -> Line<'c> {
-    let fixed: usize = cells
-        .iter()
-        .map(|cell| match cell {
-            Cell::Name(..) => 0,
-            Cell::Left(_, width) | Cell::Right(_, width) => usize::from(*width) + 1,
-        })
-        .sum();
+    let width_of = |cell: &Cell| match cell {
+        Cell::Name(..) => 0,
+        Cell::Left(_, width) | Cell::Right(_, width) => usize::from(*width) + 1,
+    };
+    let mut fixed: usize = cells.iter().map(width_of).sum();
+    // The last columns give way to the name, as long as a name and one column are left.
+    let mut cells = cells;
+    while let [rest @ .., last] = cells
+        && rest.len() >= 2
+        && fixed + NAME > room
+    {
+        fixed -= width_of(last);
+        cells = rest;
+    }
     let names = cells.iter().filter(|cell| matches!(cell, Cell::Name(..))).count().max(1);
     let name_room = room.saturating_sub(fixed) / names;
     let mut pieces = Vec::with_capacity(cells.len());

@@ -217,6 +217,17 @@ pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Resu
     Ok(things)
 }
 
+/// The state to open with: the one that most arguments name, else the first in the list.
+pub fn protagonist(seen: Seen) -> Option<Ref> {
+    let states = things(seen, Listing::States, Order::Name, &Query::default()).unwrap_or_default();
+    let named = |thing: Ref| {
+        let state = seen.get::<State>(thing);
+        state.map_or(0, |state| seen.arguments_about(state.id).count())
+    };
+    // Of equals the first: max_by_key would take the last.
+    states.into_iter().rev().max_by_key(|&thing| named(thing))
+}
+
 fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> usize {
     let Some(state) = seen.get::<State>(thing) else { return 0 };
     columns.iter().filter(|column| mark(seen, &state, column).letter == column.letter).count()

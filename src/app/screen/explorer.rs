@@ -130,9 +130,9 @@ fn settle_pane(cursor: &mut Cursor, rows: Vec<Row>, layout: &Layout, pane: Pane)
     cursor.scroll(&rows, &lines, usize::from(body.height));
 }
 
-/// The cells of a pane that text may take: two on the left are the cursor's.
+/// The cells of a pane that text may take: three on the left are the cursor's, one on the right is kept free.
 pub fn text_width(pane: u16) -> u16 {
-    pane.saturating_sub(3)
+    pane.saturating_sub(4)
 }
 
 /// The same rows, where only the first of those that lead to one thing can be stood on.

@@ -17,7 +17,7 @@ use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::list::{self, Listing};
-use crate::views::{Role, Row, debate, details, flow, words};
+use crate::views::{Role, Row, debate, details, flow};
 
 pub(in crate::ui) fn render(app: &App, layout: &Layout, pen: &mut Pen) {
     for (n, (pane, rect)) in layout.panes.iter().enumerate() {
@@ -28,8 +28,8 @@ pub(in crate::ui) fn render(app: &App, layout: &Layout, pen: &mut Pen) {
         match pane {
             Pane::List => list_pane(app, *rect, focus, pen),
             Pane::Details => {
-                let name = app.place().selection.map_or("details", |thing| words::kind(thing.kind));
-                heading(app, layout, *rect, (&name.to_uppercase(), ""), focus, pen);
+                let (left, right) = details::title(&app.scope());
+                heading(app, layout, *rect, (&left, &right), focus, pen);
                 rows_pane(&details::rows(&app.scope()), &app.explorer().details, *rect, focus, pen);
             }
             Pane::Debate => {
@@ -65,7 +65,7 @@ fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut 
     let height = usize::from(rect.height.saturating_sub(1));
     for (n, line) in lines.iter().skip(cursor.top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
-        pen.line(rect.x + 3, y, rect.width.saturating_sub(3), line);
+        pen.line(rect.x + 3, y, text_width(rect.width), line);
         let is_first = lines[..cursor.top + n].last().is_none_or(|before| before.row != line.row);
         if line.row == cursor.row && rows.get(line.row).is_some_and(Row::is_stop) {
             if is_first {
@@ -133,7 +133,9 @@ fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &m
     let room = usize::from(rect.width.saturating_sub(4));
     let x = rect.x + 3;
     if let Some(event) = seen.get::<Event>(thing) {
-        let used = pen.text(x, rect.y, room as u16, &format!("{:<10} ", event.date), Role::Quiet);
+        // In a narrow list the title says more than the date, by which it is sorted anyway.
+        let date = if room < 24 { String::new() } else { format!("{:<10} ", event.date) };
+        let used = pen.text(x, rect.y, room as u16, &date, Role::Quiet);
         let title = text::truncate(&event.title, room.saturating_sub(used.into())).into_owned();
         pen.text(x + used, rect.y, room as u16 - used.min(room as u16), &title, Role::Plain);
         return;

@@ -36,7 +36,7 @@ fn what(scope: &Scope, argument: &Told<Argument>) -> String {
     parts.extend(argument.scheme.map(|s| format!("scheme: {}", s.spoken())));
     parts.extend(argument.certainty.map(|c| format!("coding: {} certainty", c.word())));
     parts.retain(|p| !p.is_empty());
-    parts.join(" · ")
+    parts.join("\u{a0}· ")
 }
 
 /// Who holds it, and who tells us if that is somebody else.

@@ -1,13 +1,15 @@
 //! A bloc or an agreement: its stages, its parties, how deep it goes.
 
-use super::{StanceEnd, changed, columns, dated, events, group, head, stances, with_sources};
+use super::{
+    Group, StanceEnd, changed, columns, date_of, dated, events, group, holds, stances, with_sources,
+};
 use crate::case::model::{Agreement, Bloc, Depth, Kind, Membership, Ref, Stage, Status};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = head(&bloc.name, what(bloc.row().abbr.as_deref(), &bloc.kind.spoken()));
+    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, bloc.kind.spoken()))];
     stage_rows(bloc.stages(), &mut rows);
     parties(scope, seen.memberships_in(bloc.id).collect(), &mut rows);
     group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
@@ -31,7 +33,7 @@ pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> 
 
 pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = head(&agreement.name, what(agreement.row().abbr.as_deref(), &kind_of(&agreement)));
+    let mut rows = vec![Row::quiet(format!("{} · {}", agreement.row().name, kind_of(&agreement)))];
     stage_rows(agreement.stages(), &mut rows);
     parties(scope, seen.memberships_in(agreement.id).collect(), &mut rows);
     let scopes = agreement.row().scope.iter().map(|s| {
@@ -53,10 +55,6 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let of_parties = seen.memberships_in(agreement.id).flat_map(|m| m.row().sources.iter().copied());
     with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
     rows
-}
-
-fn what(abbr: Option<&str>, kind: &str) -> String {
-    abbr.map(str::to_owned).into_iter().chain([kind.to_owned()]).collect::<Vec<_>>().join(" · ")
 }
 
 fn kind_of(agreement: &Agreement) -> String {
@@ -96,20 +94,34 @@ fn depth_row<'c>((depth, phase): (&'c Depth, Phase)) -> Row<'c> {
 }
 
 /// The groups of parties, in the order shown.
-const GROUPS: [(&str, fn(Status, Phase) -> bool); 6] = [
-    ("Members on this date", |status, phase| holds(phase) && words::is_member(status)),
-    ("Signed, not in force for them", |status, phase| holds(phase) && status == Status::Signatory),
-    ("Otherwise taking part, or kept out", |status, phase| {
-        holds(phase) && !words::is_member(status) && !matches!(status, Status::Signatory | Status::Withdrawn)
-    }),
-    ("Planned", |_, phase| phase == Phase::Planned),
-    ("Later", |_, phase| phase == Phase::Later),
-    ("Over", |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn)),
+const GROUPS: [Group; 6] = [
+    Group {
+        title: "Members on this date",
+        is_over: false,
+        holds: |status, phase| holds(phase) && words::is_member(status),
+    },
+    Group {
+        title: "Signed only",
+        is_over: false,
+        holds: |status, phase| holds(phase) && status == Status::Signatory,
+    },
+    Group {
+        title: "Take part in another way",
+        is_over: false,
+        holds: |status, phase| {
+            holds(phase)
+                && !words::is_member(status)
+                && !matches!(status, Status::Signatory | Status::Withdrawn)
+        },
+    },
+    Group { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned },
+    Group { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later },
+    Group {
+        title: "Over",
+        is_over: true,
+        holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
+    },
 ];
-
-fn holds(phase: Phase) -> bool {
-    matches!(phase, Phase::Now | Phase::Possible)
-}
 
 fn parties<'c>(scope: &Scope<'c>, spells: Vec<Told<'c, Membership>>, rows: &mut Vec<Row<'c>>) {
     let seen = scope.seen;
@@ -117,8 +129,8 @@ fn parties<'c>(scope: &Scope<'c>, spells: Vec<Told<'c, Membership>>, rows: &mut 
         rows.push(Row::blank());
         rows.push(Row::quiet("No party is known on this date."));
     }
-    for (title, belongs) in GROUPS {
-        let mut members: Vec<_> = spells.iter().filter(|m| belongs(m.status, m.phase())).collect();
+    for group_of in &GROUPS {
+        let mut members: Vec<_> = spells.iter().filter(|m| (group_of.holds)(m.status, m.phase())).collect();
         members.sort_by_cached_key(|m| seen.name_of(m.state).into_owned());
         let count = members.len();
         let members = members.into_iter().map(|m| {
@@ -126,17 +138,10 @@ fn parties<'c>(scope: &Scope<'c>, spells: Vec<Told<'c, Membership>>, rows: &mut 
                 scope.before.map(|b| b.get::<Membership>(m.thing()).map_or(Phase::Later, |m| m.phase()));
             let role = changed(words::status_role(m.status, m.phase()), m.phase(), before);
             let name = seen.name_of(m.row().state).into_owned();
-            let since = m.to().filter(|_| m.phase() == Phase::Past);
-            let since = since.map_or_else(|| words::date(m.from), |to| format!("..{to}"));
             let word = Piece::new(role, words::status(m.status));
-            dated(m.thing(), (name.clone(), name), since, word, words::certainty(m.certainty))
+            dated(m.thing(), (name.clone(), name), date_of(m, group_of), word, words::certainty(m.certainty))
         });
-        let mut heading = columns(title);
-        if let crate::views::Shape::Cells(cells) = &mut heading.shape {
-            let text = format!("{title}  {count}");
-            cells[0] = crate::views::Cell::Name(Role::Heading, text.clone().into(), text.into());
-        }
-        group(rows, heading, members.collect());
+        group(rows, columns(group_of, Some(count)), members.collect());
     }
 }
 

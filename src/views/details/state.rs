@@ -1,13 +1,15 @@
 //! A state: what it is in, what it recognises, what it stands for.
 
-use super::{StanceEnd, changed, columns, dated, events, group, head, span, stances, with_sources};
+use super::{
+    Group, StanceEnd, changed, columns, date_of, dated, events, group, holds, span, stances, with_sources,
+};
 use crate::case::model::{Indicator, Membership, Recognition, State, StateStatus, Status};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = head(&state.name, what(scope, &state));
+    let mut rows = vec![Row::quiet(what(scope, &state))];
     if let Some(note) = &state.row().note {
         rows.push(Row::plain(&**note));
     }
@@ -33,7 +35,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>
 
 fn what(scope: &Scope, state: &Told<State>) -> String {
     let seen = scope.seen;
-    let mut parts = vec![seen.id_text(state.id).to_owned()];
+    let mut parts = Vec::new();
     parts.extend(state.region.as_deref().map(str::to_owned));
     parts.extend(state.capital.as_deref().map(str::to_owned));
     let local = state.names.iter().map(|(_, name)| name.to_string()).find(|name| **name != *state.name);
@@ -43,42 +45,48 @@ fn what(scope: &Scope, state: &Told<State>) -> String {
         parts.push(format!("claimed by {}", seen.name_of(whole)));
     }
     parts.extend(state.to().map(|to| format!("until {to}")));
-    parts.join(" · ")
+    parts.join("\u{a0}· ")
 }
 
 /// The groups a spell can be in, in the order shown.
-const GROUPS: [(&str, fn(Status, Phase) -> bool); 5] = [
-    ("In, on this date", |status, phase| {
-        holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn)
-    }),
-    ("Signed, not in force for it", |status, phase| holds(phase) && status == Status::Signatory),
-    ("Planned", |_, phase| phase == Phase::Planned),
-    ("Later", |_, phase| phase == Phase::Later),
-    ("Over", |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn)),
+const GROUPS: [Group; 5] = [
+    Group {
+        title: "In, on this date",
+        is_over: false,
+        holds: |status, phase| holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn),
+    },
+    Group {
+        title: "Signed only",
+        is_over: false,
+        holds: |status, phase| holds(phase) && status == Status::Signatory,
+    },
+    Group { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned },
+    Group { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later },
+    Group {
+        title: "Over",
+        is_over: true,
+        holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
+    },
 ];
-
-fn holds(phase: Phase) -> bool {
-    matches!(phase, Phase::Now | Phase::Possible)
-}
 
 fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {
     let before = |spell: &Told<'c, Membership>| {
         scope.before.map(|seen| seen.get::<Membership>(spell.thing()).map_or(Phase::Later, |m| m.phase()))
     };
-    for (title, belongs) in GROUPS {
-        let mut members: Vec<_> = spells.iter().filter(|m| belongs(m.status, m.phase())).collect();
+    for group_of in &GROUPS {
+        let mut members: Vec<_> = spells.iter().filter(|m| (group_of.holds)(m.status, m.phase())).collect();
         members
             .sort_by_key(|m| (!words::is_member(m.status), m.from.map(|d| std::cmp::Reverse(d.earliest()))));
         let members = members.into_iter().map(|m| {
             let role = changed(words::status_role(m.status, m.phase()), m.phase(), before(m));
-            spell_row(scope, m, role)
+            spell_row(scope, m, (role, date_of(m, group_of)))
         });
         let members: Vec<_> = members.collect();
-        if title.starts_with("In") && members.is_empty() {
+        if group_of.title == GROUPS[0].title && members.is_empty() {
             rows.push(Row::blank());
             rows.push(Row::quiet(nothing(spells)));
         }
-        group(rows, columns(title), members);
+        group(rows, columns(group_of, None), members);
     }
 }
 
@@ -93,7 +101,7 @@ fn nothing(spells: &[Told<Membership>]) -> String {
     }
 }
 
-fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, role: Role) -> Row<'c> {
+fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, (role, date): (Role, String)) -> Row<'c> {
     let seen = scope.seen;
     let body = spell.row().body;
     let target = seen.resolve(body).unwrap_or(spell.thing());
@@ -107,12 +115,8 @@ fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, role: Role) ->
     }
     let other = if spell.otherwise().next().is_some() { "*" } else { "" };
     let name = (name.0 + other, name.1 + other);
-    let since = match spell.to() {
-        Some(to) if spell.phase() == Phase::Past => format!("..{to}"),
-        _ => words::date(spell.from),
-    };
     let word = Piece::new(role, words::status(spell.status));
-    dated(target, name, since, word, words::certainty(spell.certainty))
+    dated(target, name, date, word, words::certainty(spell.certainty))
 }
 
 fn recognitions<'c>(scope: &Scope<'c>, state: &Told<'c, State>, rows: &mut Vec<Row<'c>>) {
