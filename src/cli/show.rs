@@ -48,7 +48,7 @@ Formats:
 Examples:
   blocs show memberships --where in:cisfta-2011 --known-on article
   blocs show states --where 'in:cis !in:eurasec' --at 2011-11-08
-  blocs show stances --where 'actor:KAZ on:recognition'
+  blocs show stances --where 'actor:KAZ on:recognising-breakaways'
   blocs show forecasts my-case/ --format json | jq '.[].text'
 
 Exit codes: 0 done, even if no row matches; 1 the case has mistakes; 2 could not";
