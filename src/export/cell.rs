@@ -114,7 +114,7 @@ pub(super) fn stage(row: &Row) -> String {
 fn latest_stage<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)> + Clone) -> String {
     let come = stages.clone().filter(|(_, phase)| matches!(phase, Phase::Now | Phase::Possible));
     let planned = stages.filter(|(_, phase)| *phase == Phase::Planned);
-    let spelled = |stage: &Stage| format!("{} {}", stage.value.spoken(), stage.from);
+    let spelled = |stage: &Stage| stage.value.spoken();
     match (come.max_by_key(|(stage, _)| stage.from.earliest()), planned.map(|(stage, _)| stage).next()) {
         (Some((stage, _)), _) => spelled(stage),
         (None, Some(stage)) => format!("planned: {}", spelled(stage)),

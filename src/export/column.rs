@@ -157,7 +157,7 @@ const AGREEMENTS: &[Column] = &[
 
 const MEMBERSHIPS: &[Column] = &[
     names("STATE", "state"),
-    names("IN", "in"),
+    names("IN", "in").most(),
     word("AS", "status"),
     names("TOWARDS", "towards"),
     FROM,
