@@ -3,7 +3,7 @@
 //! Terms stand side by side and must all hold; `!` turns one round. `field:value` compares a field of the format,
 //! by its value or by the name of what an id stands for; of a date its beginning is enough (`from:2011`). `id:`
 //! asks for the id that every row has. `in:body` holds for a state that is a full member or founder on the world
-//! date. A bare word is looked for in any text.
+//! date. A bare word is looked for in any text and any name.
 
 mod parse;
 
@@ -165,9 +165,11 @@ impl Asked<'_> {
             }),
             Found::Id(id) => self.seen.id(thing).eq_ignore_ascii_case(id),
             Found::In(body) => is_in(self.seen, thing, *body),
-            Found::Word(word) => record
-                .values()
-                .any(|value| any_text(value, &|text| text.to_lowercase().contains(word.as_str()))),
+            Found::Word(word) => {
+                let has = |text: &str| text.to_lowercase().contains(word.as_str());
+                let test = |text: &str| has(text) || self.readings(text).any(|name| has(&name));
+                record.values().any(|value| any_text(value, &test))
+            }
         }
     }
 

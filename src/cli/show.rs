@@ -33,7 +33,7 @@ Which rows (--where), terms side by side must all hold:
   from:2011          of a date its beginning is enough
   in:cis             of a state: it is a full member or founder on the date
   id:p6              the id that every row has
-  customs            any text of the row has this in it
+  customs            any text or name of the row has this in it
   \"free trade\"       quotes keep blanks together
   !status:observer   not
 

@@ -51,6 +51,10 @@ impl Column {
         Self { align: Align::Right, ..self }
     }
 
+    const fn whole(self) -> Self {
+        Self { room: Room::Whole, ..self }
+    }
+
     const fn most(self) -> Self {
         Self { room: Room::Most, ..self }
     }
@@ -76,7 +80,7 @@ const fn made(head: &'static str, make: fn(&Row) -> String) -> Column {
     column(head, Cell::Made(make))
 }
 
-const ID: Column = Column { room: Room::Whole, ..field("ID", "id") };
+const ID: Column = field("ID", "id").whole();
 const TEXT: Column = field("TEXT", "text").most();
 const FROM: Column = field("FROM", "from");
 const TO: Column = field("TO", "to");
@@ -129,7 +133,7 @@ const ACTORS: &[Column] = &[
 ];
 
 const STATES: &[Column] = &[
-    field("CODE", "code"),
+    field("CODE", "code").whole(),
     field("NAME", "name"),
     word("STATUS", "status"),
     FROM,
@@ -201,7 +205,7 @@ const THESES: &[Column] = &[ID, TEXT, field("VERDICT", "verdict").most()];
 const GISTS: &[Column] =
     &[field("P", "n").right(), field("OPENS WITH", "opens_with"), field("GIST", "gist").most()];
 
-const ARGUMENTS: &[Column] = &[ID, PARAGRAPHS, word("KIND", "kind"), made("BEARS ON", cell::sides), TEXT];
+const ARGUMENTS: &[Column] = &[ID, PARAGRAPHS, made("BEARS ON", cell::sides).whole(), TEXT];
 
 const CONDITIONS: &[Column] = &[ID, PARAGRAPHS, TEXT, made("STANDING", cell::standing).most()];
 

@@ -19,7 +19,7 @@ use crate::text::{Align, fit, safe, width};
 const GAP: usize = 2;
 
 /// What a column with a fair share keeps while there is room: a date, a word.
-const NARROW: usize = 12;
+const NARROW: usize = 14;
 
 /// Writes rows below a header, in lines of at most `cells`.
 ///
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn ids_stay_whole_and_text_gets_most() {
         let columns = [(20, Room::Whole), (30, Room::Share), (10, Room::Share), (90, Room::Most)];
-        assert_eq!(share(&columns, 106), [20, 12, 10, 58]);
+        assert_eq!(share(&columns, 106), [20, 14, 10, 56]);
         assert_eq!(share(&columns, 56), [16, 12, 10, 12]);
         assert_eq!(share(&columns, 156), columns.map(|(width, _)| width), "all fit");
         assert_eq!(share(&columns, 0), [1; 4], "something of each stays");

@@ -10,8 +10,8 @@ use super::{blocs, case_of, refused, run, shown};
     "error: memberships have no field `stat`, did you mean `state`?\n  stat:KAZ\n  ^^^^\n"
 )]
 #[case(
-    "show states --where !in:cisfa",
-    "error: there is no bloc or agreement `cisfa`, did you mean `cis`?\n  !in:cisfa\n      ^^^^^\n"
+    "show states --where !in:cistfa-2011",
+    "error: there is no bloc or agreement `cistfa-2011`, did you mean `cisfta-2011`?\n  !in:cistfa-2011\n      ^^^^^^^^^^^\n"
 )]
 #[case(
     "show glossary --where xyzzy:1",

@@ -30,7 +30,15 @@ fn what_had_kazakhstan_not_recognised() {
     );
     let query = "actor:Kazakhstan !\"UN vote\"";
     let stances = run(["show", "stances", "--where", query, "--known-on", "article"]);
-    assert_eq!(stances.stdout, "");
+    assert_eq!(
+        stances.stdout,
+        "\
+ACTOR       STANCE         ON                                              FROM        SAID BY
+Kazakhstan  leans towards  CU                                              2011-11-08  Dmitri Trenin
+Kazakhstan  leans towards  SES                                             2011-11-08  Dmitri Trenin
+Kazakhstan  leans against  Should Abkhazia and South Ossetia be recognis…  2011-11-08  Dmitri Trenin
+"
+    );
 }
 
 #[test]
@@ -128,10 +136,32 @@ fn wide_and_combining_letters_keep_the_columns() {
 #[test]
 fn csv_loses_nothing() {
     let run = run(["show", "memberships", "--where", "id:kaz/cisfta-2011/2012-12-08", "--format", "csv"]);
-    assert_eq!(run.stdout, "");
+    assert_eq!(
+        run.stdout,
+        r#"state,in,status,acts,from,sources,certainty
+KAZ,cisfta-2011,full,"[{""act"":""entry_into_force"",""date"":""2012-12-08"",""sources"":[""ggo""]}]",2012-12-08,ggo;wk-cisfta,high
+"#
+    );
 }
 
 #[test]
 fn json_is_a_list_of_objects_in_the_fields_of_the_format() {
-    assert_eq!(printed("show states --where code:KAZ --format json"), "");
+    assert_eq!(
+        printed("show memberships --where id:tkm/cis/2005-08-26 --format json"),
+        r#"[
+  {
+    "state": "TKM",
+    "in": "cis",
+    "status": "associate",
+    "from": "2005-08-26",
+    "sources": [
+      "wk-cis",
+      "cow",
+      "cia-cis"
+    ],
+    "certainty": "high"
+  }
+]
+"#
+    );
 }
