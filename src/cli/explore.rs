@@ -24,6 +24,7 @@ Exit codes: 0 done, 1 the case has mistakes, 2 could not";
 #[derive(Clone, Debug, Args)]
 #[command(after_help = AFTER)]
 pub struct ExploreArgs {
+    /// Which case.
     #[command(flatten)]
     pub case: CaseArg,
 

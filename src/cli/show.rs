@@ -178,15 +178,10 @@ impl ShowArgs {
             "" => format!("no {list}"),
             query => format!("no {list} match `{}`", safe(query)),
         };
-        if self.at.is_some() {
-            why += &format!(" on {at}");
-        }
-        if let Some(known_on) = known_on {
-            why += &format!(" as known on {known_on}");
-        }
-        if let Some(hint) = rows.hint() {
-            why += &format!("\n  {}", safe(&hint));
-        }
+        let on = self.at.map(|_| format!(" on {at}"));
+        let known = known_on.map(|known_on| format!(" as known on {known_on}"));
+        let hint = rows.hint().map(|hint| format!("\n  {}", safe(&hint)));
+        why.extend([on, known, hint].into_iter().flatten());
         why
     }
 

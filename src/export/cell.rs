@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::case::model::{
-    Actor, Agreement, Bloc, Condition, Event, Kind, Membership, Position, Recognition, Ref, Relation, Stage,
-    Stance, State, Status,
+    Actor, Agreement, BalassaStep, Bloc, Condition, Event, Kind, Membership, Position, Recognition, Ref,
+    Relation, Stage, Stance, State, Status,
 };
 use crate::case::seen::{Phase, Record, Seen};
 
@@ -125,7 +125,7 @@ fn latest_stage<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)> + Clone) ->
 /// The Balassa step that a bloc has reached on the world date.
 pub(super) fn reached(row: &Row) -> String {
     let bloc = row.seen.get::<Bloc>(row.thing);
-    bloc.and_then(|bloc| bloc.reached()).map_or_else(String::new, |step| step.spoken())
+    bloc.and_then(|bloc| bloc.reached()).map_or_else(String::new, BalassaStep::spoken)
 }
 
 /// The offices that an actor holds or held.

@@ -169,7 +169,7 @@ fn marked(mut case: Row) -> (String, usize) {
             }
         }
         if list == "forecasts" && is_later(row.get("resolved_on").or(Some(&Value::from("2026")))) {
-            row.get_mut("comment").map(mark);
+            row.entry("comment").and_modify(mark);
         }
     }
     let mut case = Value::Object(case);

@@ -24,9 +24,9 @@ fn made_up() -> Vec<Spell> {
     let spell = |n: usize| Spell {
         state: format!("x-s{}", n % 210),
         body: format!("body-{}", n / 210 * 4 + n % 4),
-        status: if n % 50 == 0 { "observer" } else { "full" }.to_owned(),
+        status: if n.is_multiple_of(50) { "observer" } else { "full" }.to_owned(),
         from: (1900 + n % 100).to_string(),
-        to: if n % 3 == 0 { (2001 + n % 14).to_string() } else { String::new() },
+        to: if n.is_multiple_of(3) { (2001 + n % 14).to_string() } else { String::new() },
     };
     (0..SPELLS).map(spell).collect()
 }
