@@ -33,6 +33,9 @@ pub use open::CaseName;
 pub use show::ShowArgs;
 
 const AFTER: &str = "\
+Without a command the case opens in the explorer. Where there is no terminal
+(a pipe, a file), an overview of the case is printed instead.
+
 Examples:
   blocs                                open the bundled case
   blocs my-case/                       open a case from a folder
@@ -44,10 +47,7 @@ Exit codes:
   1  the case has mistakes
   2  the program could not do it; the reason is on standard error";
 
-/// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against.
-///
-/// Without a subcommand the case opens in the explorer. Where there is no terminal (a pipe, a file), an overview
-/// of the case is printed instead.
+/// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against
 #[derive(Debug, Parser)]
 #[command(name = "blocs", version, max_term_width = 80, styles = Styles::plain(), after_help = AFTER)]
 #[command(args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]

@@ -1,6 +1,9 @@
 //! Everything that is tested from outside, in one binary: it links once and runs its tests in
 //! parallel.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+mod cli;
 mod harness;
 mod session;
 mod structure;

@@ -81,7 +81,7 @@ impl Graph {
         edges
     }
 
-    pub(in crate::case) fn link<'l>(lists: &'l Lists, edge: Edge) -> &'l Link {
+    pub(in crate::case) fn link(lists: &Lists, edge: Edge) -> &Link {
         let argument = &lists.arguments.rows[edge.from as usize];
         let links = match edge.relation {
             Relation::Supports => &argument.supports,

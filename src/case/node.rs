@@ -198,7 +198,7 @@ pub(in crate::case) fn decode<T: DeserializeOwned>(node: &Node, wrong: &mut Vec<
 /// Structs that may be written as the text of their first field (`supports: [feasible]`).
 const SHORTHAND: &[&str] = &["LinkFields"];
 
-impl<'de, 'n> de::Deserializer<'de> for &'n Node<'_> {
+impl<'de> de::Deserializer<'de> for &Node<'_> {
     type Error = Wrong;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {

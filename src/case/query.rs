@@ -3,18 +3,18 @@
 //! Terms stand side by side and must all hold; `!` turns one round. `field:value` compares a field of the format,
 //! by its value or by the name of what an id stands for; of a date its beginning is enough (`from:2011`). `id:`
 //! asks for the id that every row has. `in:body` holds for a state that is a full member or founder on the world
-//! date. A bare word is looked for in any text.
+//! date. A bare word is looked for in any text and any name.
 
 mod parse;
+mod value;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use serde_json::Value;
-
 use super::model::{Agreement, Bloc, Kind, Ref, State, Status};
 use super::seen::{Phase, Record, Seen};
 use crate::text::{List, nearest};
+use value::{any_text, each_text, says};
 
 /// A query, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,8 +140,8 @@ impl Asked<'_> {
 
     /// A better word for one that no row at all has; None if there is nothing to say.
     pub fn hint(&self) -> Option<String> {
-        let wanted = self.tests.iter().filter(|(sign, _)| *sign == Sign::Holds).map(|(_, test)| test);
-        wanted.filter_map(|test| self.near_value(test)).next()
+        let mut wanted = self.tests.iter().filter(|(sign, _)| *sign == Sign::Holds);
+        wanted.find_map(|(_, test)| self.near_value(test))
     }
 
     fn near_value(&self, test: &Found) -> Option<String> {
@@ -165,9 +165,11 @@ impl Asked<'_> {
             }),
             Found::Id(id) => self.seen.id(thing).eq_ignore_ascii_case(id),
             Found::In(body) => is_in(self.seen, thing, *body),
-            Found::Word(word) => record
-                .values()
-                .any(|value| any_text(value, &|text| text.to_lowercase().contains(word.as_str()))),
+            Found::Word(word) => {
+                let has = |text: &str| text.to_lowercase().contains(word.as_str());
+                let test = |text: &str| has(text) || self.readings(text).any(|name| has(&name));
+                record.values().any(|value| any_text(value, &test))
+            }
         }
     }
 
@@ -194,7 +196,7 @@ fn field_of(kind: Kind, field: &str, value: &str) -> Result<Found, QueryWrong> {
     Err(QueryWrong::NoField { list: kind.list(), field: field.to_owned(), near })
 }
 
-fn body<'c>(seen: Seen<'c>, text: &str) -> Result<Found, QueryWrong> {
+fn body(seen: Seen, text: &str) -> Result<Found, QueryWrong> {
     let is_body = |thing: &Ref| matches!(thing.kind, Kind::Bloc | Kind::Agreement);
     let by_name = || {
         let blocs = seen.things_of(Kind::Bloc).chain(seen.things_of(Kind::Agreement));
@@ -226,41 +228,4 @@ fn is_in(seen: Seen, thing: Ref, body: Ref) -> bool {
             && matches!(m.status, Status::Full | Status::Founder)
             && matches!(m.phase(), Phase::Now | Phase::Possible)
     })
-}
-
-/// Whether a text of a row is the value asked for. Case does not count, nor whether blanks are written `_`; of a
-/// date its beginning is enough.
-fn says(text: &str, value: &str) -> bool {
-    let plain = |c: char| if c == '_' { ' ' } else { c };
-    let mut left = text.chars().flat_map(char::to_lowercase).map(plain);
-    let right = value.chars().flat_map(char::to_lowercase).map(plain);
-    let mut is_date = !value.is_empty();
-    for wanted in right {
-        is_date &= wanted.is_ascii_digit() || wanted == '-';
-        if left.next() != Some(wanted) {
-            return false;
-        }
-    }
-    match left.next() {
-        None => true,
-        Some(next) => is_date && matches!(next, '-' | '~' | '?' | '%'),
-    }
-}
-
-/// Whether a test holds for a value, or for any in it.
-fn any_text(value: &Value, holds: &dyn Fn(&str) -> bool) -> bool {
-    let mut any = false;
-    each_text(value, &mut |text| any = any || holds(text));
-    any
-}
-
-fn each_text(value: &Value, give: &mut dyn FnMut(&str)) {
-    match value {
-        Value::String(text) => give(text),
-        Value::Number(number) => give(&number.to_string()),
-        Value::Bool(truth) => give(if *truth { "true" } else { "false" }),
-        Value::Array(items) => items.iter().for_each(|item| each_text(item, give)),
-        Value::Object(fields) => fields.values().for_each(|field| each_text(field, give)),
-        Value::Null => {}
-    }
 }

@@ -38,13 +38,16 @@ pub enum KnownOn {
 }
 
 impl FromStr for KnownOn {
-    type Err = DateError;
+    type Err = String;
 
-    fn from_str(text: &str) -> std::result::Result<Self, DateError> {
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
         match text {
             "article" => Ok(Self::Article),
             "none" => Ok(Self::Everything),
-            _ => text.parse().map(|date: Date| Self::Day(date.latest())),
+            _ => match text.parse::<Date>() {
+                Ok(date) => Ok(Self::Day(date.latest())),
+                Err(error) => Err(format!("expected a date, `article` or `none`, but {error}")),
+            },
         }
     }
 }

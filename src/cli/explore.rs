@@ -33,6 +33,7 @@ Exit codes: 0 done, 1 the case has mistakes, 2 could not";
 #[derive(Clone, Debug, Args)]
 #[command(after_help = AFTER)]
 pub struct ExploreArgs {
+    /// Which case.
     #[command(flatten)]
     pub case: CaseArg,
 
@@ -84,8 +85,9 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "WxH", default_value = "80x24", requires = "print")]
     pub size: ScreenSize,
 
-    /// When to colour
+    /// When to colour: `auto`, `always` or `never`
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    #[arg(hide_possible_values = true)]
     pub color: When,
 
     /// Draw with ASCII characters only
@@ -113,18 +115,14 @@ pub struct ScreenSize {
 }
 
 impl FromStr for ScreenSize {
-    type Err = Error;
+    type Err = &'static str;
 
-    fn from_str(text: &str) -> Result<Self> {
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
         let size = text.split_once('x').and_then(|(width, height)| {
             let cells = |text: &str| text.parse().ok().filter(|cells| (1..=1000).contains(cells));
             Some(Self { width: cells(width)?, height: cells(height)? })
         });
-        size.ok_or_else(|| Error::Argument {
-            name: "--size",
-            expected: "columns and rows from `1x1` to `1000x1000`, such as `80x24`",
-            found: text.to_owned(),
-        })
+        size.ok_or("expected columns and rows from `1x1` to `1000x1000`, such as `80x24`")
     }
 }
 

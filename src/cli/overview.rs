@@ -57,7 +57,12 @@ pub(super) fn write(case: &Case, name: &CaseName, out: &mut dyn Write) -> io::Re
 
 fn how_to_go_on(name: &CaseName, out: &mut dyn Write) -> io::Result<()> {
     let shown = safe(&name.to_string()).into_owned();
-    let case = if shown == DEFAULT_CASE { String::new() } else { format!(" {shown}") };
+    let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "._-/\\:".contains(c));
+    let case = match shown.as_str() {
+        DEFAULT_CASE => String::new(),
+        _ if is_plain => format!(" {shown}"),
+        _ => format!(" '{shown}'"),
+    };
     let commands = [
         (format!("blocs{case}"), "the explorer, in a terminal"),
         (format!("blocs explore{case} --print"), "its first screen as text"),

@@ -34,7 +34,7 @@ Which rows (--where), terms side by side must all hold:
   from:2011          of a date its beginning is enough
   in:cis             of a state: it is a full member or founder on the date
   id:p6              the id that every row has
-  customs            any text of the row has this in it
+  customs            any text or name of the row has this in it
   \"free trade\"       quotes keep blanks together
   !status:observer   not
 
@@ -49,7 +49,7 @@ Formats:
 Examples:
   blocs show memberships --where in:cisfta-2011 --known-on article
   blocs show states --where 'in:cis !in:eurasec' --at 2011-11-08
-  blocs show stances --where 'actor:KAZ on:recognition'
+  blocs show stances --where 'actor:KAZ on:recognising-breakaways'
   blocs show forecasts my-case/ --format json | jq '.[].text'
 
 Exit codes: 0 done, even if no row matches; 1 the case has mistakes; 2 could not";
@@ -179,15 +179,10 @@ impl ShowArgs {
             "" => format!("no {list}"),
             query => format!("no {list} match `{}`", safe(query)),
         };
-        if self.at.is_some() {
-            why += &format!(" on {at}");
-        }
-        if let Some(known_on) = known_on {
-            why += &format!(" as known on {known_on}");
-        }
-        if let Some(hint) = rows.hint() {
-            why += &format!("\n  {}", safe(&hint));
-        }
+        let on = self.at.map(|_| format!(" on {at}"));
+        let known = known_on.map(|known_on| format!(" as known on {known_on}"));
+        let hint = rows.hint().map(|hint| format!("\n  {}", safe(&hint)));
+        why.extend([on, known, hint].into_iter().flatten());
         why
     }
 

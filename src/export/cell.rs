@@ -1,10 +1,12 @@
 //! What stands in a cell of a table, where it takes more than a field.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::case::model::{
-    Actor, Agreement, Bloc, Condition, Event, Kind, Membership, Position, Recognition, Ref, Relation, Stage,
-    Stance, State, Status,
+    Actor, Agreement, BalassaStep, Bloc, Condition, Event, Kind, Membership, Position, Recognition, Ref,
+    Relation, Stage, Stance, State, Status,
 };
 use crate::case::seen::{Phase, Record, Seen};
 
@@ -112,7 +114,7 @@ pub(super) fn stage(row: &Row) -> String {
 fn latest_stage<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)> + Clone) -> String {
     let come = stages.clone().filter(|(_, phase)| matches!(phase, Phase::Now | Phase::Possible));
     let planned = stages.filter(|(_, phase)| *phase == Phase::Planned);
-    let spelled = |stage: &Stage| format!("{} {}", stage.value.spoken(), stage.from);
+    let spelled = |stage: &Stage| stage.value.spoken();
     match (come.max_by_key(|(stage, _)| stage.from.earliest()), planned.map(|(stage, _)| stage).next()) {
         (Some((stage, _)), _) => spelled(stage),
         (None, Some(stage)) => format!("planned: {}", spelled(stage)),
@@ -123,7 +125,7 @@ fn latest_stage<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)> + Clone) ->
 /// The Balassa step that a bloc has reached on the world date.
 pub(super) fn reached(row: &Row) -> String {
     let bloc = row.seen.get::<Bloc>(row.thing);
-    bloc.and_then(|bloc| bloc.reached()).map_or_else(String::new, |step| step.spoken())
+    bloc.and_then(|bloc| bloc.reached()).map_or_else(String::new, BalassaStep::spoken)
 }
 
 /// The offices that an actor holds or held.
@@ -163,21 +165,26 @@ pub(super) fn sides(row: &Row) -> String {
     marks.collect::<Vec<_>>().join(" ")
 }
 
-/// How far a condition is met: the last known standing on the world date.
+/// How far a condition is met: the last standing of each state that has come on the world date.
 pub(super) fn standing(row: &Row) -> String {
     let Some(condition) = row.seen.get::<Condition>(row.thing) else { return String::new() };
     let at = row.seen.clocks().at;
-    let come = condition.track().filter(|s| s.date.earliest() <= at);
-    come.max_by_key(|s| s.date.latest()).map_or_else(String::new, |standing| {
-        let whose = standing.state.map_or_else(String::new, |state| format!("{}: ", row.seen.id_text(state)));
-        format!("{whose}{} {}", standing.standing.spoken(), standing.date)
-    })
+    let mut last = BTreeMap::new();
+    for standing in condition.track().filter(|s| s.date.earliest() <= at) {
+        let whose = standing.state.map_or("all", |state| row.seen.id_text(state));
+        let kept = last.entry(whose).or_insert(standing);
+        if kept.date.latest() <= standing.date.latest() {
+            *kept = standing;
+        }
+    }
+    let spelled = last.iter().map(|(whose, standing)| format!("{whose} {}", standing.standing.spoken()));
+    spelled.collect::<Vec<_>>().join(", ")
 }
 
 /// The odds that the text gives, if any.
 pub(super) fn odds(row: &Row) -> String {
     let wording = row.text("wording").replace('_', " ");
-    if wording.is_empty() { "none given".to_owned() } else { wording }
+    if wording.is_empty() { "no odds".to_owned() } else { wording }
 }
 
 /// How many steps a lesson has.

@@ -9,7 +9,19 @@ use crate::text::Align;
 pub(super) struct Column {
     pub(super) head: &'static str,
     pub(super) align: Align,
+    pub(super) room: Room,
     cell: Cell,
+}
+
+/// What a column gets where not all of them fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    /// All it needs, up to a third of the line: ids are there to be copied.
+    Whole,
+    /// What a fair share leaves it.
+    Share,
+    /// Much, and all that is left over: the text that the table is read for.
+    Most,
 }
 
 /// How a cell is made of a row.
@@ -38,10 +50,18 @@ impl Column {
     const fn right(self) -> Self {
         Self { align: Align::Right, ..self }
     }
+
+    const fn whole(self) -> Self {
+        Self { room: Room::Whole, ..self }
+    }
+
+    const fn most(self) -> Self {
+        Self { room: Room::Most, ..self }
+    }
 }
 
 const fn column(head: &'static str, cell: Cell) -> Column {
-    Column { head, align: Align::Left, cell }
+    Column { head, align: Align::Left, room: Room::Share, cell }
 }
 
 const fn field(head: &'static str, field: &'static str) -> Column {
@@ -60,8 +80,8 @@ const fn made(head: &'static str, make: fn(&Row) -> String) -> Column {
     column(head, Cell::Made(make))
 }
 
-const ID: Column = field("ID", "id");
-const TEXT: Column = field("TEXT", "text");
+const ID: Column = field("ID", "id").whole();
+const TEXT: Column = field("TEXT", "text").most();
 const FROM: Column = field("FROM", "from");
 const TO: Column = field("TO", "to");
 const PARAGRAPHS: Column = made("P", cell::paragraphs);
@@ -71,171 +91,150 @@ const SAID_BY: Column = names("SAID BY", "said_by");
 /// The columns of a kind.
 pub(super) fn columns(kind: Kind) -> &'static [Column] {
     match kind {
-        Kind::Source => {
-            const {
-                &[
-                    ID,
-                    field("DATE", "date"),
-                    word("KIND", "kind"),
-                    field("PUBLISHER", "publisher"),
-                    field("TITLE", "title"),
-                ]
-            }
-        }
-        Kind::Actor => {
-            const {
-                &[
-                    ID,
-                    field("NAME", "name"),
-                    word("KIND", "kind"),
-                    names("STATE", "state"),
-                    made("OFFICES", cell::offices),
-                ]
-            }
-        }
-        Kind::State => {
-            const {
-                &[
-                    field("CODE", "code"),
-                    field("NAME", "name"),
-                    word("STATUS", "status"),
-                    field("CAPITAL", "capital"),
-                    FROM,
-                    TO,
-                    made("MEMBER OF", cell::bodies),
-                ]
-            }
-        }
-        Kind::Bloc => {
-            const {
-                &[
-                    ID,
-                    field("NAME", "name"),
-                    word("KIND", "kind"),
-                    made("STAGE", cell::stage),
-                    made("STEP REACHED", cell::reached),
-                    made("MEMBERS", cell::members).right(),
-                ]
-            }
-        }
-        Kind::Agreement => {
-            const {
-                &[
-                    ID,
-                    field("NAME", "name"),
-                    word("TYPE", "type"),
-                    names("BLOC", "bloc"),
-                    made("STAGE", cell::stage),
-                    made("PARTIES", cell::members).right(),
-                ]
-            }
-        }
-        Kind::Membership => {
-            const {
-                &[
-                    names("STATE", "state"),
-                    names("IN", "in"),
-                    word("AS", "status"),
-                    names("TOWARDS", "towards"),
-                    FROM,
-                    TO,
-                    STANDS,
-                    field("CERTAINTY", "certainty"),
-                ]
-            }
-        }
-        Kind::Recognition => {
-            const {
-                &[
-                    names("STATE", "state"),
-                    names("OF", "of"),
-                    names("AS", "as"),
-                    FROM,
-                    TO,
-                    STANDS,
-                    field("CERTAINTY", "certainty"),
-                ]
-            }
-        }
-        Kind::Event => {
-            const {
-                &[
-                    field("DATE", "date"),
-                    field("TITLE", "title"),
-                    word("KIND", "kind"),
-                    names("STATES", "states"),
-                    ID,
-                ]
-            }
-        }
-        Kind::Issue => const { &[ID, field("DATE", "date"), PARAGRAPHS, TEXT] },
-        Kind::Stance => {
-            const {
-                &[
-                    names("ACTOR", "actor"),
-                    made("STANCE", cell::stance),
-                    names("ON", "on"),
-                    field("IF", "conditional_on"),
-                    FROM,
-                    TO,
-                    SAID_BY,
-                ]
-            }
-        }
-        Kind::Thesis => const { &[ID, TEXT, field("VERDICT", "verdict")] },
-        Kind::Paragraph => {
-            const { &[field("P", "n").right(), field("OPENS WITH", "opens_with"), field("GIST", "gist")] }
-        }
-        Kind::Argument => {
-            const { &[ID, PARAGRAPHS, word("KIND", "kind"), SAID_BY, made("BEARS ON", cell::sides), TEXT] }
-        }
-        Kind::Condition => const { &[ID, PARAGRAPHS, TEXT, made("STANDING", cell::standing)] },
-        Kind::Forecast => {
-            const {
-                &[
-                    ID,
-                    PARAGRAPHS,
-                    field("DUE", "due"),
-                    made("ODDS", cell::odds),
-                    word("OUTCOME", "outcome"),
-                    TEXT,
-                ]
-            }
-        }
-        Kind::Quotation => {
-            const { &[ID, PARAGRAPHS, SAID_BY, field("IN THE ARTICLE", "in_article"), field("VERDICT", "verdict")] }
-        }
-        Kind::Indicator => {
-            const {
-                &[
-                    names("STATE", "state"),
-                    field("NAME", "name"),
-                    field("YEAR", "year"),
-                    field("VALUE", "value").right(),
-                    field("UNIT", "unit"),
-                    field("SOURCE", "source"),
-                ]
-            }
-        }
-        Kind::Role => {
-            const { &[ID, names("ACTOR", "actor"), names("INTERESTS", "interests"), field("BRIEF", "brief")] }
-        }
-        Kind::Poll => {
-            const { &[ID, word("KIND", "kind"), field("ON", "on"), TEXT, field("CHOICES", "choices")] }
-        }
-        Kind::Lesson => {
-            const {
-                &[
-                    ID,
-                    field("TITLE", "title"),
-                    field("MINUTES", "minutes").right(),
-                    made("STEPS", cell::steps).right(),
-                ]
-            }
-        }
-        Kind::Term => {
-            const { &[field("TERM", "term"), field("MEANING", "plain"), field("SOURCE", "source")] }
-        }
+        Kind::Source => SOURCES,
+        Kind::Actor => ACTORS,
+        Kind::State => STATES,
+        Kind::Bloc => BLOCS,
+        Kind::Agreement => AGREEMENTS,
+        Kind::Membership => MEMBERSHIPS,
+        Kind::Recognition => RECOGNITIONS,
+        Kind::Event => EVENTS,
+        Kind::Issue => ISSUES,
+        Kind::Stance => STANCES,
+        Kind::Thesis => THESES,
+        Kind::Paragraph => GISTS,
+        Kind::Argument => ARGUMENTS,
+        Kind::Condition => CONDITIONS,
+        Kind::Forecast => FORECASTS,
+        Kind::Quotation => QUOTATIONS,
+        Kind::Indicator => INDICATORS,
+        Kind::Role => ROLES,
+        Kind::Poll => POLLS,
+        Kind::Lesson => LESSONS,
+        Kind::Term => TERMS,
         Kind::Link => &[],
     }
 }
+
+const SOURCES: &[Column] = &[
+    ID,
+    field("DATE", "date"),
+    word("KIND", "kind"),
+    field("PUBLISHER", "publisher"),
+    field("TITLE", "title").most(),
+];
+
+const ACTORS: &[Column] = &[
+    ID,
+    field("NAME", "name"),
+    word("KIND", "kind"),
+    names("STATE", "state"),
+    made("OFFICES", cell::offices).most(),
+];
+
+const STATES: &[Column] = &[
+    field("CODE", "code").whole(),
+    field("NAME", "name"),
+    word("STATUS", "status"),
+    FROM,
+    TO,
+    made("MEMBER OF", cell::bodies).most(),
+];
+
+const BLOCS: &[Column] = &[
+    ID,
+    field("NAME", "name").most(),
+    word("KIND", "kind"),
+    made("STAGE", cell::stage),
+    made("STEP REACHED", cell::reached),
+    made("MEMBERS", cell::members).right(),
+];
+
+const AGREEMENTS: &[Column] = &[
+    ID,
+    field("NAME", "name").most(),
+    word("TYPE", "type"),
+    names("BLOC", "bloc"),
+    made("STAGE", cell::stage),
+    made("PARTIES", cell::members).right(),
+];
+
+const MEMBERSHIPS: &[Column] = &[
+    names("STATE", "state"),
+    names("IN", "in").most(),
+    word("AS", "status"),
+    names("TOWARDS", "towards"),
+    FROM,
+    TO,
+    STANDS,
+    field("CERTAINTY", "certainty"),
+];
+
+const RECOGNITIONS: &[Column] = &[
+    names("STATE", "state"),
+    names("OF", "of"),
+    names("AS", "as"),
+    FROM,
+    TO,
+    STANDS,
+    field("CERTAINTY", "certainty"),
+];
+
+const EVENTS: &[Column] = &[
+    field("DATE", "date"),
+    field("TITLE", "title").most(),
+    word("KIND", "kind"),
+    names("STATES", "states"),
+    ID,
+];
+
+const ISSUES: &[Column] = &[ID, field("DATE", "date"), PARAGRAPHS, TEXT];
+
+const STANCES: &[Column] = &[
+    names("ACTOR", "actor"),
+    made("STANCE", cell::stance),
+    names("ON", "on").most(),
+    field("IF", "conditional_on"),
+    FROM,
+    TO,
+    SAID_BY,
+];
+
+const THESES: &[Column] = &[ID, TEXT, field("VERDICT", "verdict").most()];
+
+const GISTS: &[Column] =
+    &[field("P", "n").right(), field("OPENS WITH", "opens_with"), field("GIST", "gist").most()];
+
+const ARGUMENTS: &[Column] = &[ID, PARAGRAPHS, made("BEARS ON", cell::sides).whole(), TEXT];
+
+const CONDITIONS: &[Column] = &[ID, PARAGRAPHS, TEXT, made("STANDING", cell::standing).most()];
+
+const FORECASTS: &[Column] =
+    &[ID, PARAGRAPHS, field("DUE", "due"), made("ODDS", cell::odds), word("OUTCOME", "outcome"), TEXT];
+
+const QUOTATIONS: &[Column] =
+    &[ID, PARAGRAPHS, SAID_BY, field("IN THE ARTICLE", "in_article"), field("VERDICT", "verdict").most()];
+
+const INDICATORS: &[Column] = &[
+    names("STATE", "state"),
+    field("NAME", "name"),
+    field("YEAR", "year"),
+    field("VALUE", "value").right(),
+    field("UNIT", "unit"),
+    field("SOURCE", "source"),
+];
+
+const ROLES: &[Column] =
+    &[ID, names("ACTOR", "actor"), names("INTERESTS", "interests"), field("BRIEF", "brief").most()];
+
+const POLLS: &[Column] = &[ID, word("KIND", "kind"), field("ON", "on"), TEXT, field("CHOICES", "choices")];
+
+const LESSONS: &[Column] = &[
+    ID,
+    field("TITLE", "title").most(),
+    field("MINUTES", "minutes").right(),
+    made("STEPS", cell::steps).right(),
+];
+
+const TERMS: &[Column] =
+    &[field("TERM", "term"), field("MEANING", "plain").most(), field("SOURCE", "source")];

@@ -126,7 +126,7 @@ pub(super) fn is_told(seen: Seen, thing: Ref) -> bool {
     )
 }
 
-pub(super) fn name<'c>(seen: Seen<'c>, thing: Ref) -> Cow<'c, str> {
+pub(super) fn name(seen: Seen<'_>, thing: Ref) -> Cow<'_, str> {
     let case = seen.case;
     let row = thing.row as usize;
     let text = match thing.kind {

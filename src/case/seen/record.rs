@@ -66,11 +66,15 @@ impl Seen<'_> {
         match value {
             Value::Array(items) => {
                 items.retain(|item| !untold(item));
-                items.iter_mut().for_each(|item| self.hide(item));
+                for item in items {
+                    self.hide(item);
+                }
             }
             Value::Object(fields) => {
                 fields.retain(|_, field| !untold(field));
-                fields.values_mut().for_each(|field| self.hide(field));
+                for field in fields.values_mut() {
+                    self.hide(field);
+                }
                 fields.retain(|_, field| !field.as_array().is_some_and(Vec::is_empty));
             }
             _ => {}
