@@ -1,8 +1,8 @@
 //! The lists of a case, and what an id of any of them refers to.
 
-use super::field::{Field, Leaf, Lower, Trail};
+use super::field::{Field, FieldShape, Leaf, Lower, Shape, Trail};
 use super::{
-    Actor, Agreement, Argument, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership,
+    Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership, Meta,
     Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
 };
 use crate::case::id::{Id, Names};
@@ -98,6 +98,20 @@ macro_rules! lists {
 
         /// The names of the lists, as keys of a file.
         pub(in crate::case) const LISTS: &[&str] = &[$( stringify!($list), )+];
+
+        /// The fields of a list; of `case` and `article`, those of their maps. None if there is no such key.
+        pub fn fields(list: &str) -> Option<&'static [FieldShape]> {
+            let shape = match list {
+                "case" => Meta::SHAPE,
+                "article" => Article::SHAPE,
+                $( stringify!($list) => <$kind as Field>::SHAPE, )+
+                _ => return None,
+            };
+            match shape {
+                Shape::Record(fields) => Some(fields),
+                _ => None,
+            }
+        }
 
         /// Decodes, lowers and adds a row; None if there is no such list.
         pub(in crate::case) fn add_row(
