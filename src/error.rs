@@ -143,7 +143,7 @@ pub fn is_closed(error: &io::Error) -> bool {
 
 /// The operating system's reason in our words, the same on every system; its own words for what is
 /// rare.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::NotFound => "no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",

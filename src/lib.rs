@@ -2,8 +2,10 @@
 
 pub mod app;
 pub mod case;
+pub mod cli;
 pub mod error;
 pub mod keys;
+pub mod report;
 pub mod session;
 pub mod text;
 pub mod ui;

@@ -2,12 +2,12 @@
 
 use super::field::{Field, FieldShape, Leaf, Lower, Shape, Trail};
 use super::{
-    Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership, Meta,
-    Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
+    Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson,
+    Membership, Meta, Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
 };
 use crate::case::id::{Id, Names};
 use crate::case::node::{Node, Wrong, decode};
-use crate::case::place::{RowAt, Site, Step};
+use crate::case::place::{RowAt, Step};
 
 /// A thing of a case: its kind and its row in that kind's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,11 +164,6 @@ macro_rules! lists {
                         row.walk(&Trail::Row, &mut |trail, leaf| visit(thing, trail, leaf));
                     }
                 )+
-            }
-
-            /// The site of a field of a row.
-            pub(in crate::case) fn site(&self, thing: Ref, trail: &Trail<'_>) -> Site {
-                trail.site(self.at(thing).site())
             }
         }
     };
