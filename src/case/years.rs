@@ -10,9 +10,10 @@ const LAST: i16 = 2100;
 pub(in crate::case) fn named(text: &str) -> impl Iterator<Item = i16> {
     let bytes = text.as_bytes();
     (0..bytes.len().saturating_sub(3)).filter_map(move |start| {
-        let digits = &bytes[start..start + 4];
-        let before = text[..start.min(text.len())].chars().next_back();
-        if !digits.iter().all(u8::is_ascii_digit) || before.is_some_and(char::is_alphanumeric) {
+        // Between digits every byte is a character, so the text may be cut there.
+        let digits =
+            bytes[start..start + 4].iter().all(u8::is_ascii_digit).then(|| &text[start..start + 4])?;
+        if text[..start].ends_with(char::is_alphanumeric) {
             return None;
         }
         let after = &text[start + 4..];
@@ -20,8 +21,7 @@ pub(in crate::case) fn named(text: &str) -> impl Iterator<Item = i16> {
         if decade.starts_with(char::is_alphanumeric) || after.starts_with('%') {
             return None;
         }
-        let year = digits.iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
-        (1000..=LAST).contains(&year).then_some(year)
+        digits.parse().ok().filter(|year| (1000..=LAST).contains(year))
     })
 }
 
