@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
@@ -17,7 +18,7 @@ pub(in crate::case) const MAX_YAML: u64 = 64 << 20;
 /// The largest table once unpacked, in bytes.
 pub(in crate::case) const MAX_TABLE: u64 = 512 << 20;
 /// The most bytes of one line that a message looks at.
-const MAX_LINE: usize = 1 << 20;
+const MAX_LINE: u64 = 1 << 20;
 /// A byte order mark.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The most files of a case.
@@ -147,44 +148,43 @@ impl Files {
     pub fn lines(&self, file: FileId, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
         let mut lines = BTreeMap::new();
         // What can be read of a file that fails half-way is still worth showing.
-        _ = self.each_line(file, wanted.last().copied().unwrap_or(0), &mut |n, line| {
+        _ = self.each_line(file, &mut |n, line| {
             if wanted.contains(&n) {
                 lines.insert(n, String::from_utf8_lossy(line).into_owned());
             }
+            if wanted.last().is_some_and(|&last| n < last) { Continue(()) } else { Break(()) }
         });
         lines
     }
 
-    /// Gives the lines of a file up to `last`.
+    /// Gives the lines of a file, and the beginnings of long ones, until it is told to stop. Of a file that is
+    /// too large there are none.
     pub(in crate::case) fn each_line(
         &self,
         file: FileId,
-        last: u32,
-        give: &mut dyn FnMut(u32, &[u8]),
+        give: &mut dyn FnMut(u32, &[u8]) -> ControlFlow<()>,
     ) -> io::Result<()> {
         let Some(file) = self.0.get(file.index()) else { return Ok(()) };
+        if file.is_too_large()? {
+            return Ok(());
+        }
         let mut reader = BufReader::new(file.open()?.take(file.limit()));
         let mut line = Vec::new();
-        for n in 1..=last {
+        for n in 1.. {
             line.clear();
-            let mut ended = false;
-            while !ended {
-                let chunk = reader.fill_buf()?;
-                if chunk.is_empty() {
-                    break;
-                }
-                let end = chunk.iter().position(|&b| b == b'\n');
-                let part = &chunk[..end.unwrap_or(chunk.len())];
-                line.extend_from_slice(&part[..part.len().min(MAX_LINE - line.len())]);
-                ended = end.is_some();
-                let used = end.map_or(chunk.len(), |end| end + 1);
-                reader.consume(used);
-            }
-            if !ended && line.is_empty() {
+            (&mut reader).take(MAX_LINE).read_until(b'\n', &mut line)?;
+            if line.is_empty() {
                 break;
             }
+            let is_cut = line.len() as u64 == MAX_LINE && !line.ends_with(b"\n");
             let start = if n == 1 { line.strip_prefix(BOM).unwrap_or(&line) } else { &line };
-            give(n, start.strip_suffix(b"\r").unwrap_or(start));
+            let start = start.strip_suffix(b"\n").unwrap_or(start);
+            if give(n, start.strip_suffix(b"\r").unwrap_or(start)).is_break() {
+                break;
+            }
+            if is_cut {
+                reader.skip_until(b'\n')?;
+            }
         }
         Ok(())
     }

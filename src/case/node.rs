@@ -232,7 +232,7 @@ impl<'de, 'n> de::Deserializer<'de> for &'n Node<'_> {
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let number = match &self.value {
-            Value::Plain(t) | Value::Cell(t) => t.parse().ok(),
+            Value::Plain(t) | Value::Cell(t) => whole(t),
             _ => None,
         };
         match number {
@@ -351,6 +351,15 @@ impl<'de, 'n> de::Deserializer<'de> for &'n Node<'_> {
     serde::forward_to_deserialize_any! { i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct }
 }
 
+/// A whole number as the core schema of YAML 1.2 writes it.
+fn whole(text: &str) -> Option<i64> {
+    match (text.strip_prefix("0o"), text.strip_prefix("0x")) {
+        (Some(octal), _) => i64::from_str_radix(octal, 8).ok(),
+        (_, Some(hex)) => i64::from_str_radix(hex, 16).ok(),
+        _ => text.parse().ok(),
+    }
+}
+
 /// The longest text, in characters.
 const MAX_TEXT: usize = 4000;
 
@@ -374,7 +383,9 @@ fn check_keys(entries: &[(Node, Node)], fields: &'static [&'static str]) -> Resu
         if value.dropped.get() {
             continue;
         }
-        let name = key.text().unwrap_or_default();
+        let Some(name) = key.text() else {
+            return Err(key.expected("the name of a field").drop_field(value));
+        };
         if name == "<<" {
             let wrong = Wrong::new(&check::yaml::RULE, "merge keys are not read".to_owned());
             let help = "write the fields out where they are meant".to_owned();

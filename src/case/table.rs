@@ -238,17 +238,22 @@ fn cell_place(file: FileId, line: u64, n: usize) -> Span {
 pub(in crate::case) fn records(files: &Files, file: FileId, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
     let mut records: BTreeMap<u32, String> = BTreeMap::new();
     let mut open: Option<u32> = None;
-    let last = wanted.last().map_or(0, |last| last + 100);
+    let mut is_quoted = false;
+    let last = wanted.last().copied().unwrap_or(0);
     // What can be read of a file that fails half-way is still worth showing.
-    _ = files.each_line(file, last, &mut |n, line| {
-        let Some(start) = open.or(wanted.contains(&n).then_some(n)) else { return };
-        let record = records.entry(start).or_default();
-        if open.is_some() {
-            record.push('\n');
+    _ = files.each_line(file, &mut |n, line| {
+        if let Some(start) = open.or(wanted.contains(&n).then_some(n)) {
+            let record = records.entry(start).or_default();
+            if open.is_some() {
+                record.push('\n');
+            }
+            record.push_str(&String::from_utf8_lossy(line));
+            // An odd number of quotes so far: a cell goes on.
+            is_quoted ^= line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            open = (is_quoted && (record.len() as u64) < MAX_ROW).then_some(start);
+            is_quoted &= open.is_some();
         }
-        record.push_str(&String::from_utf8_lossy(line));
-        let is_open = record.matches('"').count() % 2 == 1 && (record.len() as u64) < MAX_ROW;
-        open = is_open.then_some(start);
+        if n < last || open.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     records
 }

@@ -36,6 +36,20 @@ pub fn text(out: &mut dyn Write, checked: &[Checked], style: Style) -> io::Resul
     writeln!(out, "{}", Summary::of(checked))
 }
 
+/// Without the lines that would name the file of an excerpt: it has been named, with the true column, which an
+/// excerpt of a long line does not know.
+fn tidy(rendered: &str) -> String {
+    let lines = rendered.lines().filter(|line| plain(line).trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A line without its colours.
+fn plain(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first.to_owned(), |text, part| text + part.split_once('m').map_or(part, |(_, rest)| rest))
+}
+
 /// The lines that diagnostics of one case speak of.
 struct Lines<'c> {
     case: &'c Checked,
@@ -73,7 +87,7 @@ impl<'c> Lines<'c> {
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(safe(help)));
         }
-        renderer.render(&[group])
+        tidy(&renderer.render(&[group]))
     }
 
     fn origin(&self, span: Span) -> Origin<'_> {
