@@ -16,6 +16,7 @@
 
 mod excerpt;
 mod json;
+pub mod reference;
 mod text;
 
 use std::fmt;

@@ -14,7 +14,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::check;
 use super::diagnostic::{Diagnostic, Rule};
 use super::files::{CaseFile, Files, MAX_TABLE};
-use super::model::{FieldShape, Shape, fields};
+use super::model::{FieldShape, Shape, shape_of};
 use super::node::{Node, Value, nearest};
 use super::place::{FileId, Pos, Span};
 
@@ -143,7 +143,7 @@ impl Wrong {
 
     /// The field of each column, None where it has none; no columns at all if no row could be used.
     fn columns(&mut self, header: &ByteRecord, list: &str) -> Option<Vec<Option<&'static str>>> {
-        let known = fields(list).unwrap_or_default();
+        let known = shape_of(list).map_or(&[][..], |row| row.fields);
         if header.is_empty() {
             self.note(&check::table::RULE, (1, 0), "this table is empty: its first row names the fields");
             return None;
@@ -175,7 +175,7 @@ fn is_cell(shape: &Shape) -> bool {
     match shape {
         Shape::Record(_) | Shape::Translations => false,
         // A link is written as the id it leads to.
-        Shape::List(Shape::Record(fields)) => fields.first().is_some_and(|f| f.key == "to"),
+        Shape::List(Shape::Record(row)) => row.fields.first().is_some_and(|f| f.key == "to"),
         Shape::List(inner) | Shape::Optional(inner) => is_cell(inner),
         _ => true,
     }

@@ -60,7 +60,16 @@ pub enum Shape {
     /// Any number of these.
     List(&'static Self),
     /// A map with these fields.
-    Record(&'static [FieldShape]),
+    Record(&'static RecordShape),
+}
+
+/// A map of the format.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordShape {
+    /// What it is, in a sentence.
+    pub doc: &'static str,
+    /// Its fields, in the order of the format.
+    pub fields: &'static [FieldShape],
 }
 
 /// A field of the format.
@@ -349,12 +358,12 @@ impl Field for bool {
 /// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
 macro_rules! entity {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident, $raw:ident {
             $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug)]
         pub struct $name {
             $( $(#[doc = $fdoc])* $vis $field: $ty, )*
@@ -372,13 +381,17 @@ macro_rules! entity {
 
         impl $crate::case::model::Field for $name {
             type Raw = $raw;
-            const SHAPE: $crate::case::model::Shape = $crate::case::model::Shape::Record(&[$(
-                $crate::case::model::FieldShape {
-                    key: entity!(@key $field $($key)?),
-                    doc: concat!($($fdoc,)*),
-                    shape: <$ty as $crate::case::model::Field>::SHAPE,
-                },
-            )*]);
+            const SHAPE: $crate::case::model::Shape =
+                $crate::case::model::Shape::Record(&$crate::case::model::RecordShape {
+                    doc: concat!($($doc,)*),
+                    fields: &[$(
+                        $crate::case::model::FieldShape {
+                            key: entity!(@key $field $($key)?),
+                            doc: concat!($($fdoc,)*),
+                            shape: <$ty as $crate::case::model::Field>::SHAPE,
+                        },
+                    )*],
+                });
 
             fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
                 // All fields first, so that every missing one is noted.

@@ -1,6 +1,6 @@
 //! The lists of a case, and what an id of any of them refers to.
 
-use super::field::{Field, FieldShape, Leaf, Lower, Shape, Trail};
+use super::field::{Field, Leaf, Lower, RecordShape, Shape, Trail};
 use super::{
     Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson,
     Membership, Meta, Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
@@ -99,8 +99,8 @@ macro_rules! lists {
         /// The names of the lists, as keys of a file.
         pub(in crate::case) const LISTS: &[&str] = &[$( stringify!($list), )+];
 
-        /// The fields of a list; of `case` and `article`, those of their maps. None if there is no such key.
-        pub fn fields(list: &str) -> Option<&'static [FieldShape]> {
+        /// The rows of a list; of `case` and `article`, their maps. None if there is no such key.
+        pub fn shape_of(list: &str) -> Option<&'static RecordShape> {
             let shape = match list {
                 "case" => Meta::SHAPE,
                 "article" => Article::SHAPE,
@@ -108,7 +108,7 @@ macro_rules! lists {
                 _ => return None,
             };
             match shape {
-                Shape::Record(fields) => Some(fields),
+                Shape::Record(record) => Some(record),
                 _ => None,
             }
         }
@@ -191,6 +191,11 @@ lists! {
     polls: Poll,
     lessons: Lesson,
     glossary: Term,
+}
+
+/// The keys of a file, in the order of the format; `theses` and `paragraphs` stand under `article`.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    ["case", "article"].into_iter().chain(LISTS.iter().copied())
 }
 
 /// Whether a file may have a list of this name at its top.
