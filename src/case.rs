@@ -24,14 +24,26 @@ pub mod query;
 pub mod seen;
 mod table;
 mod yaml;
+mod years;
 
 use date::Day;
 use graph::Graph;
 use id::{Id, Names};
 use index::Index;
-use model::{Article, Directory, Entity, Kind, Lists, Meta, Ref};
+use model::{Article, Directory, Entity, Field, Kind, Leaf, Lists, Meta, Ref, Stage, Trail};
 use place::{RowAt, Site};
 use seen::{Clocks, Seen};
+
+/// What a case is made of, as a rule walks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// What it says of itself.
+    Head,
+    /// The article, aside from its lists.
+    Article,
+    /// A row of a list.
+    Row(Ref),
+}
 
 /// A checked case.
 #[derive(Debug)]
@@ -89,11 +101,38 @@ impl Case {
             Kind::Link => self.graph.edges.get(thing.row as usize).map_or_else(
                 || RowAt::default().site(),
                 |edge| {
-                    let list = ["supports", "attacks", "undercuts"][edge.relation as usize];
-                    self.lists.arguments.at[edge.from as usize].field(list).item(edge.nth as usize)
+                    let field = edge.relation.field();
+                    self.lists.arguments.at[edge.from as usize].field(field).item(edge.nth as usize)
                 },
             ),
             _ => self.lists.at(thing).site(),
+        }
+    }
+
+    /// The stages of a bloc or an agreement; none of anything else.
+    fn stages<K>(&self, body: Id<K>) -> &[Stage] {
+        match self.thing(body) {
+            Some(Ref { kind: Kind::Bloc, row }) => &self.lists.blocs.rows[row as usize].stage,
+            Some(Ref { kind: Kind::Agreement, row }) => &self.lists.agreements.rows[row as usize].stage,
+            _ => &[],
+        }
+    }
+
+    /// Walks every reference, text and paragraph of the head, the article and all rows.
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(Part, &Trail<'_>, Leaf<'a>)) {
+        self.meta.walk(&Trail::Row, &mut |trail, leaf| visit(Part::Head, trail, leaf));
+        if let Some((_, article)) = &self.article {
+            article.walk(&Trail::Row, &mut |trail, leaf| visit(Part::Article, trail, leaf));
+        }
+        self.lists.walk(&mut |thing, trail, leaf| visit(Part::Row(thing), trail, leaf));
+    }
+
+    /// The site of a part.
+    fn part(&self, part: Part) -> Site {
+        match part {
+            Part::Head => self.meta_at.site(),
+            Part::Article => self.article.as_ref().map(|(at, _)| *at).unwrap_or_default().site(),
+            Part::Row(thing) => self.site(thing),
         }
     }
 

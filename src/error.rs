@@ -132,10 +132,6 @@ pub enum Error {
         span: Range<usize>,
     },
 
-    /// Something that this build does not have. STAND-IN until it is merged.
-    #[error("{0} is not part of this build yet")]
-    NotYet(&'static str),
-
     /// An argument that means nothing in this case.
     #[error("`{}`: {}", safe(flag), safe(reason))]
     Flag {
@@ -185,7 +181,7 @@ pub fn is_closed(error: &io::Error) -> bool {
 
 /// The operating system's reason in our words, the same on every system; its own words for what is
 /// rare.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::NotFound => "no such file or folder",
         ErrorKind::PermissionDenied => "permission denied",

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod keys;
+pub mod report;
 pub mod session;
 pub mod terminal;
 pub mod text;

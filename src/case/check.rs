@@ -2,50 +2,196 @@
 //!
 //! Mistakes of form (the first group) are met while reading; their files hold what `--explain` says. The rest
 //! look at the read case and speak of rows and fields; the sites are made spans afterwards.
+//!
+//! A new rule is a file here, a line in [`RULES`] and a case in `tests/fixtures/check/` that breaks it.
 
+mod actor_without_stance;
+mod bad_id;
+mod circular_premise;
+mod claim_without_evidence;
 mod dangling_id;
-pub(in crate::case) mod duplicate_id;
+mod duplicate_id;
 pub(in crate::case) mod duplicate_key;
+mod forecast_without_criteria;
+mod later_year;
 pub(in crate::case) mod limit;
+mod member_outside_body;
 pub(in crate::case) mod missing_field;
 pub(in crate::case) mod newer_format;
 pub(in crate::case) mod not_a_case;
+mod not_occurred_without_due;
+mod out_of_range;
+mod outcome_before_article;
+mod outcome_without_evidence;
+mod overlapping_spells;
+mod paragraph_out_of_range;
+mod paragraph_without_argument;
+mod ratified_before_signed;
+mod source_never_cited;
+mod stance_before_body;
+mod state_without_membership;
+mod stray_argument;
+mod support_cycle;
 pub(in crate::case) mod table;
+mod to_before_from;
 pub(in crate::case) mod unknown_key;
+mod unknown_view;
+mod unplaced_argument;
+pub(in crate::case) mod unreadable_file;
 pub(in crate::case) mod unsafe_text;
 pub(in crate::case) mod wrong_type;
 pub(in crate::case) mod wrong_value;
 pub(in crate::case) mod yaml;
 
-use super::Case;
+use std::collections::{HashMap, HashSet};
+
 use super::diagnostic::{Finding, Rule};
+use super::model::{Entity, Ref};
+use super::place::{RowAt, Site};
+use super::{Case, Part};
 
 /// Every rule, in the order of the reference.
 pub static RULES: &[&Rule] = &[
+    // Met while reading.
+    &unreadable_file::RULE,
     &yaml::RULE,
     &table::RULE,
     &limit::RULE,
     &unsafe_text::RULE,
-    &not_a_case::RULE,
     &newer_format::RULE,
+    &not_a_case::RULE,
     &unknown_key::RULE,
     &duplicate_key::RULE,
     &missing_field::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,
+    // Names and values.
+    &out_of_range::RULE,
+    &bad_id::RULE,
     &duplicate_id::RULE,
     &dangling_id::RULE,
+    &unknown_view::RULE,
+    // Time.
+    &to_before_from::RULE,
+    &overlapping_spells::RULE,
+    &member_outside_body::RULE,
+    &ratified_before_signed::RULE,
+    &stance_before_body::RULE,
+    &later_year::RULE,
+    // The argument.
+    &paragraph_out_of_range::RULE,
+    &unplaced_argument::RULE,
+    &stray_argument::RULE,
+    &support_cycle::RULE,
+    &circular_premise::RULE,
+    // Forecasts.
+    &forecast_without_criteria::RULE,
+    &not_occurred_without_due::RULE,
+    &outcome_without_evidence::RULE,
+    &outcome_before_article::RULE,
+    // Gaps.
+    &paragraph_without_argument::RULE,
+    &claim_without_evidence::RULE,
+    &actor_without_stance::RULE,
+    &state_without_membership::RULE,
+    &source_never_cited::RULE,
 ];
 
+/// The rule of a code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code).copied()
+}
+
+/// How a rule looks at a read case.
+pub(in crate::case) type Run = fn(&Check<'_>, &mut Findings);
+
 /// What was lost while reading, so that rules do not blame the rest for it.
-pub(in crate::case) struct Broken<'a> {
+#[derive(Debug, Default)]
+pub(in crate::case) struct Broken {
     /// Ids whose rows could not be used.
-    pub(in crate::case) ids: &'a [String],
+    pub(in crate::case) ids: HashSet<String>,
+    /// Rows of which something could not be used.
+    pub(in crate::case) rows: HashSet<RowAt>,
     /// Whether a file, or the rest of one, could not be read.
     pub(in crate::case) torn: bool,
 }
 
+/// What a rule looks at.
+pub(in crate::case) struct Check<'c> {
+    pub(in crate::case) case: &'c Case,
+    /// Rows that took an id which was taken: the first, then the second.
+    taken: &'c [(Ref, Ref)],
+    broken: &'c Broken,
+}
+
+impl<'c> Check<'c> {
+    /// The rows of a kind.
+    fn rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> + use<'c, T> {
+        self.case.rows::<T>().iter().enumerate().map(|(n, row)| (Ref::new(T::KIND, n), row))
+    }
+
+    /// The rows of a kind that are there as they are written: what they lack, they lack in the file.
+    fn whole_rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> {
+        let broken = &self.broken.rows;
+        let table = T::table(&self.case.lists);
+        self.rows::<T>().filter(|(thing, _)| !broken.contains(&table.at[thing.row as usize]))
+    }
+
+    /// Whether nothing was lost: what the case lacks, it lacks in its files.
+    fn is_whole(&self) -> bool {
+        !self.broken.torn && self.broken.rows.is_empty()
+    }
+
+    /// Whether an id that leads nowhere may have been defined in what was lost.
+    fn may_be_lost(&self, id: &str) -> bool {
+        self.broken.torn || self.broken.ids.contains(id)
+    }
+
+    fn site(&self, thing: Ref) -> Site {
+        self.case.site(thing)
+    }
+
+    fn head(&self) -> Site {
+        self.case.part(Part::Head)
+    }
+}
+
+/// So many findings of one rule are named; the rest is counted.
+const MOST: usize = 10_000;
+
+/// What the rules find.
+#[derive(Default)]
+pub(in crate::case) struct Findings {
+    list: Vec<Finding>,
+    counts: HashMap<&'static str, usize>,
+}
+
+impl Findings {
+    fn push(&mut self, finding: Finding) {
+        let count = self.counts.entry(finding.rule.code).or_default();
+        *count += 1;
+        if *count <= MOST {
+            self.list.push(finding);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Finding> {
+        for (code, count) in self.counts.iter().filter(|(_, count)| **count > MOST) {
+            if let Some(last) = self.list.iter().rev().find(|f| f.rule.code == *code) {
+                let message = format!("and {} more of this rule", count - MOST);
+                self.list.push(Finding::new(last.rule, last.site.clone(), message));
+            }
+        }
+        self.list
+    }
+}
+
 /// Runs the rules that look at a read case.
-pub(in crate::case) fn run(case: &Case, broken: &Broken, findings: &mut Vec<Finding>) {
-    dangling_id::run(case, broken, findings);
+pub(in crate::case) fn run(case: &Case, broken: &Broken, taken: &[(Ref, Ref)]) -> Vec<Finding> {
+    let check = Check { case, taken, broken };
+    let mut findings = Findings::default();
+    for run in RULES.iter().filter_map(|rule| rule.run) {
+        run(&check, &mut findings);
+    }
+    findings.finish()
 }

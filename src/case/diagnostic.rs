@@ -3,6 +3,7 @@
 //! A rule speaks of *sites* (row, field); [`Finding`] is that. A [`Diagnostic`] has the spans that the sites
 //! turned out to mean. Neither can be built without a place.
 
+use super::check::Run;
 use super::place::{Site, Span};
 
 /// How bad.
@@ -35,8 +36,10 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why the rule is there and what to do: a few sentences.
     pub explain: &'static str,
-    /// A short case (or part of one) that breaks it.
+    /// A short case that breaks it and no other rule: a file of `tests/fixtures/check/`.
     pub bad: &'static str,
+    /// How it looks at a read case; None if it is met while reading.
+    pub(in crate::case) run: Option<Run>,
 }
 
 /// A breach of a rule at a symbolic place.

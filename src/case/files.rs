@@ -3,8 +3,10 @@
 //! Texts are not kept. A good case is read once; only a message needs an excerpt, and reads the file again.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
@@ -15,6 +17,10 @@ use super::place::FileId;
 pub(in crate::case) const MAX_YAML: u64 = 64 << 20;
 /// The largest table once unpacked, in bytes.
 pub(in crate::case) const MAX_TABLE: u64 = 512 << 20;
+/// The most bytes of one line that a message looks at.
+const MAX_LINE: u64 = 1 << 20;
+/// A byte order mark.
+const BOM: &[u8] = b"\xef\xbb\xbf";
 /// The most files of a case.
 pub(in crate::case) const MAX_FILES: usize = 1000;
 
@@ -63,7 +69,13 @@ impl CaseFile {
     pub(in crate::case) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
         let raw: Box<dyn Read + '_> = match &self.origin {
             Origin::Embedded(bytes) => Box::new(*bytes),
-            Origin::Disk(path) => Box::new(File::open(path)?),
+            Origin::Disk(path) => {
+                // A pipe or a device could keep us waiting, or never end.
+                if !path.metadata()?.is_file() {
+                    return Err(io::Error::other("it is no regular file"));
+                }
+                Box::new(File::open(path)?)
+            }
         };
         Ok(if self.format == Format::CsvGz { Box::new(MultiGzDecoder::new(raw)) } else { raw })
     }
@@ -75,17 +87,24 @@ impl CaseFile {
         {
             return Ok(Some(Cow::Borrowed(bytes)));
         }
-        let limit = if self.format == Format::Yaml { MAX_YAML } else { MAX_TABLE };
-        let mut bytes = Vec::new();
-        if let Origin::Disk(path) = &self.origin {
-            let size = path.metadata()?.len();
-            if size > limit {
-                return Ok(None);
-            }
-            bytes.reserve(size as usize + 1);
+        if self.is_too_large()? {
+            return Ok(None);
         }
-        self.open()?.take(limit + 1).read_to_end(&mut bytes)?;
-        Ok((bytes.len() as u64 <= limit).then_some(Cow::Owned(bytes)))
+        let mut bytes = Vec::new();
+        self.open()?.take(self.limit() + 1).read_to_end(&mut bytes)?;
+        Ok((bytes.len() as u64 <= self.limit()).then_some(Cow::Owned(bytes)))
+    }
+
+    /// Whether it is larger on disk than a file of its format may be.
+    pub(in crate::case) fn is_too_large(&self) -> io::Result<bool> {
+        match &self.origin {
+            Origin::Embedded(_) => Ok(false),
+            Origin::Disk(path) => Ok(path.metadata()?.len() > self.limit()),
+        }
+    }
+
+    fn limit(&self) -> u64 {
+        if self.format == Format::Yaml { MAX_YAML } else { MAX_TABLE }
     }
 
     /// The name of the list that a table holds: the file's name without its ending.
@@ -105,10 +124,69 @@ impl Files {
         self.0.get(file.index()).map_or("", |f| &f.name)
     }
 
-    /// Its text now; bytes that are no UTF-8 are replaced. Empty if it cannot be read any more.
-    pub fn text(&self, file: FileId) -> String {
-        let bytes = self.0.get(file.index()).and_then(|f| f.bytes().ok().flatten());
-        bytes.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default()
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text of a YAML file now, as it is parsed. Empty if it cannot be read any more.
+    pub(in crate::case) fn text(&self, file: FileId) -> String {
+        let bytes = self.0.get(file.index()).and_then(|f| f.bytes().ok().flatten()).unwrap_or_default();
+        let bytes = bytes.strip_prefix(BOM).unwrap_or(&bytes);
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// Lines of a file now, by their number from 1, without their ends and at most [`MAX_LINE`] bytes of each;
+    /// bytes that are no UTF-8 are replaced. Lines that are not there any more are left out.
+    ///
+    /// One pass over the file, so that the messages on a large table cost no more than reading it.
+    pub fn lines(&self, file: FileId, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+        let mut lines = BTreeMap::new();
+        // What can be read of a file that fails half-way is still worth showing.
+        _ = self.each_line(file, &mut |n, line| {
+            if wanted.contains(&n) {
+                lines.insert(n, String::from_utf8_lossy(line).into_owned());
+            }
+            if wanted.last().is_some_and(|&last| n < last) { Continue(()) } else { Break(()) }
+        });
+        lines
+    }
+
+    /// Gives the lines of a file, and the beginnings of long ones, until it is told to stop. Of a file that is
+    /// too large there are none.
+    pub(in crate::case) fn each_line(
+        &self,
+        file: FileId,
+        give: &mut dyn FnMut(u32, &[u8]) -> ControlFlow<()>,
+    ) -> io::Result<()> {
+        let Some(file) = self.0.get(file.index()) else { return Ok(()) };
+        if file.is_too_large()? {
+            return Ok(());
+        }
+        let mut reader = BufReader::new(file.open()?.take(file.limit()));
+        let mut line = Vec::new();
+        for n in 1.. {
+            line.clear();
+            (&mut reader).take(MAX_LINE).read_until(b'\n', &mut line)?;
+            if line.is_empty() {
+                break;
+            }
+            let is_cut = line.len() as u64 == MAX_LINE && !line.ends_with(b"\n");
+            let start = if n == 1 { line.strip_prefix(BOM).unwrap_or(&line) } else { &line };
+            let start = start.strip_suffix(b"\n").unwrap_or(start);
+            if give(n, start.strip_suffix(b"\r").unwrap_or(start)).is_break() {
+                break;
+            }
+            if is_cut {
+                reader.skip_until(b'\n')?;
+            }
+        }
+        Ok(())
     }
 
     pub(in crate::case) fn format(&self, file: FileId) -> Option<Format> {

@@ -40,7 +40,7 @@ pub use article::{Article, Paragraph, ParagraphNo, Thesis};
 pub use bloc::{Bloc, Depth, Stage};
 pub use condition::{Condition, Standing};
 pub use event::{Event, OtherDate};
-pub use field::{List, Translations};
+pub use field::{FieldShape, List, RecordShape, Shape, Translations};
 pub use forecast::{Evidence, Forecast};
 pub use glossary::Term;
 pub use indicator::Indicator;
@@ -60,6 +60,7 @@ pub use words::*;
 
 pub(in crate::case) use field::{Asks, Field, Leaf, Lower, Trail};
 pub(in crate::case) use lists::{Directory, LISTS, Lists, add_row, is_list};
+pub use lists::{keys, shape_of};
 
 /// What an id may stand for where any kind of thing makes sense.
 #[derive(Debug)]

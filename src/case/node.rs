@@ -58,7 +58,13 @@ impl<'a> Node<'a> {
         self.dropped.set(true);
     }
 
-    fn is_null(&self) -> bool {
+    /// Whether it was taken out, or reported and dropped.
+    pub(in crate::case) fn is_set_aside(&self) -> bool {
+        self.dropped.get()
+    }
+
+    /// Whether it stands for nothing.
+    pub(in crate::case) fn is_null(&self) -> bool {
         match &self.value {
             Value::Plain(t) => matches!(&**t, "" | "~" | "null" | "Null" | "NULL"),
             Value::Cell(t) => t.is_empty(),
@@ -83,22 +89,11 @@ impl<'a> Node<'a> {
         Wrong::new(&check::wrong_type::RULE, format!("expected {what}, found {shown}")).at(self)
     }
 
-    /// The items of a cell, split at `;`, each with its own place.
-    pub(in crate::case) fn cell_items(&self) -> Vec<Node<'_>> {
+    /// The items of a cell, split at `;`. Each has the place of the cell: columns of a table count cells.
+    fn cell_items(&self) -> Vec<Node<'_>> {
         let Value::Cell(text) = &self.value else { return Vec::new() };
-        let mut col = self.start.col;
-        let mut items = Vec::new();
-        for part in text.split(';') {
-            let trimmed = part.trim();
-            let lead = part.chars().count() - part.trim_start().chars().count();
-            let start = Pos { line: self.start.line, col: col + lead as u32 };
-            let end = Pos { line: start.line, col: start.col + trimmed.chars().count() as u32 };
-            if !trimmed.is_empty() {
-                items.push(Node::new(start, end, Value::Cell(Cow::Borrowed(trimmed))));
-            }
-            col += part.chars().count() as u32 + 1;
-        }
-        items
+        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| Node::new(self.start, self.end, Value::Cell(Cow::Borrowed(part)))).collect()
     }
 }
 
@@ -237,7 +232,7 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         let number = match &self.value {
-            Value::Plain(t) | Value::Cell(t) => t.parse().ok(),
+            Value::Plain(t) | Value::Cell(t) => whole(t),
             _ => None,
         };
         match number {
@@ -356,6 +351,15 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
     serde::forward_to_deserialize_any! { i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct }
 }
 
+/// A whole number as the core schema of YAML 1.2 writes it.
+fn whole(text: &str) -> Option<i64> {
+    match (text.strip_prefix("0o"), text.strip_prefix("0x")) {
+        (Some(octal), _) => i64::from_str_radix(octal, 8).ok(),
+        (_, Some(hex)) => i64::from_str_radix(hex, 16).ok(),
+        _ => text.parse().ok(),
+    }
+}
+
 /// The longest text, in characters.
 const MAX_TEXT: usize = 4000;
 
@@ -379,7 +383,14 @@ fn check_keys(entries: &[(Node, Node)], fields: &'static [&'static str]) -> Resu
         if value.dropped.get() {
             continue;
         }
-        let name = key.text().unwrap_or_default();
+        let Some(name) = key.text() else {
+            return Err(key.expected("the name of a field").drop_field(value));
+        };
+        if name == "<<" {
+            let wrong = Wrong::new(&check::yaml::RULE, "merge keys are not read".to_owned());
+            let help = "write the fields out where they are meant".to_owned();
+            return Err(wrong.help(Some(help)).at(key).drop_field(value));
+        }
         if !fields.contains(&name) {
             let help = match nearest(name, fields.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -182,7 +182,7 @@ impl Asked<'_> {
 }
 
 fn field_of(kind: Kind, field: &str, value: &str) -> Result<Found, QueryWrong> {
-    let mut fields = kind.fields().iter().copied();
+    let mut fields = kind.fields().iter().map(|field| field.key);
     if let Some(known) = fields.clone().find(|known| *known == field) {
         return Ok(Found::Field(known, value.to_owned()));
     }

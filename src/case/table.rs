@@ -4,79 +4,217 @@
 //! up only for a message ([`cell_span`]).
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::check;
-use super::diagnostic::Diagnostic;
-use super::files::{CaseFile, MAX_TABLE};
-use super::node::{Node, Value};
+use super::diagnostic::{Diagnostic, Rule};
+use super::files::{CaseFile, Files, MAX_TABLE};
+use super::model::{FieldShape, Shape, shape_of};
+use super::node::{Node, Value, nearest};
 use super::place::{FileId, Pos, Span};
 
-/// Reads a table, giving every row to `each`. Returns what was wrong with the table itself.
+/// The most bytes of one row. A row of the longest texts takes a fifth.
+const MAX_ROW: u64 = 1 << 20;
+
+/// Reads a table of a list, giving every row to `each` until it breaks off. Returns what was wrong with the
+/// table itself.
 pub(in crate::case) fn read(
     id: FileId,
     file: &CaseFile,
-    each: &mut dyn FnMut(Node),
-) -> std::io::Result<Vec<Diagnostic>> {
-    let mut wrong = Vec::new();
-    let mut note = |line: u64, cell: usize, message: String| {
-        wrong.push(Diagnostic::new(&check::table::RULE, cell_place(id, line, cell), message));
-    };
-    let bytes = std::io::Read::take(file.open()?, MAX_TABLE + 1);
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(std::io::BufReader::new(bytes));
-    let header = match reader.headers() {
+    list: &str,
+    each: &mut dyn FnMut(Node) -> ControlFlow<()>,
+) -> io::Result<Vec<Diagnostic>> {
+    let mut wrong = Wrong { file: id, list: Vec::new() };
+    if file.is_too_large()? {
+        wrong.note(&check::limit::RULE, (1, 0), "this table is larger than 512 MiB");
+        return Ok(wrong.list);
+    }
+    let (row_left, all_left) = (Cell::new(MAX_ROW), Cell::new(MAX_TABLE));
+    let bytes = Rationed { inner: file.open()?, row_left: &row_left, all_left: &all_left };
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
         Err(error) => {
-            note(1, 0, said(&error));
-            return Ok(wrong);
+            wrong.unreadable(1, &error);
+            return Ok(wrong.list);
         }
     };
-    let keys: Vec<&str> = header.iter().map(|h| h.trim_start_matches('\u{feff}').trim()).collect();
+    let Some(keys) = wrong.columns(&header, list) else { return Ok(wrong.list) };
     let mut record = ByteRecord::new();
     loop {
+        row_left.set(MAX_ROW);
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                note(reader.position().line(), 0, said(&error));
+                wrong.unreadable(reader.position().line(), &error);
                 break;
             }
         }
-        let (line, offset) = record.position().map_or((0, 0), |p| (p.line(), p.byte()));
-        if offset > MAX_TABLE {
-            wrong.push(Diagnostic::new(
-                &check::limit::RULE,
-                cell_place(id, line, 0),
-                "the table goes on past 512 MiB",
-            ));
-            break;
-        }
-        if record.len() != keys.len() {
-            note(line, 0, format!("this row has {} cells, the header has {}", record.len(), keys.len()));
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() != header.len() {
+            let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
+            if wrong.is_full(line) {
+                break;
+            }
+            wrong.note(&check::table::RULE, (line, 0), message);
             continue;
         }
         match row(&keys, &record, line) {
-            Ok(node) => each(node),
-            Err(cell) => note(line, cell, "this cell is not UTF-8".to_owned()),
+            Ok(node) => {
+                if each(node).is_break() {
+                    break;
+                }
+            }
+            Err(_) if wrong.is_full(line) => break,
+            Err(cell) => wrong.note(&check::table::RULE, (line, cell), "this cell is not UTF-8"),
         }
     }
-    Ok(wrong)
+    Ok(wrong.list)
 }
 
-/// A csv error without its own idea of the place.
-fn said(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::Io(error) => format!("the table cannot be read: {error}"),
-        csv::ErrorKind::Utf8 { .. } => "the header is not UTF-8".to_owned(),
-        _ => "the table cannot be read".to_owned(),
+/// The bytes of a table, a limited number of them for each row and for all.
+struct Rationed<'l, R> {
+    inner: R,
+    row_left: &'l Cell<u64>,
+    all_left: &'l Cell<u64>,
+}
+
+impl<R: Read> Read for Rationed<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.row_left.get().min(self.all_left.get());
+        if left == 0 {
+            let message = if self.all_left.get() == 0 {
+                "the table goes on past 512 MiB"
+            } else {
+                "this row goes on past 1 MiB"
+            };
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+        }
+        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let read = self.inner.read(&mut buffer[..most])?;
+        self.row_left.set(self.row_left.get() - read as u64);
+        self.all_left.set(self.all_left.get() - read as u64);
+        Ok(read)
     }
 }
 
-fn row<'r>(keys: &[&'r str], record: &'r ByteRecord, line: u64) -> Result<Node<'r>, usize> {
+/// What is wrong with the table itself.
+struct Wrong {
+    file: FileId,
+    list: Vec<Diagnostic>,
+}
+
+impl Wrong {
+    /// So many rows of a wrong length are named; a table with more is none.
+    const MOST: usize = 10_000;
+
+    fn note(&mut self, rule: &'static Rule, (line, cell): (u64, usize), message: impl Into<String>) {
+        self.list.push(Diagnostic::new(rule, cell_place(self.file, line, cell), message));
+    }
+
+    fn is_full(&mut self, line: u64) -> bool {
+        let is_full = self.list.len() >= Self::MOST;
+        if is_full {
+            let message = format!("{} mistakes so far; the rest of this table is not read", Self::MOST);
+            self.note(&check::limit::RULE, (line, 0), message);
+        }
+        is_full
+    }
+
+    fn unreadable(&mut self, line: u64, error: &csv::Error) {
+        let (rule, message) = match error.kind() {
+            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                (&check::limit::RULE, error.to_string())
+            }
+            csv::ErrorKind::Io(error) => (
+                &check::unreadable_file::RULE,
+                format!("this table cannot be read: {}", crate::error::reason(error)),
+            ),
+            _ => (&check::table::RULE, "this table cannot be read".to_owned()),
+        };
+        self.note(rule, (line, 0), message);
+    }
+
+    /// The field of each column, None where it has none; no columns at all if no row could be used.
+    fn columns(&mut self, header: &ByteRecord, list: &str) -> Option<Vec<Option<&'static str>>> {
+        let known = shape_of(list).map_or(&[][..], |row| row.fields);
+        if header.is_empty() {
+            self.note(&check::table::RULE, (1, 0), "this table is empty: its first row names the fields");
+            return None;
+        }
+        let mut keys: Vec<Option<&'static str>> = Vec::with_capacity(header.len());
+        for (n, cell) in header.iter().enumerate() {
+            let name = String::from_utf8_lossy(cell);
+            let name = name.trim_start_matches('\u{feff}').trim();
+            let field = known.iter().find(|f| f.key == name && is_cell(&f.shape)).map(|f| f.key);
+            if let Some(wrong) = wrong_column(name, field, &keys, known) {
+                let place = cell_place(self.file, 1, n);
+                self.list.push(Diagnostic { span: place, ..wrong });
+                keys.push(None);
+            } else {
+                keys.push(field);
+            }
+        }
+        let mut is_usable = true;
+        for field in known.iter().filter(|f| f.is_required() && !keys.contains(&Some(f.key))) {
+            self.note(&check::table::RULE, (1, 0), format!("the header has no `{}`", field.key));
+            is_usable = false;
+        }
+        is_usable.then_some(keys)
+    }
+}
+
+/// Whether a cell can hold it: all but maps.
+fn is_cell(shape: &Shape) -> bool {
+    match shape {
+        Shape::Record(_) | Shape::Translations => false,
+        // A link is written as the id it leads to.
+        Shape::List(Shape::Record(row)) => row.fields.first().is_some_and(|f| f.key == "to"),
+        Shape::List(inner) | Shape::Optional(inner) => is_cell(inner),
+        _ => true,
+    }
+}
+
+fn wrong_column(
+    name: &str,
+    field: Option<&'static str>,
+    before: &[Option<&'static str>],
+    known: &[FieldShape],
+) -> Option<Diagnostic> {
+    let at = Span::default();
+    match field {
+        Some(field) if before.contains(&Some(field)) => {
+            let message = format!("column `{field}` stands here twice");
+            Some(Diagnostic::new(&check::duplicate_key::RULE, at, message))
+        }
+        Some(_) => None,
+        None if known.iter().any(|f| f.key == name) => {
+            let message = format!("`{name}` cannot be written in a cell");
+            let wrong = Diagnostic::new(&check::table::RULE, at, message);
+            Some(wrong.help("rows that need it go into a YAML file of the same case"))
+        }
+        None => {
+            let cells = || known.iter().filter(|f| is_cell(&f.shape)).map(|f| f.key);
+            let wrong = Diagnostic::new(&check::unknown_key::RULE, at, format!("unknown column `{name}`"));
+            Some(match nearest(name, cells()) {
+                Some(near) => wrong.help(format!("did you mean `{near}`?")),
+                None => wrong.help(format!("known here: {}", crate::text::List::and(cells()))),
+            })
+        }
+    }
+}
+
+fn row<'r>(keys: &[Option<&'r str>], record: &'r ByteRecord, line: u64) -> Result<Node<'r>, usize> {
     let mut entries = Vec::with_capacity(keys.len());
     for (n, (key, cell)) in keys.iter().zip(record).enumerate() {
         let text = std::str::from_utf8(cell).map_err(|_| n)?;
+        let Some(key) = key else { continue };
         let (start, end) = virtual_place(line, n);
         let key = Node::new(start, end, Value::Text(Cow::Borrowed(key)));
         entries.push((key, Node::new(start, end, Value::Cell(Cow::Borrowed(text)))));
@@ -87,7 +225,7 @@ fn row<'r>(keys: &[&'r str], record: &'r ByteRecord, line: u64) -> Result<Node<'
 
 /// Cell `n` as a place whose columns count cells from 1.
 fn virtual_place(line: u64, n: usize) -> (Pos, Pos) {
-    let start = Pos { line: line as u32, col: n as u32 + 1 };
+    let start = Pos { line: line.max(1) as u32, col: n as u32 + 1 };
     (start, Pos { col: start.col + 1, ..start })
 }
 
@@ -96,35 +234,66 @@ fn cell_place(file: FileId, line: u64, n: usize) -> Span {
     Span { file, start, end }
 }
 
-/// The characters of a cell, for a span whose columns count cells. `text` is the whole table.
-pub(in crate::case) fn cell_span(text: &str, span: Span) -> Span {
-    let line = text.lines().nth(span.start.line.saturating_sub(1) as usize).unwrap_or_default();
-    let (mut col, mut quoted, mut cell) = (1, false, 1);
-    let (mut start, mut end) = (None, None);
-    for c in line.trim_start_matches('\u{feff}').chars() {
-        if cell == span.start.col {
-            start.get_or_insert(col);
+/// The texts of the rows that begin on these lines; a cell in quotes may take several lines.
+pub(in crate::case) fn records(files: &Files, file: FileId, wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    let mut records: BTreeMap<u32, String> = BTreeMap::new();
+    let mut open: Option<u32> = None;
+    let mut is_quoted = false;
+    let last = wanted.last().copied().unwrap_or(0);
+    // What can be read of a file that fails half-way is still worth showing.
+    _ = files.each_line(file, &mut |n, line| {
+        if let Some(start) = open.or(wanted.contains(&n).then_some(n)) {
+            let record = records.entry(start).or_default();
+            if open.is_some() {
+                record.push('\n');
+            }
+            record.push_str(&String::from_utf8_lossy(line));
+            // An odd number of quotes so far: a cell goes on.
+            is_quoted ^= line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            open = (is_quoted && (record.len() as u64) < MAX_ROW).then_some(start);
+            is_quoted &= open.is_some();
         }
+        if n < last || open.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    records
+}
+
+/// The names in a header.
+pub(in crate::case) fn header(record: &str) -> Vec<String> {
+    let mut reader = ReaderBuilder::new().has_headers(false).from_reader(record.as_bytes());
+    let mut names = csv::StringRecord::new();
+    let is_read = reader.read_record(&mut names).unwrap_or_default();
+    names.iter().filter(|_| is_read).map(|name| name.trim().to_owned()).collect()
+}
+
+/// The characters of a cell, for a span whose columns count cells. `record` is the text of its row.
+pub(in crate::case) fn cell_span(record: &str, span: Span) -> Span {
+    let mut at = Pos { line: span.start.line, col: 1 };
+    let (mut quoted, mut cell) = (false, 1);
+    let mut start = (span.start.col <= 1).then_some(at);
+    let mut end = None;
+    for c in record.chars() {
+        let next = match c {
+            '\n' => Pos { line: at.line + 1, col: 1 },
+            _ => Pos { col: at.col + 1, ..at },
+        };
         match c {
             '"' => quoted = !quoted,
+            ',' if !quoted && cell == span.start.col => {
+                end = Some(at);
+                break;
+            }
             ',' if !quoted => {
-                if cell == span.start.col {
-                    end = Some(col);
-                }
                 cell += 1;
+                if cell == span.start.col {
+                    start = Some(next);
+                }
             }
             _ => {}
         }
-        col += 1;
+        at = next;
     }
-    let start_col = start.unwrap_or(if cell == span.start.col { col } else { 1 });
-    let start = Pos { line: span.start.line, col: start_col };
-    Span { file: span.file, start, end: Pos { line: start.line, col: end.unwrap_or(col).max(start_col) } }
-}
-
-/// The cell of a field of a row, counted from 0, by the header of the table.
-pub(in crate::case) fn column(text: &str, field: &str) -> Option<usize> {
-    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
-    let header = reader.headers().ok()?;
-    header.iter().position(|h| h.trim_start_matches('\u{feff}').trim() == field)
+    let start = start.unwrap_or(Pos { line: span.start.line, col: 1 });
+    let end = end.unwrap_or(at);
+    Span { file: span.file, start, end: if end.line == start.line { end } else { start } }
 }

@@ -1,23 +1,107 @@
-//! `blocs check`: every mistake of a case in one run. STAND-IN until the rules and `report` are there.
+//! `blocs check`: what is wrong with a case.
 
-use clap::Args;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use super::open::Opened;
-use super::{CaseArg, Exit};
-use crate::error::Result;
+use clap::{Args, ValueEnum};
+
+use super::{Exit, When};
+use crate::case::check::{RULES, rule};
+use crate::case::load::{self, Loaded};
+use crate::error::{Error, Result};
+use crate::report::{self, Checked, Style, Summary};
+use crate::text::{nearest, wrap};
 
 /// Find every mistake in a case
-#[derive(Clone, Debug, Args)]
+#[derive(Debug, Args)]
 pub struct CheckArgs {
-    #[command(flatten)]
-    case: CaseArg,
+    /// Cases: files, folders, or folders of cases; none means the case that comes with the program
+    #[arg(value_name = "CASE")]
+    paths: Vec<PathBuf>,
+
+    /// How to print what was found
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+
+    /// What to count as a problem besides errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+
+    /// Say what a rule is about, and show a case that breaks it
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// As a compiler does
+    #[default]
+    Text,
+    /// A list of objects
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Deny {
+    /// Gaps in the coding
+    Warnings,
 }
 
 impl CheckArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        Ok(match self.case.open()? {
-            Opened::Case(_) => Exit::Clean,
-            Opened::HasMistakes => Exit::Problems,
-        })
+        self.write(When::Auto.style(&io::stdout()), &mut io::stdout().lock())
     }
+
+    /// Checks, and prints what was found to `out`.
+    ///
+    /// # Errors
+    /// If a path cannot be read or holds no case, there is no such rule, or `out` cannot be written.
+    pub fn write(&self, style: Style, out: &mut dyn Write) -> Result<Exit> {
+        let mut out = BufWriter::new(out);
+        if let Some(code) = &self.explain {
+            explain(code, &mut out)?;
+            out.flush().map_err(Error::Output)?;
+            return Ok(Exit::Clean);
+        }
+        let checked = checked(&self.paths)?;
+        let printed = match self.format {
+            Format::Text => report::text(&mut out, &checked, style),
+            Format::Json => report::json(&mut out, &checked),
+        };
+        printed.and_then(|()| out.flush()).map_err(Error::Output)?;
+        let summary = Summary::of(&checked);
+        let fails = summary.errors > 0 || (summary.warnings > 0 && matches!(self.deny, Some(Deny::Warnings)));
+        Ok(if fails { Exit::Problems } else { Exit::Clean })
+    }
+}
+
+/// What is wrong with the cases at the paths; the cases themselves are not kept.
+fn checked(paths: &[PathBuf]) -> Result<Vec<Checked>> {
+    let keep = |Loaded { diagnostics, files, .. }: Loaded| Checked { diagnostics, files };
+    if paths.is_empty() {
+        return Ok(load::bundled(load::DEFAULT_CASE).map(keep).into_iter().collect());
+    }
+    let mut checked = Vec::new();
+    for path in paths {
+        for case in load::cases_at(path)? {
+            checked.push(keep(load::open(Path::new(&case))?));
+        }
+    }
+    Ok(checked)
+}
+
+fn explain(code: &str, out: &mut dyn Write) -> Result<()> {
+    let Some(rule) = rule(code) else {
+        let near = nearest(code, RULES.iter().map(|rule| rule.code)).map(str::to_owned);
+        return Err(Error::Unknown { what: "rule", name: code.to_owned(), near });
+    };
+    let mut print = || -> io::Result<()> {
+        writeln!(out, "{}[{}]: {}\n", rule.severity.word(), rule.code, rule.summary)?;
+        for line in wrap(rule.explain, 80) {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out, "\nFor example:\n")?;
+        rule.bad.lines().try_for_each(|line| writeln!(out, "    {line}"))
+    };
+    print().map_err(Error::Output)
 }

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use clap::ValueEnum;
 
 use crate::app::look::Colours;
+use crate::report::Style;
 
 /// When to colour, as asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -33,6 +34,14 @@ impl When {
     pub fn color(self, output: &impl IsTerminal) -> Color {
         let output = if output.is_terminal() { Color::On } else { Color::Off };
         self.decide(&|name| env::var(name).ok(), output)
+    }
+
+    /// How a report is printed on an output.
+    pub fn style(self, output: &impl IsTerminal) -> Style {
+        match self.color(output) {
+            Color::On => Style::Coloured,
+            Color::Off => Style::Plain,
+        }
     }
 
     /// The colours to draw with on an output, as far as the environment tells.

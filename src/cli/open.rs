@@ -6,11 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::CaseArg;
+use super::{CaseArg, When};
 use crate::case::Case;
 use crate::case::load::{self, Loaded};
 use crate::error::{Error, Result};
-use crate::text::{Count, nearest, safe};
+use crate::report::{self, Checked};
+use crate::text::nearest;
 
 /// A case as written on the command line: a path, or the name of a bundled case. A path comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +38,14 @@ pub(super) enum Opened {
 impl CaseArg {
     /// Opens the case; its mistakes go to standard error.
     pub(super) fn open(&self) -> Result<Opened> {
-        let loaded = self.load()?;
-        let Some(case) = loaded.case.clone() else {
-            report(&loaded).map_err(Error::Output)?;
-            return Ok(Opened::HasMistakes);
-        };
-        Ok(Opened::Case(case))
+        let Loaded { case, diagnostics, files } = self.load()?;
+        if let Some(case) = case {
+            return Ok(Opened::Case(case));
+        }
+        let style = When::Auto.style(&io::stderr());
+        report::text(&mut io::stderr().lock(), &[Checked { diagnostics, files }], style)
+            .map_err(Error::Output)?;
+        Ok(Opened::HasMistakes)
     }
 
     /// Reads the case.
@@ -69,21 +72,4 @@ fn nothing_at(path: &Path, name: &str) -> Error {
     let command =
         nearest(name, ["explore", "show", "check", "help"]).map(|command| format!("blocs {command}"));
     Error::Unknown { what: "case", name: name.to_owned(), near: near.or(command) }
-}
-
-/// Prints what is wrong with a case. STAND-IN until `report` is there: one line each.
-fn report(loaded: &Loaded) -> io::Result<()> {
-    use std::io::Write;
-    let mut out = io::stderr().lock();
-    for diagnostic in &loaded.diagnostics {
-        let (rule, span) = (diagnostic.rule, diagnostic.span);
-        let name = loaded.files.name(span.file);
-        let (word, message) = (rule.severity.word(), safe(&diagnostic.message));
-        writeln!(out, "{word}[{}]: {message}", rule.code)?;
-        writeln!(out, "  --> {}:{}:{}", safe(name), span.start.line, span.start.col)?;
-        if let Some(help) = &diagnostic.help {
-            writeln!(out, "  help: {}", safe(help))?;
-        }
-    }
-    writeln!(out, "{}", Count(loaded.diagnostics.len(), "problem"))
 }

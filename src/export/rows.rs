@@ -62,12 +62,12 @@ impl<'c> Rows<'c> {
         let mut used = vec![false; fields.len()];
         for (_, record) in self.iter() {
             for (field, used) in fields.iter().zip(&mut used) {
-                *used |= record.contains_key(*field);
+                *used |= record.contains_key(field.key);
             }
         }
         let is_empty = !used.contains(&true);
         let kept = fields.iter().zip(used).filter(|(_, used)| *used || is_empty);
-        kept.map(|(field, _)| *field).collect()
+        kept.map(|(field, _)| field.key).collect()
     }
 
     /// A better word for one in the query that no row at all has.

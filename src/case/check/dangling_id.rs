@@ -1,45 +1,109 @@
 //! Every reference leads to something of a kind that makes sense there.
 
-use super::Broken;
-use crate::case::Case;
+use std::collections::HashMap;
+
+use super::{Check, Findings};
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Kind, Leaf};
+use crate::case::model::{Actor, Argument, Asks, Kind, Leaf, Party, Recognition, State};
 use crate::case::node::nearest;
+use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "dangling-id",
     severity: Severity::Error,
     summary: "A reference leads nowhere, or to a thing of the wrong kind.",
-    explain: "The id is defined nowhere in the case, or it stands for something that makes no sense in this field. The help names the nearest id that exists and where it is defined.",
-    bad: "memberships: [{state: BLR, in: ciss, status: full}]",
+    explain: "The id is defined nowhere in the case, or it stands for something that makes no sense in this field. The help names the nearest id that exists and where it is defined. `as` of a recognition takes `independent` or the code of a state, `by` of a link takes `coder` or an actor.",
+    bad: include_str!("../../../tests/fixtures/check/dangling-id.yaml"),
+    run: Some(run),
 };
 
-pub(in crate::case) fn run(case: &Case, broken: &Broken, findings: &mut Vec<Finding>) {
-    if broken.torn {
-        return; // what could not be read may well define it
-    }
-    case.lists.walk(&mut |thing, trail, leaf| {
+/// For so many different ids the nearest known one is looked up; more are no slips.
+const SUGGESTIONS: usize = 200;
+
+fn run(check: &Check, findings: &mut Findings) {
+    let mut near = Nearest { check, found: HashMap::new() };
+    let case = check.case;
+    case.walk(&mut |part, trail, leaf| {
         let Leaf::Ref { id, kinds, what } = leaf else { return };
+        if trail.defines() || case.thing(id).is_some_and(|found| kinds.contains(&found.kind)) {
+            return;
+        }
         let text = case.names.text(id);
-        let message = match case.thing(id) {
-            Some(found) if kinds.contains(&found.kind) => return,
+        near.dangling(findings, text, kinds, what, &|| trail.site(case.part(part)));
+    });
+    written_as_text(check, &mut near, findings);
+}
+
+/// References that may also be a word.
+fn written_as_text<'c>(check: &'c Check<'c>, near: &mut Nearest<'c>, findings: &mut Findings) {
+    for (thing, recognition) in check.rows::<Recognition>() {
+        let held = &*recognition.recognised_as;
+        if held != "independent" && !near.is_a(held, State::KINDS) {
+            let what = "`independent` or a state";
+            near.dangling(findings, held, State::KINDS, what, &|| check.site(thing).field("as"));
+        }
+    }
+    for (thing, argument) in check.rows::<Argument>() {
+        for (field, nth, link) in argument.placed_links() {
+            let Some(by) = link.by.as_deref() else { continue };
+            if by != "coder" && !near.is_a(by, Party::KINDS) {
+                let site = || check.site(thing).field(field).item(nth).field("by");
+                near.dangling(findings, by, Party::KINDS, "`coder`, a state, a bloc or an actor", &site);
+            }
+        }
+    }
+}
+
+/// What is near to an id that leads nowhere; each is looked up once.
+struct Nearest<'c> {
+    check: &'c Check<'c>,
+    found: HashMap<(&'c str, *const Kind), Option<&'c str>>,
+}
+
+impl<'c> Nearest<'c> {
+    fn is_a(&self, text: &str, kinds: &[Kind]) -> bool {
+        let id = self.check.case.names.find::<Actor>(text);
+        id.and_then(|id| self.check.case.thing(id)).is_some_and(|thing| kinds.contains(&thing.kind))
+    }
+
+    fn dangling(
+        &mut self,
+        findings: &mut Findings,
+        text: &'c str,
+        kinds: &'static [Kind],
+        what: &str,
+        site: &dyn Fn() -> Site,
+    ) {
+        let case = self.check.case;
+        let found = case.names.find::<Actor>(text).and_then(|id| case.thing(id));
+        let message = match found {
             Some(found) => format!("`{text}` is in `{}`; {what} is needed here", found.kind.list()),
-            None if broken.ids.iter().any(|b| b == text) => return,
+            None if self.check.may_be_lost(text) => return,
             None => format!("there is no `{text}`; {what} is needed here"),
         };
-        let mut finding = Finding::new(&RULE, case.lists.site(thing, trail), message);
-        if let Some(near) = near(case, text, kinds) {
-            let defined = case.thing(case.names.find::<()>(near).unwrap_or(id.cast()));
+        let mut finding = Finding::new(&RULE, site(), message);
+        if let Some(near) = self.of(text, kinds) {
+            let defined = case.names.find::<Actor>(near).and_then(|id| case.thing(id));
             finding = finding.help(format!("did you mean `{near}`?"));
             if let Some(defined) = defined {
                 finding = finding.related(case.site(defined), format!("`{near}` is defined here"));
             }
         }
         findings.push(finding);
-    });
-}
+    }
 
-fn near<'c>(case: &'c Case, text: &str, kinds: &[Kind]) -> Option<&'c str> {
-    let known = case.names.defined(&case.directory).filter(|(_, thing)| kinds.contains(&thing.kind));
-    nearest(text, known.map(|(text, _)| text))
+    fn of(&mut self, text: &'c str, kinds: &'static [Kind]) -> Option<&'c str> {
+        let key = (text, kinds.as_ptr());
+        if let Some(near) = self.found.get(&key) {
+            return *near;
+        }
+        if self.found.len() >= SUGGESTIONS {
+            return None;
+        }
+        let case = self.check.case;
+        let known = case.names.defined(&case.directory).filter(|(_, thing)| kinds.contains(&thing.kind));
+        let near = nearest(text, known.map(|(text, _)| text));
+        self.found.insert(key, near);
+        near
+    }
 }

@@ -1,24 +1,39 @@
 //! Ids are unique across the case, whatever they stand for.
 
-use crate::case::Case;
+use std::collections::HashMap;
+
+use super::{Check, Findings};
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Kind, Ref};
+use crate::case::model::{Kind, Paragraph, Ref};
 use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "duplicate-id",
     severity: Severity::Error,
     summary: "An id stands for two things.",
-    explain: "Every id is unique across the whole case, over all kinds of things, so that a selection, a bookmark or a citation can only mean one.",
-    bad: "blocs: [{id: cis, name: A, kind: igo}, {id: cis, name: B, kind: igo}]",
+    explain: "Every id is unique across the whole case, over all kinds of things and all files, so that a selection, a bookmark or a citation can only mean one. The same holds for the numbers of paragraphs.",
+    bad: include_str!("../../../tests/fixtures/check/duplicate-id.yaml"),
+    run: Some(run),
 };
 
-/// Met while the directory is built.
-pub(in crate::case) fn finding(case: &Case, first: Ref, second: Ref) -> Finding {
-    let message = format!("`{}` is the id of something else already", case.all().id(second));
-    Finding::new(&RULE, id_site(case, second), message).related(id_site(case, first), "first used here")
+fn run(check: &Check, findings: &mut Findings) {
+    let case = check.case;
+    for &(first, second) in check.taken {
+        let message = format!("`{}` is the id of something else already", case.all().id(second));
+        let finding = Finding::new(&RULE, id_site(check, second), message);
+        findings.push(finding.related(id_site(check, first), "first used here"));
+    }
+    let mut numbers = HashMap::new();
+    for (thing, paragraph) in check.rows::<Paragraph>() {
+        if let Some(first) = numbers.insert(paragraph.n, thing) {
+            numbers.insert(paragraph.n, first);
+            let message = format!("there is a paragraph {} already", paragraph.n);
+            let finding = Finding::new(&RULE, check.site(thing).field("n"), message);
+            findings.push(finding.related(check.site(first).field("n"), "first used here"));
+        }
+    }
 }
 
-fn id_site(case: &Case, thing: Ref) -> Site {
-    case.site(thing).field(if thing.kind == Kind::State { "code" } else { "id" })
+fn id_site(check: &Check, thing: Ref) -> Site {
+    check.site(thing).field(if thing.kind == Kind::State { "code" } else { "id" })
 }

@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A key stands twice in one map.",
     explain: "Only one value can count, and it would not be clear which.",
-    bad: "{code: BLR, name: Belarus, name: Byelorussia}",
+    bad: include_str!("../../../tests/fixtures/check/duplicate-key.yaml"),
+    run: None,
 };

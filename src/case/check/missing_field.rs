@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A required field is missing.",
     explain: "The row cannot be used without it.",
-    bad: "{code: BLR}",
+    bad: include_str!("../../../tests/fixtures/check/missing-field.yaml"),
+    run: None,
 };

@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "The case has a newer format than this program reads.",
     explain: "`case.format` is checked before anything else, so that a newer case gets one clear line and not a hundred wrong ones.",
-    bad: "case: {id: later, format: 2, title: Later}",
+    bad: include_str!("../../../tests/fixtures/check/newer-format.yaml"),
+    run: None,
 };

@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A key is not known here.",
     explain: "Nothing is silently dropped: a key that the format does not know is most often a slip. The help names the nearest known key.",
-    bad: "{state: BLR, in: cis, statsu: full}",
+    bad: include_str!("../../../tests/fixtures/check/unknown-key.yaml"),
+    run: None,
 };

@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A text holds control characters or an escape sequence.",
     explain: "Control characters, escape bytes and characters that turn the direction of text could change what a terminal shows or does. They are never sent to one; take them out.",
-    bad: "{code: BLR, name: \"Bela\\erus\"}",
+    bad: include_str!("../../../tests/fixtures/check/unsafe-text.yaml"),
+    run: None,
 };

@@ -7,5 +7,6 @@ pub(in crate::case) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A value is of the wrong type.",
     explain: "The field holds a list, a map, a number or text where another of these is needed. The message says what was expected.",
-    bad: "memberships: BLR",
+    bad: include_str!("../../../tests/fixtures/check/wrong-type.yaml"),
+    run: None,
 };

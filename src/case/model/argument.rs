@@ -54,7 +54,28 @@ pub enum Relation {
     Undercuts,
 }
 
+impl Relation {
+    /// The field that links of this relation stand in.
+    pub(in crate::case) fn field(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Attacks => "attacks",
+            Self::Undercuts => "undercuts",
+        }
+    }
+}
+
 impl Argument {
+    /// Its links, each with the field it stands in and its number there, from 0.
+    pub(in crate::case) fn placed_links(&self) -> impl Iterator<Item = (&'static str, usize, &Link)> {
+        let mut counts = [0; 3];
+        self.links().map(move |(relation, link)| {
+            let nth = counts[relation as usize];
+            counts[relation as usize] += 1;
+            (relation.field(), nth, link)
+        })
+    }
+
     /// Its links with what they do, in the order of the format.
     pub fn links(&self) -> impl Iterator<Item = (Relation, &Link)> {
         let supports = self.supports.iter().map(|link| (Relation::Supports, link));

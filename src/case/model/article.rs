@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Leaf, Lower, Trail, entity};
+use super::field::{Field, Leaf, Lower, Shape, Trail, entity};
 use super::{Asks, Kind, Source};
 use crate::case::id::{Id, Names};
 
@@ -45,6 +45,7 @@ pub struct ParagraphNo(pub u16);
 
 impl Field for ParagraphNo {
     type Raw = Self;
+    const SHAPE: Shape = Shape::Paragraph;
 
     fn lower(raw: Self, _: &mut Lower) -> Option<Self> {
         Some(raw)

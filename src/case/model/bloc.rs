@@ -63,6 +63,23 @@ entity! {
     }
 }
 
+impl Stage {
+    /// When a body with these stages was there: founded or signed, whichever came first.
+    pub(in crate::case) fn birth(stages: &[Self]) -> Option<&Self> {
+        Self::reached(stages, |value| matches!(value, StageValue::Founded | StageValue::Signed))
+    }
+
+    /// When a body with these stages ended.
+    pub(in crate::case) fn end(stages: &[Self]) -> Option<&Self> {
+        Self::reached(stages, |value| value == StageValue::Ended)
+    }
+
+    /// The first of these stages that came about, not only in a plan.
+    fn reached(stages: &[Self], is: impl Fn(StageValue) -> bool) -> Option<&Self> {
+        stages.iter().filter(|s| !s.planned && is(s.value)).min_by_key(|s| s.from.earliest())
+    }
+}
+
 impl Asks for Bloc {
     const KINDS: &'static [Kind] = &[Kind::Bloc];
     const WHAT: &'static str = "a bloc";

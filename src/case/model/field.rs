@@ -16,8 +16,8 @@ pub(in crate::case) trait Field: Sized {
     /// As written.
     type Raw: Serialize + DeserializeOwned;
 
-    /// The keys of its own fields, in the order of the format; none if it is not a map of fields.
-    const KEYS: &'static [&'static str] = &[];
+    /// What may be written there.
+    const SHAPE: Shape;
 
     /// What an absent field means; None if it must be there.
     fn absent() -> Option<Self> {
@@ -32,6 +32,62 @@ pub(in crate::case) trait Field: Sized {
 
     /// Every reference, text and paragraph in it, each with the way to it.
     fn walk<'a>(&'a self, trail: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, Leaf<'a>));
+}
+
+/// What may be written in a field, for the reference and for the header of a table.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Text.
+    Text,
+    /// A whole number.
+    Whole,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+    /// An EDTF date.
+    Date,
+    /// The number of a paragraph of the article.
+    Paragraph,
+    /// An id; the words say of what.
+    Id(&'static str),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Language codes, each with a text.
+    Translations,
+    /// What may be left out.
+    Optional(&'static Self),
+    /// Any number of these.
+    List(&'static Self),
+    /// A map with these fields.
+    Record(&'static RecordShape),
+}
+
+/// A map of the format.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordShape {
+    /// What it is, in a sentence.
+    pub doc: &'static str,
+    /// Its fields, in the order of the format.
+    pub fields: &'static [FieldShape],
+}
+
+/// A field of the format.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldShape {
+    /// Its key.
+    pub key: &'static str,
+    /// What it holds, in a sentence.
+    pub doc: &'static str,
+    /// What may be written there.
+    pub shape: Shape,
+}
+
+impl FieldShape {
+    /// Whether a row without it cannot be used.
+    pub fn is_required(&self) -> bool {
+        !matches!(self.shape, Shape::Optional(_) | Shape::List(_) | Shape::Translations | Shape::Truth)
+    }
 }
 
 /// What lowering needs and notes.
@@ -74,6 +130,20 @@ impl Trail<'_> {
             Self::Field(up, name) => up.site(row).field(name),
             Self::Item(up, n) => up.site(row).item(*n),
         }
+    }
+
+    /// The name of the outermost field: the column, in a table.
+    pub(in crate::case) fn column(&self) -> &'static str {
+        match self {
+            Self::Row => "",
+            Self::Field(Trail::Row, name) => name,
+            Self::Field(up, _) | Self::Item(up, _) => up.column(),
+        }
+    }
+
+    /// Whether what stands here gives its thing a name, rather than leading to one.
+    pub(in crate::case) fn defines(&self) -> bool {
+        matches!(self.name(), "id" | "code")
     }
 
     /// The name of the innermost field.
@@ -149,6 +219,7 @@ impl std::ops::Deref for Translations {
 
 impl Field for Translations {
     type Raw = BTreeMap<String, String>;
+    const SHAPE: Shape = Shape::Translations;
 
     fn absent() -> Option<Self> {
         Some(Self::default())
@@ -168,6 +239,7 @@ impl Field for Translations {
 
 impl Field for Box<str> {
     type Raw = String;
+    const SHAPE: Shape = Shape::Text;
 
     fn lower(raw: String, _: &mut Lower) -> Option<Self> {
         Some(raw.into())
@@ -182,6 +254,7 @@ impl Field for Box<str> {
 
 impl<K: Asks> Field for Id<K> {
     type Raw = String;
+    const SHAPE: Shape = Shape::Id(K::WHAT);
 
     fn lower(raw: String, cx: &mut Lower) -> Option<Self> {
         Some(cx.names.intern(&raw))
@@ -196,6 +269,7 @@ impl<K: Asks> Field for Id<K> {
 
 impl<T: Field> Field for Option<T> {
     type Raw = T::Raw;
+    const SHAPE: Shape = Shape::Optional(&T::SHAPE);
 
     fn absent() -> Option<Self> {
         Some(None)
@@ -215,6 +289,7 @@ impl<T: Field> Field for Option<T> {
 
 impl<T: Field> Field for List<T> {
     type Raw = Vec<T::Raw>;
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
 
     fn absent() -> Option<Self> {
         Some(Self::default())
@@ -240,9 +315,10 @@ impl<T: Field> Field for List<T> {
 
 /// Types that are written as they are and lead nowhere.
 macro_rules! as_is {
-    ($($ty:ty),+ $(,)?) => {$(
+    ($($ty:ty: $shape:expr),+ $(,)?) => {$(
         impl $crate::case::model::Field for $ty {
             type Raw = Self;
+            const SHAPE: $crate::case::model::Shape = $shape;
             fn lower(raw: Self, _: &mut $crate::case::model::Lower) -> Option<Self> {
                 Some(raw)
             }
@@ -260,10 +336,12 @@ macro_rules! as_is {
 }
 pub(in crate::case) use as_is;
 
-as_is!(u8, u16, u32, i16, i32, i64, f64, Date);
+as_is!(u8: Shape::Whole, u16: Shape::Whole, u32: Shape::Whole, i16: Shape::Whole, f64: Shape::Number);
+as_is!(Date: Shape::Date);
 
 impl Field for bool {
     type Raw = Self;
+    const SHAPE: Shape = Shape::Truth;
 
     fn absent() -> Option<Self> {
         Some(false)
@@ -280,15 +358,15 @@ impl Field for bool {
 /// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
 macro_rules! entity {
     (
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident, $raw:ident {
-            $( $(#[$fdoc:meta])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
+            $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
         }
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])*
         #[derive(Debug)]
         pub struct $name {
-            $( $(#[$fdoc])* $vis $field: $ty, )*
+            $( $(#[doc = $fdoc])* $vis $field: $ty, )*
         }
 
         #[doc = concat!("[`", stringify!($name), "`] as written: every field may be missing.")]
@@ -303,8 +381,17 @@ macro_rules! entity {
 
         impl $crate::case::model::Field for $name {
             type Raw = $raw;
-
-            const KEYS: &'static [&'static str] = &[$( entity!(@key $field $($key)?), )*];
+            const SHAPE: $crate::case::model::Shape =
+                $crate::case::model::Shape::Record(&$crate::case::model::RecordShape {
+                    doc: concat!($($doc,)*),
+                    fields: &[$(
+                        $crate::case::model::FieldShape {
+                            key: entity!(@key $field $($key)?),
+                            doc: concat!($($fdoc,)*),
+                            shape: <$ty as $crate::case::model::Field>::SHAPE,
+                        },
+                    )*],
+                });
 
             fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
                 // All fields first, so that every missing one is noted.

@@ -1,13 +1,13 @@
 //! The lists of a case, and what an id of any of them refers to.
 
-use super::field::{Field, Leaf, Lower, Trail};
+use super::field::{Field, FieldShape, Leaf, Lower, RecordShape, Shape, Trail};
 use super::{
-    Actor, Agreement, Argument, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson, Membership,
-    Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
+    Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson,
+    Membership, Meta, Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
 };
 use crate::case::id::{Id, Names};
 use crate::case::node::{Node, Wrong, decode};
-use crate::case::place::{RowAt, Site, Step};
+use crate::case::place::{RowAt, Step};
 
 /// A thing of a case: its kind and its row in that kind's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,11 +79,15 @@ macro_rules! lists {
                 match self { $( Self::$kind => stringify!($list), )+ Self::Link => "links" }
             }
 
-            /// The keys of a row of it, in the order of the format.
-            pub fn fields(self) -> &'static [&'static str] {
-                match self {
-                    $( Self::$kind => <$kind as Field>::KEYS, )+
-                    Self::Link => <super::Link as Field>::KEYS,
+            /// The fields of a row of it, in the order of the format.
+            pub fn fields(self) -> &'static [FieldShape] {
+                let shape = match self {
+                    $( Self::$kind => <$kind as Field>::SHAPE, )+
+                    Self::Link => <super::Link as Field>::SHAPE,
+                };
+                match shape {
+                    Shape::Record(record) => record.fields,
+                    _ => &[],
                 }
             }
         }
@@ -106,6 +110,20 @@ macro_rules! lists {
 
         /// The names of the lists, as keys of a file.
         pub(in crate::case) const LISTS: &[&str] = &[$( stringify!($list), )+];
+
+        /// The rows of a list; of `case` and `article`, their maps. None if there is no such key.
+        pub fn shape_of(list: &str) -> Option<&'static RecordShape> {
+            let shape = match list {
+                "case" => Meta::SHAPE,
+                "article" => Article::SHAPE,
+                $( stringify!($list) => <$kind as Field>::SHAPE, )+
+                _ => return None,
+            };
+            match shape {
+                Shape::Record(record) => Some(record),
+                _ => None,
+            }
+        }
 
         /// Decodes, lowers and adds a row; None if there is no such list.
         pub(in crate::case) fn add_row(
@@ -159,11 +177,6 @@ macro_rules! lists {
                     }
                 )+
             }
-
-            /// The site of a field of a row.
-            pub(in crate::case) fn site(&self, thing: Ref, trail: &Trail<'_>) -> Site {
-                trail.site(self.at(thing).site())
-            }
         }
     };
 }
@@ -190,6 +203,11 @@ lists! {
     polls: Poll,
     lessons: Lesson,
     glossary: Term,
+}
+
+/// The keys of a file, in the order of the format; `theses` and `paragraphs` stand under `article`.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    ["case", "article"].into_iter().chain(LISTS.iter().copied())
 }
 
 /// Whether a file may have a list of this name at its top.

@@ -67,6 +67,9 @@ const WORDS: [(&str, Position); 7] = [
     ("absent", Position::Absent),
 ];
 
+const ALLOWED: &[&str] =
+    &["-2", "-1", "0", "1", "2", "ambivalent", "silent", "unknown", "yes", "abstain", "no", "absent"];
+
 impl Position {
     /// The word or number of the format.
     pub fn word(self) -> &'static str {
@@ -129,11 +132,9 @@ impl Serialize for Position {
 
 impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        const ALLOWED: &[&str] =
-            &["-2", "-1", "0", "1", "2", "ambivalent", "silent", "unknown", "yes", "abstain", "no", "absent"];
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(|()| serde::de::Error::unknown_variant(&text, ALLOWED))
     }
 }
 
-as_is!(Position);
+as_is!(Position: super::Shape::Word(ALLOWED));

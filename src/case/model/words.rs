@@ -29,7 +29,7 @@ macro_rules! vocabulary {
             }
         }
 
-        as_is!($name);
+        as_is!($name: $crate::case::model::Shape::Word(&[$( $word, )+]));
     )+};
 }
 

@@ -11,6 +11,7 @@ use crate::case::model::{
     Forecast, Indicator, Issue, Kind, Lesson, Membership, OtherDate, OtherStatus, Outcome, Paragraph, Poll,
     Quotation, Recognition, Ref, Role, Source, Stage, Stance, Standing, State, StateStatus, Term, Thesis,
 };
+use crate::case::years;
 use crate::text::CUT;
 
 /// How a spell stands on the world date.
@@ -37,6 +38,13 @@ fn first_stage(stages: &[Stage]) -> Option<Day> {
     stages.iter().map(|s| s.known.unwrap_or(s.from).latest()).min()
 }
 
+/// The day from which a source's own title gives nothing away.
+fn titled(source: &Source, case: &Case) -> Option<Day> {
+    let ahead = |year: &i16| case.meta.years_named.contains(year);
+    let last = years::named(&source.title).filter(|year| !ahead(year)).max()?;
+    Day::new(last, 1, 1)
+}
+
 macro_rules! tell {
     ($( $ty:ty: |$row:ident, $case:ident| $known:expr; )+) => {$(
         impl Tell for $ty {
@@ -49,7 +57,7 @@ macro_rules! tell {
 }
 
 tell! {
-    Source: |row, _case| latest(row.date);
+    Source: |row, case| latest(row.date).max(titled(row, case));
     Actor: |_row, _case| None;
     State: |row, _case| latest(row.from);
     Bloc: |row, _case| first_stage(&row.stage);

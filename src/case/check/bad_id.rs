@@ -1,0 +1,76 @@
+//! Ids are written in one way.
+
+use super::{Check, Findings};
+use crate::case::Part;
+use crate::case::diagnostic::{Finding, Rule, Severity};
+use crate::case::model::{Kind, Leaf};
+use crate::case::place::Site;
+
+pub(in crate::case) static RULE: Rule = Rule {
+    code: "bad-id",
+    severity: Severity::Error,
+    summary: "An id is not written as ids are.",
+    explain: "Ids are lower-case slugs: letters a to z and digits, with single hyphens between them (`cisfta-2011`). States take their ISO 3166-1 alpha-3 code in capitals (`BLR`), areas outside ISO a slug that begins with `x-`. So an id can be typed, put in a link and told from a word of a text.",
+    bad: include_str!("../../../tests/fixtures/check/bad-id.yaml"),
+    run: Some(run),
+};
+
+fn run(check: &Check, findings: &mut Findings) {
+    let case = check.case;
+    let head = &*case.meta.id;
+    if !is_slug(head) && !check.broken.torn {
+        findings.push(not_a_slug(head, check.head().field("id")));
+    }
+    case.walk(&mut |part, trail, leaf| {
+        let Leaf::Ref { id, .. } = leaf else { return };
+        if !trail.defines() {
+            return;
+        }
+        let text = case.names.text(id);
+        let site = || trail.site(case.part(part));
+        let is_state = matches!(part, Part::Row(thing) if thing.kind == Kind::State);
+        if is_state && !is_state_code(text) {
+            let finding = Finding::new(&RULE, site(), format!("`{text}` is no code of a state"));
+            findings.push(finding.help(code_help(text)));
+        } else if !is_state && !is_slug(text) {
+            findings.push(not_a_slug(text, site()));
+        }
+    });
+}
+
+fn not_a_slug(text: &str, site: Site) -> Finding {
+    let finding = Finding::new(&RULE, site, format!("`{text}` is no id: ids are lower-case slugs"));
+    match slug(text) {
+        slug if slug.is_empty() => finding.help("use letters a to z, digits and single hyphens"),
+        slug => finding.help(format!("write `{slug}`")),
+    }
+}
+
+fn code_help(text: &str) -> String {
+    let upper = text.to_uppercase();
+    if is_state_code(&upper) {
+        return format!("write `{upper}`");
+    }
+    match slug(text) {
+        slug if slug.is_empty() => "use the ISO 3166-1 alpha-3 code, such as `BLR`".to_owned(),
+        slug => format!("use its ISO 3166-1 alpha-3 code, such as `BLR`; outside ISO write `x-{slug}`"),
+    }
+}
+
+fn is_state_code(text: &str) -> bool {
+    let is_iso = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    is_iso || (text.starts_with("x-") && is_slug(text))
+}
+
+fn is_slug(text: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split('-').all(is_word)
+}
+
+/// The slug that was meant, or nothing.
+fn slug(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,299 @@
+//! A case while its files are read: rows go to their lists, mistakes of form are noted.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use super::text_of;
+use crate::case::check::{self, Broken};
+use crate::case::diagnostic::{Diagnostic, Severity};
+use crate::case::files::{CaseFile, Files, Format};
+use crate::case::graph::{End, Graph};
+use crate::case::id::Id;
+use crate::case::index::Index;
+use crate::case::locate::{Locator, span_of, value_at};
+use crate::case::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
+use crate::case::node::{Node, Value, Wrong, decode, nearest};
+use crate::case::place::{FileId, Pos, RowAt, Span, Step};
+use crate::case::{Case, table, yaml};
+use crate::error::reason;
+
+/// So many mistakes of form are noted in one file; a file with more is no case.
+const MAX_MISTAKES: usize = 10_000;
+
+/// A case while its files are read.
+#[derive(Default)]
+pub(super) struct Loading {
+    lists: Lists,
+    meta: Option<(RowAt, Meta)>,
+    article: Option<(RowAt, Article)>,
+    lower: Lower,
+    /// Spans of tables count cells until the end.
+    wrong: Vec<Diagnostic>,
+    /// Where the mistakes of the file being read begin.
+    of_file: usize,
+    broken: Broken,
+    /// A newer format: the one thing worth saying.
+    newer: Option<Diagnostic>,
+}
+
+impl Loading {
+    pub(super) fn file(&mut self, id: FileId, file: &CaseFile) {
+        let top = Pos { line: 1, col: 1 };
+        let top = Span { file: id, start: top, end: top };
+        self.of_file = self.wrong.len();
+        let read = if file.format == Format::Yaml { self.yaml(id, file) } else { self.table(id, file, top) };
+        if let Err(error) = read {
+            self.broken.torn = true;
+            let message = format!("this file cannot be read: {}", reason(&error));
+            self.wrong.push(Diagnostic::new(&check::unreadable_file::RULE, top, message));
+        }
+    }
+
+    fn yaml(&mut self, id: FileId, file: &CaseFile) -> std::io::Result<()> {
+        let bytes = file.bytes()?;
+        let text = match text_of(id, bytes.as_deref()) {
+            Ok(text) => text,
+            Err(wrong) => {
+                self.broken.torn = true;
+                self.wrong.extend(wrong);
+                return Ok(());
+            }
+        };
+        let wrong = yaml::read(id, text, &mut |row| self.yaml_row(id, &row));
+        self.broken.torn |= wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code);
+        self.wrong.extend(wrong);
+        Ok(())
+    }
+
+    fn yaml_row(&mut self, file: FileId, row: &yaml::Row) {
+        each_row(row, &mut |list, node| match (list, row.is_item) {
+            ("theses" | "paragraphs", _) if row.list == "article" => {
+                _ = self.row(file, list, node);
+            }
+            ("case", false) => self.meta(file, row.key, node),
+            ("article", false) => self.article(file, row.key, node),
+            (list, true) if is_list(list) => {
+                _ = self.row(file, list, node);
+            }
+            (list, false) if is_list(list) && node.is_null() => {}
+            (list, _) => self.misplaced(row.key, list),
+        });
+    }
+
+    /// A value at the top of a file that is not what its key asks for, or under no known key.
+    fn misplaced(&mut self, key: Span, list: &str) {
+        let known = || LISTS.iter().copied().filter(|l| is_list(l)).chain(["case", "article"]);
+        self.broken.torn = true;
+        if self.wrong.last().is_some_and(|d| d.span == key) {
+            return; // every item of an unknown list would say it again
+        }
+        let wrong = if matches!(list, "case" | "article") {
+            Diagnostic::new(&check::wrong_type::RULE, key, format!("expected a map under `{list}`"))
+        } else if is_list(list) {
+            Diagnostic::new(&check::wrong_type::RULE, key, format!("expected a list under `{list}`"))
+        } else {
+            let wrong = Diagnostic::new(&check::unknown_key::RULE, key, format!("unknown list `{list}`"));
+            match nearest(list, known()) {
+                Some(near) => wrong.help(format!("did you mean `{near}`?")),
+                None => wrong.help(format!("known here: {}", known().collect::<Vec<_>>().join(", "))),
+            }
+        };
+        self.wrong.push(wrong);
+    }
+
+    fn table(&mut self, id: FileId, file: &CaseFile, top: Span) -> std::io::Result<()> {
+        let list = file.list();
+        if !is_list(list) {
+            self.misplaced(top, list);
+            return Ok(());
+        }
+        let wrong = table::read(id, file, list, &mut |node| self.row(id, list, &node))?;
+        self.broken.torn |= !wrong.is_empty();
+        self.wrong.extend(wrong);
+        Ok(())
+    }
+
+    fn row(&mut self, file: FileId, list: &str, node: &Node) -> ControlFlow<()> {
+        if self.wrong.len() - self.of_file >= MAX_MISTAKES {
+            self.give_up(file, node);
+            return ControlFlow::Break(());
+        }
+        let at = RowAt::new(file, node.start);
+        let Some(added) = add_row(&mut self.lists, list, (at, node), &mut self.lower) else {
+            return ControlFlow::Continue(());
+        };
+        let kept = added.kept;
+        self.note(file, node, added.wrong, added.missing);
+        if !kept {
+            self.broken.ids.extend(id_of(node).map(str::to_owned));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A file so wrong that reading on would only fill the memory.
+    fn give_up(&mut self, file: FileId, node: &Node) {
+        if self.wrong.last().is_some_and(|d| d.rule.code == check::limit::RULE.code) {
+            return;
+        }
+        self.broken.torn = true;
+        let span = span_of(file, node, &[]);
+        let message = format!("{MAX_MISTAKES} mistakes so far; the rest of this file is not read");
+        self.wrong.push(Diagnostic::new(&check::limit::RULE, span, message));
+    }
+
+    fn note(&mut self, file: FileId, node: &Node, wrong: Vec<Wrong>, missing: Vec<Vec<Step>>) {
+        if !wrong.is_empty() || !missing.is_empty() {
+            self.broken.rows.insert(RowAt::new(file, node.start));
+        }
+        for w in wrong {
+            let (start, end) = w.span.unwrap_or((node.start, node.start));
+            let mut diagnostic = Diagnostic::new(w.rule, Span { file, start, end }, w.message);
+            diagnostic.help = w.help;
+            self.wrong.push(diagnostic);
+        }
+        for path in missing {
+            let Some((Step::Field(name), up)) = path.split_last() else { continue };
+            // What is there and yet missing was wrong, and has been reported.
+            if value_at(node, &path).is_some_and(|value| !value.is_null()) {
+                continue;
+            }
+            let message = format!("`{name}` is missing");
+            self.wrong.push(Diagnostic::new(&check::missing_field::RULE, span_of(file, node, up), message));
+        }
+    }
+
+    fn single<T: Field>(&mut self, file: FileId, node: &Node) -> Option<T> {
+        let mut wrong = Vec::new();
+        let value = decode::<T::Raw>(node, &mut wrong).and_then(|raw| T::lower(raw, &mut self.lower));
+        let missing = std::mem::take(&mut self.lower.missing);
+        self.note(file, node, wrong, missing);
+        self.broken.torn |= value.is_none();
+        value
+    }
+
+    fn meta(&mut self, file: FileId, key: Span, node: &Node) {
+        let format = value_at(node, &[Step::Field("format")]).and_then(Node::text);
+        if let Some(format) = format.and_then(|t| t.parse::<u32>().ok()).filter(|&f| f > 1) {
+            let span = span_of(file, node, &[Step::Field("format")]);
+            let message = format!("this case has format {format}; this program reads format 1");
+            let newer = Diagnostic::new(&check::newer_format::RULE, span, message);
+            self.newer.get_or_insert(newer.help("a newer blocs reads it"));
+            return;
+        }
+        if self.meta.is_some() {
+            self.wrong.push(Diagnostic::new(&check::duplicate_key::RULE, key, "a second `case`"));
+            return;
+        }
+        self.meta = self.single::<Meta>(file, node).map(|meta| (RowAt::new(file, node.start), meta));
+    }
+
+    fn article(&mut self, file: FileId, key: Span, node: &Node) {
+        if self.article.is_some() {
+            self.wrong.push(Diagnostic::new(&check::duplicate_key::RULE, key, "a second `article`"));
+            return;
+        }
+        for (key, value) in lists_left(node) {
+            let span = Span { file, start: key.start, end: key.end };
+            let message = format!("key `{}` stands here twice", key.text().unwrap_or_default());
+            self.wrong.push(Diagnostic::new(&check::duplicate_key::RULE, span, message));
+            value.set_aside();
+        }
+        self.article = self.single::<Article>(file, node).map(|a| (RowAt::new(file, node.start), a));
+    }
+
+    pub(super) fn finish(mut self, files: &Files) -> (Option<Case>, Vec<Diagnostic>) {
+        if let Some(newer) = self.newer {
+            return (None, vec![newer]);
+        }
+        for id in &self.broken.ids {
+            self.lower.names.intern::<()>(id);
+        }
+        let mut diagnostics = self.wrong;
+        if self.meta.is_none() && !self.broken.torn {
+            diagnostics.push(check::not_a_case::no_head());
+        }
+        let locator = Locator::new(files, &self.broken.rows);
+        locator.cells(&mut diagnostics);
+        let has_head = self.meta.is_some();
+        let meta = self.meta.unwrap_or_else(|| (RowAt::default(), Meta::unknown()));
+        let (case, taken) = assemble(self.lists, meta, self.article, self.lower);
+        let findings = check::run(&case, &self.broken, &taken);
+        diagnostics.extend(locator.place(findings));
+        diagnostics.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
+        let fails = diagnostics.iter().any(|d| d.rule.severity == Severity::Error);
+        ((has_head && !fails).then_some(case), diagnostics)
+    }
+}
+
+/// Rows that took an id which was taken: the first, then the second.
+type Taken = Vec<(Ref, Ref)>;
+
+fn assemble(
+    lists: Lists,
+    (meta_at, meta): (RowAt, Meta),
+    article: Option<(RowAt, Article)>,
+    lower: Lower,
+) -> (Case, Taken) {
+    let edges = Graph::edges_of(&lists);
+    let links: Vec<_> = edges
+        .iter()
+        .enumerate()
+        .filter_map(|(n, &edge)| Some((Graph::link(&lists, edge).id?, Ref::new(Kind::Link, n))))
+        .collect();
+    let mut taken = Vec::new();
+    let names = lower.names;
+    let directory =
+        Directory::build(&lists, &links, &names, &mut |first, second| taken.push((first, second)));
+    let graph = Graph::build(&lists, edges, &|link| end_of(&directory, link.to));
+    let mut case = Case { meta, meta_at, article, lists, names, directory, graph, index: Index::default() };
+    case.index = Index::build(&case);
+    (case, taken)
+}
+
+fn end_of<K>(directory: &Directory, id: Id<K>) -> End {
+    match directory.get(id) {
+        Some(Ref { kind: Kind::Thesis, row }) => End::Thesis(row as usize),
+        Some(Ref { kind: Kind::Argument, row }) => End::Argument(row as usize),
+        Some(Ref { kind: Kind::Link, row }) => End::Edge(row as usize),
+        _ => End::Nowhere,
+    }
+}
+
+/// Gives the rows of a top-level value: its own, and for `article` also those of its two lists.
+pub(in crate::case) fn each_row(row: &yaml::Row, give: &mut dyn FnMut(&str, &Node)) {
+    let Value::Map(entries) = &row.node.value else { return give(row.list, &row.node) };
+    if row.list != "article" || row.is_item {
+        return give(row.list, &row.node);
+    }
+    let mut seen = HashSet::new();
+    for (key, value) in entries {
+        let Some(list @ ("theses" | "paragraphs")) = key.text() else { continue };
+        if !seen.insert(list) {
+            continue;
+        }
+        value.set_aside();
+        match &value.value {
+            Value::Seq(items) => items.iter().for_each(|item| give(list, item)),
+            _ if value.is_null() => {}
+            _ => give(list, value),
+        }
+    }
+    give(row.list, &row.node);
+}
+
+/// The lists of an article that [`each_row`] has not given: they stand there a second time.
+fn lists_left<'n, 'a>(article: &'n Node<'a>) -> impl Iterator<Item = (&'n Node<'a>, &'n Node<'a>)> {
+    let entries = match &article.value {
+        Value::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let is_left = |key: &Node, value: &Node| {
+        matches!(key.text(), Some("theses" | "paragraphs")) && !value.is_set_aside()
+    };
+    entries.iter().map(|(key, value)| (key, value)).filter(move |(key, value)| is_left(key, value))
+}
+
+fn id_of<'n>(node: &'n Node) -> Option<&'n str> {
+    let id = value_at(node, &[Step::Field("id")]).or_else(|| value_at(node, &[Step::Field("code")]));
+    id.and_then(Node::text)
+}

@@ -1,0 +1,227 @@
+//! Every rule has a case that breaks it and nothing else; what comes close to breaking one is let pass.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use blocs::case::check::{RULES, rule};
+use rstest::rstest;
+
+use super::{Files, SMALL, check, short, wrong};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check")
+}
+
+/// The one rule whose case is no file: a link that leads nowhere, made where it is tested.
+const WITHOUT_FIXTURE: &str = "unreadable-file";
+
+#[test]
+fn every_rule_has_a_case_that_breaks_it_alone() {
+    for rule in RULES.iter().filter(|rule| rule.code != WITHOUT_FIXTURE) {
+        let file = fixtures().join(rule.code).with_extension("yaml");
+        let case = if file.exists() { file } else { fixtures().join(rule.code) };
+        assert!(case.exists(), "tests/fixtures/check/{}.yaml is missing", rule.code);
+        let found = short(&case);
+        assert!(!found.is_empty(), "{} is not found in {}", rule.code, case.display());
+        for line in found {
+            assert!(line.contains(&format!(" {}: ", rule.code)), "{}: {line}", case.display());
+        }
+    }
+}
+
+#[test]
+fn every_fixture_belongs_to_a_rule() {
+    for entry in fs::read_dir(fixtures()).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_stem().unwrap().to_str().unwrap();
+        assert!(rule(code).is_some(), "no rule `{code}`");
+    }
+}
+
+#[test]
+fn rules_are_said_in_one_grammar() {
+    let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(codes.len(), RULES.len(), "two rules have one code");
+    for rule in RULES {
+        assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
+        for text in [rule.summary, rule.explain] {
+            assert!(
+                text.ends_with('.') && text.starts_with(|c: char| c.is_uppercase() || c == '`'),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_every_fixture() {
+    let mut all = String::new();
+    for rule in RULES.iter().filter(|rule| rule.code != WITHOUT_FIXTURE) {
+        let file = fixtures().join(rule.code).with_extension("yaml");
+        let case = if file.exists() { file } else { fixtures().join(rule.code) };
+        let (_, out) = check(&[case.to_str().unwrap()]);
+        all += &out.replace(fixtures().to_str().unwrap(), "FIXTURES");
+        all += "\n";
+    }
+    insta::assert_snapshot!("fixtures", all);
+}
+
+#[test]
+fn explained() {
+    let (code, out) = check(&["--explain", "circular-premise"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(out, @"");
+    let unknown = (2, "unknown rule `danglin-id`, did you mean `dangling-id`?".to_owned());
+    assert_eq!(check(&["--explain", "danglin-id"]), unknown);
+}
+
+const CASE: &str = "case: {id: small, format: 1, title: T, known_on: 2011-11-08, years_named: [2012]}\n";
+const STATES: &str = "states: [{code: BLR, name: Belarus}]\n";
+const ARTICLE: &str = "\
+sources: [{id: s, kind: article, title: T, date: 2011-11-08}]
+article:
+  source: s
+  theses: [{id: feasible, text: It works}]
+  paragraphs: [{n: 1, gist: It does}]
+";
+
+/// One bloc, a row of something, and what is said of it.
+#[rstest]
+// Spells.
+#[case::touch("memberships: [{state: BLR, in: cis, status: signatory, to: 1994}, {state: BLR, in: cis, status: full, from: 1994-01-22}]", &[])]
+#[case::towards("memberships: [{state: BLR, in: cis, status: full}, {state: BLR, in: cis, status: suspended, towards: [BLR]}]", &[])]
+#[case::inside(
+    "memberships: [{state: BLR, in: cis, status: full, from: 1994}, {state: BLR, in: cis, status: observer, from: 1996, to: 1998}, {state: BLR, in: cis, status: candidate, from: 2000}]",
+    &["4:98 overlapping-spells: `BLR` is in `cis` twice at a time: `observer` from 1996 to 1998 here",
+      "4:161 overlapping-spells: `BLR` is in `cis` twice at a time: `candidate` from 2000 on here"])]
+#[case::empty("memberships: [{state: BLR, in: cis, status: full, from: 1994-05-01, to: 1994-05-01}]", &[])]
+#[case::same_year("memberships: [{state: BLR, in: cis, status: full, from: 1994-05, to: 1994}]", &[])]
+#[case::otherwise(
+    "memberships: [{state: BLR, in: cis, status: full, otherwise: [{from: 1995, to: 1993}]}]",
+    &["4:78 to-before-from: ends on 1993, before it begins"])]
+#[case::ratified_in_another_row(
+    "memberships: [{state: BLR, in: cis, status: full, from: 1992, acts: [{act: ratification, date: 1990}]}, {state: BLR, in: cis, status: signatory, from: 1991, to: 1992, acts: [{act: signature, date: 1991}]}]",
+    &["4:97 ratified-before-signed: ratification on 1990, before the signature"])]
+// Values.
+#[case::recognition(
+    "recognitions: [{state: BLR, of: BLR, as: independent}, {state: BLR, of: BLR, as: BLR}, {state: BLR, of: BLR, as: BLS}]\nmemberships: [{state: BLR, in: cis, status: full}]",
+    &["4:115 dangling-id: there is no `BLS`; `independent` or a state is needed here"])]
+#[case::codes(
+    "memberships: [{state: BLR, in: cis, status: full}]\nagreements: [{id: CISFTA, name: N, type: FTA}, {id: a--b, name: N, type: CU}]",
+    &["5:19 bad-id: `CISFTA` is no id: ids are lower-case slugs", "5:53 bad-id: `a--b` is no id: ids are lower-case slugs"])]
+// Later years.
+#[case::named("memberships: [{state: BLR, in: cis, status: full, note: by 2012}]", &[])]
+#[case::known("memberships: [{state: BLR, in: cis, status: full, from: 2012, known: 2010, note: by 2013}]", &[])]
+#[case::not_told("memberships: [{state: BLR, in: cis, status: full, from: 2013, note: since 2013}]", &[])]
+#[case::otherwise_not_told("memberships: [{state: BLR, in: cis, status: full, otherwise: [{from: 2014, note: from 2014}]}]", &[])]
+#[case::otherwise_told(
+    "memberships: [{state: BLR, in: cis, status: full, otherwise: [{note: from 2014}]}]",
+    &["4:70 later-year: this text is told on 2011-11-08 and names 2014"])]
+#[case::forecast(
+    "memberships: [{state: BLR, in: cis, status: full}]\nforecasts: [{id: f, text: Soon, due: 2020, criteria: In 2020 it is there, outcome: occurred, resolved_on: 2020, comment: Yes in 2020, evidence: [{date: 2020, text: Seen in 2020}]}]",
+    &[])]
+#[case::later_source(
+    "memberships: [{state: BLR, in: cis, status: full, sources: [a, b]}]\nsources: [{id: a, kind: book, title: Looking back from 2020}, {id: b, kind: book, title: 'Ahead to 2012', date: 2011}]",
+    &[])]
+#[case::source_told(
+    "memberships: [{state: BLR, in: cis, status: full, sources: [a]}]\nsources: [{id: a, kind: book, title: Annals, publisher: House of 2020, date: 2001}]",
+    &["5:59 later-year: this text is told on 2011-11-08 and names 2020"])]
+fn near_misses(#[case] rows: &str, #[case] expected: &[&str]) {
+    let case = format!("{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igo}}]\n{rows}\n");
+    assert_eq!(wrong(case.as_bytes()), expected);
+}
+
+#[rstest]
+#[case::planned("kind: igo, stage: [{from: 2000, value: signed}, {from: 1990, value: founded, planned: true}, {from: 2005, value: ended, planned: true}]", "status: full, from: 2000-05-01", &[])]
+#[case::observer("kind: igo, stage: [{from: 2000, value: founded}, {from: 2010, value: ended}]", "status: observer, from: 1990", &[])]
+#[case::signed_first("kind: igo, stage: [{from: 2000, value: founded}, {from: 1999, value: signed}]", "status: founder, from: 1999", &[])]
+#[case::outlives(
+    "kind: igo, stage: [{from: 2000, value: founded}, {from: 2010, value: ended}]",
+    "status: full, from: 2001, to: 2011",
+    &["4:68 member-outside-body: `full` until 2011, after `cis` ended"])]
+fn members_and_bodies(#[case] bloc: &str, #[case] spell: &str, #[case] expected: &[&str]) {
+    let case = format!(
+        "case: {{id: c, format: 1, title: T}}\n{STATES}blocs: [{{id: cis, name: C, {bloc}}}]\nmemberships: [{{state: BLR, in: cis, {spell}}}]\n"
+    );
+    assert_eq!(wrong(case.as_bytes()), expected);
+}
+
+#[rstest]
+#[case::proposal("kind: proposal, stage: [{from: 2011, value: proposed}]", "2001", 0)]
+#[case::proposed(
+    "kind: igo, stage: [{from: 2000, value: founded}, {from: 1998, value: proposed}]",
+    "1999",
+    0
+)]
+#[case::planned("kind: igo, stage: [{from: 2000, value: founded, known: 1998}]", "1999", 0)]
+#[case::before("kind: igo, stage: [{from: 2000, value: founded}]", "1999", 1)]
+#[case::stageless("kind: igo", "1999", 0)]
+fn stances_on_bodies(#[case] bloc: &str, #[case] from: &str, #[case] findings: usize) {
+    let case = SMALL.replace("kind: igo", bloc)
+        + &format!("stances: [{{actor: BLR, on: cis, value: 1, from: {from}}}]\n");
+    let found = wrong(case.as_bytes());
+    assert_eq!(
+        found.iter().filter(|line| line.contains("stance-before-body")).count(),
+        findings,
+        "{found:?}"
+    );
+    assert_eq!(found.len(), findings);
+}
+
+#[rstest]
+#[case::implicit("{id: b, text: T, kind: fact, implicit: true, paragraphs: [1], supports: [a]}", &[])]
+#[case::co_premise("{id: b, text: T, kind: fact, basis: law, paragraphs: [1]}\n  - {id: c, text: T, kind: fact, basis: law, paragraphs: [1], supports: [{to: a, with: [b]}]}", &[])]
+#[case::undercut("{id: b, text: T, kind: fact, basis: law, paragraphs: [1], undercuts: [step]}", &[])]
+#[case::context("{id: b, text: T, kind: fact, basis: law, paragraphs: [1], about: [feasible]}", &[])]
+#[case::attack_back("{id: b, text: T, kind: fact, basis: law, paragraphs: [1], attacks: [a]}", &[])]
+#[case::tension("{id: b, text: T, kind: fact, basis: law, paragraphs: [1], supports: [{to: a, by: coder}, {to: b, by: coder}]}", &[])]
+#[case::by(
+    "{id: b, text: T, kind: fact, basis: law, paragraphs: [1], supports: [{to: a, by: codr, strength: 5}]}",
+    &["11:82 dangling-id: there is no `codr`; `coder`, a state, a bloc or an actor is needed here",
+      "11:98 out-of-range: a strength is 0 to 4, found `5`"])]
+#[case::self_support(
+    "{id: b, text: T, kind: fact, basis: law, paragraphs: [1], supports: [a, b]}",
+    &["11:77 support-cycle: this support closes a circle: b > b"])]
+#[case::dangling_only(
+    "{id: b, text: T, kind: fact, basis: law, paragraphs: [1], supports: [nowhere]}",
+    &["11:74 dangling-id: there is no `nowhere`; a thesis, an argument or a link is needed here"])]
+#[case::broken_only(
+    "{id: b, text: T, kind: fact, basis: law, paragraphs: [x], supports: [a]}",
+    &["11:60 wrong-type: expected a whole number, found `x`"])]
+fn arguments(#[case] argument: &str, #[case] expected: &[&str]) {
+    let first = "arguments:\n  - {id: a, text: T, kind: fact, basis: law, paragraphs: [1], supports: [{to: feasible, id: step}]}";
+    let case = format!("{SMALL}{ARTICLE}{first}\n  - {argument}\n");
+    assert_eq!(wrong(case.as_bytes()), expected);
+}
+
+#[test]
+fn what_a_broken_file_may_hold_is_not_missed() {
+    let broken: &[(&str, &[u8])] = &[
+        ("a.yaml", b"case: {id: c, format: 1, title: T}\nstates: [{code: BLR, name: Belarus}]\n"),
+        ("b.yaml", b"blocs: [{id: cis, name: C, kind: igo}\n"),
+        (
+            "c.yaml",
+            b"memberships: [{state: BLR, in: cis, status: full}, {state: KAZ, in: cis, status: ful}]\n",
+        ),
+    ];
+    let found = Files::new(broken).wrong();
+    let expected = [
+        "b.yaml:2:1 yaml: while parsing a flow sequence, expected ',' or ']'",
+        "c.yaml:1:82 wrong-value: `ful` is not allowed here",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_world_brings_its_states() {
+    let case = "case: {id: c, format: 1, title: T, extends: world}\nblocs: [{id: cis, name: C, kind: igo}]\n";
+    assert_eq!(wrong(case.as_bytes()), [""; 0]);
+    let case = "case: {id: c, format: 1, title: T}\n";
+    let expected = [
+        "1:7 not-a-case: this case has no `states`",
+        "1:7 not-a-case: this case has neither `blocs` nor `agreements`",
+    ];
+    assert_eq!(wrong(case.as_bytes()), expected);
+    assert_eq!(wrong(b"states: []\n"), ["1:1 not-a-case: no `case` here: a case says what it is called"]);
+}
