@@ -327,7 +327,7 @@ impl App {
         let at = self.place.clocks.at;
         let event =
             self.seen().events_in_order().rev().find(|e| e.date.earliest() < at).map(|e| (e.date, said(&e)));
-        self.to_event(event, "no earlier event is in the case");
+        self.go_to_event(event, "no earlier event is in the case");
     }
 
     fn event_forward(&mut self) {
@@ -338,10 +338,10 @@ impl App {
             Some(day) => format!("no later event was known on {day}"),
             None => "no later event is in the case".to_owned(),
         };
-        self.to_event(event, &none);
+        self.go_to_event(event, &none);
     }
 
-    fn to_event(&mut self, event: Option<(Date, String)>, none: &str) {
+    fn go_to_event(&mut self, event: Option<(Date, String)>, none: &str) {
         match event {
             Some((date, said)) => {
                 self.set_at(date.earliest());

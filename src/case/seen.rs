@@ -7,6 +7,7 @@
 mod entities;
 mod holds;
 mod record;
+mod told;
 
 use std::borrow::Cow;
 use std::ops::Deref;

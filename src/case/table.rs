@@ -15,8 +15,9 @@ use super::check;
 use super::diagnostic::{Diagnostic, Rule};
 use super::files::{CaseFile, Files, MAX_TABLE};
 use super::model::{FieldShape, Shape, shape_of};
-use super::node::{Node, Value, nearest};
+use super::node::{Node, Value};
 use super::place::{FileId, Pos, Span};
+use crate::text::nearest;
 
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;

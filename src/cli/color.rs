@@ -31,6 +31,7 @@ pub enum Color {
 
 impl When {
     /// What it comes to for an output.
+    #[expect(clippy::disallowed_methods, reason = "the command line decides on colours")]
     pub fn color(self, output: &impl IsTerminal) -> Color {
         let output = if output.is_terminal() { Color::On } else { Color::Off };
         self.decide(&|name| env::var(name).ok(), output)
@@ -45,6 +46,7 @@ impl When {
     }
 
     /// The colours to draw with on an output, as far as the environment tells.
+    #[expect(clippy::disallowed_methods, reason = "the command line decides on colours")]
     pub fn depth(self, output: &impl IsTerminal) -> Colours {
         let var = |name| env::var(name).unwrap_or_default();
         if self.color(output) == Color::Off {

@@ -98,7 +98,9 @@ fn aligned<'c>(piece: &Piece<'c>, width: u16, align: Align) -> Piece<'c> {
 
 /// Wraps pieces at words; what hangs stands under the text, not under the mark.
 fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
-    let hang = if mark.text.is_empty() { 0 } else { text::width(&mark.text) + 1 };
+    let lead = text::width(&mark.text) + 1;
+    // Where nothing but the mark would fit, the text matters more.
+    let hang = if mark.text.is_empty() || room < lead + 2 { 0 } else { lead };
     let measure = room.saturating_sub(hang).clamp(1, MEASURE);
     let whole: String = pieces.iter().map(|p| &*p.text).collect();
     let mut offset = 0;

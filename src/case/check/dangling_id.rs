@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{Check, Findings};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Actor, Argument, Asks, Kind, Leaf, Party, Recognition, State};
-use crate::case::node::nearest;
 use crate::case::place::Site;
+use crate::text::nearest;
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "dangling-id",

@@ -3,8 +3,8 @@
 use super::{Check, Findings};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Lesson;
-use crate::case::node::nearest;
 use crate::text::List;
+use crate::text::nearest;
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "unknown-view",

@@ -12,10 +12,11 @@ use crate::case::id::Id;
 use crate::case::index::Index;
 use crate::case::locate::{Locator, span_of, value_at};
 use crate::case::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
-use crate::case::node::{Node, Value, Wrong, decode, nearest};
+use crate::case::node::{Node, Value, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
 use crate::case::{Case, table, yaml};
 use crate::error::reason;
+use crate::text::nearest;
 
 /// So many mistakes of form are noted in one file; a file with more is no case.
 const MAX_MISTAKES: usize = 10_000;

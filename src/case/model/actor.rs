@@ -1,6 +1,6 @@
 //! Actors that are neither states nor blocs: people, governments, groups, the author.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{ActorKind, Asks, Kind, List, State};
 use crate::case::date::Date;
 use crate::case::id::Id;

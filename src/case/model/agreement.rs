@@ -1,7 +1,7 @@
 //! Agreements: one per treaty; their parties are their membership rows.
 
 use super::bloc::Stage;
-use super::field::entity;
+use super::entity::entity;
 use super::{AgreementType, Asks, Bloc, Kind, List, Obligation, Source};
 use crate::case::id::Id;
 

@@ -1,7 +1,7 @@
 //! Arguments and the links between them.
 
 use super::article::ParagraphNo;
-use super::field::entity;
+use super::entity::entity;
 use super::{
     AnyEntity, ArgumentKind, Asks, Basis, Certainty, Condition, Kind, LinkEnd, List, Party, Scheme, Source,
 };

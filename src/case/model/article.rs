@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, Leaf, Lower, Shape, Trail, entity};
+use super::entity::entity;
+use super::field::{Field, Leaf, Lower, Shape, Trail};
 use super::{Asks, Kind, Source};
 use crate::case::id::{Id, Names};
 

@@ -1,6 +1,6 @@
 //! Blocs: bodies that states are in.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, BalassaStep, BlocKind, Body, Kind, List, Source, StageValue};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,6 +1,6 @@
 //! Conditions on which links hang, and how far each is met.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, ConditionStanding, Kind, List, ParagraphNo, Source, State};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,6 +1,6 @@
 //! Events.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{AnyEntity, Asks, Certainty, Kind, List, ParagraphNo, Party, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;

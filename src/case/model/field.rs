@@ -1,12 +1,10 @@
 //! How a field goes from its written form to its checked one and back, and the table that says so.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Kind;
+use super::entity::as_is;
 use crate::case::date::Date;
 use crate::case::id::{Id, Names};
 use crate::case::place::{Site, Step};
@@ -173,70 +171,6 @@ pub(in crate::case) trait Asks {
     const WHAT: &'static str;
 }
 
-/// A list that costs eight bytes while it is empty; most lists of most rows are.
-#[expect(clippy::box_collection, reason = "a thin pointer: 870,109 stances have three empty lists each")]
-pub struct List<T>(Option<Box<Vec<T>>>);
-
-impl<T> List<T> {
-    pub(in crate::case) fn new(items: Vec<T>) -> Self {
-        Self((!items.is_empty()).then(|| Box::new(items)))
-    }
-}
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
-impl<T> std::ops::Deref for List<T> {
-    type Target = [T];
-    fn deref(&self) -> &[T] {
-        self.0.as_ref().map_or(&[], |items| items.as_slice())
-    }
-}
-impl<'a, T> IntoIterator for &'a List<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-impl<T: fmt::Debug> fmt::Debug for List<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
-/// Names in other languages: language code and name.
-#[derive(Debug, Default)]
-pub struct Translations(Box<[(Box<str>, Box<str>)]>);
-
-impl std::ops::Deref for Translations {
-    type Target = [(Box<str>, Box<str>)];
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl Field for Translations {
-    type Raw = BTreeMap<String, String>;
-    const SHAPE: Shape = Shape::Translations;
-
-    fn absent() -> Option<Self> {
-        Some(Self::default())
-    }
-    fn lower(raw: Self::Raw, _: &mut Lower) -> Option<Self> {
-        Some(Self(raw.into_iter().map(|(k, v)| (k.into(), v.into())).collect()))
-    }
-    fn raise(&self, _: &Names) -> Option<Self::Raw> {
-        (!self.0.is_empty()).then(|| self.0.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect())
-    }
-    fn walk<'a>(&'a self, trail: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, Leaf<'a>)) {
-        for (_, name) in &self.0 {
-            visit(trail, Leaf::Text(name));
-        }
-    }
-}
-
 impl Field for Box<str> {
     type Raw = String;
     const SHAPE: Shape = Shape::Text;
@@ -287,55 +221,6 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-impl<T: Field> Field for List<T> {
-    type Raw = Vec<T::Raw>;
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-
-    fn absent() -> Option<Self> {
-        Some(Self::default())
-    }
-    fn lower(raw: Vec<T::Raw>, cx: &mut Lower) -> Option<Self> {
-        let mut items = Vec::with_capacity(raw.len());
-        for (n, item) in raw.into_iter().enumerate() {
-            cx.path.push(Step::Item(n));
-            items.extend(T::lower(item, cx));
-            cx.path.pop();
-        }
-        Some(Self::new(items))
-    }
-    fn raise(&self, names: &Names) -> Option<Vec<T::Raw>> {
-        (!self.is_empty()).then(|| self.iter().filter_map(|item| item.raise(names)).collect())
-    }
-    fn walk<'a>(&'a self, trail: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, Leaf<'a>)) {
-        for (n, item) in self.iter().enumerate() {
-            item.walk(&Trail::Item(trail, n), visit);
-        }
-    }
-}
-
-/// Types that are written as they are and lead nowhere.
-macro_rules! as_is {
-    ($($ty:ty: $shape:expr),+ $(,)?) => {$(
-        impl $crate::case::model::Field for $ty {
-            type Raw = Self;
-            const SHAPE: $crate::case::model::Shape = $shape;
-            fn lower(raw: Self, _: &mut $crate::case::model::Lower) -> Option<Self> {
-                Some(raw)
-            }
-            fn raise(&self, _: &$crate::case::id::Names) -> Option<Self> {
-                Some(*self)
-            }
-            fn walk<'a>(
-                &'a self,
-                _: &$crate::case::model::Trail<'_>,
-                _: &mut dyn FnMut(&$crate::case::model::Trail<'_>, $crate::case::model::Leaf<'a>),
-            ) {
-            }
-        }
-    )+};
-}
-pub(in crate::case) use as_is;
-
 as_is!(u8: Shape::Whole, u16: Shape::Whole, u32: Shape::Whole, i16: Shape::Whole, f64: Shape::Number);
 as_is!(Date: Shape::Date);
 
@@ -354,68 +239,3 @@ impl Field for bool {
     }
     fn walk<'a>(&'a self, _: &Trail<'_>, _: &mut dyn FnMut(&Trail<'_>, Leaf<'a>)) {}
 }
-
-/// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
-macro_rules! entity {
-    (
-        $(#[doc = $doc:literal])*
-        pub struct $name:ident, $raw:ident {
-            $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
-        }
-    ) => {
-        $(#[doc = $doc])*
-        #[derive(Debug)]
-        pub struct $name {
-            $( $(#[doc = $fdoc])* $vis $field: $ty, )*
-        }
-
-        #[doc = concat!("[`", stringify!($name), "`] as written: every field may be missing.")]
-        #[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
-        #[serde(default)]
-        pub(in crate::case) struct $raw {
-            $(
-                #[serde(skip_serializing_if = "Option::is_none" $(, rename = $key)?)]
-                pub(in crate::case) $field: Option<<$ty as $crate::case::model::Field>::Raw>,
-            )*
-        }
-
-        impl $crate::case::model::Field for $name {
-            type Raw = $raw;
-            const SHAPE: $crate::case::model::Shape =
-                $crate::case::model::Shape::Record(&$crate::case::model::RecordShape {
-                    doc: concat!($($doc,)*),
-                    fields: &[$(
-                        $crate::case::model::FieldShape {
-                            key: entity!(@key $field $($key)?),
-                            doc: concat!($($fdoc,)*),
-                            shape: <$ty as $crate::case::model::Field>::SHAPE,
-                        },
-                    )*],
-                });
-
-            fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
-                // All fields first, so that every missing one is noted.
-                $( let $field = cx.field::<$ty>(entity!(@key $field $($key)?), raw.$field); )*
-                Some(Self { $( $field: $field?, )* })
-            }
-
-            fn raise(&self, names: &$crate::case::id::Names) -> Option<$raw> {
-                Some($raw { $( $field: $crate::case::model::Field::raise(&self.$field, names), )* })
-            }
-
-            fn walk<'a>(
-                &'a self,
-                trail: &$crate::case::model::Trail<'_>,
-                visit: &mut dyn FnMut(&$crate::case::model::Trail<'_>, $crate::case::model::Leaf<'a>),
-            ) {
-                $(
-                    let down = $crate::case::model::Trail::Field(trail, entity!(@key $field $($key)?));
-                    $crate::case::model::Field::walk(&self.$field, &down, visit);
-                )*
-            }
-        }
-    };
-    (@key $field:ident) => { stringify!($field) };
-    (@key $field:ident $key:literal) => { $key };
-}
-pub(in crate::case) use entity;

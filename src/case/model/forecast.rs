@@ -1,6 +1,6 @@
 //! Forecasts of the article, and what came of them.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, Kind, List, Outcome, ParagraphNo, Party, Source, Wording};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,7 +1,7 @@
 //! Terms, in plain words.
 
 use super::Source;
-use super::field::entity;
+use super::entity::entity;
 use crate::case::id::Id;
 
 entity! {

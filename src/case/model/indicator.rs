@@ -1,6 +1,6 @@
 //! Indicators: numbers about states, by year.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Party, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,6 +1,6 @@
 //! Issues: what a stance can be about besides bodies, arguments and theses.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, Kind, List, ParagraphNo, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,6 +1,6 @@
 //! Lessons: the presenter's run sheet.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{AnyEntity, Asks, Forecast, Kind, List, Poll};
 use crate::case::date::Date;
 use crate::case::id::Id;

@@ -1,6 +1,6 @@
 //! Memberships: one row per spell of one status of a state in a body.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{ActKind, Body, Certainty, List, Party, Source, State, Status};
 use crate::case::date::Date;
 use crate::case::id::Id;

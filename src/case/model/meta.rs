@@ -1,7 +1,7 @@
 //! What a case says of itself.
 
 use super::List;
-use super::field::entity;
+use super::entity::entity;
 use super::words::Base;
 use crate::case::date::Date;
 

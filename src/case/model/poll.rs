@@ -1,6 +1,6 @@
 //! Polls tied to the case.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{AnyEntity, Asks, Kind, List, PollKind, PollShow};
 use crate::case::id::Id;
 

@@ -1,6 +1,6 @@
 //! Quotations of the article beside what is documented.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, Kind, List, ParagraphNo, Party, Source};
 use crate::case::id::Id;
 

@@ -1,6 +1,6 @@
 //! Recognitions: positions on disputed areas, with holder and date.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Certainty, List, Party, Source, State};
 use crate::case::date::Date;
 use crate::case::id::Id;

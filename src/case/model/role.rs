@@ -1,6 +1,6 @@
 //! Role briefs: what an actor could know and want on the day.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{AnyEntity, Asks, Kind, List, Party};
 use crate::case::id::Id;
 

@@ -1,6 +1,6 @@
 //! Sources: what a row rests on.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, Kind, SourceKind};
 use crate::case::date::Date;
 use crate::case::id::Id;

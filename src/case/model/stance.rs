@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::field::{as_is, entity};
+use super::entity::{as_is, entity};
 use super::{AnyEntity, Certainty, List, ParagraphNo, Party, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;

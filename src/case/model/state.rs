@@ -1,6 +1,6 @@
 //! States, and areas that count as one side of a dispute.
 
-use super::field::entity;
+use super::entity::entity;
 use super::{Asks, Kind, List, StateStatus, Translations};
 use crate::case::date::Date;
 use crate::case::id::Id;

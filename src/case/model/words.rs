@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::as_is;
+use super::entity::as_is;
 
 /// An enum whose variants are words of the format.
 macro_rules! vocabulary {

@@ -170,7 +170,7 @@ fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &m
     }
 }
 
-fn paragraph_gist<'a>(app: &'a App, thing: Ref) -> &'a str {
+fn paragraph_gist(app: &App, thing: Ref) -> &str {
     app.seen().get::<crate::case::model::Paragraph>(thing).map_or("", |p| &*p.row().gist)
 }
 

@@ -1,0 +1,89 @@
+//! The two macros that make an entity, or a word, a [`Field`](super::Field).
+
+/// Types that are written as they are and lead nowhere.
+macro_rules! as_is {
+    ($($ty:ty: $shape:expr),+ $(,)?) => {$(
+        impl $crate::case::model::Field for $ty {
+            type Raw = Self;
+            const SHAPE: $crate::case::model::Shape = $shape;
+            fn lower(raw: Self, _: &mut $crate::case::model::Lower) -> Option<Self> {
+                Some(raw)
+            }
+            fn raise(&self, _: &$crate::case::id::Names) -> Option<Self> {
+                Some(*self)
+            }
+            fn walk<'a>(
+                &'a self,
+                _: &$crate::case::model::Trail<'_>,
+                _: &mut dyn FnMut(&$crate::case::model::Trail<'_>, $crate::case::model::Leaf<'a>),
+            ) {
+            }
+        }
+    )+};
+}
+pub(in crate::case) use as_is;
+
+/// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
+macro_rules! entity {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident, $raw:ident {
+            $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
+        }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $( $(#[doc = $fdoc])* $vis $field: $ty, )*
+        }
+
+        #[doc = concat!("[`", stringify!($name), "`] as written: every field may be missing.")]
+        #[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+        #[serde(default)]
+        pub(in crate::case) struct $raw {
+            $(
+                #[serde(skip_serializing_if = "Option::is_none" $(, rename = $key)?)]
+                pub(in crate::case) $field: Option<<$ty as $crate::case::model::Field>::Raw>,
+            )*
+        }
+
+        impl $crate::case::model::Field for $name {
+            type Raw = $raw;
+            const SHAPE: $crate::case::model::Shape =
+                $crate::case::model::Shape::Record(&$crate::case::model::RecordShape {
+                    doc: concat!($($doc,)*),
+                    fields: &[$(
+                        $crate::case::model::FieldShape {
+                            key: entity!(@key $field $($key)?),
+                            doc: concat!($($fdoc,)*),
+                            shape: <$ty as $crate::case::model::Field>::SHAPE,
+                        },
+                    )*],
+                });
+
+            fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
+                // All fields first, so that every missing one is noted.
+                $( let $field = cx.field::<$ty>(entity!(@key $field $($key)?), raw.$field); )*
+                Some(Self { $( $field: $field?, )* })
+            }
+
+            fn raise(&self, names: &$crate::case::id::Names) -> Option<$raw> {
+                Some($raw { $( $field: $crate::case::model::Field::raise(&self.$field, names), )* })
+            }
+
+            fn walk<'a>(
+                &'a self,
+                trail: &$crate::case::model::Trail<'_>,
+                visit: &mut dyn FnMut(&$crate::case::model::Trail<'_>, $crate::case::model::Leaf<'a>),
+            ) {
+                $(
+                    let down = $crate::case::model::Trail::Field(trail, entity!(@key $field $($key)?));
+                    $crate::case::model::Field::walk(&self.$field, &down, visit);
+                )*
+            }
+        }
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+pub(in crate::case) use entity;
