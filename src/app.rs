@@ -8,6 +8,8 @@
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
 pub mod action;
+mod ask;
+mod clocks;
 pub mod cursor;
 pub mod effect;
 pub mod help;
@@ -17,6 +19,7 @@ pub mod look;
 pub mod place;
 pub mod prompt;
 pub mod screen;
+mod travel;
 mod update;
 
 use std::sync::Arc;
@@ -30,10 +33,11 @@ use crate::views::Scope;
 
 use action::Action;
 use keymap::Keymap;
+use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
 use prompt::Prompt;
-use screen::explorer::{self, Explorer};
+use screen::{Desk, Screens, explorer};
 
 pub use effect::Effect;
 
@@ -65,7 +69,7 @@ pub enum Overlay {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stop {
     place: Place,
-    explorer: Explorer,
+    screens: Screens,
 }
 
 /// One reader's state.
@@ -76,7 +80,7 @@ pub struct App {
     look: Look,
     size: Size,
     place: Place,
-    explorer: Explorer,
+    screens: Screens,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
@@ -101,7 +105,7 @@ impl App {
             look,
             size,
             place,
-            explorer: Explorer::default(),
+            screens: Screens::default(),
             overlay: None,
             message: None,
             before: None,
@@ -121,11 +125,6 @@ impl App {
         let mut place = self.place.clone();
         for (flag, value) in flags {
             place.set(&self.case, flag, value)?;
-        }
-        if let Some(selection) = place.selection {
-            let mut explorer = Explorer { listed: None, ..self.explorer.clone() };
-            explorer.select(&mut place, selection);
-            self.explorer = explorer;
         }
         self.place = place;
         self.settle();
@@ -152,9 +151,9 @@ impl App {
         &self.place
     }
 
-    /// The state of the explorer.
-    pub fn explorer(&self) -> &Explorer {
-        &self.explorer
+    /// The state of the views.
+    pub fn screens(&self) -> &Screens {
+        &self.screens
     }
 
     /// What lies over the panes.
@@ -182,7 +181,15 @@ impl App {
         self.size
     }
 
+    /// The screens and what they work on; None where the terminal is too small for any.
+    fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
+        let body = Frame::new(self.size)?.body;
+        Some((&mut self.screens, Desk { case: &self.case, place: &mut self.place, body }))
+    }
+
     fn settle(&mut self) {
-        self.explorer.settle(&self.case, &self.place, self.size);
+        if let Some((screens, desk)) = self.desk() {
+            screens.settle(&desk);
+        }
     }
 }

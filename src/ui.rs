@@ -14,7 +14,7 @@ mod view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::layout::SMALLEST;
+use crate::app::layout::{Frame, SMALLEST};
 use crate::app::{App, Overlay};
 use crate::views::Role;
 
@@ -26,17 +26,17 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
         .intersection(Rect::new(area.x, area.y, app.size().width, app.size().height))
         .intersection(buf.area);
     let mut pen = Pen::new(buf, app.look(), area);
-    let Some(layout) = app.explorer().layout(area.as_size()) else {
+    let Some(frame) = Frame::new(area.as_size()) else {
         return too_small(&mut pen, area);
     };
-    status::title(app, &mut pen, layout.title);
-    view::explorer::render(app, &layout, &mut pen);
+    status::title(app, &mut pen, frame.title);
+    view::render(app, frame.body, &mut pen);
     match app.overlay() {
         Some(Overlay::Help(top)) => view::help::render(app, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
         None => {}
     }
-    status::bottom(app, &mut pen, layout.status);
+    status::bottom(app, &mut pen, frame.status);
 }
 
 fn too_small(pen: &mut Pen, area: Rect) {

@@ -23,28 +23,33 @@ macro_rules! actions {
 }
 
 actions! {
+    "views" {
+        Explorer: "states, details, arguments",
+    }
     "move" {
         Down: "one line down",
         Up: "one line up",
+        Left: "to the left",
+        Right: "to the right",
         PageDown: "one page down",
         PageUp: "one page up",
         First: "to the top",
         Last: "to the bottom",
         NextPane: "to the next pane",
         PreviousPane: "to the pane before",
-        LeftPane: "to the pane on the left",
-        RightPane: "to the pane on the right",
     }
-    "look" {
+    "here" {
         Follow: "follow what the cursor is on",
+        NextList: "list something else",
+        Sort: "sort another way",
+        Filter: "filter, as in `in:cis` or `status:un_member`",
+        NextThesis: "argue over the next thesis",
+        Zoom: "one pane on the whole screen, and back",
+    }
+    "go" {
         Back: "back to where you were",
         Forward: "forward again",
         Find: "find anything by name",
-        NextList: "list something else: states, blocs, events, paragraphs, forecasts, sources",
-        Sort: "sort the list another way",
-        Filter: "filter the list, as in `in:cis` or `status:un_member`",
-        NextThesis: "argue over the next thesis",
-        Zoom: "one pane on the whole screen, and back",
     }
     "time" {
         YearBack: "the world one year earlier",
@@ -63,6 +68,9 @@ actions! {
 }
 
 impl Action {
+    /// The group of those that mean something only where a view says so.
+    pub const OF_VIEWS: &'static str = "here";
+
     /// Its word in the keymap.
     pub fn word(self) -> String {
         // A unit variant is always one string.

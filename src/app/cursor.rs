@@ -1,5 +1,6 @@
 //! A cursor in a pane of rows: it stands on a row, and the pane is scrolled so that it can be seen.
 
+use super::action::Action;
 use crate::case::model::Ref;
 use crate::views::{Line, Row};
 
@@ -30,20 +31,41 @@ pub enum Motion {
     Last,
 }
 
+impl Motion {
+    /// The motion that an action is, if it is one.
+    pub fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Down => Self::Rows(1),
+            Action::Up => Self::Rows(-1),
+            Action::PageDown => Self::Pages(1),
+            Action::PageUp => Self::Pages(-1),
+            Action::First => Self::First,
+            Action::Last => Self::Last,
+            _ => return None,
+        })
+    }
+
+    /// Where it leads among `count` places from `here`; from nowhere to the first. None if there is no place.
+    pub fn among(self, here: Option<usize>, count: usize, page: usize) -> Option<usize> {
+        let last = count.checked_sub(1)?;
+        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
+        let there = match (self, here) {
+            (Self::Last, _) => last,
+            (Self::First, _) | (_, None) => 0,
+            (Self::Rows(by), Some(here)) => here.saturating_add_signed(by),
+            (Self::Pages(by), Some(here)) => here.saturating_add_signed(by.saturating_mul(page)),
+        };
+        Some(there.min(last))
+    }
+}
+
 impl Cursor {
     /// Moves among the rows that can be stood on.
     pub fn go(&mut self, motion: Motion, rows: &[Row], page: usize) {
         let stops: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].is_stop()).collect();
-        let Some(last) = stops.len().checked_sub(1) else { return };
-        let here = stops.partition_point(|&n| n < self.row).min(last);
-        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
-        let there = match motion {
-            Motion::Rows(by) => here.saturating_add_signed(by),
-            Motion::Pages(by) => here.saturating_add_signed(by.saturating_mul(page)),
-            Motion::First => 0,
-            Motion::Last => last,
-        };
-        self.row = stops[there.min(last)];
+        let here = stops.partition_point(|&n| n < self.row).min(stops.len().saturating_sub(1));
+        let Some(there) = motion.among(Some(here), stops.len(), page) else { return };
+        self.row = stops[there];
         self.target = rows[self.row].target;
     }
 

@@ -2,22 +2,28 @@
 
 use super::action::Action;
 use super::keymap::Keymap;
+use super::place::View;
 use crate::views::{Piece, Role, Row};
 
-/// The rows of the help.
-pub fn rows(keymap: &Keymap) -> Vec<Row<'static>> {
-    let mut rows = Vec::new();
-    for (group, actions) in Action::GROUPS {
+/// The rows of the help for a view: first what is its own, then what is the same everywhere.
+pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
+    let mut rows = vec![Row::heading(format!("in the {}", view.word()))];
+    rows.extend(view.guide().help.iter().map(|&(action, help)| row(keymap, action, help)));
+    rows.push(Row::blank());
+    for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
         rows.push(Row::heading(*group));
-        for &action in *actions {
-            let keys = keymap.keys_of(action).join(" ");
-            let key = Piece::new(Role::Key, format!("{keys:<21}"));
-            rows.push(Row::text(vec![Piece::plain(action.help())]).marked(key).indented(2));
-        }
+        let own = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
+        rows.extend(actions.iter().filter(own).map(|&action| row(keymap, action, action.help())));
         rows.push(Row::blank());
     }
     rows.extend(marks());
     rows
+}
+
+fn row(keymap: &Keymap, action: Action, help: &'static str) -> Row<'static> {
+    let keys = keymap.keys_of(action).join(" ");
+    let key = Piece::new(Role::Key, format!("{keys:<21}"));
+    Row::plain(help).marked(key).indented(2)
 }
 
 /// What the marks on the screen mean.

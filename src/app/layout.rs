@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   title
-//!   list heading │ details heading        │ arguments heading
-//!   ...          │ ...                    │ ...
+//!   list heading │ details heading        │ arguments heading     the body: panes of the explorer,
+//!   ...          │ ...                    │ ...                   or whatever the view makes of it
 //!   status
 //! ```
 
@@ -39,51 +39,53 @@ const ONE_PANE: u16 = 60;
 /// From this width on the panes keep their width whichever has the focus.
 const ROOMY: u16 = 100;
 
-/// Where everything stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
+/// What every view leaves free: the top and the bottom line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
     /// The top line.
     pub title: Rect,
-    /// The panes that are shown, from left to right; the first line of each is its heading.
-    pub panes: Vec<(Pane, Rect)>,
+    /// What the view may use.
+    pub body: Rect,
     /// The bottom line.
     pub status: Rect,
 }
 
-impl Layout {
-    /// The layout; None if the screen is too small for any.
-    pub fn new(size: Size, focus: Pane, is_zoomed: bool) -> Option<Self> {
+impl Frame {
+    /// The frame for a size; None if the screen is too small for any view.
+    pub fn new(size: Size) -> Option<Self> {
         let Size { width, height } = size;
         if width < SMALLEST.width || height < SMALLEST.height {
             return None;
         }
-        let body = |x, width| Rect { x, y: 1, width, height: height - 2 };
-        let panes = if width < ONE_PANE || is_zoomed {
-            vec![(focus, body(0, width))]
-        } else {
-            let [list, details, debate] = widths(width, focus);
-            vec![
-                (Pane::List, body(0, list)),
-                (Pane::Details, body(list + 1, details)),
-                (Pane::Debate, body(list + details + 2, debate)),
-            ]
-        };
-        Some(Self {
-            title: Rect { x: 0, y: 0, width, height: 1 },
-            panes,
-            status: Rect { x: 0, y: height - 1, width, height: 1 },
-        })
+        let lines = |y, height| Rect { x: 0, y, width, height };
+        Some(Self { title: lines(0, 1), body: lines(1, height - 2), status: lines(height - 1, 1) })
     }
+}
 
-    /// A pane, if it is shown.
-    pub fn pane(&self, pane: Pane) -> Option<Rect> {
-        self.panes.iter().find(|(p, _)| *p == pane).map(|(_, rect)| *rect)
+/// The panes of the explorer that are shown, from left to right; the first line of each is its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panes(pub Vec<(Pane, Rect)>);
+
+impl Panes {
+    /// The panes in a body.
+    pub fn new(body: Rect, focus: Pane, is_zoomed: bool) -> Self {
+        if body.width < ONE_PANE || is_zoomed {
+            return Self(vec![(focus, body)]);
+        }
+        let [list, details, debate] = widths(body.width, focus);
+        let pane = |x, width| Rect { x: body.x + x, width, ..body };
+        Self(vec![
+            (Pane::List, pane(0, list)),
+            (Pane::Details, pane(list + 1, details)),
+            (Pane::Debate, pane(list + details + 2, debate)),
+        ])
     }
 
     /// The lines of a pane below its heading; what a pane that is not shown would have.
     pub fn body(&self, pane: Pane) -> Rect {
-        let rect = self.pane(pane).unwrap_or(self.panes[0].1);
-        Rect { y: rect.y + 1, height: rect.height - 1, ..rect }
+        let shown = self.0.iter().find(|(p, _)| *p == pane).or(self.0.first());
+        let rect = shown.map_or(Rect::ZERO, |(_, rect)| *rect);
+        Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect }
     }
 }
 
@@ -123,12 +125,12 @@ mod tests {
         #[test]
         fn panes_fill_any_screen_and_never_overlap(width in 0u16..400, height in 0u16..200, focus in 0usize..3) {
             let size = Size { width, height };
-            let Some(layout) = Layout::new(size, Pane::ALL[focus], false) else {
+            let Some(frame) = Frame::new(size) else {
                 prop_assert!(width < SMALLEST.width || height < SMALLEST.height);
                 return Ok(());
             };
             let mut x = 0;
-            for (_, pane) in &layout.panes {
+            for (_, pane) in Panes::new(frame.body, Pane::ALL[focus], false).0 {
                 prop_assert_eq!(pane.x, x);
                 prop_assert!(pane.width >= 9 && pane.height == height - 2);
                 x += pane.width + 1;

@@ -13,25 +13,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
 
-/// A view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum View {
-    /// States, details, arguments.
-    #[default]
-    Explorer,
-}
-
-impl View {
-    /// All of them.
-    pub const ALL: [Self; 1] = [Self::Explorer];
-
-    /// Its name, as in `--view`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Explorer => "explorer",
-        }
-    }
-}
+pub use super::screen::View;
 
 /// Where a reader is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +92,7 @@ impl Place {
     pub fn set(&mut self, case: &Case, flag: Flag, value: &str) -> Result<(), PlaceError> {
         let seen = case.seen(self.clocks);
         match flag {
-            Flag::View => self.view = word("view", value, &View::ALL, View::word)?,
+            Flag::View => self.view = word("view", value, View::ALL, View::word)?,
             Flag::At => self.clocks.at = value.parse::<Date>()?.latest(),
             Flag::KnownOn => self.clocks.known_on = known_on(case, value)?,
             Flag::Select => self.selection = Some(select(seen, value)?),

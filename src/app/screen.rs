@@ -1,3 +1,103 @@
-//! The state of each view that is not part of the place: focus, cursors, scroll.
+//! The views: one file each, and the table that names them all.
+//!
+//! A screen is the part of a view's state that is not part of the [`Place`]: focus, cursors, scroll. It answers
+//! actions that have a meaning of their own in it; everything else is the App's. Clocks, history, find and help are
+//! the same everywhere and never reach a screen.
+//!
+//! A new view: a file here, a line in the table, an action and its key, and a file in `ui/view`.
 
 pub mod explorer;
+
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::place::Place;
+use crate::case::Case;
+use crate::case::model::Ref;
+
+use explorer::Explorer;
+
+/// What a screen works on.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Where the reader is.
+    pub place: &'a mut Place,
+    /// The cells that the view may use.
+    pub body: Rect,
+}
+
+/// What came of an action in a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// It was done.
+    Done,
+    /// It means nothing here.
+    Unused,
+    /// The reader wants to read about this.
+    Visit(Ref),
+    /// It was answered in a sentence.
+    Say(String),
+}
+
+/// What a view says of itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Guide {
+    /// What its own actions do, for the help; those that are not named here mean nothing in it.
+    pub help: &'static [(Action, &'static str)],
+    /// A word for the keys that matter most, the least first.
+    pub hints: &'static [(Action, &'static str)],
+}
+
+macro_rules! screens {
+    ($( $(#[$doc:meta])* $View:ident: $name:ident $word:literal, )+) => {
+        /// A view.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum View { $( $(#[$doc])* $View, )+ }
+
+        impl View {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$( Self::$View, )+];
+
+            /// Its name, as in `--view`.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$View => $word, )+ }
+            }
+
+            /// The view an action opens, if it opens one.
+            pub fn opened_by(action: Action) -> Option<Self> {
+                match action { $( Action::$View => Some(Self::$View), )+ _ => None }
+            }
+
+            /// What it says of itself.
+            pub fn guide(self) -> &'static Guide {
+                match self { $( Self::$View => &$name::GUIDE, )+ }
+            }
+        }
+
+        /// The state of every view.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Screens {
+            $( #[doc = concat!("Of `", $word, "`.")] pub $name: $View, )+
+        }
+
+        impl Screens {
+            /// Lets the view of the place answer an action.
+            pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+                match desk.place.view { $( View::$View => self.$name.act(action, desk), )+ }
+            }
+
+            /// Puts the cursors of the view of the place where they can stand and be seen.
+            pub fn settle(&mut self, desk: &Desk) {
+                match desk.place.view { $( View::$View => self.$name.settle(desk), )+ }
+            }
+        }
+    };
+}
+
+screens! {
+    /// States, details, arguments.
+    #[default]
+    Explorer: explorer "explorer",
+}

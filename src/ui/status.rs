@@ -3,12 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
+use super::view;
 use crate::app::action::Action;
-use crate::app::layout::Pane;
+use crate::app::place::View;
 use crate::app::{App, Overlay};
 use crate::text;
 use crate::views::Role;
-use crate::views::list::{self, Listing};
 
 /// ` blocs   TITLE                world 2011-11-08   known on 2011-11-08 locked`
 pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
@@ -25,7 +25,10 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
     let width = usize::from(rect.width);
     let when = if text::width(&long) + 24 <= width { long } else { short };
     let when_width = text::width(&when) as u16;
-    let used = pen.text(rect.x + 1, rect.y, 5, "blocs", Role::Title) + 1;
+    let mut used = pen.text(rect.x + 1, rect.y, 5, "blocs", Role::Title) + 1;
+    if app.place().view != View::default() {
+        used += 2 + pen.text(rect.x + used + 2, rect.y, 12, app.place().view.word(), Role::Heading);
+    }
     let room = rect.width.saturating_sub(used + when_width + 5);
     if room >= 8 {
         let name = text::truncate(&app.case().meta().title, room.into());
@@ -41,7 +44,7 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         pen.text(rect.x + 1, rect.y, rect.width.saturating_sub(2), &text::safe(message), Role::Here);
         return;
     }
-    let legend = legend(app);
+    let legend = if app.overlay().is_none() { view::legend(app) } else { String::new() };
     let mut keys = hints(app);
     let width_of = |keys: &[(String, &str)]| -> usize {
         keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
@@ -66,18 +69,6 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     }
 }
 
-/// What the letters of the list mean.
-fn legend(app: &App) -> String {
-    let seen = app.seen();
-    if app.place().listing != Listing::States || app.overlay().is_some() {
-        return String::new();
-    }
-    let columns = list::columns(seen);
-    let parts =
-        columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
-    parts.collect::<Vec<_>>().join("  ")
-}
-
 /// The keys that matter most here, the least first.
 fn hints(app: &App) -> Vec<(String, &'static str)> {
     let keymap = app.keymap();
@@ -88,11 +79,10 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         None => {}
     }
     let years = format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward));
-    let mut hints = vec![key(Action::NextPane, "pane"), (years, "year")];
     let is_locked = app.place().clocks.known_on.is_some();
-    hints.push(key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" }));
-    let is_list = app.explorer().focus == Pane::List;
-    hints.push(key(Action::Follow, if is_list { "open" } else { "follow" }));
+    let mut hints =
+        vec![(years, "year"), key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
+    hints.extend(app.place().view.guide().hints.iter().map(|&(action, what)| key(action, what)));
     hints.push(key(Action::Find, "find"));
     hints.push(key(Action::Help, "help"));
     hints

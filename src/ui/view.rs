@@ -1,5 +1,25 @@
 //! One file per view, with the names of `app::screen`, and what lies over them.
 
-pub(super) mod explorer;
+mod explorer;
 pub(super) mod help;
 pub(super) mod prompt;
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::app::App;
+use crate::app::place::View;
+
+/// Draws the view that the reader is in.
+pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
+    match app.place().view {
+        View::Explorer => explorer::render(app, body, pen),
+    }
+}
+
+/// What the letters of the view mean; nothing if it says so itself.
+pub(super) fn legend(app: &App) -> String {
+    match app.place().view {
+        View::Explorer => explorer::legend(app),
+    }
+}

@@ -84,6 +84,12 @@ impl Order {
     /// All of them, in the order in which the key goes through them.
     pub const ALL: [Self; 3] = [Self::Name, Self::Ties, Self::File];
 
+    /// The next of them, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
     /// Its name, as in `--sort`.
     pub fn word(self) -> &'static str {
         match self {

@@ -3,16 +3,34 @@
 //! Rows are made anew from the case and the place whenever they are needed; only cursors are kept, and they
 //! hold what they stand on, not a number.
 
-use ratatui::layout::Size;
+use ratatui::layout::Rect;
 
+use super::{Desk, Guide, Reply};
+use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
-use crate::app::layout::{Layout, Pane};
+use crate::app::layout::{Pane, Panes};
 use crate::app::place::Place;
 use crate::case::Case;
-use crate::case::model::Ref;
+use crate::case::model::{Kind, Ref};
+use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::list::{self, Listing};
 use crate::views::{Row, Scope, debate, details, flow};
+
+/// What the explorer says of itself.
+pub const GUIDE: Guide = Guide {
+    help: &[
+        (Action::Follow, "open what the cursor is on: a state, a body, an argument, a source"),
+        (Action::Left, "to the pane on the left"),
+        (Action::Right, "to the pane on the right"),
+        (Action::NextList, "list something else: states, blocs, events, paragraphs, forecasts, sources"),
+        (Action::Sort, "sort the list another way"),
+        (Action::Filter, "filter the list, as in `in:cis` or `status:un_member`"),
+        (Action::NextThesis, "argue over the next thesis"),
+        (Action::Zoom, "one pane on the whole screen, and back"),
+    ],
+    hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
+};
 
 /// The state of the explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +43,8 @@ pub struct Explorer {
     pub listed: Option<Ref>,
     /// The first row of the list that is shown.
     pub list_top: usize,
+    /// What the details are of.
+    pub shown: Option<Ref>,
     /// The cursor of the details.
     pub details: Cursor,
     /// The cursor of the arguments.
@@ -47,87 +67,137 @@ pub fn listed(case: &Case, place: &Place) -> Vec<Ref> {
 }
 
 impl Explorer {
-    /// The layout for a size.
-    pub fn layout(&self, size: Size) -> Option<Layout> {
-        Layout::new(size, self.focus, self.is_zoomed)
+    /// The panes in a body.
+    pub fn panes(&self, body: Rect) -> Panes {
+        Panes::new(body, self.focus, self.is_zoomed)
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+        match action {
+            Action::NextPane => self.focus = self.focus.step(1),
+            Action::PreviousPane => self.focus = self.focus.step(2),
+            Action::Left if self.focus != Pane::List => self.focus = self.focus.step(2),
+            Action::Right if self.focus != Pane::Debate => self.focus = self.focus.step(1),
+            Action::Left | Action::Right => {}
+            Action::Zoom => self.is_zoomed = !self.is_zoomed,
+            Action::Cancel if self.is_zoomed => self.is_zoomed = false,
+            Action::Follow => return self.follow(desk.place),
+            Action::NextList => self.next_list(desk),
+            Action::Sort => desk.place.order = desk.place.order.next(),
+            Action::NextThesis => return self.next_thesis(desk),
+            _ => match Motion::of(action) {
+                Some(motion) => self.go(motion, desk),
+                None => return Reply::Unused,
+            },
+        }
+        Reply::Done
     }
 
     /// Moves the cursor of the focused pane. In the list that selects.
-    pub fn go(&mut self, motion: Motion, case: &Case, place: &mut Place, size: Size) {
-        let Some(layout) = self.layout(size) else { return };
-        let page = usize::from(layout.body(self.focus).height.max(2)) - 1;
+    fn go(&mut self, motion: Motion, desk: &mut Desk) {
+        let page = usize::from(self.panes(desk.body).body(self.focus).height.max(2)) - 1;
         match self.focus {
-            Pane::List => self.go_in_list(motion, case, place, page),
+            Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
-                let rows = details::rows(&scope(case, place, None));
+                let rows = details::rows(&scope(desk.case, desk.place, None));
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&scope(case, place, None));
+                let rows = debate::rows(&scope(desk.case, desk.place, None));
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &heads(rows), page / 3 + 1);
             }
         }
     }
 
-    fn go_in_list(&mut self, motion: Motion, case: &Case, place: &mut Place, page: usize) {
-        let things = listed(case, place);
-        let Some(last) = things.len().checked_sub(1) else { return };
+    fn go_in_list(&mut self, motion: Motion, desk: &mut Desk, page: usize) {
+        let things = listed(desk.case, desk.place);
         let here = self.listed.and_then(|thing| things.iter().position(|&t| t == thing));
-        let page = isize::try_from(page).unwrap_or(isize::MAX);
-        let there = match (motion, here) {
-            (Motion::First, _) => 0,
-            (Motion::Last, _) => last,
-            (_, None) => 0,
-            (Motion::Rows(by), Some(here)) => here.saturating_add_signed(by).min(last),
-            (Motion::Pages(by), Some(here)) => here.saturating_add_signed(by * page).min(last),
-        };
-        self.select(place, things[there]);
-    }
-
-    /// Selects a thing: the details begin anew, and the list stands on it if it can.
-    pub fn select(&mut self, place: &mut Place, thing: Ref) {
-        if place.selection != Some(thing) {
-            self.details = Cursor::default();
-        }
-        place.selection = Some(thing);
-        if Listing::of(thing.kind) == Some(place.listing) {
-            self.listed = Some(thing);
+        if let Some(there) = motion.among(here, things.len(), page) {
+            self.listed = Some(things[there]);
+            desk.place.selection = self.listed;
         }
     }
 
-    /// Where Enter leads from the cursor.
-    pub fn target(&self, place: &Place) -> Option<Ref> {
-        match self.focus {
-            Pane::List => place.selection,
+    /// Where Enter leads from the cursor. From the list it leads into the details.
+    fn follow(&mut self, place: &Place) -> Reply {
+        let target = match self.focus {
+            Pane::List => {
+                self.focus = Pane::Details;
+                return Reply::Done;
+            }
             Pane::Details => self.details.target,
             Pane::Debate => self.debate.target,
+        };
+        match target {
+            Some(thing) if place.selection == Some(thing) => self.focus = Pane::Details,
+            Some(thing) => return Reply::Visit(thing),
+            None => return Reply::Say("nothing to follow on this line".to_owned()),
+        }
+        Reply::Done
+    }
+
+    fn next_list(&mut self, desk: &mut Desk) {
+        let place = &mut *desk.place;
+        let here = Listing::ALL.iter().position(|&l| l == place.listing).unwrap_or(0);
+        let others = (1..=Listing::ALL.len()).map(|by| Listing::ALL[(here + by) % Listing::ALL.len()]);
+        for listing in others {
+            let things = list::things(desk.case.seen(place.clocks), listing, place.order, &Query::default());
+            if let Some(&first) = things.as_deref().unwrap_or_default().first() {
+                place.listing = listing;
+                place.query = Query::default();
+                self.focus = Pane::List;
+                let is_listed = |thing: &Ref| things.as_ref().is_ok_and(|things| things.contains(thing));
+                self.listed = place.selection.filter(is_listed).or(Some(first));
+                place.selection = self.listed;
+                return;
+            }
+        }
+    }
+
+    fn next_thesis(&mut self, desk: &mut Desk) -> Reply {
+        let theses: Vec<Ref> = desk.case.seen(desk.place.clocks).things_of(Kind::Thesis).collect();
+        let here = theses.iter().position(|&thesis| Some(thesis) == desk.place.thesis);
+        match theses.len() {
+            0 => Reply::Say("this case argues no thesis".to_owned()),
+            1 => Reply::Say("this case argues one thesis only".to_owned()),
+            count => {
+                desk.place.thesis = Some(theses[here.map_or(0, |n| n + 1) % count]);
+                self.debate = Cursor::default();
+                Reply::Done
+            }
         }
     }
 
     /// Puts every cursor where it can stand and every pane where its cursor can be seen.
-    pub fn settle(&mut self, case: &Case, place: &Place, size: Size) {
-        let Some(layout) = self.layout(size) else { return };
+    pub fn settle(&mut self, desk: &Desk) {
+        let (case, place) = (desk.case, &*desk.place);
+        let panes = self.panes(desk.body);
         let things = listed(case, place);
-        if self.listed.is_none_or(|thing| !things.contains(&thing)) {
-            let selected = place.selection.filter(|thing| things.contains(thing));
-            self.listed = selected.or_else(|| things.first().copied());
-        }
+        // The list stands on the selection whenever it holds it.
+        let selected = place.selection.filter(|thing| things.contains(thing));
+        let stays = self.listed.filter(|thing| things.contains(thing));
+        self.listed = selected.or(stays).or_else(|| things.first().copied());
         let here = things.iter().position(|&t| Some(t) == self.listed).unwrap_or(0);
-        let height = usize::from(layout.body(Pane::List).height);
+        let height = usize::from(panes.body(Pane::List).height);
         self.list_top = window(self.list_top, here, here, things.len(), height);
 
+        if self.shown != place.selection {
+            self.shown = place.selection;
+            self.details = Cursor::default();
+        }
         let scope = scope(case, place, None);
-        settle_pane(&mut self.details, details::rows(&scope), &layout, Pane::Details);
-        settle_pane(&mut self.debate, debate::rows(&scope), &layout, Pane::Debate);
+        settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
+        settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
     }
 }
 
-fn settle_pane(cursor: &mut Cursor, rows: Vec<Row>, layout: &Layout, pane: Pane) {
-    let body = layout.body(pane);
-    cursor.settle(&rows);
-    let lines = flow(&rows, text_width(body.width));
-    cursor.scroll(&rows, &lines, usize::from(body.height));
+fn settle_pane(cursor: &mut Cursor, rows: &[Row], panes: &Panes, pane: Pane) {
+    let body = panes.body(pane);
+    cursor.settle(rows);
+    let lines = flow(rows, text_width(body.width));
+    cursor.scroll(rows, &lines, usize::from(body.height));
 }
 
 /// The cells of a pane that text may take: three on the left are the cursor's, one on the right is kept free.

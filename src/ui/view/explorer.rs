@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::cursor::Cursor;
-use crate::app::layout::{Layout, Pane};
+use crate::app::layout::{Pane, Panes};
 use crate::app::screen::explorer::{listed, text_width};
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
@@ -19,33 +19,47 @@ use crate::ui::theme::Focus;
 use crate::views::list::{self, Listing};
 use crate::views::{Role, Row, debate, details, flow};
 
-pub(in crate::ui) fn render(app: &App, layout: &Layout, pen: &mut Pen) {
-    for (n, (pane, rect)) in layout.panes.iter().enumerate() {
+pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
+    let explorer = &app.screens().explorer;
+    let panes = explorer.panes(body);
+    for (n, (pane, rect)) in panes.0.iter().enumerate() {
         if n > 0 {
             pen.rule(rect.x - 1, rect.y, rect.height);
         }
-        let focus = if app.explorer().focus == *pane { Focus::Here } else { Focus::Elsewhere };
+        let focus = if explorer.focus == *pane { Focus::Here } else { Focus::Elsewhere };
         match pane {
-            Pane::List => list_pane(app, *rect, focus, pen),
+            Pane::List => list_pane(app, &panes, *rect, focus, pen),
             Pane::Details => {
                 let (left, right) = details::title(&app.scope());
-                heading(app, layout, *rect, (&left, &right), focus, pen);
-                rows_pane(&details::rows(&app.scope()), &app.explorer().details, *rect, focus, pen);
+                heading(app, &panes, *rect, (&left, &right), focus, pen);
+                rows_pane(&details::rows(&app.scope()), &explorer.details, *rect, focus, pen);
             }
             Pane::Debate => {
-                heading(app, layout, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
-                rows_pane(&debate::rows(&app.scope()), &app.explorer().debate, *rect, focus, pen);
+                heading(app, &panes, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
+                rows_pane(&debate::rows(&app.scope()), &explorer.debate, *rect, focus, pen);
             }
         }
     }
 }
 
+/// What the letters of the list mean.
+pub(in crate::ui) fn legend(app: &App) -> String {
+    let seen = app.seen();
+    if app.place().listing != Listing::States {
+        return String::new();
+    }
+    let columns = list::columns(seen);
+    let parts =
+        columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
+    parts.collect::<Vec<_>>().join("  ")
+}
+
 /// A pane's heading; where only one pane is shown, also which of how many.
-fn heading(app: &App, layout: &Layout, rect: Rect, (left, right): (&str, &str), focus: Focus, pen: &mut Pen) {
-    if layout.panes.len() > 1 {
+fn heading(app: &App, panes: &Panes, rect: Rect, (left, right): (&str, &str), focus: Focus, pen: &mut Pen) {
+    if panes.0.len() > 1 {
         return pen.pane_heading(rect, left, right, focus);
     }
-    let which = format!("{}/3", app.explorer().focus as usize + 1);
+    let which = format!("{}/3", app.screens().explorer.focus as usize + 1);
     let right = if right.is_empty() { which } else { format!("{right} · {which}") };
     pen.pane_heading(rect, left, &right, focus);
 }
@@ -92,7 +106,7 @@ fn more(lines: &usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
     }
 }
 
-fn list_pane(app: &App, rect: Rect, focus: Focus, pen: &mut Pen) {
+fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) {
     let place = app.place();
     let things = listed(app.case(), place);
     let name = format!("{} {}", place.listing.word().to_uppercase(), things.len());
@@ -102,10 +116,7 @@ fn list_pane(app: &App, rect: Rect, focus: Focus, pen: &mut Pen) {
         ("", _) => format!("by {}", place.order.word()),
         (query, _) => format!("only {query}"),
     };
-    let layout = app.explorer().layout(app.size());
-    if let Some(layout) = &layout {
-        heading(app, layout, rect, (&name, &order), focus, pen);
-    }
+    heading(app, panes, rect, (&name, &order), focus, pen);
     if things.is_empty() {
         let why =
             "nothing of this kind is told on this date; } goes to the next event, o lists something else";
@@ -116,11 +127,11 @@ fn list_pane(app: &App, rect: Rect, focus: Focus, pen: &mut Pen) {
     }
     let columns = if place.listing == Listing::States { list::columns(app.seen()) } else { Vec::new() };
     let height = usize::from(rect.height.saturating_sub(1));
-    let top = app.explorer().list_top;
+    let top = app.screens().explorer.list_top;
     for (n, &thing) in things.iter().skip(top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
         list_row(app, thing, &columns, Rect { y, height: 1, ..rect }, pen);
-        if Some(thing) == app.explorer().listed {
+        if Some(thing) == app.screens().explorer.listed {
             pen.cursor(Rect { y, height: 1, ..rect }, y, focus);
         }
     }

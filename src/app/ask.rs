@@ -1,0 +1,89 @@
+//! What is typed into a prompt, and what comes of it.
+
+use super::layout::Pane;
+use super::prompt::{Asking, Prompt, Typed};
+use super::{App, Overlay};
+use crate::case::date::Date;
+use crate::case::query::Query;
+use crate::text::nearest;
+use crate::views::list::{self, Listing, Order};
+use crate::views::search;
+
+impl App {
+    pub(super) fn ask(&mut self, asking: Asking, text: String) {
+        self.overlay = Some(Overlay::Prompt(Prompt::new(asking, text)));
+    }
+
+    pub(super) fn prompt(&mut self, typed: Typed) {
+        match typed {
+            Typed::Changed => self.prompt_changed(),
+            Typed::Moved => {}
+            Typed::Cancelled => self.overlay = None,
+            Typed::Accepted => self.prompt_accepted(),
+        }
+    }
+
+    pub(super) fn prompt_changed(&mut self) {
+        let seen = self.case.seen(self.place.clocks);
+        if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
+            prompt.wrong = None;
+            prompt.chosen = 0;
+            if prompt.asking == Asking::Find {
+                prompt.found = search::find(seen, &prompt.text);
+            }
+        }
+    }
+
+    fn prompt_accepted(&mut self) {
+        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else { return };
+        let done = match prompt.asking {
+            Asking::Find => match prompt.found.get(prompt.chosen) {
+                Some(&thing) => {
+                    self.visit(thing);
+                    Ok(())
+                }
+                None if prompt.text.is_empty() => Ok(()),
+                None => Err(self.nothing_found(&prompt.text)),
+            },
+            Asking::Date => prompt
+                .text
+                .trim()
+                .parse::<Date>()
+                .map(|date| self.set_at(date.latest()))
+                .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30")),
+            Asking::Filter => self.filter(&prompt.text),
+        };
+        if let Err(wrong) = done {
+            self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
+        }
+    }
+
+    fn nothing_found(&self, text: &str) -> String {
+        let seen = self.seen();
+        let names: Vec<_> = list::things(seen, Listing::States, Order::Name, &Query::default())
+            .unwrap_or_default()
+            .into_iter()
+            .chain(list::things(seen, Listing::Bodies, Order::Name, &Query::default()).unwrap_or_default())
+            .map(|thing| seen.name(thing).into_owned())
+            .collect();
+        match nearest(text, names.iter().map(String::as_str)) {
+            Some(near) => format!("nothing is called that; did you mean {near}?"),
+            None => "nothing that may be told is called that".to_owned(),
+        }
+    }
+
+    fn filter(&mut self, text: &str) -> Result<(), String> {
+        let query = Query::parse(text).map_err(|error| error.to_string())?;
+        let things = list::things(self.seen(), self.place.listing, self.place.order, &query);
+        let things = things.map_err(|error| error.to_string())?;
+        if things.is_empty() {
+            return Err(format!("no {} are like that", self.place.listing.word()));
+        }
+        self.place.query = query;
+        self.screens.explorer.focus = Pane::List;
+        if !things.contains(&self.place.selection.unwrap_or(things[0])) {
+            self.place.selection = Some(things[0]);
+        }
+        Ok(())
+    }
+}

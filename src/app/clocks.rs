@@ -1,0 +1,79 @@
+//! The two clocks, moved.
+
+use super::App;
+use super::action::Action;
+use super::place::Place;
+use crate::case::date::{Date, Day};
+use crate::case::model::Event;
+use crate::case::seen::Told;
+
+impl App {
+    pub(super) fn set_at(&mut self, at: Day) {
+        self.before = Some(self.place.clocks);
+        self.place.clocks.at = at;
+        self.say_beyond();
+    }
+
+    /// A world date after the locked day shows only what was expected; that wants saying.
+    fn say_beyond(&mut self) {
+        let Some(known_on) = self.place.clocks.known_on else { return };
+        if self.place.clocks.at > known_on {
+            let key = self.keymap.key_of(Action::ToggleLock);
+            let message = format!("after {known_on}, only plans are told; {key} lifts the lock");
+            self.message = Some(message);
+        }
+    }
+
+    pub(super) fn event_back(&mut self) {
+        let at = self.place.clocks.at;
+        let event =
+            self.seen().events_in_order().rev().find(|e| e.date.earliest() < at).map(|e| (e.date, said(&e)));
+        self.go_to_event(event, "no earlier event is in the case");
+    }
+
+    pub(super) fn event_forward(&mut self) {
+        let at = self.place.clocks.at;
+        let event =
+            self.seen().events_in_order().find(|e| e.date.earliest() > at).map(|e| (e.date, said(&e)));
+        let none = match self.place.clocks.known_on {
+            Some(day) => format!("no later event was known on {day}"),
+            None => "no later event is in the case".to_owned(),
+        };
+        self.go_to_event(event, &none);
+    }
+
+    fn go_to_event(&mut self, event: Option<(Date, String)>, none: &str) {
+        match event {
+            Some((date, said)) => {
+                self.set_at(date.earliest());
+                self.message = Some(said);
+            }
+            None => self.message = Some(none.to_owned()),
+        }
+    }
+
+    pub(super) fn toggle_lock(&mut self) {
+        self.before = Some(self.place.clocks);
+        let opening = self.case.opening();
+        let clocks = &mut self.place.clocks;
+        if let Some(day) = clocks.known_on.take() {
+            let until = self.case.meta().knowledge_cutoff.map_or(String::new(), |d| format!(" up to {d}"));
+            self.message = Some(format!("the lock on {day} is lifted: everything known{until} is told"));
+        } else {
+            let day = opening.known_on.unwrap_or(clocks.at);
+            clocks.known_on = Some(day);
+            clocks.at = clocks.at.min(day);
+            let hidden =
+                self.place.selection.is_some_and(|thing| !self.case.seen(self.place.clocks).is_told(thing));
+            self.message = Some(format!("locked: only what was known on {day} is told"));
+            if hidden {
+                self.place.selection = Place::opening(&self.case).selection;
+            }
+        }
+    }
+}
+
+/// An event as one line.
+fn said(event: &Told<Event>) -> String {
+    format!("{} {}", event.date, event.title)
+}
