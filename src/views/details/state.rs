@@ -9,7 +9,8 @@ use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = vec![Row::quiet(what(scope, &state))];
+    let what = what(scope, &state);
+    let mut rows = if what.is_empty() { Vec::new() } else { vec![Row::quiet(what)] };
     if let Some(note) = &state.row().note {
         rows.push(Row::plain(&**note));
     }
@@ -92,12 +93,11 @@ fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mu
 
 /// Why nothing holds, and where something does.
 fn nothing(spells: &[Told<Membership>]) -> String {
-    let first = spells.iter().filter_map(|m| m.from).min_by_key(|d| d.earliest());
-    match first {
-        Some(first) => {
-            format!("In nothing on this date; the first spell begins {first} (press }} for the next event).")
-        }
-        None => "No membership of this state is in the case.".to_owned(),
+    let later = spells.iter().filter(|m| matches!(m.phase(), Phase::Planned | Phase::Later));
+    match later.filter_map(|m| m.from).min_by_key(|from| from.earliest()) {
+        Some(from) => format!("In nothing on this date; the next spell begins {from} (d types a date)."),
+        None if spells.is_empty() => "No membership of this state is in the case.".to_owned(),
+        None => "In nothing on this date; what it was in is over.".to_owned(),
     }
 }
 
