@@ -52,7 +52,7 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     // Both halves shrink; the way to the help stays longest.
     let width = usize::from(rect.width.saturating_sub(2));
     let spared = if legend.is_empty() { 0 } else { text::width(&legend) + 2 };
-    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 4 && width_of(&keys) + spared > width) {
+    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 3 && width_of(&keys) + spared > width) {
         keys.remove(0);
     }
     let keys_width = width_of(&keys).min(width);

@@ -119,7 +119,7 @@ pub struct Mark {
 }
 
 /// Most columns that are shown.
-const COLUMNS: usize = 5;
+const COLUMNS: usize = 6;
 
 /// The bodies with columns: those that most arguments name (or, without arguments, those with most members).
 pub fn columns(seen: Seen) -> Vec<Column> {

@@ -1,6 +1,9 @@
 //! Finding anything by name: what the words of a query stand in, best first.
 
-use crate::case::model::{Kind, Paragraph, Ref, State, Term};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
 use crate::case::seen::Seen;
 
 /// The kinds that have names to be found by, in the order in which equal finds are listed.
@@ -24,18 +27,24 @@ const KINDS: [Kind; 17] = [
     Kind::Source,
 ];
 
-/// Everything whose name, id or other name holds all words of the query, best first.
+/// Everything whose name, id or other name holds all words of the query, best first; of equals those that more
+/// arguments name.
 pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
     let query = query.trim().to_lowercase();
     if query.is_empty() {
         return Vec::new();
     }
     let words: Vec<&str> = query.split_whitespace().collect();
-    let mut found: Vec<(u8, usize, Ref)> = Vec::new();
+    let mut named: HashMap<Ref, usize> = HashMap::new();
+    for thing in seen.all::<Argument>().flat_map(|argument| seen.things(&argument.row().about)) {
+        *named.entry(thing).or_default() += 1;
+    }
+    let mut found = Vec::new();
     for (order, kind) in KINDS.into_iter().enumerate() {
         for thing in seen.things_of(kind) {
             if let Some(rank) = rank(seen, thing, &query, &words) {
-                found.push((rank, order, thing));
+                let named = named.get(&thing).copied().unwrap_or_default();
+                found.push((rank, order, Reverse(named), thing));
             }
         }
     }
@@ -47,7 +56,8 @@ pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
 fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
     let name = seen.name(thing).to_lowercase();
     let id = seen.id(thing).to_lowercase();
-    if id == query || name == query {
+    let abbreviation = seen.abbreviation(thing).map(str::to_lowercase);
+    if id == query || name == query || abbreviation.as_deref() == Some(query) {
         return Some(0);
     }
     if name.starts_with(query) || id.starts_with(query) {

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::cursor::Cursor;
-use crate::app::layout::{Pane, Panes};
+use crate::app::layout::{Frame, Pane, Panes};
 use crate::app::screen::explorer::{listed, text_width};
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
@@ -18,6 +18,11 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::list::{self, Listing};
 use crate::views::{Role, Row, debate, details, flow};
+
+/// A name has at least this room beside the marks of its row.
+const NAME: usize = 10;
+/// Cells of a list beside names and marks: the cursor's, the code's, and the mark that there is more.
+const MARKS_FROM: usize = NAME + 9;
 
 pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let explorer = &app.screens().explorer;
@@ -49,6 +54,13 @@ pub(in crate::ui) fn legend(app: &App) -> String {
         return String::new();
     }
     let columns = list::columns(seen);
+    // Where the list has no room for the marks, they need no words.
+    let Some(frame) = Frame::new(app.size()) else { return String::new() };
+    let panes = app.screens().explorer.panes(frame.body);
+    let list = panes.0.iter().find(|(pane, _)| *pane == Pane::List);
+    if list.is_none_or(|(_, rect)| usize::from(rect.width) < MARKS_FROM + columns.len()) {
+        return String::new();
+    }
     let parts =
         columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
     parts.collect::<Vec<_>>().join("  ")
@@ -89,11 +101,11 @@ fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut 
             }
         }
     }
-    more(&lines.len(), cursor.top, height, rect, pen);
+    more(lines.len(), cursor.top, height, rect, pen);
 }
 
 /// Marks at the right edge that there is more above or below.
-fn more(lines: &usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
+fn more(lines: usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
     if height < 2 {
         return;
     }
@@ -101,7 +113,7 @@ fn more(lines: &usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
     if top > 0 {
         pen.text(x, rect.y + 1, 1, "↑", Role::Quiet);
     }
-    if top + height < *lines {
+    if top + height < lines {
         pen.text(x, rect.bottom() - 1, 1, "↓", Role::Quiet);
     }
 }
@@ -135,7 +147,7 @@ fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) 
             pen.cursor(Rect { y, height: 1, ..rect }, y, focus);
         }
     }
-    more(&things.len(), top, height, rect, pen);
+    more(things.len(), top, height, rect, pen);
 }
 
 /// A name, and at the right what helps to choose: code and marks, dates, abbreviations.
@@ -170,7 +182,7 @@ fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &m
         side.extend(abbr.map(|abbr| (format!(" {abbr}"), Role::Quiet)));
     }
     let mut width: usize = side.iter().map(|(text, _)| text::width(text)).sum();
-    if width + 10 > room {
+    if width + NAME > room {
         side.clear();
         width = 0;
     }
