@@ -34,9 +34,8 @@ pub(super) enum Focus {
 
 fn weight(role: Role, colours: Colours) -> Modifier {
     match role {
-        Role::Title | Role::Heading | Role::Key => Modifier::BOLD,
+        Role::Title | Role::Heading | Role::Key | Role::Wrong => Modifier::BOLD,
         Role::Changed => Modifier::BOLD.union(Modifier::UNDERLINED),
-        Role::Wrong => Modifier::BOLD,
         Role::Planned if colours == Colours::Mono => Modifier::ITALIC,
         Role::Quiet if colours == Colours::Mono => Modifier::DIM,
         Role::Quiet if colours == Colours::Sixteen => Modifier::DIM,

@@ -55,7 +55,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     rows
 }
 
-fn head<'c>(thesis: Told<'c, Thesis>) -> Vec<Row<'c>> {
+fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*thesis.row().text)]).to(Some(thesis.thing()))];
     let verdict = thesis.row().verdict.as_deref().unwrap_or("he does not say");
@@ -153,7 +153,7 @@ fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {
     let mut words = if link.is_tension() { format!("in tension with {id}") } else { format!("{verb} {id}") };
     for (word, conditions) in [("if", &link.only_if), ("unless", &link.unless)] {
         for condition in conditions {
-            words += &format!(" {word} {}", scope.seen.id_text(*condition));
+            words.extend([" ", word, " ", scope.seen.id_text(*condition)]);
         }
     }
     words

@@ -297,6 +297,6 @@ fn with_sources<'c>(rows: &mut Vec<Row<'c>>, scope: &Scope<'c>, ids: impl Iterat
 }
 
 /// Links that lead to a thing.
-fn links_to<'c>(seen: Seen<'c>, end: Id<LinkEnd>) -> impl Iterator<Item = (Ref, &'c Link, Ref)> {
+fn links_to(seen: Seen<'_>, end: Id<LinkEnd>) -> impl Iterator<Item = (Ref, &Link, Ref)> {
     seen.links_to(end).map(move |(thing, edge, link)| (thing, link, seen.origin(edge)))
 }

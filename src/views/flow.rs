@@ -141,7 +141,7 @@ fn cut<'c>(pieces: &[Piece<'c>], start: usize, end: usize, into: &mut Vec<Piece<
     }
 }
 
-fn put_tail<'c>(tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+fn put_tail(tail: &str, room: usize, lines: &mut Vec<Line<'_>>) {
     let tail = text::truncate(tail, room).into_owned();
     let width = text::width(&tail);
     let used = lines.last().map_or(0, Line::width);

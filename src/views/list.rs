@@ -204,7 +204,7 @@ pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Resu
     match (listing, order) {
         (Listing::Paragraphs | Listing::Forecasts, _) | (_, Order::File) => {}
         (Listing::Events, _) => {
-            things.sort_by_key(|&thing| seen.get::<Event>(thing).map(|e| e.date.earliest()))
+            things.sort_by_key(|&thing| seen.get::<Event>(thing).map(|e| e.date.earliest()));
         }
         (Listing::States, Order::Name) => things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase()),
         (Listing::Bodies, Order::Ties) => {

@@ -11,7 +11,7 @@ pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> 
     let seen = scope.seen;
     let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, bloc.kind.spoken()))];
     stage_rows(bloc.stages(), &mut rows);
-    parties(scope, seen.memberships_in(bloc.id).collect(), &mut rows);
+    parties(scope, &seen.memberships_in(bloc.id).collect::<Vec<_>>(), &mut rows);
     group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
     let mut kin = Vec::new();
     let mut relate = |word: &'static str, things: Vec<Ref>| {
@@ -35,7 +35,7 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let seen = scope.seen;
     let mut rows = vec![Row::quiet(format!("{} · {}", agreement.row().name, kind_of(&agreement)))];
     stage_rows(agreement.stages(), &mut rows);
-    parties(scope, seen.memberships_in(agreement.id).collect(), &mut rows);
+    parties(scope, &seen.memberships_in(agreement.id).collect::<Vec<_>>(), &mut rows);
     let scopes = agreement.row().scope.iter().map(|s| {
         let depth =
             ["absent", "mentioned", "enforceable"].get(usize::from(s.depth)).copied().unwrap_or_default();
@@ -84,7 +84,7 @@ fn stage_rows<'c>(stages: impl Iterator<Item = (&'c Stage, Phase)>, rows: &mut V
     group(rows, Row::heading("Stage"), stages.collect());
 }
 
-fn depth_row<'c>((depth, phase): (&'c Depth, Phase)) -> Row<'c> {
+fn depth_row((depth, phase): (&Depth, Phase)) -> Row<'_> {
     let (word, role) = match phase {
         Phase::Planned => ("planned for", Role::Planned),
         Phase::Later => ("reached later,", Role::Quiet),
@@ -123,7 +123,7 @@ const GROUPS: [Group; 6] = [
     },
 ];
 
-fn parties<'c>(scope: &Scope<'c>, spells: Vec<Told<'c, Membership>>, rows: &mut Vec<Row<'c>>) {
+fn parties<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {
     let seen = scope.seen;
     if spells.is_empty() {
         rows.push(Row::blank());

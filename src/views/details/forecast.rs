@@ -1,7 +1,7 @@
 //! A forecast: what was expected, how it would be settled, and (once known) what came of it.
 
 use super::{group, head, with_sources};
-use crate::case::model::{Forecast, Party};
+use crate::case::model::{Forecast, Party, Wording};
 use crate::case::seen::Told;
 use crate::views::{Piece, Role, Row, Scope, words};
 
@@ -13,7 +13,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
     parts.retain(|p| !p.is_empty());
     let mut rows = head(&forecast.text, parts.join(" · "));
     rows.push(Row::blank());
-    let wording = forecast.wording.map_or_else(|| "no odds were given".to_owned(), |w| w.spoken());
+    let wording = forecast.wording.map_or_else(|| "no odds were given".to_owned(), Wording::spoken);
     rows.push(Row::text(vec![Piece::quiet("worded as "), Piece::plain(wording)]));
     rows.push(Row::text(vec![
         Piece::quiet("due "),
