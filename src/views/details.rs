@@ -156,6 +156,26 @@ struct Group {
     holds: fn(Status, Phase) -> bool,
 }
 
+impl Group {
+    /// Bound by a signature only.
+    const SIGNED: Self = Self {
+        title: "Signed only",
+        is_over: false,
+        holds: |status, phase| holds(phase) && status == Status::Signatory,
+    };
+    /// Known to be coming.
+    const PLANNED: Self =
+        Self { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned };
+    /// Begins after the world date.
+    const LATER: Self = Self { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later };
+    /// Ended, or left.
+    const OVER: Self = Self {
+        title: "Over",
+        is_over: true,
+        holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
+    };
+}
+
 fn holds(phase: Phase) -> bool {
     matches!(phase, Phase::Now | Phase::Possible)
 }

@@ -100,11 +100,7 @@ const GROUPS: [Group; 6] = [
         is_over: false,
         holds: |status, phase| holds(phase) && words::is_member(status),
     },
-    Group {
-        title: "Signed only",
-        is_over: false,
-        holds: |status, phase| holds(phase) && status == Status::Signatory,
-    },
+    Group::SIGNED,
     Group {
         title: "Take part in another way",
         is_over: false,
@@ -114,13 +110,9 @@ const GROUPS: [Group; 6] = [
                 && !matches!(status, Status::Signatory | Status::Withdrawn)
         },
     },
-    Group { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned },
-    Group { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later },
-    Group {
-        title: "Over",
-        is_over: true,
-        holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
-    },
+    Group::PLANNED,
+    Group::LATER,
+    Group::OVER,
 ];
 
 fn parties<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {

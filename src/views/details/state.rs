@@ -56,18 +56,10 @@ const GROUPS: [Group; 5] = [
         is_over: false,
         holds: |status, phase| holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn),
     },
-    Group {
-        title: "Signed only",
-        is_over: false,
-        holds: |status, phase| holds(phase) && status == Status::Signatory,
-    },
-    Group { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned },
-    Group { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later },
-    Group {
-        title: "Over",
-        is_over: true,
-        holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
-    },
+    Group::SIGNED,
+    Group::PLANNED,
+    Group::LATER,
+    Group::OVER,
 ];
 
 fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {
