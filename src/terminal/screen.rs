@@ -9,7 +9,8 @@ use std::thread;
 use crate::session::{ENTER, LEAVE};
 
 /// What a panic says last, after what and where.
-const REPORT: &str = "please report this with the steps that led here";
+const REPORT: &str = "please report this in the issue tracker of the project you have it from, with the lines
+above and the steps that led here: the case is as it was, nothing is lost";
 
 /// The guard: the terminal is ours while it lives.
 pub(super) struct Screen {
