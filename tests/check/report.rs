@@ -12,24 +12,78 @@ fn carets_follow_the_width_of_letters() {
     let case = SMALL.replace("name: Belarus", "name: 東方 Қазақстан e\u{301}, cow: x");
     let (code, out) = Files::new(&[("c.yaml", case.as_bytes())]).check("c.yaml", &[]);
     assert_eq!(code, 1);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @r#"
+    error[wrong-type]: expected a whole number, found `x`
+     --> DIR/c.yaml:2:50
+      |
+    2 | states: [{code: BLR, name: 東方 Қазақстан é, cow: x}]
+      |                                                   ^
+
+    1 error in 1 file
+    "#);
 }
 
 #[test]
 fn unsafe_text_is_shown_and_moves_no_caret() {
     let case = SMALL.replace("name: Belarus", "\u{202e}x: 1, name: \"\u{1b}[2J\t\", cow: x");
     let (_, out) = Files::new(&[("c\u{1b}[31m.yaml", case.as_bytes())]).check("c\u{1b}[31m.yaml", &[]);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @r#"
+    error[unsafe-text]: control character U+001B
+     --> DIR/c␛[31m.yaml:2:36
+      |
+    2 | states: [{code: BLR, �x: 1, name: "␛[2J ", cow: x}]
+      |                                    ^
+      |
+      = help: take it out
+
+    1 error in 1 file
+    "#);
     let case = SMALL.replace("name: Belarus", "\"\\e[2J\": 1, name: B\u{202e}, cow: x");
     let (_, out) = Files::new(&[("c.yaml", case.as_bytes())]).check("c.yaml", &[]);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @r#"
+    error[unknown-key]: unknown key `␛[2J`
+     --> DIR/c.yaml:2:22
+      |
+    2 | states: [{code: BLR, "\e[2J": 1, name: B�, cow: x}]
+      |                      ^^^^^^^
+      |
+      = help: known here: `code`, `alpha2`, `numeric`, `cow`, `name`, `names`, `official`, `status`, `part_of`, `region`, `capital`, `borders`, `from`, `to` and `note`
+
+    error[unsafe-text]: this text holds the control character U+202E
+     --> DIR/c.yaml:2:40
+      |
+    2 | states: [{code: BLR, "\e[2J": 1, name: B�, cow: x}]
+      |                                        ^^
+      |
+      = help: take it out
+
+    error[wrong-type]: expected a whole number, found `x`
+     --> DIR/c.yaml:2:49
+      |
+    2 | states: [{code: BLR, "\e[2J": 1, name: B�, cow: x}]
+      |                                                 ^
+
+    3 errors in 1 file
+    "#);
 }
 
 #[test]
 fn related_places_are_shown_in_their_own_files() {
     let bloc = "# first\n\nblocs: [{id: cis, name: C, kind: igo}]\n";
     let files = Files::new(&[("a.yaml", bloc.as_bytes()), ("b.yaml", SMALL.as_bytes())]);
-    insta::assert_snapshot!(files.check("", &[]).1, @"");
+    insta::assert_snapshot!(files.check("", &[]).1, @r#"
+    error[duplicate-id]: `cis` is the id of something else already
+     --> DIR/b.yaml:3:14
+      |
+    3 | blocs: [{id: cis, name: Commonwealth, kind: igo}]
+      |              ^^^
+     ::: DIR/a.yaml:3:14
+      |
+    3 | blocs: [{id: cis, name: C, kind: igo}]
+      |              --- first used here
+
+    1 error in 2 files
+    "#);
 }
 
 #[test]
@@ -37,7 +91,23 @@ fn long_lines_are_cut() {
     let case = SMALL.replace("name: Belarus", &format!("name: \"{}\", cow: x", "ы".repeat(500_000)));
     let (_, out) = Files::new(&[("c.yaml", case.as_bytes())]).check("c.yaml", &[]);
     assert!(out.len() < 4000);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @r#"
+    error[limit]: this text has 500000 characters; at most 4000 are read
+     --> DIR/c.yaml:2:28
+      |
+    2 | states: [{code: BLR, name: "ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы…
+      |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: say it shorter
+
+    error[wrong-type]: expected a whole number, found `x`
+     --> DIR/c.yaml:2:500037
+      |
+    2 | …ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы", cow: x}]
+      |                                          ^
+
+    2 errors in 1 file
+    "#);
 }
 
 #[test]
@@ -59,7 +129,15 @@ fn warnings_fail_only_if_denied() {
     let files = Files::new(&[("c.yaml", case.as_bytes())]);
     let (code, out) = files.check("c.yaml", &[]);
     assert_eq!(code, 0);
-    insta::assert_snapshot!(out, @"");
+    insta::assert_snapshot!(out, @r#"
+    warning[state-without-membership]: `KAZ` is in no bloc and no agreement
+     --> DIR/c.yaml:2:45
+      |
+    2 | states: [{code: BLR, name: Belarus}, {code: KAZ, name: Kazakhstan}]
+      |                                             ^^^
+
+    1 warning in 1 file
+    "#);
     assert_eq!(files.check("c.yaml", &["--deny", "warnings"]), (1, out));
 }
 
@@ -77,7 +155,7 @@ fn json_has_everything() {
         "help": "did you mean `cis`?",
         "related": [{
             "message": "`cis` is defined here",
-            "file": "DIR/c.yaml", "line": 3, "col": 9, "end_line": 3, "end_col": 50,
+            "file": "DIR/c.yaml", "line": 3, "col": 9, "end_line": 3, "end_col": 49,
         }],
     }]);
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), expected);

@@ -212,6 +212,8 @@ impl Loading {
         let mut diagnostics = self.wrong;
         if self.meta.is_none() && !self.broken.torn {
             diagnostics.push(check::not_a_case::no_head());
+            // What else such a file lacks says nothing more.
+            self.broken.torn = true;
         }
         let locator = Locator::new(files, &self.broken.rows);
         locator.cells(&mut diagnostics);
@@ -296,5 +298,6 @@ fn lists_left<'n, 'a>(article: &'n Node<'a>) -> impl Iterator<Item = (&'n Node<'
 
 fn id_of<'n>(node: &'n Node) -> Option<&'n str> {
     let id = value_at(node, &[Step::Field("id")]).or_else(|| value_at(node, &[Step::Field("code")]));
-    id.and_then(Node::text)
+    // A row that is a text may well have been meant as its id.
+    id.unwrap_or(node).text()
 }
