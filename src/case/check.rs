@@ -45,6 +45,7 @@ pub(in crate::case) mod yaml;
 
 use std::collections::{HashMap, HashSet};
 
+use super::date::Date;
 use super::diagnostic::{Finding, Rule};
 use super::model::{Entity, Ref};
 use super::place::{RowAt, Site};
@@ -145,6 +146,11 @@ impl<'c> Check<'c> {
     /// Whether an id that leads nowhere may have been defined in what was lost.
     fn may_be_lost(&self, id: &str) -> bool {
         self.broken.torn || self.broken.ids.contains(id)
+    }
+
+    /// Whether a date lies beyond what the case knows: what begins then is a plan, and ends nothing yet.
+    fn is_beyond(&self, date: Date) -> bool {
+        self.case.meta.knowledge_cutoff.is_some_and(|cutoff| cutoff.latest() < date.earliest())
     }
 
     fn site(&self, thing: Ref) -> Site {

@@ -77,8 +77,15 @@ pub struct ExploreArgs {
     #[arg(long)]
     pub print: bool,
 
-    /// What to print it as: text, or a picture for a page
-    #[arg(long, value_name = "AS", value_enum, default_value_t, requires = "print")]
+    /// What to print it as: `text`, or `svg`, a picture for a page
+    #[arg(
+        long,
+        value_name = "AS",
+        value_enum,
+        default_value_t,
+        requires = "print",
+        hide_possible_values = true
+    )]
     pub to: PrintAs,
 
     /// The size of the printed screen

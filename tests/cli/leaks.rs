@@ -252,7 +252,7 @@ memberships:
     from: 2000
     otherwise: [{to: 2013, note: zqleakqz}, {from: 2012, note: zqleakqz}]
   - {state: AAA, in: zqleakqz-body, status: candidate, from: 2010, note: zqleakqz}
-  - {state: AAA, in: zqleakqz-body, status: full, note: zqleakqz}
+  - {state: x-new, in: zqleakqz-body, status: full, note: zqleakqz}
   - {state: x-new, in: b, status: observer, note: zqleakqz}
 recognitions:
   - {state: AAA, of: x-new, as: independent, from: 2010, note: zqleakqz}

@@ -127,7 +127,7 @@ Ah     One  full  2000-01-01  2005-01-01  now
 fn wide_and_combining_letters_keep_the_columns() {
     let folder = case_of(
         "case: {id: x, format: 1, title: X}\nstates:\n  - {code: JPN, name: 日本国, status: un_member}\n  \
-         - {code: EST, name: \"E\u{301}ire\", status: un_member}\n",
+         - {code: EST, name: \"E\u{301}ire\", status: un_member}\nblocs: [{id: b, name: B, kind: igo}]\n",
     );
     let run = run(["show", "states", shown(folder.path())]);
     assert_eq!(run.stdout, "CODE  NAME    STATUS\nJPN   日本国  un member\nEST   E\u{301}ire    un member\n");

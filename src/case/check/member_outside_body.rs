@@ -33,7 +33,7 @@ fn run(check: &Check, findings: &mut Findings) {
                     .related(stage(check, row, birth), format!("{} on {}", birth.value.word(), birth.from)),
             );
         }
-        let Some(end) = Stage::end(stages) else { continue };
+        let Some(end) = Stage::end(stages).filter(|end| !check.is_beyond(end.from)) else { continue };
         let related =
             |finding: Finding| finding.related(stage(check, row, end), format!("ended on {}", end.from));
         match row.to {
@@ -53,6 +53,6 @@ fn run(check: &Check, findings: &mut Findings) {
 
 fn stage(check: &Check, row: &Membership, stage: &Stage) -> Site {
     let nth = check.case.stages(row.body).iter().position(|s| std::ptr::eq(s, stage)).unwrap_or_default();
-    let body = check.case.thing(row.body).map(|body| check.site(body)).unwrap_or_else(|| check.head());
+    let body = check.case.thing(row.body).map_or_else(|| check.head(), |body| check.site(body));
     body.field("stage").item(nth).field("from")
 }

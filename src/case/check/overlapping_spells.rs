@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Check, Findings};
-use crate::case::date::Day;
+use crate::case::date::{Date, Day};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Kind, Membership, Ref};
 use crate::case::place::Site;
@@ -28,7 +28,8 @@ fn run(check: &Check, findings: &mut Findings) {
     });
     for group in order.chunk_by(|&a, &b| key(&rows[a as usize]) == key(&rows[b as usize])) {
         let mut last: Option<(u32, Option<Day>)> = None;
-        for &n in group {
+        let begun = |n: &&u32| rows[**n as usize].from.is_none_or(|from| !check.is_beyond(from));
+        for &n in group.iter().filter(begun) {
             let days = certain(&rows[n as usize]);
             if let Some((before, end)) = last
                 && end.is_none_or(|end| days.start < Some(end))
@@ -49,7 +50,7 @@ fn key(row: &Membership) -> (usize, usize) {
 
 /// The days on which a spell surely holds: None is the beginning, or the end, of time.
 fn certain(row: &Membership) -> Range<Option<Day>> {
-    row.from.map(|from| from.latest())..row.to.map(|to| to.earliest())
+    row.from.map(Date::latest)..row.to.map(Date::earliest)
 }
 
 fn overlap(check: &Check, first: u32, second: u32) -> Finding {
@@ -57,8 +58,7 @@ fn overlap(check: &Check, first: u32, second: u32) -> Finding {
     let row = &rows[second as usize];
     let (state, body) = (case.names.text(row.state), case.names.text(row.body));
     let told = |row: &Membership| {
-        let day =
-            |date: Option<_>| date.map_or_else(|| "?".to_owned(), |d: crate::case::date::Date| d.to_string());
+        let day = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
         match row.to {
             Some(to) => format!("`{}` from {} to {to}", row.status.word(), day(row.from)),
             None => format!("`{}` from {} on", row.status.word(), day(row.from)),

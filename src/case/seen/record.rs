@@ -40,10 +40,15 @@ impl Seen<'_> {
         self.things_of(kind).filter_map(move |thing| Some((thing, self.record(thing)?)))
     }
 
-    /// What the case says of itself, as it would be written. Its borders are told once they hold.
+    /// What the case says of itself, as it would be written. Its borders are told once they hold, and under a lock it
+    /// knows no more than the lock allows.
     pub fn head(self) -> Record {
         let Some(mut raw) = self.case.meta.raise(&self.case.names) else { return Record::new() };
         keep(&mut raw.borders, |b| self.knows(b.from));
+        if let Some(lock) = self.clocks.known_on {
+            let cutoff = raw.knowledge_cutoff.filter(|cutoff| cutoff.latest() <= lock);
+            raw.knowledge_cutoff = cutoff.or(Some(Date::from(lock)));
+        }
         record_of(value(raw))
     }
 
