@@ -134,6 +134,13 @@ impl Wrong {
         self
     }
 
+    /// Drops a node whatever was dropped inside: what is inside is made anew on every pass.
+    fn drop_whole(mut self, node: &Node) -> Self {
+        node.dropped.set(true);
+        self.dropped = true;
+        self
+    }
+
     fn drop_field(mut self, node: &Node) -> Self {
         if !self.dropped {
             node.dropped.set(true);

@@ -175,6 +175,8 @@ fn mistakes_cannot_fill_the_memory() {
 #[case("state,in,status,towards\nBLR,cis,full,BLR;BLS;\n", &["2:14 dangling-id: there is no `BLS`; a state is needed here"])]
 #[case("state,in,status,note\nBLR,cis,full,a\u{1b}b\n", &[
     "2:14 unsafe-text: this text holds the control character U+001B"])]
+#[case("state,in,status,sources\nBLR,cis,full,a;b\u{1b}c;d\n", &[
+    "2:14 unsafe-text: this text holds the control character U+001B"])]
 #[case("state,in,status\n,cis,full\n", &["2:1 missing-field: `state` is missing"])]
 fn one_table(#[case] table: &str, #[case] expected: &[&str]) {
     let case = SMALL.rsplit_once("memberships").unwrap().0;

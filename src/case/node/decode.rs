@@ -111,7 +111,7 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
             Value::Cell(_) => {
                 let items = self.cell_items();
                 // The parts are made anew each time, so a wrong one drops the whole cell.
-                visitor.visit_seq(Items { items: &items, next: 0 }).map_err(|e: Wrong| e.drop_field(self))
+                visitor.visit_seq(Items { items: &items, next: 0 }).map_err(|e: Wrong| e.drop_whole(self))
             }
             _ => Err(self.expected("a list").help(self.text().map(|t| format!("write `[{}]`", shorten(t))))),
         }
