@@ -2,6 +2,7 @@
 //! parallel.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+#![expect(clippy::format_collect, reason = "what tests make up is small")]
 
 mod check;
 mod cli;

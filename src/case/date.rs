@@ -144,15 +144,12 @@ impl From<Day> for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = format!("{:04}", self.year);
-        if self.month > 0 {
-            text += &format!("-{:02}", self.month);
-        }
-        if self.day > 0 {
-            text += &format!("-{:02}", self.day);
-        }
-        text += self.doubt.mark();
-        f.pad(&text)
+        let (year, month, day, doubt) = (self.year, self.month, self.day, self.doubt.mark());
+        f.pad(&match (month, day) {
+            (0, _) => format!("{year:04}{doubt}"),
+            (_, 0) => format!("{year:04}-{month:02}{doubt}"),
+            _ => format!("{year:04}-{month:02}-{day:02}{doubt}"),
+        })
     }
 }
 

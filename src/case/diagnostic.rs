@@ -1,6 +1,6 @@
 //! What is wrong with the data: collected in one run, each with its rule, its place and a way out.
 //!
-//! A rule speaks of *sites* (row, field); [`Finding`] is that. A [`Diagnostic`] has the spans that the sites
+//! A rule speaks of *sites* (row, field); `Finding` is that. A [`Diagnostic`] has the spans that the sites
 //! turned out to mean. Neither can be built without a place.
 
 use super::check::Run;

@@ -141,7 +141,7 @@ impl Files {
         String::from_utf8_lossy(bytes).into_owned()
     }
 
-    /// Lines of a file now, by their number from 1, without their ends and at most [`MAX_LINE`] bytes of each;
+    /// Lines of a file now, by their number from 1, without their ends and at most 1 MiB of each;
     /// bytes that are no UTF-8 are replaced. Lines that are not there any more are left out.
     ///
     /// One pass over the file, so that the messages on a large table cost no more than reading it.

@@ -250,7 +250,7 @@ pub(in crate::case) fn records(files: &Files, file: FileId, wanted: &BTreeSet<u3
             }
             record.push_str(&String::from_utf8_lossy(line));
             // An odd number of quotes so far: a cell goes on.
-            is_quoted ^= line.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+            is_quoted = line.iter().fold(is_quoted, |quoted, &byte| quoted ^ (byte == b'"'));
             open = (is_quoted && (record.len() as u64) < MAX_ROW).then_some(start);
             is_quoted &= open.is_some();
         }

@@ -42,7 +42,10 @@ struct Events<'a> {
     wrong: Vec<Diagnostic>,
 }
 
-type Read<T> = Result<T, Box<Diagnostic>>;
+type Read<T> = Result<T, Stopped>;
+
+/// Why reading ends here; boxed, for every value read would carry its room otherwise.
+type Stopped = Box<Diagnostic>;
 
 impl<'a> Events<'a> {
     fn document(&mut self, each: &mut dyn FnMut(Row)) -> Read<()> {
@@ -69,7 +72,7 @@ impl<'a> Events<'a> {
         let mut seen: Vec<Box<str>> = Vec::new();
         while let Some((list, key)) = self.key()? {
             if seen.iter().any(|s| **s == *list) {
-                self.wrong.push(*self.spot(
+                self.wrong.push(*stop(
                     key,
                     &check::duplicate_key::RULE,
                     format!("key `{list}` stands here twice"),
@@ -118,11 +121,8 @@ impl<'a> Events<'a> {
                 Event::StreamEnd => return Ok(()),
                 Event::DocumentEnd => {}
                 _ => {
-                    let wrong = self.spot(
-                        self.span(span),
-                        &check::yaml::RULE,
-                        "a second document begins here".into(),
-                    );
+                    let wrong =
+                        stop(self.span(span), &check::yaml::RULE, "a second document begins here".into());
                     return Err(Box::new(wrong.help("a case is one document; put it in a file of its own")));
                 }
             }
@@ -173,7 +173,7 @@ impl<'a> Events<'a> {
         if self.depth <= MAX_DEPTH {
             return Ok(());
         }
-        Err(self.spot(
+        Err(stop(
             self.span(span),
             &check::limit::RULE,
             format!("values stand more than {MAX_DEPTH} deep here"),
@@ -194,8 +194,7 @@ impl<'a> Events<'a> {
             _ => (0, false),
         };
         if anchor > 0 {
-            let wrong =
-                self.spot(self.span(span), &check::yaml::RULE, "anchors and aliases are not read".into());
+            let wrong = stop(self.span(span), &check::yaml::RULE, "anchors and aliases are not read".into());
             return Err(Box::new(wrong.help("write the value out where it is meant")));
         }
         if tag {
@@ -204,17 +203,15 @@ impl<'a> Events<'a> {
         Ok((event, span))
     }
 
-    fn syntax(&self, error: &ScanError) -> Box<Diagnostic> {
+    #[expect(clippy::unnecessary_box_returns, reason = "it is the error of every value read")]
+    fn syntax(&self, error: &ScanError) -> Stopped {
         let at = pos(*error.marker());
-        self.spot(Span { file: self.file, start: at, end: at }, &check::yaml::RULE, error.info().to_owned())
+        stop(Span { file: self.file, start: at, end: at }, &check::yaml::RULE, error.info().to_owned())
     }
 
-    fn wrong(&self, span: ParserSpan, rule: &'static Rule, message: &str) -> Box<Diagnostic> {
-        self.spot(self.span(span), rule, message.to_owned())
-    }
-
-    fn spot(&self, span: Span, rule: &'static Rule, message: String) -> Box<Diagnostic> {
-        Box::new(Diagnostic::new(rule, span, message))
+    #[expect(clippy::unnecessary_box_returns, reason = "it is the error of every value read")]
+    fn wrong(&self, span: ParserSpan, rule: &'static Rule, message: &str) -> Stopped {
+        stop(self.span(span), rule, message.to_owned())
     }
 
     fn span(&self, span: ParserSpan) -> Span {
@@ -224,4 +221,9 @@ impl<'a> Events<'a> {
 
 fn pos(marker: saphyr_parser::Marker) -> Pos {
     Pos { line: marker.line() as u32, col: marker.col() as u32 + 1 }
+}
+
+#[expect(clippy::unnecessary_box_returns, reason = "it is the error of every value read")]
+fn stop(span: Span, rule: &'static Rule, message: String) -> Stopped {
+    Box::new(Diagnostic::new(rule, span, message))
 }

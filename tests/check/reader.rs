@@ -104,7 +104,7 @@ fn deep_nesting_is_answered_at_once(#[case] open: &str, #[case] expected: &str) 
 fn aliases_never_unfold() {
     let mut text = format!("{SMALL}a: &a [x, x, x, x, x, x, x, x, x]\n");
     for n in 0..20 {
-        text += &format!("b{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n");
+        text.extend([format!("b{n}: &b{n} [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n")]);
     }
     assert_eq!(wrong(text.as_bytes()), ["5:4 yaml: anchors and aliases are not read"]);
 }
@@ -128,7 +128,7 @@ fn a_packed_table_cannot_fill_the_memory() {
     let mut packed = GzEncoder::new(File::create(files.path("stances.csv.gz")).unwrap(), Compression::fast());
     packed.write_all(b"actor,on,value\n").unwrap();
     for _ in 0..16 {
-        packed.write_all(&[b'a'; 1 << 20]).unwrap();
+        packed.write_all(&vec![b'a'; 1 << 20]).unwrap();
     }
     packed.finish().unwrap();
     assert_eq!(files.wrong(), ["stances.csv.gz:2:1 limit: this row goes on past 1 MiB"]);

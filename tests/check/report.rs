@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Files, SMALL, check_styled};
 
+#[expect(clippy::unicode_not_nfc, reason = "a combining letter is what is tested")]
 #[test]
 fn carets_follow_the_width_of_letters() {
     let case = SMALL.replace("name: Belarus", "name: 東方 Қазақстан e\u{301}, cow: x");

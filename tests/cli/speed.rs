@@ -71,6 +71,7 @@ fn write_case(spells: &[Spell], folder: &Path) {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test is its own host")]
 fn every_spell_of_a_large_case_is_shown() {
     let spells = std::env::var_os("BLOCS_COW").map_or_else(made_up, |f| correlates_of_war(Path::new(&f)));
     let temporary = tempfile::tempdir().unwrap();

@@ -25,7 +25,7 @@ fn run(check: &Check, findings: &mut Findings) {
             let view = step.place.as_ref().and_then(|place| place.view.as_deref());
             let Some(view) = view.filter(|view| !VIEWS.contains(view)) else { continue };
             let site = check.site(thing).field("steps").item(n).field("place").field("view");
-            let help = match nearest(view, VIEWS.into_iter()) {
+            let help = match nearest(view, VIEWS) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("one of {}", List::or(VIEWS)),
             };

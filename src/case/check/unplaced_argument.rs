@@ -19,10 +19,11 @@ fn run(check: &Check, findings: &mut Findings) {
             let name = check.case.names.text(argument.id);
             let message = format!("`{name}` names neither a paragraph nor a source");
             let finding = Finding::new(&RULE, check.site(thing).field("id"), message);
-            findings.push(match argument.implicit {
-                true => finding.help("name the paragraph that this premise completes"),
-                false => finding.help("add `paragraphs: [..]` or `sources: [..]`"),
-            });
+            findings.push(finding.help(if argument.implicit {
+                "name the paragraph that this premise completes"
+            } else {
+                "add `paragraphs: [..]` or `sources: [..]`"
+            }));
         }
     }
 }
