@@ -11,6 +11,7 @@ pub mod debate;
 pub mod details;
 mod flow;
 pub mod list;
+pub mod matrix;
 pub mod search;
 pub mod words;
 

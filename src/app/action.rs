@@ -25,6 +25,7 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Matrix: "states against blocs, states, treaties or votes",
     }
     "move" {
         Down: "one line down",
@@ -44,6 +45,9 @@ actions! {
         Sort: "sort another way",
         Filter: "filter, as in `in:cis` or `status:un_member`",
         NextThesis: "argue over the next thesis",
+        SortAcross: "sort across by the row of the cursor",
+        NextLook: "look at it another way",
+        Toggle: "show or hide",
         Zoom: "one pane on the whole screen, and back",
     }
     "go" {

@@ -12,6 +12,7 @@ use crate::case::query::Query;
 use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
+use crate::views::matrix::Pivot;
 
 pub use super::screen::View;
 
@@ -32,6 +33,8 @@ pub struct Place {
     pub order: Order,
     /// What it is filtered by.
     pub query: Query,
+    /// What stands across the matrix.
+    pub pivot: Pivot,
 }
 
 /// Why a place cannot be gone to; a sentence for the reader.
@@ -80,6 +83,7 @@ impl Place {
             listing: Listing::default(),
             order: Order::default(),
             query: Query::default(),
+            pivot: Pivot::default(),
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -99,6 +103,7 @@ impl Place {
             Flag::Thesis => self.thesis = Some(select(seen, value)?),
             Flag::List => self.listing = word("list", value, &Listing::ALL, Listing::word)?,
             Flag::Sort => self.order = word("order", value, &Order::ALL, Order::word)?,
+            Flag::Pivot => self.pivot = word("pivot", value, &Pivot::ALL, Pivot::word)?,
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -125,6 +130,7 @@ impl Place {
         differs(Flag::List, self.listing != from.listing, self.listing.word().to_owned());
         differs(Flag::Sort, self.order != from.order, self.order.word().to_owned());
         differs(Flag::Where, self.query != from.query, self.query.text().to_owned());
+        differs(Flag::Pivot, self.pivot != from.pivot, self.pivot.word().to_owned());
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
@@ -154,6 +160,8 @@ pub enum Flag {
     Sort,
     /// `--where`
     Where,
+    /// `--pivot`
+    Pivot,
 }
 
 impl fmt::Display for Flag {
@@ -167,6 +175,7 @@ impl fmt::Display for Flag {
             Self::List => "--list",
             Self::Sort => "--sort",
             Self::Where => "--where",
+            Self::Pivot => "--pivot",
         })
     }
 }

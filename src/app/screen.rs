@@ -7,6 +7,7 @@
 //! A new view: a file here, a line in the table, an action and its key, and a file in `ui/view`.
 
 pub mod explorer;
+pub mod matrix;
 
 use ratatui::layout::Rect;
 
@@ -16,6 +17,7 @@ use crate::case::Case;
 use crate::case::model::Ref;
 
 use explorer::Explorer;
+use matrix::Matrix;
 
 /// What a screen works on.
 #[derive(Debug)]
@@ -100,4 +102,6 @@ screens! {
     /// States, details, arguments.
     #[default]
     Explorer: explorer "explorer",
+    /// States against something else.
+    Matrix: matrix "matrix",
 }

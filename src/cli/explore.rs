@@ -69,6 +69,10 @@ pub struct ExploreArgs {
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
 
+    /// What stands across the matrix: members, shared, parties, votes
+    #[arg(long, value_name = "PIVOT")]
+    pub pivot: Option<String>,
+
     /// Keys to press first, such as `jj<enter>`
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<Strokes>,
@@ -177,6 +181,7 @@ impl ExploreArgs {
             (Flag::List, &self.list),
             (Flag::Sort, &self.sort),
             (Flag::Where, &self.filter),
+            (Flag::Pivot, &self.pivot),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
         ];

@@ -26,7 +26,7 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
     let when = if text::width(&long) + 24 <= width { long } else { short };
     let when_width = text::width(&when) as u16;
     let mut used = pen.text(rect.x + 1, rect.y, 5, "blocs", Role::Title) + 1;
-    if app.place().view != View::default() {
+    if app.place().view != View::default() && rect.width > when_width + 24 {
         used += 2 + pen.text(rect.x + used + 2, rect.y, 12, app.place().view.word(), Role::Heading);
     }
     let room = rect.width.saturating_sub(used + when_width + 5);

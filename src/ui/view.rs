@@ -2,6 +2,7 @@
 
 mod explorer;
 pub(super) mod help;
+mod matrix;
 pub(super) mod prompt;
 
 use ratatui::layout::Rect;
@@ -14,6 +15,7 @@ use crate::app::place::View;
 pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
     match app.place().view {
         View::Explorer => explorer::render(app, body, pen),
+        View::Matrix => matrix::render(app, body, pen),
     }
 }
 
@@ -21,5 +23,7 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
 pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
+        // Its marks are more than a line holds; they stand below it.
+        View::Matrix => String::new(),
     }
 }

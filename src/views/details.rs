@@ -100,7 +100,7 @@ fn group<'c>(rows: &mut Vec<Row<'c>>, heading: Row<'c>, group: Vec<Row<'c>>) {
 }
 
 /// Where a stretch of time stands, for one line.
-fn span(from: Option<Date>, to: Option<Date>) -> String {
+pub(super) fn span(from: Option<Date>, to: Option<Date>) -> String {
     match (from, to) {
         (Some(from), Some(to)) => format!("{from} to {to}"),
         (Some(from), None) => from.to_string(),
