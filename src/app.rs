@@ -30,6 +30,7 @@ use crate::case::Case;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
+use crate::views::judgement::Judgement;
 
 use action::Action;
 use keymap::Keymap;
@@ -81,6 +82,7 @@ pub struct App {
     size: Size,
     place: Place,
     screens: Screens,
+    mine: Judgement,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
@@ -106,6 +108,7 @@ impl App {
             size,
             place,
             screens: Screens::default(),
+            mine: Judgement::default(),
             overlay: None,
             message: None,
             before: None,
@@ -156,6 +159,11 @@ impl App {
         &self.screens
     }
 
+    /// What the reader thinks.
+    pub fn mine(&self) -> &Judgement {
+        &self.mine
+    }
+
     /// What lies over the panes.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
@@ -184,7 +192,10 @@ impl App {
     /// The screens and what they work on; None where the terminal is too small for any.
     fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
         let body = Frame::new(self.size)?.body;
-        Some((&mut self.screens, Desk { case: &self.case, place: &mut self.place, body }))
+        Some((
+            &mut self.screens,
+            Desk { case: &self.case, place: &mut self.place, mine: &mut self.mine, body },
+        ))
     }
 
     fn settle(&mut self) {

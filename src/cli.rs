@@ -61,7 +61,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Explore(ExploreArgs),
+    Explore(Box<ExploreArgs>),
     Show(ShowArgs),
     Check(CheckArgs),
 }

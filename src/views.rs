@@ -7,12 +7,15 @@
 //! The screen, the plain line mode and exports only spell these rows in their own way. Nothing here knows
 //! colours, keys or sizes; a role says what a piece *is*.
 
+pub mod arguments;
 pub mod debate;
 pub mod details;
 mod flow;
+pub mod judgement;
 pub mod list;
 pub mod matrix;
 pub mod search;
+pub mod standing;
 pub mod words;
 
 use std::borrow::Cow;

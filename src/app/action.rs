@@ -25,6 +25,7 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Arguments: "the argument graph, weighed and tested",
         Matrix: "states against blocs, states, treaties or votes",
     }
     "move" {
@@ -47,7 +48,12 @@ actions! {
         NextThesis: "argue over the next thesis",
         SortAcross: "sort across by the row of the cursor",
         NextLook: "look at it another way",
-        Toggle: "show or hide",
+        Toggle: "switch off or on",
+        SwitchStep: "switch the step off or on",
+        Increase: "more",
+        Decrease: "less",
+        Reset: "back to how it was",
+        Fold: "fold or unfold",
         Zoom: "one pane on the whole screen, and back",
     }
     "go" {

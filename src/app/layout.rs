@@ -89,6 +89,50 @@ impl Panes {
     }
 }
 
+/// A half of a view with two panes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Half {
+    /// What one moves through.
+    #[default]
+    Left,
+    /// What it is about.
+    Right,
+}
+
+impl Half {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+/// Below this width one half is shown at a time.
+const ONE_HALF: u16 = 84;
+
+/// The halves of a view that are shown, from left to right; the first line of each is its heading.
+pub fn halves(body: Rect, focus: Half) -> Vec<(Half, Rect)> {
+    if body.width < ONE_HALF {
+        return vec![(focus, body)];
+    }
+    let left = body.width * 11 / 20;
+    vec![
+        (Half::Left, Rect { width: left, ..body }),
+        (Half::Right, Rect { x: body.x + left + 1, width: body.width - left - 1, ..body }),
+    ]
+}
+
+/// The lines of a half below its heading; what a half that is not shown would have.
+pub fn half(body: Rect, focus: Half, half: Half) -> Rect {
+    let halves = halves(body, focus);
+    let shown = halves.iter().find(|(h, _)| *h == half).or(halves.first());
+    let rect = shown.map_or(Rect::ZERO, |(_, rect)| *rect);
+    Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect }
+}
+
 /// The widths of the three panes; a rule stands between two.
 fn widths(width: u16, focus: Pane) -> [u16; 3] {
     let room = width - 2;

@@ -6,6 +6,7 @@
 //!
 //! A new view: a file here, a line in the table, an action and its key, and a file in `ui/view`.
 
+pub mod arguments;
 pub mod explorer;
 pub mod matrix;
 
@@ -15,7 +16,9 @@ use super::action::Action;
 use super::place::Place;
 use crate::case::Case;
 use crate::case::model::Ref;
+use crate::views::judgement::Judgement;
 
+use arguments::Arguments;
 use explorer::Explorer;
 use matrix::Matrix;
 
@@ -26,6 +29,8 @@ pub struct Desk<'a> {
     pub case: &'a Case,
     /// Where the reader is.
     pub place: &'a mut Place,
+    /// What the reader thinks.
+    pub mine: &'a mut Judgement,
     /// The cells that the view may use.
     pub body: Rect,
 }
@@ -104,4 +109,6 @@ screens! {
     Explorer: explorer "explorer",
     /// States against something else.
     Matrix: matrix "matrix",
+    /// The argument graph, weighed and tested.
+    Arguments: arguments "arguments",
 }

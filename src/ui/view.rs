@@ -1,8 +1,10 @@
 //! One file per view, with the names of `app::screen`, and what lies over them.
 
+mod arguments;
 mod explorer;
 pub(super) mod help;
 mod matrix;
+mod pane;
 pub(super) mod prompt;
 
 use ratatui::layout::Rect;
@@ -15,6 +17,7 @@ use crate::app::place::View;
 pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
     match app.place().view {
         View::Explorer => explorer::render(app, body, pen),
+        View::Arguments => arguments::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
     }
 }
@@ -25,5 +28,6 @@ pub(super) fn legend(app: &App) -> String {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
         View::Matrix => String::new(),
+        View::Arguments => arguments::LEGEND.to_owned(),
     }
 }

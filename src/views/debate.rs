@@ -55,7 +55,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     rows
 }
 
-fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
+pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*thesis.row().text)]).to(Some(thesis.thing()))];
     let verdict = thesis.row().verdict.as_deref().unwrap_or("he does not say");

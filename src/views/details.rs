@@ -20,7 +20,7 @@ mod spell;
 mod state;
 mod thesis;
 
-pub(in crate::views) use argument::{relation, side, speaker};
+pub(in crate::views) use argument::{relation, side, sides as sides_of, speaker, what as about_argument};
 
 use std::borrow::Cow;
 
@@ -91,7 +91,7 @@ fn head<'c>(name: &str, what: String) -> Vec<Row<'c>> {
 }
 
 /// A group of rows under a heading; nothing at all if it is empty.
-fn group<'c>(rows: &mut Vec<Row<'c>>, heading: Row<'c>, group: Vec<Row<'c>>) {
+pub(super) fn group<'c>(rows: &mut Vec<Row<'c>>, heading: Row<'c>, group: Vec<Row<'c>>) {
     if !group.is_empty() {
         rows.push(Row::blank());
         rows.push(heading);

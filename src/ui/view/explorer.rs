@@ -8,8 +8,8 @@
 
 use ratatui::layout::Rect;
 
+use super::pane::{more, rows_pane};
 use crate::app::App;
-use crate::app::cursor::Cursor;
 use crate::app::layout::{Frame, Pane, Panes};
 use crate::app::screen::explorer::{listed, text_width};
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
@@ -17,7 +17,7 @@ use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::list::{self, Listing};
-use crate::views::{Role, Row, debate, details, flow};
+use crate::views::{Role, debate, details};
 
 /// A name has at least this room beside the marks of its row.
 const NAME: usize = 10;
@@ -82,39 +82,6 @@ fn thesis_number(app: &App) -> String {
     match here {
         Some(n) if theses.len() > 1 => format!("thesis {} of {}", n + 1, theses.len()),
         _ => String::new(),
-    }
-}
-
-/// Rows with a cursor, below a heading.
-fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut Pen) {
-    let lines = flow(rows, text_width(rect.width));
-    let height = usize::from(rect.height.saturating_sub(1));
-    for (n, line) in lines.iter().skip(cursor.top).take(height).enumerate() {
-        let y = rect.y + 1 + n as u16;
-        pen.line(rect.x + 3, y, text_width(rect.width), line);
-        let is_first = lines[..cursor.top + n].last().is_none_or(|before| before.row != line.row);
-        if line.row == cursor.row && rows.get(line.row).is_some_and(Row::is_stop) {
-            if is_first {
-                pen.cursor(rect, y, focus);
-            } else if focus == Focus::Here {
-                pen.emphasise(Rect { x: rect.x + 3, y, width: rect.width.saturating_sub(3), height: 1 });
-            }
-        }
-    }
-    more(lines.len(), cursor.top, height, rect, pen);
-}
-
-/// Marks at the right edge that there is more above or below.
-fn more(lines: usize, top: usize, height: usize, rect: Rect, pen: &mut Pen) {
-    if height < 2 {
-        return;
-    }
-    let x = rect.right().saturating_sub(1);
-    if top > 0 {
-        pen.text(x, rect.y + 1, 1, "↑", Role::Quiet);
-    }
-    if top + height < lines {
-        pen.text(x, rect.bottom() - 1, 1, "↓", Role::Quiet);
     }
 }
 

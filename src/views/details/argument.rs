@@ -26,7 +26,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Vec<R
 }
 
 /// `fact · Trenin · P6 · basis: event · scheme: sign · coded with high certainty`
-fn what(scope: &Scope, argument: &Told<Argument>) -> String {
+pub(in crate::views) fn what(scope: &Scope, argument: &Told<Argument>) -> String {
     let mut parts = vec![argument.kind.spoken(), speaker(scope, argument)];
     parts.push(words::paragraphs(argument.paragraphs.iter().map(|p| p.0)));
     if argument.implicit {
@@ -60,7 +60,8 @@ pub(in crate::views) fn side(sides: Sides) -> (&'static str, Role, &'static str)
     }
 }
 
-fn sides<'c>(scope: &Scope<'c>, argument: &Told<'c, Argument>) -> Vec<Row<'c>> {
+/// What it is to each thesis that it bears on.
+pub(in crate::views) fn sides<'c>(scope: &Scope<'c>, argument: &Told<'c, Argument>) -> Vec<Row<'c>> {
     let theses = scope.seen.all::<Thesis>().filter_map(|thesis| {
         let sides = scope.seen.sides(argument.thing(), thesis.thing());
         (sides != Sides::default()).then(|| {

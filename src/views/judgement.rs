@@ -1,0 +1,134 @@
+//! What a reader thinks of a case: weights, what is switched off, which conditions hold, odds of forecasts.
+//!
+//! It is the reader's own and never the program's: nothing here is set but by a key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::case::model::Ref;
+
+/// The weight of an argument that the reader has not weighed.
+pub const UNWEIGHED: u8 = 2;
+/// The heaviest weight.
+pub const HEAVIEST: u8 = 4;
+
+/// What a reader thinks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// Of arguments, 0 (nothing) to 4 (decisive).
+    weights: BTreeMap<Ref, u8>,
+    /// Arguments and links that are taken for false.
+    off: BTreeSet<Ref>,
+    /// Conditions that are taken for met, or for not met.
+    granted: BTreeMap<Ref, Granted>,
+    /// Of forecasts: that it comes true, in percent.
+    odds: BTreeMap<Ref, u8>,
+    /// Forecasts whose outcome the reader has asked for.
+    revealed: BTreeSet<Ref>,
+}
+
+/// What a reader takes a condition for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Granted {
+    /// Neither.
+    #[default]
+    Open,
+    /// Met.
+    Met,
+    /// Not met.
+    NotMet,
+}
+
+impl Granted {
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Met => "met",
+            Self::NotMet => "not met",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Open => Self::Met,
+            Self::Met => Self::NotMet,
+            Self::NotMet => Self::Open,
+        }
+    }
+}
+
+impl Judgement {
+    /// The weight given to an argument; None if it was not weighed.
+    pub fn weighed(&self, argument: Ref) -> Option<u8> {
+        self.weights.get(&argument).copied()
+    }
+
+    /// The weight that counts.
+    pub fn weight(&self, argument: Ref) -> u8 {
+        self.weighed(argument).unwrap_or(UNWEIGHED)
+    }
+
+    /// Makes an argument heavier or lighter; the weight it has then.
+    pub fn weigh(&mut self, argument: Ref, by: i8) -> u8 {
+        let weight = self.weight(argument).saturating_add_signed(by).min(HEAVIEST);
+        self.weights.insert(argument, weight);
+        weight
+    }
+
+    /// Takes the weight of an argument back.
+    pub fn unweigh(&mut self, argument: Ref) {
+        self.weights.remove(&argument);
+    }
+
+    /// Whether something is taken for false.
+    pub fn is_off(&self, thing: Ref) -> bool {
+        self.off.contains(&thing)
+    }
+
+    /// Takes an argument or a link for false, or no longer.
+    pub fn switch(&mut self, thing: Ref) {
+        if !self.off.remove(&thing) {
+            self.off.insert(thing);
+        }
+    }
+
+    /// What a condition is taken for.
+    pub fn granted(&self, condition: Ref) -> Granted {
+        self.granted.get(&condition).copied().unwrap_or_default()
+    }
+
+    /// Takes a condition for the next thing; what that is.
+    pub fn grant_next(&mut self, condition: Ref) -> Granted {
+        let next = self.granted(condition).next();
+        self.granted.insert(condition, next);
+        next
+    }
+
+    /// The odds given to a forecast, in percent.
+    pub fn odds(&self, forecast: Ref) -> Option<u8> {
+        self.odds.get(&forecast).copied()
+    }
+
+    /// Gives odds to a forecast, in percent; None takes them back.
+    pub fn bet(&mut self, forecast: Ref, odds: Option<u8>) {
+        match odds {
+            Some(odds) => self.odds.insert(forecast, odds.min(100)),
+            None => self.odds.remove(&forecast),
+        };
+    }
+
+    /// Whether the outcome of a forecast has been asked for.
+    pub fn is_revealed(&self, forecast: Ref) -> bool {
+        self.revealed.contains(&forecast)
+    }
+
+    /// Asks for the outcome of a forecast. It cannot be unseen.
+    pub fn reveal(&mut self, forecast: Ref) {
+        self.revealed.insert(forecast);
+    }
+
+    /// Whether nothing has been said about the arguments.
+    pub fn is_untouched(&self) -> bool {
+        self.weights.is_empty() && self.off.is_empty() && self.granted.values().all(|g| *g == Granted::Open)
+    }
+}
