@@ -10,3 +10,4 @@ mod session;
 mod structure;
 #[cfg(unix)]
 mod terminal;
+mod ui;
