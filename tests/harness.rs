@@ -98,7 +98,11 @@ impl Screen {
     pub(crate) fn line(&self, number: isize) -> String {
         let text = self.text();
         let mut lines = text.lines();
-        let line = if number < 0 { lines.nth_back(number.unsigned_abs() - 1) } else { lines.nth(number.unsigned_abs()) };
+        let line = if number < 0 {
+            lines.nth_back(number.unsigned_abs() - 1)
+        } else {
+            lines.nth(number.unsigned_abs())
+        };
         line.unwrap_or_default().trim_end().to_owned()
     }
 
@@ -132,7 +136,8 @@ fn checked(loaded: Loaded) -> Arc<Case> {
 
 /// The text of each column between rules, its lines joined, blanks as one.
 fn panes(frame: &Buffer) -> Vec<String> {
-    let is_rule = |x: u16| (2..4).all(|y| frame.cell((x, y)).is_some_and(|cell| "│|".contains(cell.symbol())));
+    let is_rule =
+        |x: u16| (2..4).all(|y| frame.cell((x, y)).is_some_and(|cell| "│|".contains(cell.symbol())));
     let mut panes = vec![String::new()];
     for x in frame.area.columns() {
         if is_rule(x.x) {

@@ -36,7 +36,10 @@ fn what_kazakhstan_had_not_recognised() {
     }
     // Or from the state itself.
     let screen = Screen::open(120, 40).keys("/kaz<enter>");
-    assert!(screen.says("Should Abkhazia and South Ossetia be recognised as independent states?"), "{screen}");
+    assert!(
+        screen.says("Should Abkhazia and South Ossetia be recognised as independent states?"),
+        "{screen}"
+    );
 }
 
 #[test]
