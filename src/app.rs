@@ -8,7 +8,7 @@
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
 pub mod action;
-mod ask;
+pub mod ask;
 mod clocks;
 pub mod cursor;
 pub mod effect;

@@ -1,7 +1,7 @@
 //! The command line as a shell sees it: the real binary, its exact output, its exit code.
 
 mod help;
-mod leaks;
+pub(crate) mod leaks;
 mod messages;
 mod pipes;
 mod round_trip;
@@ -58,7 +58,7 @@ fn refused(line: &str) -> String {
 }
 
 /// A folder with one file of that text, as a case.
-fn case_of(text: &str) -> tempfile::TempDir {
+pub(crate) fn case_of(text: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("case.yaml"), text).unwrap();
     folder

@@ -12,11 +12,13 @@ mod styles;
 
 use std::fmt::{self, Display, Formatter};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use blocs::app::keymap::Keymap;
 use blocs::app::look::Look;
+use blocs::app::place::Flag;
 use blocs::app::{App, Input};
+use blocs::case::Case;
 use blocs::case::load::{self, Loaded};
 use blocs::keys::{Stroke, Strokes};
 use blocs::{session, ui};
@@ -31,26 +33,43 @@ pub(crate) struct Screen {
 impl Screen {
     /// The bundled case, as `blocs` opens it, in a window of this size.
     pub(crate) fn open(width: u16, height: u16) -> Self {
-        let loaded = load::bundled(load::DEFAULT_CASE).expect("a bundled case");
-        Self::of(&loaded, width, height)
+        Self::looking(Look::default(), width, height)
+    }
+
+    /// The same for a terminal of that look.
+    pub(crate) fn looking(look: Look, width: u16, height: u16) -> Self {
+        Self::of(bundled(), look, width, height)
     }
 
     /// The case in a file or folder.
-    #[expect(dead_code, reason = "for the tests of small cases to come")]
     pub(crate) fn case(path: &Path, width: u16, height: u16) -> Self {
-        let loaded = load::open(path).unwrap_or_else(|error| panic!("{error}"));
-        Self::of(&loaded, width, height)
+        Self::of(read(path), Look::default(), width, height)
     }
 
-    fn of(loaded: &Loaded, width: u16, height: u16) -> Self {
-        let Some(case) = &loaded.case else { panic!("a case with mistakes: {:#?}", loaded.diagnostics) };
-        let (keymap, look) = (Arc::new(Keymap::default()), Look::default());
-        Self { app: App::new(Arc::clone(case), keymap, look, Size { width, height }) }
+    pub(crate) fn of(case: Arc<Case>, look: Look, width: u16, height: u16) -> Self {
+        Self { app: App::new(case, Arc::new(Keymap::default()), look, Size { width, height }) }
     }
 
     /// The reader's state, for what is not on the screen.
     pub(crate) fn into_app(self) -> App {
         self.app
+    }
+
+    /// The same.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// At a place: flags of `explore` without dashes, and their values.
+    #[must_use]
+    pub(crate) fn at(mut self, flags: &[(Flag, &str)]) -> Self {
+        self.app.go_to(flags.iter().copied()).unwrap_or_else(|error| panic!("{error}"));
+        self
+    }
+
+    /// After one input.
+    pub(crate) fn update(&mut self, input: Input) {
+        self.app.update(input);
     }
 
     /// After these keys; `<size:80x24>` among them resizes the window.
@@ -75,10 +94,68 @@ impl Screen {
         frame
     }
 
+    /// One line of the frame; the last one is -1.
+    pub(crate) fn line(&self, number: isize) -> String {
+        let text = self.text();
+        let mut lines = text.lines();
+        let line = if number < 0 {
+            lines.nth_back(number.unsigned_abs() - 1)
+        } else {
+            lines.nth(number.unsigned_abs())
+        };
+        line.unwrap_or_default().trim_end().to_owned()
+    }
+
+    /// Whether these words stand on the screen in this order, in one line or wrapped.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        panes(&self.frame()).iter().any(|pane| pane.contains(words))
+    }
+
     /// The text of the frame alone.
     pub(crate) fn text(&self) -> String {
         session::plain(&self.frame())
     }
+}
+
+/// The bundled case, read once.
+pub(crate) fn bundled() -> Arc<Case> {
+    static CASE: LazyLock<Arc<Case>> =
+        LazyLock::new(|| checked(load::bundled(load::DEFAULT_CASE).expect("a bundled case")));
+    Arc::clone(&CASE)
+}
+
+/// The case at a path.
+pub(crate) fn read(path: &Path) -> Arc<Case> {
+    checked(load::open(path).unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn checked(loaded: Loaded) -> Arc<Case> {
+    let Loaded { case, diagnostics, .. } = loaded;
+    case.unwrap_or_else(|| panic!("a case with mistakes: {diagnostics:#?}"))
+}
+
+/// The text of each column between rules, its lines joined, blanks as one.
+fn panes(frame: &Buffer) -> Vec<String> {
+    let is_rule =
+        |x: u16| (2..4).all(|y| frame.cell((x, y)).is_some_and(|cell| "│|".contains(cell.symbol())));
+    let mut panes = vec![String::new()];
+    for x in frame.area.columns() {
+        if is_rule(x.x) {
+            panes.push(String::new());
+        }
+    }
+    for y in frame.area.rows() {
+        let mut pane = 0;
+        for position in y.positions() {
+            if is_rule(position.x) {
+                pane += 1;
+            } else {
+                panes[pane].push_str(frame[position].symbol());
+            }
+        }
+        panes.iter_mut().for_each(|pane| pane.push(' '));
+    }
+    panes.iter().map(|pane| pane.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 impl Display for Screen {

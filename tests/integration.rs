@@ -11,3 +11,4 @@ mod session;
 mod structure;
 #[cfg(unix)]
 mod terminal;
+mod ui;

@@ -4,10 +4,14 @@ use super::layout::Pane;
 use super::prompt::{Asking, Prompt, Typed};
 use super::{App, Overlay};
 use crate::case::date::Date;
+use crate::case::model::Ref;
 use crate::case::query::Query;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
 use crate::views::search;
+
+/// What is said where a search finds nothing.
+pub const NOT_FOUND: &str = "nothing that may be told is called that";
 
 impl App {
     pub(super) fn ask(&mut self, asking: Asking, text: String) {
@@ -35,7 +39,7 @@ impl App {
     }
 
     fn prompt_accepted(&mut self) {
-        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else { return };
+        let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return };
         let done = match prompt.asking {
             Asking::Find => match prompt.found.get(prompt.chosen) {
                 Some(&thing) => {
@@ -43,7 +47,12 @@ impl App {
                     Ok(())
                 }
                 None if prompt.text.is_empty() => Ok(()),
-                None => Err(self.nothing_found(&prompt.text)),
+                None => {
+                    prompt.found.extend(self.nearest_name(&prompt.text));
+                    let near = !prompt.found.is_empty();
+                    let said = if near { "nothing is called that; did you mean" } else { NOT_FOUND };
+                    Err(said.to_owned())
+                }
             },
             Asking::Date => prompt
                 .text
@@ -58,18 +67,14 @@ impl App {
         }
     }
 
-    fn nothing_found(&self, text: &str) -> String {
+    /// The state or body whose name is most like a text; None if none is.
+    fn nearest_name(&self, text: &str) -> Option<Ref> {
         let seen = self.seen();
-        let names: Vec<_> = list::things(seen, Listing::States, Order::Name, &Query::default())
-            .unwrap_or_default()
-            .into_iter()
-            .chain(list::things(seen, Listing::Bodies, Order::Name, &Query::default()).unwrap_or_default())
-            .map(|thing| seen.name(thing).into_owned())
-            .collect();
-        match nearest(text, names.iter().map(String::as_str)) {
-            Some(near) => format!("nothing is called that; did you mean {near}?"),
-            None => "nothing that may be told is called that".to_owned(),
-        }
+        let named = |listing| list::things(seen, listing, Order::Name, &Query::default()).unwrap_or_default();
+        let things = [Listing::States, Listing::Bodies].into_iter().flat_map(named);
+        let names: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
+        let near = nearest(text, names.iter().map(|(name, _)| &**name))?;
+        names.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
     }
 
     fn filter(&mut self, text: &str) -> Result<(), String> {

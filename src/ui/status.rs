@@ -41,7 +41,9 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
 
 pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     if let Some(message) = app.message() {
-        pen.text(rect.x + 1, rect.y, rect.width.saturating_sub(2), &text::safe(message), Role::Here);
+        let room = rect.width.saturating_sub(2);
+        let message = text::safe(message);
+        pen.text(rect.x + 1, rect.y, room, &text::truncate(&message, room.into()), Role::Here);
         return;
     }
     let legend = if app.overlay().is_none() { view::legend(app) } else { String::new() };

@@ -6,7 +6,7 @@
 //!   touching Kazakhstan                                     3
 //!   + partners take part for their own gain
 //!     interpretation · Trenin · P6 · supports ...
-//!   for ... against ... context ...
+//!   cuts both ways ... for ... against ... context ...
 //! ```
 //!
 //! No count stands for a verdict: what the author concludes is said in a sentence, first.
@@ -15,7 +15,10 @@ use super::details;
 use super::{Piece, Role, Row, Scope, words};
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
-use crate::case::seen::Told;
+use crate::case::seen::{Seen, Told};
+
+/// What is said of an argument that stands on both sides; it can be found by these words.
+pub const BOTH_WAYS: &str = "cuts both ways";
 
 /// The rows of the arguments pane; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
@@ -47,8 +50,9 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
             rows.push(Row::quiet(format!("none of them names {name}")));
         }
     }
+    let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));
+    section(scope, &mut rows, BOTH_WAYS.into(), two_faced);
     let of = |wanted: fn(&Sides) -> bool| bearing.iter().filter(move |(_, s)| wanted(s)).map(|(a, _)| *a);
-    section(scope, &mut rows, "for and against at once".into(), of(|s| s.is_both()));
     section(scope, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
     section(scope, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
     section(scope, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
@@ -109,7 +113,7 @@ fn touches(scope: &Scope, argument: &Told<Argument>, selection: Ref) -> bool {
 pub fn argument_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<'c> {
     let thesis = scope.thesis.unwrap_or(argument.thing());
     let (mark, role, _) = details::side(scope.seen.sides(argument.thing(), thesis));
-    let two_faced = is_two_faced(scope, argument.thing());
+    let two_faced = is_two_faced(scope.seen, argument.thing());
     let mark = if two_faced { "~" } else { mark };
     let text = &*argument.row().text;
     let pieces = if argument.implicit {
@@ -123,10 +127,10 @@ pub fn argument_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<
 }
 
 /// Whether an argument stands on both sides of a thesis, or on different sides of two.
-pub fn is_two_faced(scope: &Scope, argument: Ref) -> bool {
+pub fn is_two_faced(seen: Seen, argument: Ref) -> bool {
     let mut all = Sides::default();
-    for thesis in scope.seen.all::<Thesis>() {
-        let sides = scope.seen.sides(argument, thesis.thing());
+    for thesis in seen.all::<Thesis>() {
+        let sides = seen.sides(argument, thesis.thing());
         all.supports |= sides.supports;
         all.attacks |= sides.attacks;
     }
@@ -137,8 +141,8 @@ pub fn is_two_faced(scope: &Scope, argument: Ref) -> bool {
 fn about_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<'c> {
     let mut parts = vec![argument.kind.spoken(), details::speaker(scope, &argument)];
     parts.push(words::paragraphs(argument.paragraphs.iter().map(|p| p.0)));
-    if is_two_faced(scope, argument.thing()) {
-        parts.push("cuts both ways".to_owned());
+    if is_two_faced(scope.seen, argument.thing()) {
+        parts.push(BOTH_WAYS.to_owned());
     }
     for (relation, link) in argument.row().links() {
         parts.push(link_words(scope, relation, link));

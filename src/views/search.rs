@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::debate;
 use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
 use crate::case::seen::Seen;
 
@@ -87,6 +88,9 @@ fn others<'c>(seen: Seen<'c>, thing: Ref) -> Box<dyn Iterator<Item = &'c str> + 
     }
     if let Some(paragraph) = seen.get::<Paragraph>(thing) {
         return Box::new(std::iter::once(&*paragraph.row().gist));
+    }
+    if thing.kind == Kind::Argument && debate::is_two_faced(seen, thing) {
+        return Box::new(std::iter::once(debate::BOTH_WAYS));
     }
     match seen.get::<Term>(thing) {
         Some(term) => Box::new(std::iter::once(&*term.row().plain)),

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{LISTS, Run, case_of, printed, run, shown};
 
 const LOCK: &str = "2011-11-08";
-const TOKEN: &str = "zqleakqz";
+pub(crate) const TOKEN: &str = "zqleakqz";
 const FORMATS: [&str; 4] = ["table", "json", "csv", "yaml"];
 
 type Row = Map<String, Value>;
@@ -179,6 +179,11 @@ fn marked(mut case: Row) -> (String, usize) {
     (text, tokens)
 }
 
+/// The bundled case with the token wherever something is later known.
+pub(crate) fn marked_case() -> tempfile::TempDir {
+    case_of(&marked(bundled()).0)
+}
+
 fn bundled() -> Row {
     serde_json::from_str(&printed("show all --format json")).unwrap()
 }
@@ -231,7 +236,7 @@ fn no_end_outcome_or_evidence_is_told_before_its_day() {
 }
 
 /// What the bundled case has too little of.
-const CORNERS: &str = "
+pub(crate) const CORNERS: &str = "
 case: {id: x, format: 1, title: X, known_on: 2011-11-08, borders: [{from: 2014, file: zqleakqz.geojson}]}
 sources: [{id: zqleakqz-book, kind: book, title: zqleakqz, date: 2015}]
 actors: [{id: a, kind: person, name: A, roles: [{title: zqleakqz, from: 2012-05-07}]}]

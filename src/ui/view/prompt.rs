@@ -3,11 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::ask::NOT_FOUND;
 use crate::app::prompt::{Asking, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, words};
+
+/// Most lines that the reason for a refusal takes.
+const LINES_OF_WRONG: usize = 4;
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
     let (title, hint) = match prompt.asking {
@@ -15,26 +19,40 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
-    let wanted = if prompt.asking == Asking::Find { area.height.saturating_sub(4).min(18) } else { 3 };
+    let room = area.width.saturating_sub(4);
+    let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
+    let wanted = match prompt.asking {
+        Asking::Find => area.height.saturating_sub(4).min(18),
+        Asking::Date | Asking::Filter => 2 + (wrong.len() as u16).max(1),
+    };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
     let rect = Rect { y: area.bottom().saturating_sub(height + 1), height, ..area };
     pen.clear(rect);
     let count = if prompt.found.is_empty() { String::new() } else { format!("{} found", prompt.found.len()) };
     pen.pane_heading(rect, title, &count, Focus::Here);
-    let room = rect.width.saturating_sub(4);
     let shown = tail(&prompt.text, usize::from(room.saturating_sub(2)));
     let used = pen.text(rect.x + 3, rect.y + 1, room, shown, Role::Plain);
     pen.text(rect.x + 3 + used, rect.y + 1, 1, "█", Role::Here);
-    let below = rect.y + 2;
-    if let Some(wrong) = &prompt.wrong {
-        pen.text(rect.x + 3, below, room, &text::safe(wrong), Role::Wrong);
-    } else if prompt.found.is_empty() {
-        let none = prompt.asking == Asking::Find && !prompt.text.trim().is_empty();
-        let line = if none { "nothing that may be told is called that" } else { hint };
-        pen.text(rect.x + 3, below, room, line, Role::Quiet);
-    } else {
-        found(app, prompt, Rect { y: below, height: rect.height - 2, ..rect }, pen);
+    let mut below = Rect { y: rect.y + 2, height: rect.height - 2, ..rect };
+    for line in wrong.iter().take(below.height.into()) {
+        pen.text(rect.x + 3, below.y, room, line, Role::Wrong);
+        below = Rect { y: below.y + 1, height: below.height - 1, ..below };
     }
+    if !prompt.found.is_empty() {
+        found(app, prompt, below, pen);
+    } else if wrong.is_empty() {
+        let none = prompt.asking == Asking::Find && !prompt.text.trim().is_empty();
+        let line = if none { NOT_FOUND } else { hint };
+        pen.text(rect.x + 3, below.y, room, &text::truncate(line, room.into()), Role::Quiet);
+    }
+}
+
+/// What is wrong, in as many lines as it takes; a very long reason is cut.
+fn explained(wrong: &str, room: u16) -> Vec<String> {
+    let wrong = text::safe(wrong);
+    let cells = usize::from(room).max(1);
+    let cut = text::truncate(&wrong, cells * LINES_OF_WRONG);
+    text::wrap(&cut, cells).into_iter().map(str::to_owned).collect()
 }
 
 fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {

@@ -1,0 +1,70 @@
+//! Everything of the bundled case that may be told can be shown: as rows of any pane and as a screen.
+
+use blocs::app::place::Flag;
+use blocs::case::model::{Kind, Ref};
+use blocs::case::seen::{Clocks, Seen};
+use blocs::text;
+use blocs::views::{Scope, debate, details, flow};
+
+use crate::harness::{Screen, bundled};
+
+const WIDTHS: [u16; 4] = [1, 14, 26, 76];
+
+fn everything(seen: Seen<'_>) -> Vec<Ref> {
+    Kind::ALL.iter().flat_map(|&kind| seen.things_of(kind)).collect()
+}
+
+fn assert_fits(seen: Seen<'_>) {
+    let things = everything(seen);
+    assert!(things.len() > 500, "{}", things.len());
+    let theses: Vec<_> = seen.things_of(Kind::Thesis).collect();
+    for (n, &thing) in things.iter().enumerate() {
+        let thesis = Some(theses[n % theses.len()]);
+        let scope = Scope { seen, before: Some(seen), thesis, selection: Some(thing) };
+        let id = seen.id(thing);
+        let mut panes = vec![details::rows(&scope)];
+        // The arguments sort themselves by states, bodies and the like; they are long, and the same otherwise.
+        if !matches!(thing.kind, Kind::Membership | Kind::Stance | Kind::Indicator | Kind::Recognition) {
+            panes.push(debate::rows(&scope));
+        }
+        for rows in panes {
+            assert!(!rows.is_empty(), "{id} says nothing");
+            assert!(!rows[0].spoken().is_empty(), "{id} begins with an empty row");
+            for width in WIDTHS {
+                for line in flow(&rows, width) {
+                    let line: String = line.pieces.iter().map(|piece| &*piece.text).collect();
+                    assert!(text::width(&line) <= usize::from(width), "{id} at {width}: {line:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_told_under_the_lock_fits_its_pane() {
+    let case = bundled();
+    assert_fits(case.seen(case.opening()));
+}
+
+#[test]
+fn everything_told_without_the_lock_fits_its_pane() {
+    let case = bundled();
+    assert_fits(case.all());
+    assert_fits(case.seen(Clocks { known_on: None, ..case.opening() }));
+}
+
+#[test]
+fn everything_can_be_selected_and_drawn() {
+    let case = bundled();
+    let seen = case.all();
+    for (width, height) in [(30, 8), (80, 24)] {
+        let mut screen = Screen::open(width, height).keys("L<tab>");
+        for thing in everything(seen) {
+            let id = seen.id(thing);
+            screen = screen.at(&[(Flag::Select, &id)]);
+            assert_eq!(screen.app().place().selection, Some(thing), "{id}");
+            let text = screen.text();
+            assert!(!text.contains("DETAILS"), "{id}\n{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Finding anything by name.
+
+use crate::harness::Screen;
+
+#[test]
+fn every_letter_narrows_what_is_found() {
+    let all = Screen::open(80, 24).keys("/ky");
+    assert!(all.says("> state Kyrgyzstan"), "{all}");
+    insta::assert_snapshot!(all.keys("<c-u>customs"));
+}
+
+#[test]
+fn names_in_their_own_script_are_found() {
+    assert!(Screen::open(80, 24).keys("/россия").says("> state Russia"));
+    assert!(Screen::open(80, 24).keys("/РОССИЯ<enter>").says("RUSSIA"));
+}
+
+#[test]
+fn a_code_an_abbreviation_and_a_paragraph_are_found() {
+    for (text, heading) in [
+        ("kaz", "KAZAKHSTAN"),
+        ("csto", "COLLECTIVE SECURITY TREATY"),
+        ("p6", "PARAGRAPH"),
+        ("by", "BELARUS"),
+    ] {
+        let screen = Screen::open(120, 40).keys(&format!("/{text}<enter>"));
+        assert!(screen.line(1).contains(heading), "{text}\n{screen}");
+    }
+}
+
+#[test]
+fn the_nearest_name_is_offered_for_a_misspelt_one() {
+    let screen = Screen::open(80, 24).keys("/kazakstan<enter>");
+    assert!(screen.says("nothing is called that; did you mean > state Kazakhstan"), "{screen}");
+    assert!(screen.keys("<enter>").says("KAZAKHSTAN"));
+    let nothing = Screen::open(80, 24).keys("/zzzzzz<enter>");
+    assert!(nothing.says("nothing that may be told is called that"), "{nothing}");
+    assert!(nothing.keys("<esc>").says("STATES 27"));
+}
+
+#[test]
+fn what_is_not_told_yet_is_not_found() {
+    assert!(Screen::open(80, 24).keys("/eaeu").says("nothing that may be told is called that"));
+    assert!(Screen::open(80, 24).keys("L/eaeu").says("Eurasian Economic Union"));
+}
+
+#[test]
+fn a_pasted_text_is_made_safe() {
+    let mut screen = Screen::open(80, 24).keys("/");
+    screen.update(blocs::app::Input::Paste("kaz\x1b[31m\0akh\u{202e}".into()));
+    assert!(screen.text().chars().all(|c| c == '\n' || !c.is_control()), "{screen}");
+}

@@ -1,0 +1,68 @@
+//! The list: filtered, sorted, of another kind, and empty.
+
+use crate::harness::Screen;
+use blocs::app::place::Flag;
+
+#[test]
+fn a_filter_keeps_what_answers_it() {
+    let screen = Screen::open(80, 24).keys("win:cu<enter>");
+    assert!(screen.says("STATES 3 only in:cu"), "{screen}");
+    assert!(screen.says("Belarus") && screen.says("Kazakhstan") && !screen.says("Moldova"), "{screen}");
+    // The same filter is there to be changed; an empty one shows all.
+    let all = screen.keys("w<c-u><enter>");
+    assert!(all.says("STATES 27"), "{all}");
+}
+
+#[test]
+fn a_filter_that_cannot_be_asked_says_why_and_stays_to_be_mended() {
+    let screen = Screen::open(80, 24).keys("win:ciss<enter>");
+    assert!(screen.says("there is no bloc or agreement `ciss`, did you mean `cis`?"), "{screen}");
+    assert!(screen.keys("<bs><enter>").says("only in:cis"));
+    insta::assert_snapshot!(Screen::open(60, 20).keys("wcolour:red<enter>"));
+    let none = Screen::open(80, 24).keys("win:cu in:eu<enter>");
+    assert!(none.says("no states are like that"), "{none}");
+}
+
+#[test]
+fn it_can_be_sorted_by_ties() {
+    let screen = Screen::open(80, 24).keys("s");
+    assert!(screen.says("STATES 27 by ties"), "{screen}");
+    assert!(screen.line(2).contains("Belarus"), "most ties first\n{screen}");
+    assert!(screen.keys("ss").says("STATES 27 by name"));
+}
+
+#[test]
+fn it_can_list_something_else() {
+    let mut screen = Screen::open(120, 40);
+    for heading in ["BLOCS", "EVENTS", "PARAGRAPHS 14", "FORECASTS", "SOURCES", "STATES 27"] {
+        screen = screen.keys("o");
+        assert!(screen.line(1).starts_with(&format!(" {heading}")), "{screen}");
+        assert!(screen.says("> "), "{screen}");
+    }
+    insta::assert_snapshot!(Screen::open(120, 40).keys("oooo"));
+}
+
+#[test]
+fn it_moves_by_line_page_and_end() {
+    let screen = Screen::open(80, 24).keys("gg");
+    assert!(screen.line(2).starts_with(" > Abkhazia"), "{screen}");
+    assert!(screen.says("ABKHAZIA"), "the details follow\n{screen}");
+    let screen = screen.keys("G");
+    assert!(screen.says("> Venezuela"), "{screen}");
+    assert!(screen.keys("k<pgup>gg").line(2).starts_with(" > Abkhazia"));
+}
+
+#[test]
+fn what_is_empty_says_why_and_what_to_do() {
+    let early = Screen::open(120, 40).at(&[(Flag::Select, "GUAM"), (Flag::At, "1980")]);
+    assert!(early.says("this date"), "{early}");
+    let folder = crate::cli::case_of(
+        "{case: {id: t, format: 1, title: Tiny}, states: [{code: AAA, name: Ah}], blocs: [{id: b, name: B, kind: igo}]}",
+    );
+    let tiny = Screen::case(folder.path(), 80, 24);
+    insta::assert_snapshot!(tiny);
+    let blocs = tiny.keys("o");
+    assert!(blocs.says("No party"), "{blocs}");
+    // Other lists are empty and passed over.
+    assert!(blocs.keys("o").says("STATES 1"));
+}
