@@ -146,7 +146,7 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        explorer::scope(&self.case, &self.place, self.before)
+        explorer::scope(&self.case, &self.place, &self.mine, self.before)
     }
 
     /// Where the reader is.

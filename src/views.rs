@@ -22,6 +22,7 @@ use std::borrow::Cow;
 
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
+use judgement::Judgement;
 
 pub use flow::{Line, flow};
 
@@ -36,6 +37,8 @@ pub struct Scope<'c> {
     pub thesis: Option<Ref>,
     /// What is selected.
     pub selection: Option<Ref>,
+    /// What the reader thinks of the case.
+    pub judgement: &'c Judgement,
 }
 
 /// What a piece of text is.

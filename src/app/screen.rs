@@ -9,6 +9,7 @@
 pub mod arguments;
 pub mod explorer;
 pub mod matrix;
+pub mod pair;
 
 use ratatui::layout::Rect;
 

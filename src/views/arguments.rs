@@ -20,11 +20,9 @@ use std::collections::BTreeSet;
 
 use crate::case::model::{Argument, Condition, Kind, Link, Ref, Relation, Thesis};
 use crate::case::seen::Told;
-use crate::views::judgement::{HEAVIEST, Judgement, UNWEIGHED};
+use crate::views::judgement::{HEAVIEST, UNWEIGHED};
 use crate::views::standing::{Counts, RULE, Stand, Standing};
 use crate::views::{Piece, Role, Row, Scope, debate, details, words};
-
-pub use about::about;
 
 /// What arguments below one head are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -83,14 +81,17 @@ impl Look {
 /// What a reader sees of the graph.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// What the reader thinks.
-    pub judgement: &'a Judgement,
     /// Steps whose arguments are folded.
     pub folds: &'a BTreeSet<Ref>,
     /// What is sorted by.
     pub sorting: Sorting,
     /// What is shown.
     pub look: Look,
+}
+
+/// The rows beside the tree: about what its cursor stands on.
+pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
+    target.map_or_else(Vec::new, |target| about::about(scope, target))
 }
 
 /// The rows of the tree, or of what else is asked for.
@@ -100,11 +101,11 @@ pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
             "This case argues no thesis: add `theses` to its `article` to see arguments here.",
         )];
     };
-    let standing = Standing::new(scope.seen, asked.judgement);
-    let mut rows = head(scope, asked, &standing, thesis);
+    let standing = Standing::new(scope.seen, scope.judgement);
+    let mut rows = head(scope, &standing, thesis);
     match asked.look {
         Look::Tree => {
-            conditions(scope, asked, &mut rows);
+            conditions(scope, &mut rows);
             let mut tree = Tree { scope, asked, standing: &standing, shown: BTreeSet::new(), rows };
             tree.rows.push(Row::blank());
             tree.below(thesis.thing(), 0);
@@ -117,7 +118,7 @@ pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
             rows.push(Row::blank());
             rows.push(Row::heading("cut both ways"));
             let all = scope.seen.all::<Argument>();
-            for argument in all.filter(|argument| debate::is_two_faced(scope, argument.thing())) {
+            for argument in all.filter(|argument| debate::is_two_faced(scope.seen, argument.thing())) {
                 rows.push(debate::argument_row(scope, argument));
             }
             rows
@@ -126,12 +127,12 @@ pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
 }
 
 /// The thesis, what the author concludes, and how it stands by the reader's weights.
-fn head<'c>(scope: &Scope<'c>, asked: &Asked, standing: &Standing, thesis: Told<'c, Thesis>) -> Vec<Row<'c>> {
+fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) -> Vec<Row<'c>> {
     let mut rows = debate::head(thesis);
-    let stand = standing.thesis(scope.seen, thesis.thing(), asked.judgement);
+    let stand = standing.thesis(scope.seen, thesis.thing(), scope.judgement);
     let (role, sentence) = said(stand);
     rows.push(Row::text(vec![Piece::quiet("your map: "), Piece::new(role, sentence)]));
-    if asked.judgement.is_untouched() {
+    if scope.judgement.is_untouched() {
         let hint = format!(
             "The rule: {RULE}. Unweighed arguments weigh {UNWEIGHED} of {HEAVIEST}. + and - weigh, x switches off."
         );
@@ -166,7 +167,7 @@ pub fn said(stand: Stand) -> (Role, String) {
 }
 
 /// The conditions that steps hang on, each with what the reader takes it for.
-fn conditions<'c>(scope: &Scope<'c>, asked: &Asked, rows: &mut Vec<Row<'c>>) {
+fn conditions<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
     let used: BTreeSet<Ref> = scope
         .seen
         .links()
@@ -178,7 +179,7 @@ fn conditions<'c>(scope: &Scope<'c>, asked: &Asked, rows: &mut Vec<Row<'c>>) {
     rows.push(Row::blank());
     rows.push(Row::heading("conditions, as you take them"));
     for condition in used.into_iter().filter_map(|thing| scope.seen.get::<Condition>(thing)) {
-        let word = asked.judgement.granted(condition.thing()).word();
+        let word = scope.judgement.granted(condition.thing()).word();
         let text = Row::plain(&*condition.row().text);
         rows.push(text.marked(Piece::new(Role::Key, format!("{word:>7}"))).to(Some(condition.thing())));
     }
@@ -215,7 +216,7 @@ impl<'c> Tree<'_, 'c> {
             Sorting::Walk => {}
             Sorting::Paragraph => steps.sort_by_key(|&(.., origin)| paragraph(origin)),
             Sorting::Weight => {
-                steps.sort_by_key(|&(.., origin)| Reverse(self.asked.judgement.weight(origin)));
+                steps.sort_by_key(|&(.., origin)| Reverse(self.scope.judgement.weight(origin)));
             }
         }
         steps
@@ -256,7 +257,7 @@ impl<'c> Tree<'_, 'c> {
     ) -> Row<'c> {
         let (mark, role, _) = details::relation(relation);
         let (mark, role) = if link.is_tension() { ("~", Role::Both) } else { (mark, role) };
-        let judgement = self.asked.judgement;
+        let judgement = self.scope.judgement;
         let weight = judgement.weighed(argument.thing()).map_or("·".to_owned(), |weight| weight.to_string());
         let counts = match self.standing.of(step) {
             Counts::Yes => ' ',

@@ -14,6 +14,7 @@ use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
+use crate::views::judgement::Judgement;
 use crate::views::list::{self, Listing};
 use crate::views::{Row, Scope, debate, details, flow};
 
@@ -52,12 +53,18 @@ pub struct Explorer {
 }
 
 /// What a view of a place looks at.
-pub fn scope<'c>(case: &'c Case, place: &Place, before: Option<Clocks>) -> Scope<'c> {
+pub fn scope<'c>(
+    case: &'c Case,
+    place: &Place,
+    judgement: &'c Judgement,
+    before: Option<Clocks>,
+) -> Scope<'c> {
     Scope {
         seen: case.seen(place.clocks),
         before: before.map(|clocks| case.seen(clocks)),
         thesis: place.thesis,
         selection: place.selection,
+        judgement,
     }
 }
 
@@ -100,11 +107,11 @@ impl Explorer {
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
-                let rows = details::rows(&scope(desk.case, desk.place, None));
+                let rows = details::rows(&scope(desk.case, desk.place, desk.mine, None));
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&scope(desk.case, desk.place, None));
+                let rows = debate::rows(&scope(desk.case, desk.place, desk.mine, None));
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &heads(rows), page / 3 + 1);
             }
@@ -187,7 +194,7 @@ impl Explorer {
             self.shown = place.selection;
             self.details = Cursor::default();
         }
-        let scope = scope(case, place, None);
+        let scope = scope(case, place, desk.mine, None);
         settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
         settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
     }

@@ -3,7 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::cursor::Cursor;
+use crate::app::layout::{Half, halves};
 use crate::app::screen::explorer::text_width;
+use crate::app::screen::pair::Pair;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, Row, flow};
@@ -38,5 +40,26 @@ pub(super) fn more(lines: usize, top: usize, height: usize, rect: Rect, pen: &mu
     }
     if top + height < lines {
         pen.text(x, rect.bottom() - 1, 1, "↓", Role::Quiet);
+    }
+}
+
+/// What a half of a view with two panes shows: its heading, what stands at its right, and its rows.
+pub(super) struct Shown<'h, 'c> {
+    pub(super) heading: &'h str,
+    pub(super) right: &'h str,
+    pub(super) rows: Vec<Row<'c>>,
+}
+
+/// Two panes side by side, or the one that has the focus.
+pub(super) fn pair<'h, 'c>(panes: &Pair, body: Rect, pen: &mut Pen, shown: impl Fn(Half) -> Shown<'h, 'c>) {
+    for (n, (half, rect)) in halves(body, panes.focus).into_iter().enumerate() {
+        if n > 0 {
+            pen.rule(rect.x - 1, rect.y, rect.height);
+        }
+        let focus = if panes.focus == half { Focus::Here } else { Focus::Elsewhere };
+        let cursor = if half == Half::Left { &panes.left } else { &panes.right };
+        let Shown { heading, right, rows } = shown(half);
+        pen.pane_heading(rect, heading, right, focus);
+        rows_pane(&rows, cursor, rect, focus, pen);
     }
 }

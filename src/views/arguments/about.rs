@@ -3,15 +3,15 @@
 use super::{argument_of, questions, said};
 use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
-use crate::views::judgement::{Judgement, UNWEIGHED};
+use crate::views::judgement::UNWEIGHED;
 use crate::views::standing::{Counts, Standing, Why, breaks};
 use crate::views::{Piece, Role, Row, Scope, details};
 
 /// The rows about what the cursor of the tree stands on.
-pub fn about<'c>(scope: &Scope<'c>, judgement: &Judgement, target: Ref) -> Vec<Row<'c>> {
+pub(super) fn about<'c>(scope: &Scope<'c>, target: Ref) -> Vec<Row<'c>> {
     let seen = scope.seen;
     if let Some(condition) = seen.get::<Condition>(target) {
-        return about_condition(scope, judgement, &condition);
+        return about_condition(scope, &condition);
     }
     let Some(argument) = argument_of(scope, target).and_then(|thing| seen.get::<Argument>(thing)) else {
         return details::rows(&Scope { selection: Some(target), ..*scope });
@@ -19,7 +19,7 @@ pub fn about<'c>(scope: &Scope<'c>, judgement: &Judgement, target: Ref) -> Vec<R
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*argument.row().text)]).to(Some(argument.thing()))];
     rows.push(Row::quiet(details::about_argument(scope, &argument)));
-    on_the_map(scope, judgement, target, &argument, &mut rows);
+    on_the_map(scope, target, &argument, &mut rows);
     if let Some((_, link)) = seen.link(target) {
         let carries = link.warrant.as_deref().map(|warrant| format!("carried by: {warrant}"));
         let rated = link.strength.map(|strength| format!("the coder rates this step {strength} of 4"));
@@ -27,7 +27,7 @@ pub fn about<'c>(scope: &Scope<'c>, judgement: &Judgement, target: Ref) -> Vec<R
         let words: Vec<Row> = [carries, rated, tension].into_iter().flatten().map(Row::plain).collect();
         details::group(&mut rows, Row::heading("This step"), words);
     }
-    what_breaks(scope, judgement, argument.thing(), &mut rows);
+    what_breaks(scope, argument.thing(), &mut rows);
     if let Some(scheme) = argument.scheme {
         let asked =
             questions::of(scheme).iter().map(|&question| Row::plain(question).marked(Piece::quiet("?")));
@@ -38,15 +38,9 @@ pub fn about<'c>(scope: &Scope<'c>, judgement: &Judgement, target: Ref) -> Vec<R
     rows
 }
 
-fn on_the_map<'c>(
-    scope: &Scope<'c>,
-    judgement: &Judgement,
-    step: Ref,
-    argument: &Told<'c, Argument>,
-    rows: &mut Vec<Row<'c>>,
-) {
-    let standing = Standing::new(scope.seen, judgement);
-    let weight = match judgement.weighed(argument.thing()) {
+fn on_the_map<'c>(scope: &Scope<'c>, step: Ref, argument: &Told<'c, Argument>, rows: &mut Vec<Row<'c>>) {
+    let standing = Standing::new(scope.seen, scope.judgement);
+    let weight = match scope.judgement.weighed(argument.thing()) {
         Some(weight) => format!("you give it weight {weight} of 4"),
         None => format!("you have not weighed it: it weighs {UNWEIGHED} of 4"),
     };
@@ -86,9 +80,9 @@ fn counts<'c>(scope: &Scope<'c>, what: &str, counts: Counts) -> Row<'c> {
     Row::plain(sentence).to(target)
 }
 
-fn what_breaks<'c>(scope: &Scope<'c>, judgement: &Judgement, thing: Ref, rows: &mut Vec<Row<'c>>) {
+fn what_breaks<'c>(scope: &Scope<'c>, thing: Ref, rows: &mut Vec<Row<'c>>) {
     let seen = scope.seen;
-    let found = breaks(seen, judgement, thing);
+    let found = breaks(seen, scope.judgement, thing);
     let mut lines = Vec::new();
     for (thesis, stand) in &found.theses {
         let (role, sentence) = said(*stand);
@@ -115,13 +109,9 @@ fn what_breaks<'c>(scope: &Scope<'c>, judgement: &Judgement, thing: Ref, rows: &
     details::group(rows, Row::heading("What breaks if this is false"), lines);
 }
 
-fn about_condition<'c>(
-    scope: &Scope<'c>,
-    judgement: &Judgement,
-    condition: &Told<'c, Condition>,
-) -> Vec<Row<'c>> {
+fn about_condition<'c>(scope: &Scope<'c>, condition: &Told<'c, Condition>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let taken = judgement.granted(condition.thing()).word();
+    let taken = scope.judgement.granted(condition.thing()).word();
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, &*condition.row().text)])];
     rows.push(Row::plain(format!("you take it for {taken}; x changes that")));
     let mut steps = Vec::new();

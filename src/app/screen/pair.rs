@@ -1,0 +1,81 @@
+//! Two panes as several views have them: rows one moves through, and what the one under the cursor is about.
+
+use ratatui::layout::Rect;
+
+use super::Reply;
+use crate::app::action::Action;
+use crate::app::cursor::{Cursor, Motion};
+use crate::app::layout::{Half, half};
+use crate::app::screen::explorer::text_width;
+use crate::case::model::Ref;
+use crate::views::{Row, flow};
+
+/// The state of two panes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// The pane that keys go to.
+    pub focus: Half,
+    /// Where one stands.
+    pub left: Cursor,
+    /// Where one stands in what that is about.
+    pub right: Cursor,
+    /// What the right pane is about.
+    shown: Option<Ref>,
+}
+
+impl Pair {
+    /// What the cursor of the left pane stands on.
+    pub fn target(&self) -> Option<Ref> {
+        self.left.target
+    }
+
+    /// Goes to something in the left pane, if it is there.
+    pub fn stand_on(&mut self, thing: Ref) {
+        self.left.target = Some(thing);
+    }
+
+    /// Moves in a pane or between them, and follows; anything else is not its own.
+    pub fn act<'c>(&mut self, action: Action, body: Rect, rows: impl FnOnce(Half) -> Vec<Row<'c>>) -> Reply {
+        match action {
+            Action::NextPane | Action::PreviousPane => self.focus = self.focus.other(),
+            Action::Left => self.focus = Half::Left,
+            Action::Right => self.focus = Half::Right,
+            Action::Cancel if self.focus == Half::Right => self.focus = Half::Left,
+            Action::Follow => {
+                let target = if self.focus == Half::Left { self.left.target } else { self.right.target };
+                let nothing = || Reply::Say("nothing to follow on this line".to_owned());
+                return target.map_or_else(nothing, Reply::Visit);
+            }
+            _ => {
+                let Some(motion) = Motion::of(action) else { return Reply::Unused };
+                let page = usize::from(half(body, self.focus, self.focus).height.max(2)) / 2;
+                let rows = rows(self.focus);
+                let cursor = if self.focus == Half::Left { &mut self.left } else { &mut self.right };
+                cursor.go(motion, &rows, page);
+            }
+        }
+        Reply::Done
+    }
+
+    /// Puts both cursors where they can stand and be seen. What the right pane shows follows from the left cursor.
+    pub fn settle<'c>(
+        &mut self,
+        body: Rect,
+        left: &[Row<'c>],
+        right: impl FnOnce(Option<Ref>) -> Vec<Row<'c>>,
+    ) {
+        self.settle_half(body, Half::Left, left);
+        if self.shown != self.left.target {
+            self.shown = self.left.target;
+            self.right = Cursor::default();
+        }
+        self.settle_half(body, Half::Right, &right(self.left.target));
+    }
+
+    fn settle_half(&mut self, body: Rect, of: Half, rows: &[Row]) {
+        let rect = half(body, self.focus, of);
+        let cursor = if of == Half::Left { &mut self.left } else { &mut self.right };
+        cursor.settle(rows);
+        cursor.scroll(rows, &flow(rows, text_width(rect.width)), rect.height.into());
+    }
+}
