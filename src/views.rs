@@ -11,6 +11,7 @@ pub mod arguments;
 pub mod debate;
 pub mod details;
 mod flow;
+pub mod forecasts;
 pub mod judgement;
 pub mod list;
 pub mod matrix;

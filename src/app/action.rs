@@ -25,6 +25,7 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",
         Matrix: "states against blocs, states, treaties or votes",
     }
@@ -54,6 +55,9 @@ actions! {
         Decrease: "less",
         Reset: "back to how it was",
         Fold: "fold or unfold",
+        Reveal: "reveal",
+        RevealAll: "reveal all",
+        TypeOdds: "type odds",
         Zoom: "one pane on the whole screen, and back",
     }
     "go" {

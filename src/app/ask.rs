@@ -61,6 +61,7 @@ impl App {
                 .map(|date| self.set_at(date.latest()))
                 .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30")),
             Asking::Filter => self.filter(&prompt.text),
+            Asking::Odds => self.bet(prompt.text.trim()),
         };
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
@@ -75,6 +76,20 @@ impl App {
         let names: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
         let near = nearest(text, names.iter().map(|(name, _)| &**name))?;
         names.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
+    }
+
+    fn bet(&mut self, text: &str) -> Result<(), String> {
+        let odds = match text.trim_end_matches('%') {
+            "" => None,
+            text => match text.trim().parse::<u8>() {
+                Ok(odds @ 0..=100) => Some(odds),
+                _ => return Err("odds are a whole number from 0 to 100".to_owned()),
+            },
+        };
+        if let Some(forecast) = self.screens.forecasts.panes.target() {
+            self.mine.bet(forecast, odds);
+        }
+        Ok(())
     }
 
     fn filter(&mut self, text: &str) -> Result<(), String> {

@@ -15,6 +15,8 @@ pub enum Asking {
     Date,
     /// A filter of the list.
     Filter,
+    /// The odds of a forecast, in percent.
+    Odds,
 }
 
 /// A line being typed.

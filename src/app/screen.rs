@@ -8,6 +8,7 @@
 
 pub mod arguments;
 pub mod explorer;
+pub mod forecasts;
 pub mod matrix;
 pub mod pair;
 
@@ -15,12 +16,14 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::place::Place;
+use super::prompt::Asking;
 use crate::case::Case;
 use crate::case::model::Ref;
 use crate::views::judgement::Judgement;
 
 use arguments::Arguments;
 use explorer::Explorer;
+use forecasts::Forecasts;
 use matrix::Matrix;
 
 /// What a screen works on.
@@ -47,6 +50,8 @@ pub enum Reply {
     Visit(Ref),
     /// It was answered in a sentence.
     Say(String),
+    /// Something must be typed first.
+    Ask(Asking),
 }
 
 /// What a view says of itself.
@@ -112,4 +117,6 @@ screens! {
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.
     Arguments: arguments "arguments",
+    /// Expectations, odds and outcomes.
+    Forecasts: forecasts "forecasts",
 }

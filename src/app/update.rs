@@ -87,6 +87,7 @@ impl App {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
+            (Reply::Ask(asking), _) => self.ask(asking, String::new()),
             (Reply::Unused, Action::Filter) => self.ask(Asking::Filter, self.place.query.text().to_owned()),
             (Reply::Unused, _) => {
                 let (key, help) = (self.keymap.key_of(action), self.keymap.key_of(Action::Help));

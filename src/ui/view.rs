@@ -2,6 +2,7 @@
 
 mod arguments;
 mod explorer;
+mod forecasts;
 pub(super) mod help;
 mod matrix;
 mod pane;
@@ -18,6 +19,7 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
     match app.place().view {
         View::Explorer => explorer::render(app, body, pen),
         View::Arguments => arguments::render(app, body, pen),
+        View::Forecasts => forecasts::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
     }
 }
@@ -27,7 +29,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Matrix => String::new(),
+        View::Matrix | View::Forecasts => String::new(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }
 }

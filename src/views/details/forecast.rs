@@ -3,7 +3,7 @@
 use super::{group, head, with_sources};
 use crate::case::model::{Forecast, Party, Wording};
 use crate::case::seen::Told;
-use crate::views::{Piece, Role, Row, Scope, words};
+use crate::views::{Piece, Role, Row, Scope, forecasts, words};
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<Row<'c>> {
     let seen = scope.seen;
@@ -22,12 +22,19 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
     if let Some(criteria) = &forecast.row().criteria {
         rows.push(Row::text(vec![Piece::quiet("settled if "), Piece::plain(&**criteria)]));
     }
+    let is_revealed = scope.judgement.is_revealed(forecast.thing());
     match forecast.outcome() {
+        Some(_) if !is_revealed => {
+            let how = "Not revealed: give your odds first, then R shows it (view 7).";
+            group(&mut rows, Row::heading("What came of it"), vec![Row::quiet(how)]);
+            return rows;
+        }
         Some(outcome) => {
             let date = forecast.resolved_on().map_or(String::new(), |d| format!(", {d}"));
             let mut told =
                 vec![Row::text(vec![Piece::new(Role::Here, words::outcome(outcome)), Piece::quiet(date)])];
             told.extend(forecast.comment().map(Row::plain));
+            told.extend(forecasts::score_rows(scope, &forecast, outcome));
             group(&mut rows, Row::heading("What came of it"), told);
         }
         None => group(

@@ -1,0 +1,145 @@
+//! What the article expected, the reader's own odds, and (once asked for) what came of it.
+//!
+//! ```text
+//!   your score 0.09 over 3, a coin 0.25                 the lower the better
+//!   with odds in the author's words
+//!   > 70%  Ukraine will not join soon            2013   own odds, the forecast, when it is due
+//!      ·   ...                                          no odds given yet
+//!   without odds: shown with what happened, never scored
+//! ```
+//!
+//! An outcome is told only when the reader has asked for it, one by one or all, and only if the clocks allow. Scores
+//! are Brier's (1950): the squared distance of the odds from what happened, 0 best, 1 worst; a coin gets 0.25. The
+//! author's odds are the middle of the band that his wording stands for in ICD 203 (2015), and nobody else's: where he
+//! gave none, there is no score.
+
+use crate::case::model::{Forecast, Outcome, Ref, Wording};
+use crate::case::seen::Told;
+use crate::views::judgement::Judgement;
+use crate::views::{Piece, Role, Row, Scope, details, words};
+
+/// So many of an author's forecasts must be settled before an average means anything.
+const ENOUGH: usize = 10;
+/// What a coin scores on any forecast.
+const COIN: f64 = 0.25;
+
+/// The middle of the band of a wording in ICD 203, in percent.
+pub fn odds_of(wording: Wording) -> f64 {
+    match wording {
+        Wording::AlmostNoChance => 3.0,
+        Wording::VeryUnlikely => 12.5,
+        Wording::Unlikely => 32.5,
+        Wording::Even => 50.0,
+        Wording::Likely => 67.5,
+        Wording::VeryLikely => 87.5,
+        Wording::AlmostCertain => 97.0,
+    }
+}
+
+/// Brier's score of odds in percent; None for what neither happened nor failed to.
+pub fn brier(odds: f64, outcome: Outcome) -> Option<f64> {
+    let happened = match outcome {
+        Outcome::Occurred => 1.0,
+        Outcome::NotOccurred => 0.0,
+        _ => return None,
+    };
+    Some((odds / 100.0 - happened).powi(2))
+}
+
+/// The rows of the list.
+pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+    let all: Vec<Told<Forecast>> = scope.seen.all::<Forecast>().collect();
+    if all.is_empty() {
+        return vec![Row::quiet(
+            "This case has no forecasts: add `forecasts` to see what the article expected.",
+        )];
+    }
+    let mut rows = scores(scope, &all);
+    let groups = [
+        ("with odds in the author's words", true),
+        ("without odds: shown with what happened, never scored for the author", false),
+    ];
+    for (heading, has_odds) in groups {
+        let group = all.iter().filter(|forecast| forecast.wording.is_some() == has_odds);
+        details::group(&mut rows, Row::heading(heading), group.map(|&f| row(scope, f)).collect());
+    }
+    rows
+}
+
+fn row<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Row<'c> {
+    let thing = forecast.thing();
+    let odds = scope.judgement.odds(thing).map_or("  ·".to_owned(), |odds| format!("{odds:>3}%"));
+    let mut pieces = vec![Piece::plain(&*forecast.row().text)];
+    if let Some(outcome) = told(scope.judgement, &forecast) {
+        pieces.push(Piece::new(Role::Here, format!("  {}", words::outcome(outcome))));
+        let score = scope.judgement.odds(thing).and_then(|odds| brier(odds.into(), outcome));
+        pieces.extend(score.map(|score| Piece::quiet(format!(" {score:.2}"))));
+    }
+    let due = forecast.due.map_or(String::new(), |due| due.to_string());
+    Row::text(pieces).marked(Piece::new(Role::Key, format!("{odds:<4}"))).tailed(due).to(Some(thing))
+}
+
+/// The outcome, if the reader asked for it and the clocks allow.
+fn told(judgement: &Judgement, forecast: &Told<Forecast>) -> Option<Outcome> {
+    forecast.outcome().filter(|_| judgement.is_revealed(forecast.thing()))
+}
+
+/// The mean scores of what has been revealed.
+fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
+    let mine = mean(all.iter().filter_map(|forecast| {
+        let odds = scope.judgement.odds(forecast.thing())?;
+        brier(odds.into(), told(scope.judgement, forecast)?)
+    }));
+    let author = mean(
+        all.iter().filter_map(|forecast| brier(odds_of(forecast.wording?), told(scope.judgement, forecast)?)),
+    );
+    let mut pieces = vec![Piece::quiet("your score ")];
+    pieces.push(match mine {
+        Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
+        None => Piece::plain("none yet: give odds with + and -, then reveal with R"),
+    });
+    pieces.push(Piece::quiet(format!("  a coin {COIN:.2}  (0 best, 1 worst)")));
+    let mut rows = vec![Row::text(pieces)];
+    rows.extend(author.map(|(mean, count)| {
+        Row::quiet(if count < ENOUGH {
+            format!("the author: {count} scored so far, no average below {ENOUGH}")
+        } else {
+            format!("the author: {mean:.2} over {count}, by the middle of what his words stand for")
+        })
+    }));
+    rows
+}
+
+fn mean(scores: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
+    let scores: Vec<f64> = scores.collect();
+    (!scores.is_empty()).then(|| (scores.iter().sum::<f64>() / scores.len() as f64, scores.len()))
+}
+
+/// What the reader and the author score on a forecast that has been revealed.
+pub(super) fn score_rows<'c>(
+    scope: &Scope<'c>,
+    forecast: &Told<'c, Forecast>,
+    outcome: Outcome,
+) -> Vec<Row<'c>> {
+    let of = |who: &str, odds: f64| {
+        let score = brier(odds, outcome).map_or("not scored: it is neither yes nor no".to_owned(), |score| {
+            format!("{score:.2} (a coin {COIN:.2})")
+        });
+        Row::text(vec![Piece::quiet(format!("{who} at {odds:.0} %: ")), Piece::plain(score)])
+    };
+    let mine = scope.judgement.odds(forecast.thing()).map(|odds| of("you", odds.into()));
+    let author = forecast.wording.map(|wording| of("the author", odds_of(wording)));
+    mine.into_iter().chain(author).collect()
+}
+
+/// The rows beside the list: one forecast in full.
+pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
+    let Some(target) = target else { return Vec::new() };
+    let odds = scope.judgement.odds(target);
+    let said = odds.map_or("you have given no odds: + and -, or % to type them".to_owned(), |odds| {
+        format!("you give it {odds} %")
+    });
+    let mut rows = details::rows(&Scope { selection: Some(target), ..*scope });
+    rows.insert(rows.len().min(2), Row::text(vec![Piece::new(Role::Key, said)]));
+    rows
+}
