@@ -30,6 +30,7 @@ use crate::case::Case;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
+use crate::views::article::{self, OwnCopy};
 use crate::views::judgement::Judgement;
 
 use action::Action;
@@ -83,6 +84,7 @@ pub struct App {
     place: Place,
     screens: Screens,
     mine: Judgement,
+    own_copy: Option<Arc<OwnCopy>>,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
@@ -109,6 +111,7 @@ impl App {
             place,
             screens: Screens::default(),
             mine: Judgement::default(),
+            own_copy: None,
             overlay: None,
             message: None,
             before: None,
@@ -164,6 +167,20 @@ impl App {
         &self.mine
     }
 
+    /// The reader's own copy of the article; None if none was given.
+    pub fn own_copy(&self) -> Option<&OwnCopy> {
+        self.own_copy.as_deref()
+    }
+
+    /// Lays a reader's own copy of the article beside its paragraphs; how many of them were found in it.
+    pub fn lay_beside(&mut self, text: &str) -> usize {
+        let own = article::own_copy(self.seen(), text);
+        let found = own.len();
+        self.own_copy = Some(Arc::new(own));
+        self.settle();
+        found
+    }
+
     /// What lies over the panes.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
@@ -194,7 +211,13 @@ impl App {
         let body = Frame::new(self.size)?.body;
         Some((
             &mut self.screens,
-            Desk { case: &self.case, place: &mut self.place, mine: &mut self.mine, body },
+            Desk {
+                case: &self.case,
+                place: &mut self.place,
+                mine: &mut self.mine,
+                own: self.own_copy.as_deref(),
+                body,
+            },
         ))
     }
 

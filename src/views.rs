@@ -8,6 +8,7 @@
 //! colours, keys or sizes; a role says what a piece *is*.
 
 pub mod arguments;
+pub mod article;
 pub mod debate;
 pub mod details;
 mod flow;
@@ -40,6 +41,14 @@ pub struct Scope<'c> {
     pub selection: Option<Ref>,
     /// What the reader thinks of the case.
     pub judgement: &'c Judgement,
+}
+
+/// The same rows, where the cursor stands only on the first of those that lead to one thing.
+pub fn one_stop_each(mut rows: Vec<Row>) -> Vec<Row> {
+    for n in (1..rows.len()).rev() {
+        rows[n].is_still |= rows[n].target.is_some() && rows[n].target == rows[n - 1].target;
+    }
+    rows
 }
 
 /// What a piece of text is.
@@ -138,12 +147,14 @@ pub struct Row<'c> {
     pub target: Option<Ref>,
     /// Cells it stands in from the left.
     pub indent: u16,
+    /// Whether the cursor passes over it.
+    pub is_still: bool,
 }
 
 impl<'c> Row<'c> {
     /// An empty line.
     pub fn blank() -> Self {
-        Self { shape: Shape::Blank, target: None, indent: 0 }
+        Self { shape: Shape::Blank, target: None, indent: 0, is_still: false }
     }
 
     /// A heading.
@@ -153,7 +164,7 @@ impl<'c> Row<'c> {
 
     /// A heading with something at its right.
     pub fn heading_with(text: impl Into<Cow<'c, str>>, right: impl Into<Cow<'c, str>>) -> Self {
-        Self { shape: Shape::Heading(text.into(), right.into()), target: None, indent: 0 }
+        Self { shape: Shape::Heading(text.into(), right.into()), target: None, indent: 0, is_still: false }
     }
 
     /// Wrapped text.
@@ -162,6 +173,7 @@ impl<'c> Row<'c> {
             shape: Shape::Text { mark: Piece::plain(""), pieces, tail: "".into() },
             target: None,
             indent: 0,
+            is_still: false,
         }
     }
 
@@ -177,7 +189,7 @@ impl<'c> Row<'c> {
 
     /// A row of columns.
     pub fn cells(cells: Vec<Cell<'c>>) -> Self {
-        Self { shape: Shape::Cells(cells), target: None, indent: 0 }
+        Self { shape: Shape::Cells(cells), target: None, indent: 0, is_still: false }
     }
 
     /// The same, leading somewhere.
@@ -212,9 +224,16 @@ impl<'c> Row<'c> {
         self
     }
 
+    /// The same, passed over by the cursor.
+    #[must_use]
+    pub fn still(mut self) -> Self {
+        self.is_still = true;
+        self
+    }
+
     /// Whether the cursor can stand on it.
     pub fn is_stop(&self) -> bool {
-        !matches!(self.shape, Shape::Blank | Shape::Heading(..))
+        !self.is_still && !matches!(self.shape, Shape::Blank | Shape::Heading(..))
     }
 
     /// Its text without any look, as it is spoken.

@@ -25,6 +25,7 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",
         Matrix: "states against blocs, states, treaties or votes",

@@ -73,9 +73,9 @@ impl App {
         let seen = self.seen();
         let named = |listing| list::things(seen, listing, Order::Name, &Query::default()).unwrap_or_default();
         let things = [Listing::States, Listing::Bodies].into_iter().flat_map(named);
-        let names: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
-        let near = nearest(text, names.iter().map(|(name, _)| &**name))?;
-        names.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
+        let named: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
+        let near = nearest(text, named.iter().map(|(name, _)| &**name))?;
+        named.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
     }
 
     fn bet(&mut self, text: &str) -> Result<(), String> {

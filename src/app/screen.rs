@@ -7,6 +7,7 @@
 //! A new view: a file here, a line in the table, an action and its key, and a file in `ui/view`.
 
 pub mod arguments;
+pub mod article;
 pub mod explorer;
 pub mod forecasts;
 pub mod matrix;
@@ -19,9 +20,11 @@ use super::place::Place;
 use super::prompt::Asking;
 use crate::case::Case;
 use crate::case::model::Ref;
+use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
 
 use arguments::Arguments;
+use article::Article;
 use explorer::Explorer;
 use forecasts::Forecasts;
 use matrix::Matrix;
@@ -35,6 +38,8 @@ pub struct Desk<'a> {
     pub place: &'a mut Place,
     /// What the reader thinks.
     pub mine: &'a mut Judgement,
+    /// The reader's own copy of the article; None if none was given.
+    pub own: Option<&'a OwnCopy>,
     /// The cells that the view may use.
     pub body: Rect,
 }
@@ -117,6 +122,8 @@ screens! {
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.
     Arguments: arguments "arguments",
+    /// The paragraphs.
+    Article: article "article",
     /// Expectations, odds and outcomes.
     Forecasts: forecasts "forecasts",
 }

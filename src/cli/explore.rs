@@ -1,6 +1,8 @@
 //! `blocs explore`: the case in a terminal, or one frame of it as text.
 
+use std::fs;
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -72,6 +74,10 @@ pub struct ExploreArgs {
     /// What stands across the matrix: members, shared, parties, votes
     #[arg(long, value_name = "PIVOT")]
     pub pivot: Option<String>,
+
+    /// Your own copy of the article, as plain text; it is shown beside our words and never kept
+    #[arg(long, value_name = "FILE")]
+    pub article: Option<PathBuf>,
 
     /// Keys to press first, such as `jj<enter>`
     #[arg(long, value_name = "KEYS")]
@@ -163,6 +169,9 @@ impl ExploreArgs {
             let place = app.go_to([(flag, value)]);
             place.map_err(|wrong| Error::Flag { flag: flag.to_string(), reason: wrong.to_string() })?;
         }
+        if let Some(path) = &self.article {
+            lay_beside(&mut app, path)?;
+        }
         let quits = self.press(&mut app);
         if self.print {
             print(|out| out.write_all(self.frame(&app).as_bytes()))?;
@@ -223,4 +232,24 @@ impl ExploreArgs {
             (PrintAs::Text, _) => session::ansi(&frame),
         }
     }
+}
+
+/// The longest copy of an article that is read, in bytes.
+const LONGEST: u64 = 4 << 20;
+
+/// Reads a reader's own copy of the article.
+fn lay_beside(app: &mut App, path: &Path) -> Result<()> {
+    let size = fs::metadata(path).map_err(Error::reading(path))?.len();
+    if size > LONGEST {
+        return Err(Error::TooLarge { path: path.to_owned(), size, limit: LONGEST });
+    }
+    let bytes = fs::read(path).map_err(Error::reading(path))?;
+    let found = app.lay_beside(&String::from_utf8_lossy(&bytes));
+    if found == 0 {
+        let flag = "--article".to_owned();
+        let reason =
+            "none of its paragraphs opens as the case says; expected plain text of the article".to_owned();
+        return Err(Error::Flag { flag, reason });
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! One file per view, with the names of `app::screen`, and what lies over them.
 
 mod arguments;
+mod article;
 mod explorer;
 mod forecasts;
 pub(super) mod help;
@@ -19,6 +20,7 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
     match app.place().view {
         View::Explorer => explorer::render(app, body, pen),
         View::Arguments => arguments::render(app, body, pen),
+        View::Article => article::render(app, body, pen),
         View::Forecasts => forecasts::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
     }
@@ -30,6 +32,7 @@ pub(super) fn legend(app: &App) -> String {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
         View::Matrix | View::Forecasts => String::new(),
+        View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }
 }

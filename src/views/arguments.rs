@@ -97,9 +97,10 @@ pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
 /// The rows of the tree, or of what else is asked for.
 pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
     let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
-        return vec![Row::quiet(
-            "This case argues no thesis: add `theses` to its `article` to see arguments here.",
-        )];
+        return vec![
+            Row::quiet("This case argues no thesis: add `theses` to its `article` to see arguments here.")
+                .still(),
+        ];
     };
     let standing = Standing::new(scope.seen, scope.judgement);
     let mut rows = head(scope, &standing, thesis);

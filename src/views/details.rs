@@ -29,7 +29,7 @@ use crate::case::id::Id;
 use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::text::Count;
-use crate::views::{Cell, Piece, Role, Row, Scope, Shape, words};
+use crate::views::{Cell, Piece, Role, Row, Scope, words};
 
 /// The rows that tell all about the selection; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
@@ -135,16 +135,13 @@ fn changed(role: Role, phase: Phase, before: Option<Phase>) -> Role {
 /// or ended on their dates.
 fn columns<'c>(group: &Group, count: Option<usize>) -> Row<'c> {
     let text = count.map_or_else(|| group.title.to_owned(), |count| format!("{}  {count}", group.title));
-    Row {
-        shape: Shape::Cells(vec![
-            Cell::Name(Role::Heading, text.clone().into(), text.into()),
-            Cell::Left(Piece::quiet(if group.is_over { "until" } else { "since" }), 10),
-            Cell::Left(Piece::quiet("as"), 11),
-            Cell::Left(Piece::quiet("sure"), 4),
-        ]),
-        target: None,
-        indent: 0,
-    }
+    Row::cells(vec![
+        Cell::Name(Role::Heading, text.clone().into(), text.into()),
+        Cell::Left(Piece::quiet(if group.is_over { "until" } else { "since" }), 10),
+        Cell::Left(Piece::quiet("as"), 11),
+        Cell::Left(Piece::quiet("sure"), 4),
+    ])
+    .still()
 }
 
 /// A group of spells.

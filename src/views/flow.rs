@@ -165,6 +165,7 @@ impl Line<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     fn shown(rows: &[Row], width: u16) -> Vec<String> {
         flow(rows, width).iter().map(|l| l.pieces.iter().map(|p| &*p.text).collect()).collect()

@@ -50,9 +50,10 @@ pub fn brier(odds: f64, outcome: Outcome) -> Option<f64> {
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     let all: Vec<Told<Forecast>> = scope.seen.all::<Forecast>().collect();
     if all.is_empty() {
-        return vec![Row::quiet(
-            "This case has no forecasts: add `forecasts` to see what the article expected.",
-        )];
+        return vec![
+            Row::quiet("This case has no forecasts: add `forecasts` to see what the article expected.")
+                .still(),
+        ];
     }
     let mut rows = scores(scope, &all);
     let groups = [
@@ -72,8 +73,8 @@ fn row<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Row<'c> {
     let mut pieces = vec![Piece::plain(&*forecast.row().text)];
     if let Some(outcome) = told(scope.judgement, &forecast) {
         pieces.push(Piece::new(Role::Here, format!("  {}", words::outcome(outcome))));
-        let score = scope.judgement.odds(thing).and_then(|odds| brier(odds.into(), outcome));
-        pieces.extend(score.map(|score| Piece::quiet(format!(" {score:.2}"))));
+        let mine = scope.judgement.odds(thing).and_then(|odds| brier(odds.into(), outcome));
+        pieces.extend(mine.map(|score| Piece::quiet(format!(" {score:.2}"))));
     }
     let due = forecast.due.map_or(String::new(), |due| due.to_string());
     Row::text(pieces).marked(Piece::new(Role::Key, format!("{odds:<4}"))).tailed(due).to(Some(thing))
@@ -122,10 +123,10 @@ pub(super) fn score_rows<'c>(
     outcome: Outcome,
 ) -> Vec<Row<'c>> {
     let of = |who: &str, odds: f64| {
-        let score = brier(odds, outcome).map_or("not scored: it is neither yes nor no".to_owned(), |score| {
+        let said = brier(odds, outcome).map_or("not scored: it is neither yes nor no".to_owned(), |score| {
             format!("{score:.2} (a coin {COIN:.2})")
         });
-        Row::text(vec![Piece::quiet(format!("{who} at {odds:.0} %: ")), Piece::plain(score)])
+        Row::text(vec![Piece::quiet(format!("{who} at {odds:.0} %: ")), Piece::plain(said)])
     };
     let mine = scope.judgement.odds(forecast.thing()).map(|odds| of("you", odds.into()));
     let author = forecast.wording.map(|wording| of("the author", odds_of(wording)));

@@ -4,6 +4,7 @@ use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::case::seen::{Clocks, Seen};
 use blocs::text;
+use blocs::views::judgement::Judgement;
 use blocs::views::{Scope, debate, details, flow};
 
 use crate::harness::{Screen, bundled};
@@ -18,9 +19,10 @@ fn assert_fits(seen: Seen<'_>) {
     let things = everything(seen);
     assert!(things.len() > 500, "{}", things.len());
     let theses: Vec<_> = seen.things_of(Kind::Thesis).collect();
+    let judgement = Judgement::default();
     for (n, &thing) in things.iter().enumerate() {
         let thesis = Some(theses[n % theses.len()]);
-        let scope = Scope { seen, before: Some(seen), thesis, selection: Some(thing) };
+        let scope = Scope { seen, before: Some(seen), thesis, selection: Some(thing), judgement: &judgement };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];
         // The arguments sort themselves by states, bodies and the like; they are long, and the same otherwise.

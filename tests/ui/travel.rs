@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
-use blocs::views::details;
+use blocs::views::judgement::Judgement;
+use blocs::views::{Scope, details};
 
 use crate::harness::{Screen, bundled};
 
@@ -15,7 +16,8 @@ fn references() -> Vec<(String, Ref, Ref)> {
     let mut known = BTreeSet::new();
     let mut found = Vec::new();
     for thing in Kind::ALL.iter().flat_map(|&kind| seen.things_of(kind)) {
-        let scope = blocs::views::Scope { seen, before: None, thesis: None, selection: Some(thing) };
+        let judgement = &Judgement::default();
+        let scope = Scope { seen, before: None, thesis: None, selection: Some(thing), judgement };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {
                 found.push((seen.id(thing), thing, target));

@@ -117,6 +117,6 @@ impl Arguments {
     pub fn settle(&mut self, desk: &Desk) {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let rows = arguments::rows(&scope, &self.asked());
-        self.panes.settle(desk.body, &rows, |target| arguments::beside(&scope, target));
+        self.panes.settle(desk.body, rows, |target| arguments::beside(&scope, target));
     }
 }

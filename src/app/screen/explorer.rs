@@ -16,7 +16,7 @@ use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::judgement::Judgement;
 use crate::views::list::{self, Listing};
-use crate::views::{Row, Scope, debate, details, flow};
+use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
@@ -113,7 +113,7 @@ impl Explorer {
             Pane::Debate => {
                 let rows = debate::rows(&scope(desk.case, desk.place, desk.mine, None));
                 // An argument is two rows; the cursor stands on the first.
-                self.debate.go(motion, &heads(rows), page / 3 + 1);
+                self.debate.go(motion, &one_stop_each(rows), page / 3 + 1);
             }
         }
     }
@@ -210,14 +210,4 @@ fn settle_pane(cursor: &mut Cursor, rows: &[Row], panes: &Panes, pane: Pane) {
 /// The cells of a pane that text may take: three on the left are the cursor's, one on the right is kept free.
 pub fn text_width(pane: u16) -> u16 {
     pane.saturating_sub(4)
-}
-
-/// The same rows, where only the first of those that lead to one thing can be stood on.
-fn heads(mut rows: Vec<Row>) -> Vec<Row> {
-    for n in (1..rows.len()).rev() {
-        if rows[n].target.is_some() && rows[n].target == rows[n - 1].target {
-            rows[n].shape = crate::views::Shape::Blank;
-        }
-    }
-    rows
 }

@@ -110,7 +110,7 @@ impl Forecasts {
         {
             self.panes.stand_on(thing);
         }
-        self.panes.settle(desk.body, &rows, |target| forecasts::beside(&scope, target));
+        self.panes.settle(desk.body, rows, |target| forecasts::beside(&scope, target));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::cursor::{Cursor, Motion};
 use crate::app::layout::{Half, half};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::Ref;
-use crate::views::{Row, flow};
+use crate::views::{Row, flow, one_stop_each};
 
 /// The state of two panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Pair {
             _ => {
                 let Some(motion) = Motion::of(action) else { return Reply::Unused };
                 let page = usize::from(half(body, self.focus, self.focus).height.max(2)) / 2;
-                let rows = rows(self.focus);
+                let rows = stops(self.focus, rows(self.focus));
                 let cursor = if self.focus == Half::Left { &mut self.left } else { &mut self.right };
                 cursor.go(motion, &rows, page);
             }
@@ -61,10 +61,10 @@ impl Pair {
     pub fn settle<'c>(
         &mut self,
         body: Rect,
-        left: &[Row<'c>],
+        left: Vec<Row<'c>>,
         right: impl FnOnce(Option<Ref>) -> Vec<Row<'c>>,
     ) {
-        self.settle_half(body, Half::Left, left);
+        self.settle_half(body, Half::Left, &stops(Half::Left, left));
         if self.shown != self.left.target {
             self.shown = self.left.target;
             self.right = Cursor::default();
@@ -78,4 +78,15 @@ impl Pair {
         cursor.settle(rows);
         cursor.scroll(rows, &flow(rows, text_width(rect.width)), rect.height.into());
     }
+}
+
+/// The rows of a half with the stops of its cursor: on the left one moves from thing to thing.
+fn stops(half: Half, mut rows: Vec<Row>) -> Vec<Row> {
+    if half == Half::Right {
+        return rows;
+    }
+    for row in &mut rows {
+        row.is_still |= row.target.is_none();
+    }
+    one_stop_each(rows)
 }

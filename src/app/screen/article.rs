@@ -1,0 +1,56 @@
+//! The article: which paragraph, and what is read beside it.
+
+use super::pair::Pair;
+use super::{Desk, Guide, Reply};
+use crate::app::action::Action;
+use crate::app::layout::Half;
+use crate::app::screen::explorer::scope;
+use crate::case::model::{Kind, Ref};
+use crate::views::article;
+
+/// What the article says of itself.
+pub const GUIDE: Guide = Guide {
+    help: &[
+        (Action::NextPane, "to the paragraph's arguments, and back"),
+        (Action::Follow, "open the paragraph in the explorer; in the right pane, follow the line"),
+        (Action::NextThesis, "show what each paragraph does for the next thesis"),
+    ],
+    hints: &[(Action::NextThesis, "thesis"), (Action::NextPane, "pane"), (Action::Follow, "open")],
+};
+
+/// The state of the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The paragraphs, and what is beside the one under the cursor.
+    pub panes: Pair,
+}
+
+impl Article {
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+        if action == Action::NextThesis {
+            let theses: Vec<Ref> = desk.case.seen(desk.place.clocks).things_of(Kind::Thesis).collect();
+            let here = theses.iter().position(|&thesis| Some(thesis) == desk.place.thesis);
+            desk.place.thesis = theses.get(here.map_or(0, |n| n + 1)).or(theses.first()).copied();
+            return Reply::Done;
+        }
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let target = self.panes.target();
+        self.panes.act(action, desk.body, |half| match half {
+            Half::Left => article::rows(&scope),
+            Half::Right => article::beside(&scope, desk.own, target),
+        })
+    }
+
+    /// Puts both cursors where they can stand and be seen. It opens on the selection, if that is a paragraph.
+    pub fn settle(&mut self, desk: &Desk) {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let rows = article::rows(&scope);
+        if self.panes.target().is_none()
+            && let Some(thing) = desk.place.selection.filter(|thing| thing.kind == Kind::Paragraph)
+        {
+            self.panes.stand_on(thing);
+        }
+        self.panes.settle(desk.body, rows, |target| article::beside(&scope, desk.own, target));
+    }
+}

@@ -1,0 +1,33 @@
+//! The article.
+//!
+//! ```text
+//!   ARTICLE 14 paragraphs                    │ P6
+//!   1. 2+ 3+ 4- 5~ ...                       │ In your own copy ...
+//!   > P6 + The partners take part ...        │ Arguments ...
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::pane::{Shown, pair};
+use crate::app::App;
+use crate::app::layout::Half;
+use crate::case::model::Kind;
+use crate::ui::pen::Pen;
+use crate::views::article;
+
+pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
+    let panes = &app.screens().article.panes;
+    let scope = app.scope();
+    let heading = format!("ARTICLE {} paragraphs", scope.seen.things_of(Kind::Paragraph).count());
+    let name = panes.target().map_or(String::new(), |thing| scope.seen.name(thing).into_owned());
+    let copy =
+        if app.own_copy().is_some() { "with your own copy" } else { "our words; --article FILE for yours" };
+    pair(panes, body, pen, |half| match half {
+        Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope) },
+        Half::Right => Shown {
+            heading: &name,
+            right: copy,
+            rows: article::beside(&scope, app.own_copy(), panes.target()),
+        },
+    });
+}
