@@ -129,6 +129,13 @@ pub fn columns(seen: Seen) -> Vec<Column> {
             *weight.entry(thing).or_default() += 1;
         }
     }
+    // Whoever argues over a plan argues over the body that carries it out.
+    let plans =
+        seen.all::<Bloc>().flat_map(|b| seen.things(&b.row().realises).map(move |plan| (b.thing(), plan)));
+    let inherited: Vec<_> = plans.filter_map(|(body, plan)| Some((body, *weight.get(&plan)?))).collect();
+    for (body, named) in inherited {
+        *weight.entry(body).or_default() += named;
+    }
     let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
     let blocs = seen.all::<Bloc>().map(|b| b.thing());
     let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));

@@ -64,3 +64,13 @@ fn the_date_goes_from_event_to_event() {
     let screen = Screen::open(80, 24).keys("}");
     assert_eq!(screen.line(-1), " no later event was known on 2011-11-08");
 }
+
+#[test]
+fn what_a_treaty_covers_is_told_once_it_is_signed() {
+    let signed = Screen::open(120, 40).keys("/cisfta-2011<enter>");
+    assert!(signed.says("What it covers"), "{signed}");
+    let negotiated = Screen::open(120, 40).keys("/dcfta<enter>");
+    assert!(negotiated.says("under negotiation"), "{negotiated}");
+    assert!(!negotiated.says("What it covers"), "{negotiated}");
+    assert!(negotiated.keys("L").says("What it covers"));
+}

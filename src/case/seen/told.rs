@@ -4,8 +4,8 @@ use super::{Phase, Seen, Told};
 use crate::case::date::Date;
 use crate::case::model::{
     Act, Actor, Agreement, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence, Forecast,
-    Membership, OtherDate, OtherStatus, Outcome, Quotation, Recognition, Ref, Stage, Stance, Standing, State,
-    StateStatus,
+    Membership, Obligation, OtherDate, OtherStatus, Outcome, Quotation, Recognition, Ref, Scope, Stage,
+    StageValue, Stance, Standing, State, StateStatus,
 };
 
 impl<'c> Told<'c, Membership> {
@@ -119,6 +119,24 @@ impl<'c> Told<'c, Agreement> {
     /// Its stages as far as known, in file order, each with how it stands.
     pub fn stages(&self) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone + use<'c> {
         stages(self.seen, &self.row.stage)
+    }
+
+    /// What it covers; nobody knows before it is signed.
+    pub fn scope(&self) -> impl Iterator<Item = &'c Scope> + Clone + use<'c> {
+        let told = self.is_drawn_up();
+        self.row.scope.iter().filter(move |_| told)
+    }
+
+    /// What the parties owe each other; nobody knows before it is signed.
+    pub fn obligations(&self) -> impl Iterator<Item = Obligation> + Clone + use<'c> {
+        let told = self.is_drawn_up();
+        self.row.obligations.iter().copied().filter(move |_| told)
+    }
+
+    /// Whether there is a text, as far as known: more than a proposal or talks. Without any stage, there is.
+    pub(super) fn is_drawn_up(&self) -> bool {
+        let talk = [StageValue::Proposed, StageValue::UnderNegotiation];
+        self.row.stage.is_empty() || self.stages().any(|(stage, _)| !talk.contains(&stage.value))
     }
 }
 

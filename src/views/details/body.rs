@@ -36,13 +36,13 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let mut rows = vec![Row::quiet(format!("{} · {}", agreement.row().name, kind_of(&agreement)))];
     stage_rows(agreement.stages(), &mut rows);
     parties(scope, &seen.memberships_in(agreement.id).collect::<Vec<_>>(), &mut rows);
-    let scopes = agreement.row().scope.iter().map(|s| {
+    let scopes = agreement.scope().map(|s| {
         let depth =
             ["absent", "mentioned", "enforceable"].get(usize::from(s.depth)).copied().unwrap_or_default();
         Row::text(vec![Piece::plain(&*s.area), Piece::quiet(format!("  {depth}"))])
     });
     group(&mut rows, Row::heading("What it covers"), scopes.collect());
-    let owed: Vec<_> = agreement.obligations.iter().map(|o| o.spoken()).collect();
+    let owed: Vec<_> = agreement.obligations().map(|o| o.spoken()).collect();
     if !owed.is_empty() {
         group(&mut rows, Row::heading("What parties owe each other"), vec![Row::plain(owed.join(", "))]);
     }
