@@ -132,7 +132,9 @@ impl<'c> Seen<'c> {
 
     fn row<T: Tell>(self, n: usize) -> Option<Told<'c, T>> {
         let row = self.case.rows::<T>().get(n)?;
-        let told = row.known(self.case).is_none_or(|day| self.clocks.knows(day));
+        // Without a lock all is told; when a row could be known is asked in vain a million times.
+        let told = self.clocks.known_on.is_none()
+            || row.known(self.case).is_none_or(|day| self.clocks.knows(day));
         told.then_some(Told { row, thing: Ref::new(T::KIND, n), seen: self })
     }
 
