@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
+use crate::app::kept::Kept;
 use crate::app::layout::{Half, halves};
-use crate::app::place::Place;
 use crate::app::screen::explorer::{scope, text_width};
 use crate::case::model::{Ref, State};
-use crate::case::seen::Seen;
+use crate::case::query::Query;
+use crate::case::seen::{Clocks, Seen};
 use crate::text;
 use crate::views::matrix::{self, Asked, Heads, Pivot, Shows, Sorting};
 use crate::views::{Row, Scope, flow};
@@ -30,6 +31,9 @@ pub const GUIDE: Guide = Guide {
     hints: &[(Action::NextLook, "pivot"), (Action::Sort, "sort"), (Action::Follow, "open cell")],
 };
 
+/// What decides on what stands down and across.
+type Question = (Clocks, Pivot, Query, Sorting, Shows);
+
 /// The state of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matrix {
@@ -41,6 +45,8 @@ pub struct Matrix {
     pub sorting: Sorting,
     /// Which rows and columns are shown.
     pub shows: Shows,
+    /// What stands down and across.
+    pub heads: Kept<Question, Heads>,
     /// The first row that is seen.
     pub top: usize,
     /// The first column that is seen.
@@ -120,11 +126,6 @@ impl Grid {
 }
 
 impl Matrix {
-    /// What is asked of the matrix here.
-    pub fn asked<'q>(&self, place: &'q Place) -> Asked<'q> {
-        Asked { pivot: place.pivot, query: &place.query, sorting: self.sorting, shows: self.shows }
-    }
-
     /// The room of the cells, if they are seen, and of the opened cell, if one is.
     pub fn areas(&self, body: Rect) -> (Option<Rect>, Option<Rect>) {
         if self.opened.is_none() {
@@ -151,7 +152,7 @@ impl Matrix {
             return reply;
         }
         let seen = desk.case.seen(desk.place.clocks);
-        let heads = matrix::heads(seen, &self.asked(desk.place));
+        let heads = &self.heads;
         let at = |things: &[Ref], thing: Option<Ref>| things.iter().position(|&t| Some(t) == thing);
         match action {
             Action::NextLook => {
@@ -174,7 +175,7 @@ impl Matrix {
             }
             _ => {
                 let Some(motion) = Motion::of(action) else { return Reply::Unused };
-                let page = Grid::new(seen, desk.place.pivot, &heads, desk.body).body.height.into();
+                let page = Grid::new(seen, desk.place.pivot, heads, desk.body).body.height.into();
                 let there = motion.among(at(&heads.rows, self.row), heads.rows.len(), page);
                 self.row = there.map(|n| heads.rows[n]);
                 desk.place.selection = self.row.or(desk.place.selection);
@@ -205,9 +206,14 @@ impl Matrix {
     /// Puts the cursor on a cell, and scrolls so that it is seen.
     pub fn settle(&mut self, desk: &Desk) {
         let seen = desk.case.seen(desk.place.clocks);
-        let heads = matrix::heads(seen, &self.asked(desk.place));
+        let place = &*desk.place;
+        let question = (place.clocks, place.pivot, place.query.clone(), self.sorting, self.shows);
+        self.heads.ask(question, |(_, pivot, query, sorting, shows)| {
+            matrix::heads(seen, &Asked { pivot: *pivot, query, sorting: *sorting, shows: *shows })
+        });
+        let heads = &self.heads;
         let (cells, detail) = self.areas(desk.body);
-        let grid = Grid::new(seen, desk.place.pivot, &heads, cells.unwrap_or(desk.body));
+        let grid = Grid::new(seen, desk.place.pivot, heads, cells.unwrap_or(desk.body));
         let selected = desk.place.selection.filter(|&thing| seen.get::<State>(thing).is_some());
         let among = |things: &[Ref], wanted: [Option<Ref>; 2]| {
             let known = wanted.into_iter().flatten().find(|thing| things.contains(thing));

@@ -39,7 +39,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
 
 fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     let (seen, screen, place) = (app.seen(), &app.screens().matrix, app.place());
-    let heads = matrix::heads(seen, &screen.asked(place));
+    let heads = &*screen.heads;
     let grid = Grid::new(seen, place.pivot, &heads, area);
     let title = format!("{} {} x {}", place.pivot.title(), heads.rows.len(), heads.columns.len());
     let focus = if screen.opened.is_some() { Focus::Elsewhere } else { Focus::Here };
@@ -160,7 +160,7 @@ fn said(app: &App, grid: &Grid, pen: &mut Pen) {
     let lines = flow(said, room);
     for (n, line) in lines.iter().take(area.height.into()).enumerate() {
         let y = area.y + n as u16;
-        pen.line(area.x + 1, y, room, line);
+        pen.line(area.x + 1, y, room, &line);
         if n + 1 == usize::from(area.height) && lines.len() > n + 1 {
             pen.text(area.x + 1 + room, y, 1, "…", Role::Quiet);
         }
