@@ -13,6 +13,7 @@ mod clocks;
 pub mod cursor;
 pub mod effect;
 pub mod help;
+pub mod kept;
 pub mod keymap;
 pub mod layout;
 pub mod look;

@@ -56,16 +56,29 @@ fn grapheme_width(grapheme: &str) -> usize {
 
 /// Printable ASCII only: one byte, one cell. Nearly every text is.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.bytes().all(|byte| is_plain_byte(&byte))
+}
+
+fn is_plain_byte(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// The longest start of `text` that takes at most `cells`, and the cells it takes.
 fn split_at_cells(text: &str, cells: usize) -> (&str, usize) {
-    let mut used = 0;
-    for (place, grapheme) in text.grapheme_indices(true) {
+    let plain = text.bytes().take(cells.saturating_add(1)).take_while(is_plain_byte).count();
+    if plain > cells {
+        return (&text[..cells], cells);
+    }
+    if plain == text.len() {
+        return (text, plain);
+    }
+    // What follows may join the last plain character to one grapheme.
+    let mut used = plain.saturating_sub(1);
+    let start = used;
+    for (place, grapheme) in text[start..].grapheme_indices(true) {
         let next = used + grapheme_width(grapheme);
         if next > cells {
-            return (&text[..place], used);
+            return (&text[..start + place], used);
         }
         used = next;
     }

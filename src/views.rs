@@ -26,7 +26,7 @@ use crate::case::model::Ref;
 use crate::case::seen::Seen;
 use judgement::Judgement;
 
-pub use flow::{Line, flow};
+pub use flow::{Flow, Line, flow};
 
 /// What every view looks at.
 #[derive(Clone, Copy, Debug)]

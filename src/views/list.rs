@@ -167,14 +167,8 @@ fn letter(name: &str, taken: &[Column]) -> char {
     capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')
 }
 
-fn members(seen: Seen<'_>, body: Ref) -> Box<dyn Iterator<Item = Told<'_, Membership>> + '_> {
-    if let Some(bloc) = seen.get::<Bloc>(body) {
-        return Box::new(seen.memberships_in(bloc.id));
-    }
-    match seen.get::<Agreement>(body) {
-        Some(agreement) => Box::new(seen.memberships_in(agreement.id)),
-        None => Box::new(std::iter::empty()),
-    }
+fn members(seen: Seen<'_>, body: Ref) -> impl Iterator<Item = Told<'_, Membership>> {
+    seen.body_id(body).into_iter().flat_map(move |body| seen.memberships_in(body))
 }
 
 fn counts(phase: Phase) -> bool {
@@ -184,7 +178,8 @@ fn counts(phase: Phase) -> bool {
 /// The mark of a state in a column.
 pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
     let small = column.letter.to_lowercase().next().unwrap_or(column.letter);
-    let in_body = seen.memberships_of(state.id).filter(|m| seen.resolve(m.body) == Some(column.body));
+    let body = seen.body_id(column.body);
+    let in_body = body.into_iter().flat_map(|body| seen.memberships_between(state.id, body));
     let best = in_body
         .filter(|m| counts(m.phase()))
         .map(|m| (words::is_member(m.status) && m.phase() == Phase::Now, m));

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
+use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes};
 use crate::app::place::Place;
 use crate::case::Case;
@@ -15,7 +16,7 @@ use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::judgement::Judgement;
-use crate::views::list::{self, Listing};
+use crate::views::list::{self, Column, Listing, Order};
 use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
@@ -33,6 +34,18 @@ pub const GUIDE: Guide = Guide {
     hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
 };
 
+/// What the list holds, and the columns of its marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// From top to bottom.
+    pub things: Vec<Ref>,
+    /// None but for states.
+    pub columns: Vec<Column>,
+}
+
+/// What decides on the contents of the list.
+type Asked = (Clocks, Listing, Order, Query);
+
 /// The state of the explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explorer {
@@ -40,6 +53,8 @@ pub struct Explorer {
     pub focus: Pane,
     /// Whether it has the whole screen.
     pub is_zoomed: bool,
+    /// What the list holds.
+    pub list: Kept<Asked, Contents>,
     /// What the list's cursor stands on.
     pub listed: Option<Ref>,
     /// The first row of the list that is shown.
@@ -68,9 +83,12 @@ pub fn scope<'c>(
     }
 }
 
-/// What the list holds at a place. A query that cannot be asked any more lists nothing.
-pub fn listed(case: &Case, place: &Place) -> Vec<Ref> {
-    list::things(case.seen(place.clocks), place.listing, place.order, &place.query).unwrap_or_default()
+/// What the list holds. A query that cannot be asked any more lists nothing.
+fn contents(case: &Case, (clocks, listing, order, query): &Asked) -> Contents {
+    let seen = case.seen(*clocks);
+    let things = list::things(seen, *listing, *order, query).unwrap_or_default();
+    let columns = if *listing == Listing::States { list::columns(seen) } else { Vec::new() };
+    Contents { things, columns }
 }
 
 impl Explorer {
@@ -119,7 +137,7 @@ impl Explorer {
     }
 
     fn go_in_list(&mut self, motion: Motion, desk: &mut Desk, page: usize) {
-        let things = listed(desk.case, desk.place);
+        let things = &self.list.things;
         let here = self.listed.and_then(|thing| things.iter().position(|&t| t == thing));
         if let Some(there) = motion.among(here, things.len(), page) {
             self.listed = Some(things[there]);
@@ -181,7 +199,9 @@ impl Explorer {
     pub fn settle(&mut self, desk: &Desk) {
         let (case, place) = (desk.case, &*desk.place);
         let panes = self.panes(desk.body);
-        let things = listed(case, place);
+        let asked = (place.clocks, place.listing, place.order, place.query.clone());
+        self.list.ask(asked, |asked| contents(case, asked));
+        let things = &self.list.things;
         // The list stands on the selection whenever it holds it.
         let selected = place.selection.filter(|thing| things.contains(thing));
         let stays = self.listed.filter(|thing| things.contains(thing));

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::pane::{more, rows_pane};
 use crate::app::App;
 use crate::app::layout::{Frame, Pane, Panes};
-use crate::app::screen::explorer::{listed, text_width};
+use crate::app::screen::explorer::text_width;
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
 use crate::ui::pen::Pen;
@@ -50,10 +50,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
 /// What the letters of the list mean.
 pub(in crate::ui) fn legend(app: &App) -> String {
     let seen = app.seen();
-    if app.place().listing != Listing::States {
-        return String::new();
-    }
-    let columns = list::columns(seen);
+    let columns = &app.screens().explorer.list.columns;
     // Where the list has no room for the marks, they need no words.
     let Some(frame) = Frame::new(app.size()) else { return String::new() };
     let panes = app.screens().explorer.panes(frame.body);
@@ -87,7 +84,8 @@ fn thesis_number(app: &App) -> String {
 
 fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) {
     let place = app.place();
-    let things = listed(app.case(), place);
+    let contents = &app.screens().explorer.list;
+    let (things, columns) = (&contents.things, &contents.columns);
     let name = format!("{} {}", place.listing.word().to_uppercase(), things.len());
     let order = match (place.query.text(), place.listing) {
         ("", Listing::Events) => "by date".to_owned(),
@@ -104,12 +102,11 @@ fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) 
         }
         return;
     }
-    let columns = if place.listing == Listing::States { list::columns(app.seen()) } else { Vec::new() };
     let height = usize::from(rect.height.saturating_sub(1));
     let top = app.screens().explorer.list_top;
     for (n, &thing) in things.iter().skip(top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
-        list_row(app, thing, &columns, Rect { y, height: 1, ..rect }, pen);
+        list_row(app, thing, columns, Rect { y, height: 1, ..rect }, pen);
         if Some(thing) == app.screens().explorer.listed {
             pen.cursor(Rect { y, height: 1, ..rect }, y, focus);
         }
