@@ -119,6 +119,7 @@ impl App {
             forward: Vec::new(),
             typed: Vec::new(),
         };
+        app.message = app.greeting();
         app.settle();
         app
     }
@@ -133,6 +134,7 @@ impl App {
             place.set(&self.case, flag, value)?;
         }
         self.place = place;
+        self.message = self.greeting();
         self.settle();
         Ok(())
     }

@@ -5,13 +5,21 @@ use super::action::Action;
 use super::place::Place;
 use crate::case::date::{Date, Day};
 use crate::case::model::Event;
-use crate::case::seen::Told;
+use crate::case::seen::{Phase, Told};
 
 impl App {
     pub(super) fn set_at(&mut self, at: Day) {
         self.before = Some(self.place.clocks);
         self.place.clocks.at = at;
         self.say_beyond();
+    }
+
+    /// What a reader must know who opens a locked case.
+    pub(super) fn greeting(&self) -> Option<String> {
+        let day = self.place.clocks.known_on?;
+        let key = |action| self.keymap.key_of(action);
+        let (lock, find, help) = (key(Action::ToggleLock), key(Action::Find), key(Action::Help));
+        Some(format!("locked to {day}: {lock} lifts the lock, {find} finds anything, {help} lists the keys"))
     }
 
     /// A world date after the locked day shows only what was expected; that wants saying.
@@ -73,7 +81,8 @@ impl App {
     }
 }
 
-/// An event as one line.
+/// An event as one line; what was only expected is said to be planned.
 fn said(event: &Told<Event>) -> String {
-    format!("{} {}", event.date, event.title)
+    let planned = if event.phase() == Phase::Planned { "planned: " } else { "" };
+    format!("{} {planned}{}", event.date, event.title)
 }

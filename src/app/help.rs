@@ -40,9 +40,10 @@ fn marks() -> Vec<Row<'static>> {
         mark(
             "C  c  \u{b7}",
             Role::Plain,
-            "in the body of that letter; signed, observer or planned; not in it",
+            "member of the body of that letter; less than that (signed, observer, planned); not in it",
         ),
-        mark("name*", Role::Plain, "other sources say otherwise; Enter shows how"),
+        mark("name*", Role::Plain, "sources differ on it; its line says how"),
+        mark("sure", Role::Quiet, "how certain our coding is: high, medium (med.), low"),
         mark("2005~ 2014?", Role::Plain, "about, unsure"),
         mark("bold underline", Role::Changed, "changed with the last move of a clock"),
     ]

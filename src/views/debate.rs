@@ -47,7 +47,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         section(scope, &mut rows, heading, touching.iter().map(|(a, _)| *a));
         if touching.is_empty() {
             rows.push(Row::blank());
-            rows.push(Row::quiet(format!("none of them names {name}")));
+            rows.push(Row::quiet("No argument on this thesis names what is selected."));
         }
     }
     let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));

@@ -11,6 +11,9 @@ const MEASURE: usize = 72;
 /// The least room for a name beside columns.
 const NAME: usize = 16;
 
+/// The most cells of a mark that always stands before its text.
+const WIDE_MARK: usize = 8;
+
 /// One line of a pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'c> {
@@ -29,6 +32,15 @@ pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
         let start = lines.len();
         match &row.shape {
             Shape::Blank => lines.push(Line::default()),
+            Shape::Heading(text, right) if right.is_empty() => {
+                wrap_text(
+                    &Piece::plain(""),
+                    &[Piece::new(Role::Heading, text.clone())],
+                    "",
+                    room,
+                    &mut lines,
+                );
+            }
             Shape::Heading(text, right) => lines.push(heading(text, right, room)),
             Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
             Shape::Cells(cells) => lines.push(columns(cells, room)),
@@ -46,8 +58,7 @@ pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
 fn heading<'c>(left: &str, right: &str, room: usize) -> Line<'c> {
     let right = text::truncate(right, room / 2).into_owned();
     let left = text::truncate(left, room.saturating_sub(text::width(&right) + 1)).into_owned();
-    let gap = room.saturating_sub(text::width(&left) + text::width(&right));
-    let gap = if right.is_empty() { String::new() } else { " ".repeat(gap) };
+    let gap = " ".repeat(room.saturating_sub(text::width(&left) + text::width(&right)));
     Line { pieces: vec![Piece::new(Role::Heading, left), Piece::quiet(gap + &right)], row: 0 }
 }
 
@@ -99,6 +110,11 @@ fn aligned<'c>(piece: &Piece<'c>, width: u16, align: Align) -> Piece<'c> {
 /// Wraps pieces at words; what hangs stands under the text, not under the mark.
 fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
     let lead = text::width(&mark.text) + 1;
+    if lead > WIDE_MARK && room < lead + NAME {
+        // A text beside a wide mark would be a column of syllables: it stands below.
+        wrap_text(&Piece::plain(""), std::slice::from_ref(mark), "", room, lines);
+        return wrap_text(&Piece::plain(" "), pieces, tail, room, lines);
+    }
     // Where nothing but the mark would fit, the text matters more.
     let hang = if mark.text.is_empty() || room < lead + 2 { 0 } else { lead };
     let measure = room.saturating_sub(hang).clamp(1, MEASURE);

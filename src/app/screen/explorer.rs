@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
-use crate::app::layout::{Pane, Panes};
+use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::case::Case;
 use crate::case::model::{Kind, Ref};
@@ -75,8 +75,8 @@ pub fn listed(case: &Case, place: &Place) -> Vec<Ref> {
 
 impl Explorer {
     /// The panes in a body.
-    pub fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.is_zoomed)
+    pub fn panes(&self, body: Rect, listing: Listing) -> Panes {
+        Panes::new(body, (!self.is_zoomed).then_some(Share::of(listing)), self.focus)
     }
 
     /// Answers an action.
@@ -103,7 +103,7 @@ impl Explorer {
 
     /// Moves the cursor of the focused pane. In the list that selects.
     fn go(&mut self, motion: Motion, desk: &mut Desk) {
-        let page = usize::from(self.panes(desk.body).body(self.focus).height.max(2)) - 1;
+        let page = usize::from(self.panes(desk.body, desk.place.listing).body(self.focus).height.max(2)) - 1;
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
@@ -180,7 +180,7 @@ impl Explorer {
     /// Puts every cursor where it can stand and every pane where its cursor can be seen.
     pub fn settle(&mut self, desk: &Desk) {
         let (case, place) = (desk.case, &*desk.place);
-        let panes = self.panes(desk.body);
+        let panes = self.panes(desk.body, place.listing);
         let things = listed(case, place);
         // The list stands on the selection whenever it holds it.
         let selected = place.selection.filter(|thing| things.contains(thing));
