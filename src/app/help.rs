@@ -5,6 +5,11 @@ use super::keymap::Keymap;
 use super::place::View;
 use crate::views::{Piece, Role, Row};
 
+/// The cells that its text may take in a screen of this width.
+pub fn text_width(screen: u16) -> u16 {
+    screen.saturating_sub(4)
+}
+
 /// The rows of the help for a view: first what is its own, then what is the same everywhere.
 pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
     let mut rows = vec![Row::heading(format!("in the {}", view.word()))];

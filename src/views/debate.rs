@@ -62,7 +62,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
 pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*thesis.row().text)]).to(Some(thesis.thing()))];
-    let verdict = thesis.row().verdict.as_deref().unwrap_or("he does not say");
+    let verdict = thesis.row().verdict.as_deref().unwrap_or("does not say");
     rows.push(Row::text(vec![Piece::quiet("author: "), Piece::plain(verdict)]).to(Some(thesis.thing())));
     rows
 }

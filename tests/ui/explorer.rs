@@ -3,7 +3,7 @@
 use blocs::app::action::Action;
 use blocs::app::keymap::Keymap;
 use blocs::app::look::{Colours, Glyphs, Look};
-use blocs::app::place::View;
+use blocs::app::place::{Flag, View};
 
 use crate::harness::Screen;
 
@@ -69,10 +69,10 @@ fn a_mark_that_sources_differ_is_explained_and_leads_to_what_they_say() {
     assert!(state.says("CSTO*") && state.says("* sources differ: open it"), "{state}");
     let body = Screen::open(120, 60).keys("/csto<enter>");
     assert!(body.says("* sources differ: open the state's line"), "{body}");
-    let spell = Screen::still(Look::default(), 120, 40).keys("/customs<enter>");
-    assert!(spell.says("Corland*"), "{spell}");
-    let spell = spell.keys("gg/corland in<enter>");
-    assert!(spell.says("Other sources say member, 2010-06 a memoir remembers it so"), "{spell}");
+    let body = Screen::still(Look::default(), 120, 40).keys("/cu<enter>");
+    assert!(body.says("Corland*"), "{body}");
+    let spell = body.at(&[(Flag::Select, "ccc/cu/2010-06")]);
+    assert!(spell.says("Other sources say member, 2010-06: a memoir remembers it so"), "{spell}");
 }
 
 #[test]
