@@ -77,7 +77,7 @@ fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
 }
 
 /// The code of a state in two letters, the abbreviation of a body.
-fn code<'c>(seen: Seen<'c>, thing: Ref) -> Option<&'c str> {
+fn code(seen: Seen<'_>, thing: Ref) -> Option<&str> {
     match seen.get::<State>(thing) {
         Some(state) => state.row().alpha2.as_deref(),
         None => seen.abbreviation(thing),

@@ -4,13 +4,13 @@ use super::{
     Group, StanceEnd, changed, columns, date_of, dated, dispute, events, explain_dispute, group, holds,
     stances, with_sources,
 };
-use crate::case::model::{Agreement, Bloc, Depth, Kind, Membership, Ref, Stage, Status};
+use crate::case::model::{Agreement, Bloc, BlocKind, Depth, Kind, Membership, Ref, Stage, Status};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, bloc.kind.spoken()))];
+    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, kind_of_bloc(&bloc)))];
     stage_rows(bloc.stages(), &mut rows);
     parties(scope, &seen.memberships_in(bloc.id).collect::<Vec<_>>(), &mut rows);
     group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
@@ -56,6 +56,13 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let of_parties = seen.memberships_in(agreement.id).flat_map(|m| m.row().sources.iter().copied());
     with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
     rows
+}
+
+fn kind_of_bloc(bloc: &Bloc) -> String {
+    match bloc.kind {
+        BlocKind::Igo => "intergovernmental organisation".to_owned(),
+        kind => kind.spoken(),
+    }
 }
 
 fn kind_of(agreement: &Agreement) -> String {
