@@ -120,6 +120,7 @@ impl App {
             forward: Vec::new(),
             typed: Vec::new(),
         };
+        app.message = app.greeting();
         app.settle();
         app
     }
@@ -134,6 +135,7 @@ impl App {
             place.set(&self.case, flag, value)?;
         }
         self.place = place;
+        self.message = self.greeting();
         self.settle();
         Ok(())
     }

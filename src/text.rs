@@ -141,7 +141,8 @@ pub fn fit(text: &str, cells: usize, align: Align) -> Cow<'_, str> {
 ///
 /// A newline in the text ends a line, so an empty line stays one. White space at a break
 /// disappears; between words of a line it stays. A word longer than a line is broken between
-/// graphemes. No-break spaces do not break. With `cells == 0` there are no lines; a grapheme wider
+/// graphemes. A no-break space breaks
+/// only where a word would break otherwise. With `cells == 0` there are no lines; a grapheme wider
 /// than the line stands alone on one and is left for the screen to clip.
 ///
 /// ```
@@ -163,7 +164,7 @@ fn wrap_paragraph<'a>(paragraph: &'a str, cells: usize, lines: &mut Vec<&'a str>
     loop {
         let end = line_end(rest, cells);
         lines.push(rest[..end].trim_end_matches(breaks));
-        rest = rest[end..].trim_start_matches(breaks);
+        rest = rest[end..].trim_start();
         if rest.is_empty() {
             return;
         }
@@ -177,6 +178,13 @@ fn line_end(text: &str, cells: usize) -> usize {
         return fitting.len();
     }
     if let Some(space) = fitting.rfind(breaks) {
+        return space;
+    }
+    // Words that belong together part before one word is broken.
+    if text[fitting.len()..].starts_with(char::is_whitespace) {
+        return fitting.len();
+    }
+    if let Some(space) = fitting.rfind(char::is_whitespace) {
         return space;
     }
     if fitting.is_empty() {

@@ -5,6 +5,11 @@ use super::keymap::Keymap;
 use super::place::View;
 use crate::views::{Piece, Role, Row};
 
+/// The cells that its text may take in a screen of this width.
+pub fn text_width(screen: u16) -> u16 {
+    screen.saturating_sub(4)
+}
+
 /// The rows of the help for a view: first what is its own, then what is the same everywhere.
 pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
     let mut rows = vec![Row::heading(format!("in the {}", view.word()))];
@@ -40,9 +45,10 @@ fn marks() -> Vec<Row<'static>> {
         mark(
             "C  c  \u{b7}",
             Role::Plain,
-            "in the body of that letter; signed, observer or planned; not in it",
+            "member of the body of that letter; less than that (signed, observer, planned); not in it",
         ),
-        mark("name*", Role::Plain, "other sources say otherwise; Enter shows how"),
+        mark("name*", Role::Plain, "sources differ on it; its line says how"),
+        mark("sure", Role::Quiet, "how certain our coding is: high, medium (med.), low"),
         mark("2005~ 2014?", Role::Plain, "about, unsure"),
         mark("bold underline", Role::Changed, "changed with the last move of a clock"),
     ]

@@ -7,6 +7,7 @@ use super::prompt::Asking;
 use super::screen::Reply;
 use super::{App, Effect, Input, Overlay, help};
 use crate::keys::Key;
+use crate::views::flow;
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
@@ -112,7 +113,8 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             _ => top,
         };
-        let lines = help::rows(&self.keymap, self.place.view).len();
+        let rows = help::rows(&self.keymap, self.place.view);
+        let lines = flow(&rows, help::text_width(self.size.width)).len();
         self.overlay = Some(Overlay::Help(top.min(lines.saturating_sub(page))));
         Vec::new()
     }

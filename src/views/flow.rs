@@ -12,6 +12,9 @@ const MEASURE: usize = 72;
 /// The least room for a name beside columns.
 const NAME: usize = 16;
 
+/// The most cells of a mark that always stands before its text.
+const WIDE_MARK: usize = 8;
+
 /// One line of a pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'c> {
@@ -84,8 +87,15 @@ fn indent(row: &Row, width: u16) -> (usize, usize) {
 
 /// Whether a row is seen to be one line without setting it.
 fn is_one_line(row: &Row, width: u16) -> bool {
-    let Shape::Text { mark, pieces, tail } = &row.shape else { return true };
     let (_, room) = indent(row, width);
+    let (mark, pieces, tail) = match &row.shape {
+        Shape::Blank | Shape::Cells(_) => return true,
+        Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room.min(MEASURE),
+        Shape::Text { mark, pieces, tail } => (mark, pieces, tail),
+    };
+    if stands_below(mark, room) {
+        return false;
+    }
     let (hang, measure) = measures(mark, room);
     let used: usize = pieces.iter().map(|piece| text::width(&piece.text)).sum();
     let tail = if tail.is_empty() { 0 } else { text::width(tail) + 1 };
@@ -100,6 +110,10 @@ fn set<'c>(n: usize, row: &Row<'c>, width: u16) -> Vec<Line<'c>> {
     let mut lines = Vec::new();
     match &row.shape {
         Shape::Blank => lines.push(Line::default()),
+        Shape::Heading(text, right) if right.is_empty() => {
+            let pieces = [Piece::new(Role::Heading, text.clone())];
+            wrap_text(&Piece::plain(""), &pieces, "", room, &mut lines);
+        }
         Shape::Heading(text, right) => lines.push(heading(text, right, room)),
         Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
         Shape::Cells(cells) => lines.push(columns(cells, room)),
@@ -116,8 +130,7 @@ fn set<'c>(n: usize, row: &Row<'c>, width: u16) -> Vec<Line<'c>> {
 fn heading<'c>(left: &str, right: &str, room: usize) -> Line<'c> {
     let right = text::truncate(right, room / 2).into_owned();
     let left = text::truncate(left, room.saturating_sub(text::width(&right) + 1)).into_owned();
-    let gap = room.saturating_sub(text::width(&left) + text::width(&right));
-    let gap = if right.is_empty() { String::new() } else { " ".repeat(gap) };
+    let gap = " ".repeat(room.saturating_sub(text::width(&left) + text::width(&right)));
     Line { pieces: vec![Piece::new(Role::Heading, left), Piece::quiet(gap + &right)], row: 0 }
 }
 
@@ -166,6 +179,12 @@ fn aligned<'c>(piece: &Piece<'c>, width: u16, align: Align) -> Piece<'c> {
     Piece::new(piece.role, text::fit(&piece.text, usize::from(width), align).into_owned())
 }
 
+/// Whether a text stands below its mark: beside a wide one it would be a column of syllables.
+fn stands_below(mark: &Piece, room: usize) -> bool {
+    let lead = text::width(&mark.text) + 1;
+    lead > WIDE_MARK && room < lead + NAME
+}
+
 /// How far text hangs in under its mark, and the cells its lines have.
 fn measures(mark: &Piece, room: usize) -> (usize, usize) {
     let lead = text::width(&mark.text) + 1;
@@ -176,6 +195,10 @@ fn measures(mark: &Piece, room: usize) -> (usize, usize) {
 
 /// Wraps pieces at words; what hangs stands under the text, not under the mark.
 fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+    if stands_below(mark, room) {
+        wrap_text(&Piece::plain(""), std::slice::from_ref(mark), "", room, lines);
+        return wrap_text(&Piece::plain(" "), pieces, tail, room, lines);
+    }
     let (hang, measure) = measures(mark, room);
     let whole: String = pieces.iter().map(|p| &*p.text).collect();
     let mut offset = 0;

@@ -8,6 +8,7 @@
 //!
 //! A column has one meaning: capital while in force, small while signed, planned or less than full, a dot for no.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Role, words};
@@ -143,7 +144,7 @@ pub fn columns(seen: Seen) -> Vec<Column> {
         .map(|thing| (weight.get(&thing).copied().unwrap_or(0), members(thing), thing))
         .filter(|(_, members, _)| *members > 0)
         .collect();
-    bodies.sort_by_key(|&(weight, members, thing)| (std::cmp::Reverse((weight, members)), thing));
+    bodies.sort_by_key(|&(weight, members, thing)| (Reverse((weight, members)), thing));
     let mut columns: Vec<Column> = Vec::new();
     for (.., body) in bodies.into_iter().take(COLUMNS) {
         let letter = letter(&short_name(seen, body), &columns);
@@ -210,13 +211,12 @@ pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Resu
         }
         (Listing::States, Order::Name) => things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase()),
         (Listing::Bodies, Order::Ties) => {
-            things.sort_by_cached_key(|&t| {
-                std::cmp::Reverse(members(seen, t).filter(|m| counts(m.phase())).count())
-            });
+            let many = |t| members(seen, t).filter(|m| counts(m.phase())).count();
+            things.sort_by_cached_key(|&t| (Reverse(many(t)), seen.name(t).to_lowercase()));
         }
         (Listing::States, Order::Ties) => {
             let columns = columns(seen);
-            things.sort_by_cached_key(|&t| std::cmp::Reverse(ties(seen, t, &columns)));
+            things.sort_by_cached_key(|&t| (Reverse(ties(seen, t, &columns)), seen.name(t).to_lowercase()));
         }
         (Listing::Bodies | Listing::Sources, _) => {
             things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase());
@@ -236,7 +236,10 @@ pub fn protagonist(seen: Seen) -> Option<Ref> {
     states.into_iter().rev().max_by_key(|&thing| named(thing))
 }
 
-fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> usize {
-    let Some(state) = seen.get::<State>(thing) else { return 0 };
-    columns.iter().filter(|column| mark(seen, &state, column).letter == column.letter).count()
+/// In how many of the main bodies a state is a member, and in how many less than that.
+fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> (usize, usize) {
+    let Some(state) = seen.get::<State>(thing) else { return (0, 0) };
+    let marks: Vec<_> = columns.iter().map(|column| mark(seen, &state, column).role).collect();
+    let many = |role| marks.iter().filter(|&&mark| mark == role).count();
+    (many(Role::Plain), many(Role::Planned))
 }

@@ -9,7 +9,7 @@ use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
 use crate::app::kept::Kept;
-use crate::app::layout::{Pane, Panes};
+use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::case::Case;
 use crate::case::model::{Kind, Ref};
@@ -93,8 +93,8 @@ fn contents(case: &Case, (clocks, listing, order, query): &Asked) -> Contents {
 
 impl Explorer {
     /// The panes in a body.
-    pub fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.is_zoomed)
+    pub fn panes(&self, body: Rect, listing: Listing) -> Panes {
+        Panes::new(body, (!self.is_zoomed).then_some(Share::of(listing)), self.focus)
     }
 
     /// Answers an action.
@@ -121,7 +121,7 @@ impl Explorer {
 
     /// Moves the cursor of the focused pane. In the list that selects.
     fn go(&mut self, motion: Motion, desk: &mut Desk) {
-        let page = usize::from(self.panes(desk.body).body(self.focus).height.max(2)) - 1;
+        let page = usize::from(self.panes(desk.body, desk.place.listing).body(self.focus).height.max(2)) - 1;
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
@@ -198,7 +198,7 @@ impl Explorer {
     /// Puts every cursor where it can stand and every pane where its cursor can be seen.
     pub fn settle(&mut self, desk: &Desk) {
         let (case, place) = (desk.case, &*desk.place);
-        let panes = self.panes(desk.body);
+        let panes = self.panes(desk.body, place.listing);
         let asked = (place.clocks, place.listing, place.order, place.query.clone());
         self.list.ask(asked, |asked| contents(case, asked));
         let things = &self.list.things;

@@ -26,7 +26,7 @@ const MARKS_FROM: usize = NAME + 9;
 
 pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let explorer = &app.screens().explorer;
-    let panes = explorer.panes(body);
+    let panes = explorer.panes(body, app.place().listing);
     for (n, (pane, rect)) in panes.0.iter().enumerate() {
         if n > 0 {
             pen.rule(rect.x - 1, rect.y, rect.height);
@@ -53,14 +53,19 @@ pub(in crate::ui) fn legend(app: &App) -> String {
     let columns = &app.screens().explorer.list.columns;
     // Where the list has no room for the marks, they need no words.
     let Some(frame) = Frame::new(app.size()) else { return String::new() };
-    let panes = app.screens().explorer.panes(frame.body);
+    let panes = app.screens().explorer.panes(frame.body, app.place().listing);
     let list = panes.0.iter().find(|(pane, _)| *pane == Pane::List);
     if list.is_none_or(|(_, rect)| usize::from(rect.width) < MARKS_FROM + columns.len()) {
         return String::new();
     }
-    let parts =
-        columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
-    parts.collect::<Vec<_>>().join("  ")
+    let mut parts: Vec<_> = columns
+        .iter()
+        .map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)))
+        .collect();
+    if !parts.is_empty() {
+        parts.push("small: not full".to_owned());
+    }
+    parts.join("  ")
 }
 
 /// A pane's heading; where only one pane is shown, also which of how many.

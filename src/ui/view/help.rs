@@ -12,7 +12,7 @@ pub(in crate::ui) fn render(app: &App, top: usize, area: Rect, pen: &mut Pen) {
     pen.clear(rect);
     pen.pane_heading(rect, "KEYS AND MARKS", "esc closes", Focus::Here);
     let rows = help::rows(app.keymap(), app.place().view);
-    let lines = flow(&rows, rect.width.saturating_sub(4));
+    let lines = flow(&rows, help::text_width(rect.width));
     // The last line says whether there is more.
     let height = usize::from(rect.height.saturating_sub(2));
     for (n, line) in lines.from(top).take(height).enumerate() {
