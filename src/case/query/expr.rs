@@ -98,9 +98,7 @@ impl fmt::Display for Test {
         let is_plain = |c: char| !super::grammar::is_special(c);
         let quotes = match &self.field {
             Some(_) => !self.value.chars().all(is_plain),
-            None => {
-                !self.value.chars().all(|c| is_plain(c) && c != ':') || self.value.starts_with('!')
-            }
+            None => !self.value.chars().all(|c| is_plain(c) && c != ':') || self.value.starts_with('!'),
         };
         if let Some(field) = &self.field {
             write!(f, "{field}:")?;
