@@ -76,6 +76,14 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "PIVOT")]
     pub pivot: Option<String>,
 
+    /// What to compare the selection with in the view `compare`
+    #[arg(long, value_name = "ID")]
+    pub against: Option<String>,
+
+    /// A query with a name, to be asked again by it; may be given often
+    #[arg(long, value_name = "NAME=EXPR")]
+    pub named: Vec<String>,
+
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
     pub article: Option<PathBuf>,
@@ -194,8 +202,10 @@ impl ExploreArgs {
             (Flag::Pivot, &self.pivot),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
+            (Flag::Against, &self.against),
         ];
-        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)))
+        let named = self.named.iter().map(|named| (Flag::Named, &**named));
+        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?))).chain(named)
     }
 
     /// Presses the keys of `--keys`; whether one of them quits.

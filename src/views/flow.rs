@@ -32,6 +32,9 @@ pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
             Shape::Heading(text, right) => lines.push(heading(text, right, room)),
             Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
             Shape::Cells(cells) => lines.push(columns(cells, room)),
+            Shape::Boxes(boxes) => {
+                lines.extend(boxes.lines(room).into_iter().map(|pieces| Line { pieces, row: 0 }));
+            }
         }
         for line in &mut lines[start..] {
             line.row = n;

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use crate::app::{App, help};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
-use crate::views::{Role, flow};
+use crate::views::Role;
 
 pub(in crate::ui) fn render(app: &App, top: usize, area: Rect, pen: &mut Pen) {
     let rect = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     pen.clear(rect);
     pen.pane_heading(rect, "KEYS AND MARKS", "esc closes", Focus::Here);
-    let lines = flow(&help::rows(app.keymap(), app.place().view), rect.width.saturating_sub(4));
+    let lines = help::lines(app.keymap(), app.place().view, rect.width);
     // The last line says whether there is more.
     let height = usize::from(rect.height.saturating_sub(2));
     for (n, line) in lines.iter().skip(top).take(height).enumerate() {
