@@ -2,7 +2,6 @@
 
 use super::App;
 use super::action::Action;
-use super::place::Place;
 use crate::case::date::{Date, Day};
 use crate::case::model::Event;
 use crate::case::seen::{Phase, Told};
@@ -71,12 +70,8 @@ impl App {
             let day = opening.known_on.unwrap_or(clocks.at);
             clocks.known_on = Some(day);
             clocks.at = clocks.at.min(day);
-            let hidden =
-                self.place.selection.is_some_and(|thing| !self.case.seen(self.place.clocks).is_told(thing));
             self.message = Some(format!("locked: only what was known on {day} is told"));
-            if hidden {
-                self.place.selection = Place::opening(&self.case).selection;
-            }
+            self.forget_untold();
         }
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod arguments;
 pub mod article;
+pub mod compare;
 pub mod explorer;
 pub mod forecasts;
 pub mod matrix;
@@ -25,6 +26,7 @@ use crate::views::judgement::Judgement;
 
 use arguments::Arguments;
 use article::Article;
+use compare::Compare;
 use explorer::Explorer;
 use forecasts::Forecasts;
 use matrix::Matrix;
@@ -126,4 +128,6 @@ screens! {
     Article: article "article",
     /// Expectations, odds and outcomes.
     Forecasts: forecasts "forecasts",
+    /// Two side by side, or a set of states.
+    Compare: compare "compare",
 }

@@ -64,8 +64,8 @@ impl App {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
-            Action::Find => self.ask(Asking::Find, String::new()),
-            Action::TypeDate => self.ask(Asking::Date, String::new()),
+            Action::Find => self.ask(Asking::Find),
+            Action::TypeDate => self.ask(Asking::Date),
             Action::YearBack => self.set_at(self.place.clocks.at.add_years(-1)),
             Action::YearForward => self.set_at(self.place.clocks.at.add_years(1)),
             Action::EventBack => self.event_back(),
@@ -88,8 +88,9 @@ impl App {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
-            (Reply::Ask(asking), _) => self.ask(asking, String::new()),
-            (Reply::Unused, Action::Filter) => self.ask(Asking::Filter, self.place.query.text().to_owned()),
+            (Reply::Ask(asking), _) => self.ask(asking),
+            (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),
+            (Reply::Unused, Action::NameQuery) => self.ask(Asking::Name),
             (Reply::Unused, _) => {
                 let (key, help) = (self.keymap.key_of(action), self.keymap.key_of(Action::Help));
                 self.message = Some(format!("`{key}` does nothing in this view; {help} lists the keys"));

@@ -104,6 +104,12 @@ impl<'c> Seen<'c> {
         self.clocks
     }
 
+    /// The same on another world date; what may be known stays.
+    #[must_use]
+    pub fn on(self, at: Day) -> Self {
+        Self { clocks: Clocks { at, ..self.clocks }, ..self }
+    }
+
     /// What the case says of itself.
     pub fn meta(&self) -> &'c Meta {
         &self.case.meta

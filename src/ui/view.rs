@@ -2,6 +2,7 @@
 
 mod arguments;
 mod article;
+mod compare;
 mod explorer;
 mod forecasts;
 pub(super) mod help;
@@ -23,6 +24,7 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
         View::Article => article::render(app, body, pen),
         View::Forecasts => forecasts::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
+        View::Compare => compare::render(app, body, pen),
     }
 }
 
@@ -31,7 +33,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Matrix | View::Forecasts => String::new(),
+        View::Matrix | View::Forecasts | View::Compare => String::new(),
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

@@ -276,12 +276,12 @@ enum StanceEnd {
     Actor,
 }
 
-fn is_vote(stance: &Stance) -> bool {
+pub(in crate::views) fn is_vote(stance: &Stance) -> bool {
     use crate::case::model::Position::{Absent, Abstain, No, Yes};
     matches!(stance.value, Yes | No | Abstain | Absent)
 }
 
-fn position_role(stance: &Stance) -> Role {
+pub(in crate::views) fn position_role(stance: &Stance) -> Role {
     use crate::case::model::Position::{Absent, Abstain, Ambivalent, No, Scale, Silent, Unknown, Yes};
     match stance.value {
         Scale(1..) | Yes => Role::For,

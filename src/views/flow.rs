@@ -90,6 +90,7 @@ fn is_one_line(row: &Row, width: u16) -> bool {
     let (_, room) = indent(row, width);
     let (mark, pieces, tail) = match &row.shape {
         Shape::Blank | Shape::Cells(_) => return true,
+        Shape::Boxes(_) => return false,
         Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room.min(MEASURE),
         Shape::Text { mark, pieces, tail } => (mark, pieces, tail),
     };
@@ -116,6 +117,9 @@ fn set<'c>(n: usize, row: &Row<'c>, width: u16) -> Vec<Line<'c>> {
         }
         Shape::Heading(text, right) => lines.push(heading(text, right, room)),
         Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
+        Shape::Boxes(boxes) => {
+            lines.extend(boxes.lines(room).into_iter().map(|pieces| Line { pieces, row: 0 }));
+        }
         Shape::Cells(cells) => lines.push(columns(cells, room)),
     }
     for line in &mut lines {
