@@ -13,6 +13,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
 use crate::views::matrix::Pivot;
+use crate::views::timeline::{Chart, Unit};
 
 pub use super::screen::View;
 
@@ -35,6 +36,10 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// How the timeline is drawn.
+    pub chart: Chart,
+    /// What a cell of the timeline stands for, and how far the time plays at once.
+    pub unit: Unit,
 }
 
 /// Why a place cannot be gone to; a sentence for the reader.
@@ -84,6 +89,8 @@ impl Place {
             order: Order::default(),
             query: Query::default(),
             pivot: Pivot::default(),
+            chart: Chart::default(),
+            unit: Unit::default(),
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -104,6 +111,8 @@ impl Place {
             Flag::List => self.listing = word("list", value, &Listing::ALL, Listing::word)?,
             Flag::Sort => self.order = word("order", value, &Order::ALL, Order::word)?,
             Flag::Pivot => self.pivot = word("pivot", value, &Pivot::ALL, Pivot::word)?,
+            Flag::Chart => self.chart = word("chart", value, &Chart::ALL, Chart::word)?,
+            Flag::Unit => self.unit = word("unit", value, &Unit::ALL, Unit::word)?,
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -131,6 +140,8 @@ impl Place {
         differs(Flag::Sort, self.order != from.order, self.order.word().to_owned());
         differs(Flag::Where, self.query != from.query, self.query.text().to_owned());
         differs(Flag::Pivot, self.pivot != from.pivot, self.pivot.word().to_owned());
+        differs(Flag::Chart, self.chart != from.chart, self.chart.word().to_owned());
+        differs(Flag::Unit, self.unit != from.unit, self.unit.word().to_owned());
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
@@ -162,6 +173,10 @@ pub enum Flag {
     Where,
     /// `--pivot`
     Pivot,
+    /// `--chart`
+    Chart,
+    /// `--unit`
+    Unit,
 }
 
 impl fmt::Display for Flag {
@@ -176,6 +191,8 @@ impl fmt::Display for Flag {
             Self::Sort => "--sort",
             Self::Where => "--where",
             Self::Pivot => "--pivot",
+            Self::Chart => "--chart",
+            Self::Unit => "--unit",
         })
     }
 }

@@ -19,6 +19,11 @@ impl<'c> Told<'c, Membership> {
         self.seen.phase(self.row.from, self.row.to, self.row.known)
     }
 
+    /// The day it was announced, if before it began. A spell is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.from?)
+    }
+
     /// The steps that led there, as far as known.
     pub fn acts(&self) -> impl Iterator<Item = &'c Act> + Clone + use<'c> {
         let clocks = self.seen.clocks;
@@ -80,6 +85,24 @@ impl<'c> Told<'c, Actor> {
     }
 }
 
+impl Stage {
+    /// The day it was announced, if before it began. A stage is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+impl Depth {
+    /// The day it was planned, if before it was to be reached. A step is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+fn announced(known: Option<Date>, from: Date) -> Option<Date> {
+    known.filter(|known| known.earliest() < from.earliest())
+}
+
 fn stages<'c>(seen: Seen<'c>, stages: &'c [Stage]) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone {
     let told = stages.iter().filter(move |s| seen.clocks.knows_date(s.known.unwrap_or(s.from)));
     told.map(move |s| {
@@ -123,6 +146,11 @@ impl<'c> Told<'c, Agreement> {
 }
 
 impl<'c> Told<'c, Event> {
+    /// The day it was announced, if before it happened. An event is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.date)
+    }
+
     /// How it stands on the world date: past or present is [`Phase::Now`].
     pub fn phase(&self) -> Phase {
         self.seen.phase(Some(self.row.date), None, self.row.known)
