@@ -33,8 +33,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Matrix | View::Forecasts => String::new(),
-        View::Timeline => timeline::legend(app),
+        View::Matrix | View::Forecasts | View::Timeline => String::new(),
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

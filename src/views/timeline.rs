@@ -16,6 +16,7 @@ mod bars;
 pub mod ladder;
 mod said;
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::case::date::Day;
@@ -162,7 +163,7 @@ pub fn heads(seen: Seen, asked: &Asked) -> Vec<Head> {
             seen.things_of(kind).filter(shown).filter_map(|body| body_head(seen, asked.days, body)).collect();
         bodies.sort_by_key(|&(head, first)| {
             let is_touched = matches!(head.lane, Lane::Body(body) if touched.contains(&body));
-            (!is_touched, asked.selection.map(Lane::Body) != Some(head.lane), first)
+            (!is_touched, asked.selection.map(Lane::Body) != Some(head.lane), Reverse(first))
         });
         heads.extend(bodies.into_iter().map(|(head, _)| head));
     }
@@ -196,7 +197,8 @@ fn spell_lanes(seen: Seen, selection: Option<Ref>) -> Vec<Lane> {
             lanes.push((spell.from.map(|from| from.earliest()), lane));
         }
     }
-    lanes.sort_by_key(|&(from, _)| from);
+    // The newest first: they are what one argues about.
+    lanes.sort_by_key(|&(from, _)| Reverse(from));
     lanes.into_iter().map(|(_, lane)| lane).collect()
 }
 

@@ -90,6 +90,16 @@ impl Parts {
         }
     }
 
+    /// The same with so many lines of lanes: what they do not need is for words, but for a line between.
+    #[must_use]
+    pub fn fit(&self, lines: usize) -> Self {
+        let needed = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1).max(5);
+        let spared = self.body.height.saturating_sub(needed);
+        let body = Rect { height: self.body.height - spared, ..self.body };
+        let foot = Rect { y: self.foot.y - spared, height: self.foot.height + spared, ..self.foot };
+        Self { body, foot, ..*self }
+    }
+
     /// The cells of the time.
     pub fn chart(&self) -> Rect {
         let names = self.names.min(self.body.width);

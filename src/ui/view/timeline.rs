@@ -45,15 +45,6 @@ pub(in crate::ui) fn render(app: &App, area: Rect, pen: &mut Pen) {
     }
 }
 
-/// What the strokes of the bars mean.
-pub(in crate::ui) fn legend(app: &App) -> String {
-    match app.place().chart {
-        Chart::Lanes => "━ in force  ─ less  ┄◇ planned  ≈ not exact  ▶ goes on",
-        Chart::Ladder => "━ reached  ┄◇ planned for  ≈ not exact  ▶ goes on",
-    }
-    .to_owned()
-}
-
 fn heading(app: &App, parts: &Parts, axis: &Axis, pen: &mut Pen) {
     let name = match app.place().selection.filter(|&thing| app.seen().is_told(thing)) {
         Some(thing) => app.seen().name(thing).to_uppercase(),
@@ -96,10 +87,13 @@ fn draw_axis(app: &App, parts: &Parts, axis: &Axis, pen: &mut Pen) {
     pen.text(chart.x + here, y, 1, "▼", Role::Here);
     let horizon = app.seen().horizon();
     let Some(end) = axis.cell(horizon) else { return };
-    let word = if clocks.known_on.is_some() { "locked: only plans" } else { "known up to here" };
+    let words = match clocks.known_on {
+        Some(_) => ["locked: only plans", "only plans"],
+        None => ["all that is known", "known"],
+    };
     let from = if is_left { end.max(here) + 2 } else { end.max(here + 13) + 1 };
     let room = chart.width.saturating_sub(from);
-    if usize::from(room) >= text::width(word) {
+    if let Some(word) = words.iter().find(|word| text::width(word) <= room.into()) {
         pen.text(chart.x + from, y, room, word, Role::Quiet);
     }
 }
@@ -118,6 +112,7 @@ fn lanes(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen
     let (seen, selection) = (app.seen(), app.place().selection);
     let heads = timeline::heads(seen, &screen.asked(app.place(), axis));
     let lines = lines(&heads);
+    let parts = &parts.fit(lines.len());
     let body = parts.body;
     for n in 0..body.height {
         let y = body.y + n;
@@ -196,16 +191,30 @@ fn more(top: usize, lines: usize, body: Rect, pen: &mut Pen) {
 fn foot(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen) {
     let (seen, selection) = (app.seen(), app.place().selection);
     let said = screen.lane.map(|lane| timeline::said(seen, lane, selection)).unwrap_or_default();
-    let room = usize::from(parts.foot.width.saturating_sub(2)).max(1);
-    let letters = letters(screen.lane);
-    let letters = text::wrap(&letters, room);
-    let spared = if parts.foot.height > 6 { letters.len().min(1) } else { 0 } as u16;
-    let words = Rect { height: parts.foot.height - spared, ..parts.foot };
+    let strokes = [
+        ("━", "in force"),
+        ("─", "signed, in part"),
+        ("×", "suspended, stays out"),
+        ("┄◇", "planned, for when"),
+        ("≈", "not exact"),
+        ("▶", "goes on"),
+    ];
+    let marks = strokes.into_iter().chain(timeline::legend(screen.lane));
+    let words = legend(marks, parts.foot, pen);
     two_parts(&said, &changed(app, axis), words, pen);
-    for (n, line) in letters.into_iter().take(spared.into()).enumerate() {
-        let y = parts.foot.bottom() - spared + n as u16;
-        pen.text(parts.foot.x + 1, y, room as u16, line, Role::Quiet);
+}
+
+/// What marks mean, at the bottom of the foot; what is left of it. A small foot is for words only.
+fn legend<'m>(marks: impl Iterator<Item = (&'m str, &'m str)>, foot: Rect, pen: &mut Pen) -> Rect {
+    let marks = marks.map(|(mark, what)| format!("{mark} {what}").replace(' ', "\u{a0}"));
+    let marks = marks.collect::<Vec<_>>().join("  ");
+    let room = foot.width.saturating_sub(2);
+    let lines = text::wrap(&marks, usize::from(room).max(1));
+    let spared = if foot.height > 6 { lines.len().min(if foot.height > 9 { 3 } else { 2 }) as u16 } else { 0 };
+    for (n, line) in lines.into_iter().take(spared.into()).enumerate() {
+        pen.text(foot.x + 1, foot.bottom() - spared + n as u16, room, line, Role::Quiet);
     }
+    Rect { height: foot.height - spared, ..foot }
 }
 
 /// What changed in the cell of the date, under its name.
@@ -226,22 +235,35 @@ fn changed<'c>(app: &'c App, axis: &Axis) -> Vec<Row<'c>> {
     rows
 }
 
-/// Two parts one below the other, each with its share of the lines.
+/// Two parts side by side, or one below the other, each with its share of the lines.
 fn two_parts(said: &[Row], changed: &[Row], area: Rect, pen: &mut Pen) {
-    let room = area.width.saturating_sub(2).min(LONGEST);
-    let (said, changed) = (flow(said, room), flow(changed, room));
+    if area.width >= SIDE_BY_SIDE {
+        let half = area.width / 2;
+        part(said, Rect { width: half, ..area }, pen);
+        return part(changed, Rect { x: area.x + half, width: area.width - half, ..area }, pen);
+    }
+    let room = area.width.saturating_sub(2);
     let height = usize::from(area.height);
-    let share = said.len().min(height.div_ceil(2).max(height.saturating_sub(changed.len())));
-    for (n, line) in said.iter().take(share).chain(&changed).take(height).enumerate() {
-        pen.line(area.x + 1, area.y + n as u16, room, line);
+    let (lines, others) = (flow(said, room).len(), flow(changed, room).len());
+    // What one points at comes first; of what changed, a line at least is seen.
+    let share = lines.min(height.saturating_sub(others.min(2)).max(1)) as u16;
+    part(said, Rect { height: share.min(area.height), ..area }, pen);
+    part(changed, Rect { y: area.y + share, height: area.height.saturating_sub(share), ..area }, pen);
+}
+
+/// As many lines as there is room for; a mark says if there are more.
+fn part(rows: &[Row], area: Rect, pen: &mut Pen) {
+    let room = area.width.saturating_sub(2);
+    let lines = flow(rows, room);
+    let height = usize::from(area.height);
+    for (n, line) in lines.iter().take(height).enumerate() {
+        let y = area.y + n as u16;
+        pen.line(area.x + 1, y, room, line);
+        if n + 1 == height && lines.len() > height {
+            pen.text(area.right().saturating_sub(1), y, 1, "…", Role::Quiet);
+        }
     }
 }
 
-/// The longest line of words, in cells.
-const LONGEST: u16 = 110;
-
-fn letters(lane: Option<timeline::Lane>) -> String {
-    let marks = timeline::legend(lane).iter();
-    let marks = marks.map(|(mark, what)| format!("{mark}\u{a0}{}", what.replace(' ', "\u{a0}")));
-    marks.collect::<Vec<_>>().join("  ")
-}
+/// From this width on, what a lane says and what changed stand side by side.
+const SIDE_BY_SIDE: u16 = 110;

@@ -195,7 +195,7 @@ fn stages<'c>(seen: Seen, thing: Ref, stages: impl Iterator<Item = (&'c Stage, P
 fn weigh_stage(value: StageValue) -> (Weight, char) {
     match value {
         StageValue::Proposed => (Weight::Less, 'P'),
-        StageValue::UnderNegotiation => (Weight::Less, 'N'),
+        StageValue::UnderNegotiation => (Weight::Less, 'T'),
         StageValue::Signed => (Weight::Less, 'S'),
         StageValue::Founded => (Weight::Full, 'F'),
         StageValue::InForce => (Weight::Full, 'I'),

@@ -292,33 +292,38 @@ pub fn spoken<'c>(seen: Seen<'c>, chart: Chart, asked: &Asked) -> Vec<Row<'c>> {
     rows
 }
 
-/// The letters of bars that are too short for a word, and what they mean.
-pub fn legend(lane: Option<Lane>) -> &'static [(&'static str, &'static str)] {
-    match lane {
-        Some(Lane::Spells { .. }) => &[
-            ("F", "founder"),
-            ("M", "member"),
-            ("K", "constituent"),
-            ("A", "associate"),
-            ("O", "observer"),
-            ("D", "dialogue"),
-            ("S", "signatory"),
-            ("C", "candidate"),
-            ("X", "suspended"),
-            ("N", "stays out"),
-            ("W", "left"),
-        ],
-        Some(Lane::Body(_)) => &[
-            ("P", "proposed"),
-            ("N", "negotiated"),
-            ("S", "signed"),
-            ("F", "founded"),
-            ("i", "in force for some"),
-            ("I", "in force"),
-            ("X", "suspended"),
-            ("E", "ended"),
-        ],
-        Some(Lane::EventsHere | Lane::Events) => &[("◆", "event"), ("2-9", "events in one cell"), ("+", "more")],
-        None => &[],
-    }
+/// What the letters of bars that are too short for a word mean: first those of the lane, then the others.
+pub fn legend(lane: Option<Lane>) -> Vec<(&'static str, &'static str)> {
+    let sets = match lane {
+        Some(Lane::Body(_)) => [STAGES, STATUSES, EVENTS],
+        Some(Lane::Spells { .. }) => [STATUSES, STAGES, EVENTS],
+        Some(Lane::EventsHere | Lane::Events) | None => [EVENTS, STATUSES, STAGES],
+    };
+    sets.concat()
 }
+
+const EVENTS: &[(&str, &str)] = &[("◆", "event"), ("2-9", "events"), ("+", "more")];
+// A letter means one thing, or nearly so, in both.
+const STATUSES: &[(&str, &str)] = &[
+    ("S", "signed"),
+    ("F", "founder"),
+    ("M", "member"),
+    ("A", "associate"),
+    ("O", "observer"),
+    ("D", "dialogue"),
+    ("C", "candidate"),
+    ("K", "constituent"),
+    ("X", "suspended"),
+    ("N", "stays out"),
+    ("W", "left"),
+];
+const STAGES: &[(&str, &str)] = &[
+    ("P", "proposed"),
+    ("T", "in talks"),
+    ("S", "signed"),
+    ("i", "in force for some"),
+    ("I", "in force"),
+    ("F", "founded"),
+    ("X", "suspended, inactive"),
+    ("E", "ended"),
+];

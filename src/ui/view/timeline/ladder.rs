@@ -12,7 +12,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{changed, finish, more, two_parts};
+use super::{changed, finish, legend, more, two_parts};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::screen::timeline::{Parts, Timeline};
@@ -21,7 +21,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::ui::view::timeline::strip::Strip;
 use crate::views::timeline::ladder::{self, Of, Rung};
-use crate::views::timeline::{self, Axis};
+use crate::views::timeline::{self, Axis, Bar, Weight};
 use crate::views::{Role, Row};
 
 pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen) {
@@ -29,6 +29,7 @@ pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, p
     if ladder.rungs.is_empty() {
         return nothing(app, parts, pen);
     }
+    let parts = &parts.fit(ladder.rungs.len());
     let body = parts.body;
     for n in 0..body.height {
         let y = body.y + n;
@@ -37,7 +38,7 @@ pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, p
         if let Some(rung) = ladder.rungs.get(place) {
             let above = place.checked_sub(1).map(|n| &ladder.rungs[n]).filter(|_| n > 0);
             name(parts, rung, above, y, pen);
-            rung.bars.iter().for_each(|bar| strip.bar(bar));
+            bars(rung, axis, &mut strip);
             if screen.rung == Some((rung.step, rung.bloc)) {
                 pen.cursor(Rect { width: parts.names, ..body }, y, Focus::Here);
             }
@@ -51,8 +52,27 @@ pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, p
     if ladder.of == Of::All && app.place().selection.is_some() {
         said.push(Row::quiet("the selection has no bloc that planned or took a step: these are all that did"));
     }
-    two_parts(&said, &changed(app, axis), parts.foot, pen);
+    let marks = [("━", "reached"), ("┄◇", "planned, for when"), ("≈", "not exact"), ("▶", "goes on")];
+    let words = legend(marks.into_iter(), parts.foot, pen);
+    two_parts(&said, &changed(app, axis), words, pen);
 }
+
+/// The bars of a rung. The bloc is named once: where it reached the step, else at its last plan.
+fn bars(rung: &Rung, axis: &Axis, strip: &mut Strip) {
+    let seen = |bar: &Bar| bar.is_within(axis.days());
+    let reached = rung.bars.iter().position(|bar| bar.weight != Weight::Planned && seen(bar));
+    let named = reached.or_else(|| rung.bars.iter().rposition(seen));
+    if named.is_none() {
+        return rung.bars.last().into_iter().for_each(|bar| strip.elsewhere(bar));
+    }
+    for (n, bar) in rung.bars.iter().enumerate() {
+        let word = if Some(n) == named { text::truncate(&bar.word, NAME).into_owned() } else { String::new() };
+        strip.bar(&Bar { word, letter: '━', ..bar.clone() });
+    }
+}
+
+/// The longest name of a bloc on a rung, in cells.
+const NAME: usize = 18;
 
 /// The step before its first bloc only: below it, a bloc stands on the same.
 fn name(parts: &Parts, rung: &Rung, above: Option<&Rung>, y: u16, pen: &mut Pen) {

@@ -53,8 +53,8 @@ impl<'a> Strip<'a> {
             Weight::Planned => Role::Planned,
             _ if column > self.axis.column(self.at) => Role::Quiet,
             Weight::Full => Role::Plain,
-            Weight::Less => Role::For,
-            Weight::Halted => Role::Against,
+            Weight::Less => Role::Planned,
+            Weight::Halted => Role::Both,
             Weight::Over => Role::Quiet,
         }
     }
@@ -105,9 +105,8 @@ impl<'a> Strip<'a> {
         let word = if is_short { &letter } else { &bar.word };
         for (n, glyph) in word.chars().enumerate() {
             let column = begin + n as i32;
-            // The word of what is over stands in what follows, which is nothing.
-            let role = if is_new { Role::Changed } else { self.role(begin, bar.weight) };
-            self.put(column, glyph, role);
+            let role = if is_new { Role::Changed } else { self.role(column, bar.weight) };
+            self.put(column, joined(glyph), role);
         }
     }
 
@@ -124,9 +123,26 @@ impl<'a> Strip<'a> {
         self.put(target, '◇', Role::Planned);
         let behind = if when.is_exact() { target } else { self.axis.column(when.latest()) } + 1;
         let width = text::width(&bar.word) as i32;
-        let begin = if behind + width <= i32::from(self.axis.width) { behind } else { target - width };
+        // Behind it, else before it, else over it.
+        let begin = bar.from.map_or(target, |made| self.axis.column(made.earliest())) - width;
+        let begin = match begin {
+            _ if behind + width <= i32::from(self.axis.width) => behind,
+            before @ 0.. => before,
+            _ => target - width,
+        };
         for (n, glyph) in bar.word.chars().enumerate() {
-            self.put(begin + n as i32, glyph, Role::Planned);
+            self.put(begin + n as i32, joined(glyph), Role::Planned);
+        }
+    }
+
+    /// What is not on the screen at all, at the side where it is.
+    pub(super) fn elsewhere(&mut self, bar: &Bar) {
+        let day = bar.days().0;
+        let is_before = day < self.axis.days().0;
+        let word = if is_before { format!("← {} {}", bar.word, day.year()) } else { format!("{} {} →", bar.word, day.year()) };
+        let begin = if is_before { 0 } else { i32::from(self.axis.width) - text::width(&word) as i32 };
+        for (n, glyph) in word.chars().enumerate() {
+            self.put(begin + n as i32, joined(glyph), Role::Quiet);
         }
     }
 
@@ -176,6 +192,11 @@ impl<'a> Strip<'a> {
             start += piece.len() as u16;
         }
     }
+}
+
+/// A blank inside a word is none that the date could stand in.
+fn joined(glyph: char) -> char {
+    if glyph == ' ' { '\u{a0}' } else { glyph }
 }
 
 fn digit(count: usize) -> char {
