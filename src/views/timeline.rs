@@ -78,7 +78,7 @@ pub enum Lane {
     Events,
     /// The spells of a state in a body.
     Spells {
-        /// The state.
+        /// The state, or the bloc that is a party as a state is.
         state: Ref,
         /// The bloc or agreement.
         body: Ref,
@@ -202,11 +202,11 @@ fn spell_lanes(seen: Seen, selection: Option<Ref>) -> Vec<Lane> {
     lanes.into_iter().map(|(_, lane)| lane).collect()
 }
 
-/// The spells of a state, or in a body; none of anything else.
+/// The spells of a state, or of and in a body: a bloc can be a party too. None of anything else.
 fn spells_of(seen: Seen<'_>, thing: Ref) -> Vec<Told<'_, Membership>> {
     match thing.kind {
         Kind::State => seen.get::<State>(thing).map(|s| seen.memberships_of(s.id).collect()),
-        Kind::Bloc => seen.get::<Bloc>(thing).map(|b| seen.memberships_in(b.id).collect()),
+        Kind::Bloc => seen.get::<Bloc>(thing).map(|b| seen.memberships_of(b.id).chain(seen.memberships_in(b.id)).collect()),
         Kind::Agreement => seen.get::<Agreement>(thing).map(|a| seen.memberships_in(a.id).collect()),
         _ => None,
     }
@@ -286,6 +286,10 @@ pub fn name(seen: Seen, lane: Lane, selection: Option<Ref>) -> (String, String) 
         },
         Lane::Events => both("all events"),
         Lane::Spells { state, body } if selection == Some(body) => of(state),
+        Lane::Spells { state, body } if state.kind != Kind::State => {
+            let (party, within) = (of(state).1, of(body));
+            (format!("{party} in {}", within.0), format!("{party} in {}", within.1))
+        }
         Lane::Spells { body, .. } | Lane::Body(body) => of(body),
     }
 }

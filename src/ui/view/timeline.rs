@@ -223,14 +223,14 @@ fn changed<'c>(app: &'c App, axis: &Axis) -> Vec<Row<'c>> {
     let index = axis.unit.index(seen.clocks().at);
     let days: (Day, Day) = (axis.unit.start(index), axis.unit.end(index));
     let changes = timeline::changes(seen, app.place().selection, days);
-    let name = axis.unit.name(seen.clocks().at);
+    let when = axis.unit.when(seen.clocks().at);
     if changes.is_empty() {
         let keys = [Action::EventBack, Action::EventForward].map(|action| app.keymap().key_of(action));
         let [back, forward] = keys;
-        let text = format!("nothing changed in {name} ({back} {forward} go from event to event)");
+        let text = format!("nothing changed {when} ({back} {forward} go from event to event)");
         return vec![Row::quiet(text)];
     }
-    let mut rows = vec![Row::text(vec![Piece::new(Role::Heading, format!("changed in {name}"))])];
+    let mut rows = vec![Row::text(vec![Piece::new(Role::Heading, format!("changed {when}"))])];
     rows.extend(changes.into_iter().map(|row| row.indented(2)));
     rows
 }

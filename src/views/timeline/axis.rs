@@ -94,17 +94,17 @@ impl Unit {
         }
     }
 
-    /// The unit that a day is in, in words: `2011-11-08`, `2011-11`, `2011 Q4`.
-    pub fn name(self, day: Day) -> String {
+    /// The unit that a day is in, in words: `on 2011-11-08`, `in 2011-11`, `in 2011 Q4`.
+    pub fn when(self, day: Day) -> String {
         let (year, month) = (day.year(), day.month());
         match self {
-            Self::Day => day.to_string(),
-            Self::Week => format!("the week of {}", self.start(self.index(day))),
-            Self::Month => format!("{year:04}-{month:02}"),
-            Self::Quarter => format!("{year:04} Q{}", (month - 1) / 3 + 1),
-            Self::Half => format!("{year:04}, {} half", if month < 7 { "first" } else { "second" }),
-            Self::Year => format!("{year:04}"),
-            Self::Decade => format!("the {}s", year.div_euclid(10) * 10),
+            Self::Day => format!("on {day}"),
+            Self::Week => format!("in the week of {}", self.start(self.index(day))),
+            Self::Month => format!("in {year:04}-{month:02}"),
+            Self::Quarter => format!("in {year:04} Q{}", (month - 1) / 3 + 1),
+            Self::Half => format!("in the {} half of {year:04}", if month < 7 { "first" } else { "second" }),
+            Self::Year => format!("in {year:04}"),
+            Self::Decade => format!("in the {}s", year.div_euclid(10) * 10),
         }
     }
 
@@ -184,7 +184,7 @@ impl Axis {
             pace.period(before) != pace.period(end(column))
         };
         let columns = (0..self.width).filter(begins);
-        columns.map(|column| Tick { column, label: pace.label(end(column)) }).collect()
+        columns.map(|column| Tick { column, label: pace.label(pace.period(end(column))) }).collect()
     }
 }
 
@@ -238,7 +238,12 @@ impl Pace {
         }
     }
 
-    fn label(self, day: Day) -> String {
+    /// The day that a period begins on, as short as can be.
+    fn label(self, period: i32) -> String {
+        let day = match self {
+            Self::Weeks(weeks) => Unit::Week.start(period * weeks),
+            Self::Months(months) => first_of(period * months),
+        };
         match self {
             Self::Weeks(_) => format!("{:02}-{:02}", day.month(), day.day()),
             Self::Months(months) if months < 12 => format!("{:04}-{:02}", day.year(), day.month()),

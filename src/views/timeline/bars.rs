@@ -2,7 +2,7 @@
 
 use super::{Lane, events_of};
 use crate::case::date::{Date, Day};
-use crate::case::model::{Agreement, Bloc, Membership, Ref, Stage, StageValue, State, Status};
+use crate::case::model::{Agreement, Bloc, Membership, Ref, Stage, StageValue, Status};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::views::words;
 
@@ -68,8 +68,8 @@ impl Bar {
     /// The days on which it begins and ends, as far as they are known.
     pub fn turns(&self) -> impl Iterator<Item = Day> + use<> {
         let until = match self.until {
-            Until::Date(date) if self.weight != Weight::Over => Some(date.earliest()),
-            _ => None,
+            Until::Date(date) => Some(date.earliest()),
+            Until::Beyond(_) => None,
         };
         self.from.map(Date::earliest).into_iter().chain(until)
     }
@@ -77,7 +77,8 @@ impl Bar {
     /// Whether any of its days is among these.
     pub fn is_within(&self, (first, last): (Day, Day)) -> bool {
         let days = self.days();
-        days.0 <= last && first <= days.1
+        // What is over is drawn on its first day only.
+        days.0 <= last && first <= if self.weight == Weight::Over { days.0 } else { days.1 }
     }
 }
 
@@ -119,8 +120,9 @@ fn has_come(seen: Seen, from: Option<Date>) -> bool {
 }
 
 fn spells(seen: Seen, state: Ref, body: Ref) -> Vec<Bar> {
-    let Some(state) = seen.get::<State>(state) else { return Vec::new() };
-    let own = seen.memberships_of(state.id).filter(|spell| seen.resolve(spell.row().body) == Some(body));
+    let own = super::spells_of(seen, state).into_iter();
+    let own = own.filter(|spell| seen.resolve(spell.row().body) == Some(body));
+    let own = own.filter(|spell| seen.resolve(spell.row().state) == Some(state));
     let mut bars: Vec<Bar> = own.map(|spell| spell_bar(seen, &spell)).collect();
     bars.sort_by_key(|bar| (bar.weight == Weight::Planned, bar.days()));
     bars
@@ -168,7 +170,6 @@ fn stages<'c>(seen: Seen, thing: Ref, stages: impl Iterator<Item = (&'c Stage, P
     for (n, stage) in come.iter().enumerate() {
         let (weight, letter) = weigh_stage(stage.value);
         let until = match come.get(n + 1) {
-            _ if weight == Weight::Over => Until::Date(stage.from.latest().add_days(1).into()),
             Some(next) => Until::Date(next.from),
             None => Until::Beyond(seen.horizon()),
         };

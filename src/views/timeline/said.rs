@@ -59,7 +59,6 @@ fn date(date: Option<Date>) -> String {
 fn sentence(bar: &Bar) -> String {
     let since = bar.from.map_or(String::new(), |from| format!(" since {from}"));
     match bar.until {
-        Until::Date(_) if bar.weight == Weight::Over => format!("{}{since}", bar.word),
         Until::Date(to) => format!("{}{since}, until {to}", bar.word),
         Until::Beyond(_) => format!("{}{since}", bar.word),
     }

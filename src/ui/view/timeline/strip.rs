@@ -66,21 +66,23 @@ impl<'a> Strip<'a> {
         }
         let (first, last) = bar.days();
         let (begin, end) = (self.axis.column(first), self.axis.column(last));
+        if bar.weight == Weight::Over {
+            self.vague(bar.from, bar.weight);
+            return self.name(bar, begin, i32::MAX);
+        }
         for n in self.cut(begin, end) {
             let column = n as i32;
             self.cells[n] = (stroke(bar.weight), self.role(column, bar.weight));
         }
         self.vague(bar.from, bar.weight);
-        if let Until::Date(until) = bar.until
-            && bar.weight != Weight::Over
-        {
-            self.vague(Some(until), bar.weight);
-        }
-        if let Until::Beyond(horizon) = bar.until {
-            let beyond = (self.axis.column(horizon) + 1).max(begin + 1);
-            // In the last cell rather than nowhere.
-            let beyond = if beyond == i32::from(self.axis.width) { beyond - 1 } else { beyond };
-            self.put(beyond, '▶', self.role(beyond, bar.weight));
+        match bar.until {
+            Until::Date(until) => self.vague(Some(until), bar.weight),
+            Until::Beyond(horizon) => {
+                let beyond = (self.axis.column(horizon) + 1).max(begin + 1);
+                // In the last cell rather than nowhere.
+                let beyond = if beyond == i32::from(self.axis.width) { beyond - 1 } else { beyond };
+                self.put(beyond, '▶', self.role(beyond, bar.weight));
+            }
         }
         self.name(bar, begin.max(0), end);
     }
@@ -99,8 +101,8 @@ impl<'a> Strip<'a> {
             let (low, high) = (before.min(self.at), before.max(self.at));
             bar.from.is_some_and(|from| low < from.earliest() && from.earliest() <= high)
         });
-        let room = end.saturating_sub(begin) + 1;
-        let is_short = text::width(&bar.word) as i32 + 1 > room && bar.weight != Weight::Over;
+        let room = end.saturating_sub(begin).saturating_add(1);
+        let is_short = text::width(&bar.word) as i32 + 1 > room;
         let letter = bar.letter.to_string();
         let word = if is_short { &letter } else { &bar.word };
         for (n, glyph) in word.chars().enumerate() {
