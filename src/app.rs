@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod layout;
 pub mod look;
 pub mod place;
+pub mod play;
 pub mod prompt;
 pub mod screen;
 mod travel;
@@ -39,6 +40,7 @@ use keymap::Keymap;
 use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
+use play::Play;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
 
@@ -93,6 +95,8 @@ pub struct App {
     before: Option<Clocks>,
     back: Vec<Stop>,
     forward: Vec<Stop>,
+    /// Whether the time plays.
+    play: Play,
     /// Keys typed that may become a sequence.
     typed: Vec<Key>,
 }
@@ -118,6 +122,7 @@ impl App {
             before: None,
             back: Vec::new(),
             forward: Vec::new(),
+            play: Play::default(),
             typed: Vec::new(),
         };
         app.message = app.greeting();

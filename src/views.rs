@@ -19,6 +19,7 @@ pub mod list;
 pub mod matrix;
 pub mod search;
 pub mod standing;
+pub mod timeline;
 pub mod words;
 
 use std::borrow::Cow;

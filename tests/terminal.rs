@@ -110,6 +110,31 @@ fn a_reader_for_whom_it_panics() {
     terminal::run(app).expect("a terminal");
 }
 
+#[test]
+fn time_plays_on_by_itself_until_it_is_paused() {
+    let world = |screen: &vt100::Screen| {
+        let line = first_line(screen);
+        line.split("world ").nth(1).map(|rest| rest.split(' ').next().unwrap_or_default().to_owned())
+    };
+    let mut pty = Pty::open(120, 40);
+    pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
+    pty.type_keys("3>>p");
+    pty.wait_for("the beginning", |screen| screen.contents().contains("playing"));
+    let begun = world(pty.screen());
+    pty.wait_for("a later date", |screen| world(screen) > begun);
+    pty.type_keys("p");
+    pty.wait_for("the pause", |screen| screen.contents().contains("paused on"));
+    let paused = world(pty.screen());
+    // Another key is answered, and the date stands.
+    pty.type_keys("j");
+    pty.wait_for("no message", |screen| !screen.contents().contains("paused on"));
+    assert_eq!(world(pty.screen()), paused);
+    pty.type_keys("p");
+    pty.wait_for("a later date again", |screen| world(screen) > paused);
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+}
+
 fn first_line(screen: &vt100::Screen) -> String {
     let (_, width) = screen.size();
     screen.rows(0, width.get()).next().unwrap_or_default()

@@ -25,6 +25,7 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Timeline: "spells, bodies and events over time, planned and come",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",
@@ -76,6 +77,9 @@ actions! {
         EventBack: "to the event before",
         EventForward: "to the next event",
         TypeDate: "type a date",
+        Play: "play the time on, and pause",
+        Faster: "play faster",
+        Slower: "play slower",
         ToggleLock: "lift the lock on what may be known, or lock it again",
     }
     "program" {

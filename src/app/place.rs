@@ -13,6 +13,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
 use crate::views::matrix::Pivot;
+use crate::views::timeline::{Chart, Unit};
 
 pub use super::screen::View;
 
@@ -35,6 +36,10 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// How the timeline is drawn.
+    pub chart: Chart,
+    /// What a cell of the timeline stands for, and how far the time plays at once.
+    pub unit: Unit,
     /// What the selection is compared with; None: with nothing, or the query is what is looked at.
     pub against: Option<Ref>,
     /// Queries that were given a name, in the order in which they were.
@@ -102,6 +107,8 @@ impl Place {
             pivot: Pivot::default(),
             against: None,
             named: Vec::new(),
+            chart: Chart::default(),
+            unit: Unit::default(),
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -131,6 +138,8 @@ impl Place {
                     return Err(wrong());
                 }
             }
+            Flag::Chart => self.chart = word("chart", value, &Chart::ALL, Chart::word)?,
+            Flag::Unit => self.unit = word("unit", value, &Unit::ALL, Unit::word)?,
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -177,6 +186,8 @@ impl Place {
         differs(Flag::Sort, self.order != from.order, self.order.word().to_owned());
         differs(Flag::Where, self.query != from.query, self.query.text().to_owned());
         differs(Flag::Pivot, self.pivot != from.pivot, self.pivot.word().to_owned());
+        differs(Flag::Chart, self.chart != from.chart, self.chart.word().to_owned());
+        differs(Flag::Unit, self.unit != from.unit, self.unit.word().to_owned());
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
@@ -218,6 +229,10 @@ pub enum Flag {
     Against,
     /// `--named`
     Named,
+    /// `--chart`
+    Chart,
+    /// `--unit`
+    Unit,
 }
 
 impl fmt::Display for Flag {
@@ -234,6 +249,8 @@ impl fmt::Display for Flag {
             Self::Pivot => "--pivot",
             Self::Against => "--against",
             Self::Named => "--named",
+            Self::Chart => "--chart",
+            Self::Unit => "--unit",
         })
     }
 }

@@ -13,6 +13,7 @@ pub mod explorer;
 pub mod forecasts;
 pub mod matrix;
 pub mod pair;
+pub mod timeline;
 
 use ratatui::layout::Rect;
 
@@ -20,6 +21,7 @@ use super::action::Action;
 use super::place::Place;
 use super::prompt::Asking;
 use crate::case::Case;
+use crate::case::date::Day;
 use crate::case::model::Ref;
 use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
@@ -30,6 +32,7 @@ use compare::Compare;
 use explorer::Explorer;
 use forecasts::Forecasts;
 use matrix::Matrix;
+use timeline::Timeline;
 
 /// What a screen works on.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ pub enum Reply {
     Unused,
     /// The reader wants to read about this.
     Visit(Ref),
+    /// The reader wants the world on this date.
+    At(Day),
     /// It was answered in a sentence.
     Say(String),
     /// Something must be typed first.
@@ -120,6 +125,8 @@ screens! {
     /// States, details, arguments.
     #[default]
     Explorer: explorer "explorer",
+    /// Spells, bodies and events over time.
+    Timeline: timeline "timeline",
     /// States against something else.
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.

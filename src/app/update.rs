@@ -26,7 +26,10 @@ impl App {
                 self.size = size;
                 Vec::new()
             }
-            Input::Tick => Vec::new(),
+            Input::Tick => {
+                self.tick();
+                Vec::new()
+            }
         };
         self.settle();
         effects
@@ -71,6 +74,9 @@ impl App {
             Action::EventBack => self.event_back(),
             Action::EventForward => self.event_forward(),
             Action::ToggleLock => self.toggle_lock(),
+            Action::Play => self.toggle_play(),
+            Action::Faster => self.set_speed(self.play.speed.faster()),
+            Action::Slower => self.set_speed(self.play.speed.slower()),
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return vec![Effect::Quit],
@@ -87,6 +93,7 @@ impl App {
         match (screens.act(action, &mut desk), action) {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
+            (Reply::At(day), _) => self.set_at(day),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
             (Reply::Ask(asking), _) => self.ask(asking),
             (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),

@@ -110,6 +110,11 @@ impl<'c> Seen<'c> {
         Self { clocks: Clocks { at, ..self.clocks }, ..self }
     }
 
+    /// The last day that may be told of as come: the locked one, else the last that the case knows of.
+    pub fn horizon(&self) -> Day {
+        self.clocks.known_on.unwrap_or_else(|| self.case.last_day())
+    }
+
     /// What the case says of itself.
     pub fn meta(&self) -> &'c Meta {
         &self.case.meta

@@ -83,6 +83,13 @@ pub struct ExploreArgs {
     /// A query with a name, to be asked again by it; may be given often
     #[arg(long, value_name = "NAME=EXPR")]
     pub named: Vec<String>,
+    /// How the timeline is drawn: lanes, ladder
+    #[arg(long, value_name = "CHART")]
+    pub chart: Option<String>,
+
+    /// What a cell of the timeline is: day, week, month, quarter, half, year, decade
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
 
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
@@ -200,6 +207,8 @@ impl ExploreArgs {
             (Flag::Sort, &self.sort),
             (Flag::Where, &self.filter),
             (Flag::Pivot, &self.pivot),
+            (Flag::Chart, &self.chart),
+            (Flag::Unit, &self.unit),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
             (Flag::Against, &self.against),

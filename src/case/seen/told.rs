@@ -19,6 +19,11 @@ impl<'c> Told<'c, Membership> {
         self.seen.phase(self.row.from, self.row.to, self.row.known)
     }
 
+    /// The day it was announced, if before it began. A spell is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.from?)
+    }
+
     /// The steps that led there, as far as known.
     pub fn acts(&self) -> impl Iterator<Item = &'c Act> + Clone + use<'c> {
         let clocks = self.seen.clocks;
@@ -78,6 +83,24 @@ impl<'c> Told<'c, Actor> {
             self.row.roles.iter().filter(move |r| r.from.is_none_or(|from| seen.clocks.knows_date(from)));
         told.map(move |r| (&*r.title, r.from, seen.end(r.to)))
     }
+}
+
+impl Stage {
+    /// The day it was announced, if before it began. A stage is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+impl Depth {
+    /// The day it was planned, if before it was to be reached. A step is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+fn announced(known: Option<Date>, from: Date) -> Option<Date> {
+    known.filter(|known| known.earliest() < from.earliest())
 }
 
 fn stages<'c>(seen: Seen<'c>, stages: &'c [Stage]) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone {
@@ -141,6 +164,11 @@ impl<'c> Told<'c, Agreement> {
 }
 
 impl<'c> Told<'c, Event> {
+    /// The day it was announced, if before it happened. An event is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.date)
+    }
+
     /// How it stands on the world date: past or present is [`Phase::Now`].
     pub fn phase(&self) -> Phase {
         self.seen.phase(Some(self.row.date), None, self.row.known)
