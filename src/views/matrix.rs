@@ -128,6 +128,11 @@ pub fn cell(seen: Seen, pivot: Pivot, state: Ref, column: Ref) -> Option<Cell> {
     row(seen, pivot, state, &[column]).get(&column).copied()
 }
 
+/// What a state is in one body, and how far it has come with a treaty; None where nothing holds.
+pub fn status_in(seen: Seen, state: Ref, body: Ref) -> Option<Cell> {
+    pivot::status_in(seen, state, body)
+}
+
 /// A short name for a head.
 pub fn short(seen: Seen, thing: Ref) -> String {
     match (seen.abbreviation(thing), Listing::of(thing.kind)) {

@@ -175,31 +175,42 @@ fn statuses(seen: Seen, pivot: Pivot, state: &Told<State>) -> Cells {
         }
     }
     for (body, spells) in steps {
-        // What holds comes before what is planned, and full membership before what is less.
-        let best = spells.iter().filter(|spell| holds(spell)).max_by_key(|spell| {
-            (spell.phase() != Phase::Planned, spell.towards.is_empty(), rank(spell.status))
-        });
-        let Some(best) = best else { continue };
-        let letter = match pivot {
-            Pivot::Parties => step(seen, best, &spells),
-            _ => letter(best.status),
-        };
-        let phase = best.phase();
-        let planned = phase == Phase::Planned;
-        let sign = match phase {
-            _ if best.otherwise().next().is_some() => Some('*'),
-            Phase::Possible => Some('?'),
-            _ => None,
-        };
-        let shown = if planned { letter.to_ascii_lowercase() } else { letter };
-        let weight = rank(best.status) * 2 + u16::from(!planned);
-        let role = words::status_role(best.status, phase);
-        cells.insert(
-            body,
-            Cell { mark: Mark::Letter(shown, sign), role, weight, rests_on: Some(best.thing()) },
-        );
+        if let Some(cell) = status(seen, pivot, &spells) {
+            cells.insert(body, cell);
+        }
     }
     cells
+}
+
+/// What a state is in one body.
+pub(super) fn status_in(seen: Seen, state: Ref, body: Ref) -> Option<Cell> {
+    let pivot = if body.kind == Kind::Agreement { Pivot::Parties } else { Pivot::Members };
+    let state = seen.get::<State>(state)?;
+    let in_body = seen.memberships_of(state.id).filter(|spell| seen.resolve(spell.row().body) == Some(body));
+    status(seen, pivot, &in_body.collect::<Vec<_>>())
+}
+
+/// The mark of a state's spells in one body.
+fn status(seen: Seen, pivot: Pivot, spells: &[Told<Membership>]) -> Option<Cell> {
+    // What holds comes before what is planned, and full membership before what is less.
+    let best = spells.iter().filter(|spell| holds(spell)).max_by_key(|spell| {
+        (spell.phase() != Phase::Planned, spell.towards.is_empty(), rank(spell.status))
+    })?;
+    let letter = match pivot {
+        Pivot::Parties => step(seen, best, spells),
+        _ => letter(best.status),
+    };
+    let phase = best.phase();
+    let planned = phase == Phase::Planned;
+    let sign = match phase {
+        _ if best.otherwise().next().is_some() => Some('*'),
+        Phase::Possible => Some('?'),
+        _ => None,
+    };
+    let shown = if planned { letter.to_ascii_lowercase() } else { letter };
+    let weight = rank(best.status) * 2 + u16::from(!planned);
+    let role = words::status_role(best.status, phase);
+    Some(Cell { mark: Mark::Letter(shown, sign), role, weight, rests_on: Some(best.thing()) })
 }
 
 /// The letter of a status.

@@ -1,0 +1,61 @@
+//! Which state lies next in a direction.
+
+use super::{Projection, states};
+use crate::case::model::Ref;
+use crate::case::seen::Seen;
+
+/// Where to look for the next state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the west.
+    Left,
+    /// To the east.
+    Right,
+    /// To the north.
+    Up,
+    /// To the south.
+    Down,
+}
+
+impl Direction {
+    /// How far it leads across and down.
+    pub fn step(self) -> (f32, f32) {
+        match self {
+            Self::Left => (-1.0, 0.0),
+            Self::Right => (1.0, 0.0),
+            Self::Up => (0.0, -1.0),
+            Self::Down => (0.0, 1.0),
+        }
+    }
+}
+
+/// Whether a thing is a state with a place on the map.
+pub fn on_map(seen: Seen, thing: Ref) -> bool {
+    seen.holds(thing) && seen.spot(thing).is_some()
+}
+
+/// The nearest state in a direction, as the map shows it; None if there is none further that way. What lies aside
+/// counts as further, so that one goes along a row of states and not zigzag.
+pub fn towards(seen: Seen, projection: &Projection, from: (f32, f32), direction: Direction) -> Option<Ref> {
+    let (across, down) = direction.step();
+    let there = states(seen).into_iter().filter_map(|state| {
+        let (x, y) = projection.dot(seen.spot(state)?);
+        let (x, y) = (x - from.0, y - from.1);
+        let ahead = x * across + y * down;
+        let aside = (x * down).abs().max((y * across).abs());
+        (ahead > 0.5 && aside <= ahead * 1.2).then_some((ahead + aside * 1.5, state))
+    });
+    there.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, state)| state)
+}
+
+/// The state `by` further in the order of names, round and round.
+pub fn next(seen: Seen, from: Option<Ref>, by: isize) -> Option<Ref> {
+    let states = states(seen);
+    let here = from.and_then(|thing| states.iter().position(|&state| state == thing));
+    let there = match here {
+        Some(here) => here as isize + by,
+        None => if by > 0 { 0 } else { -1 },
+    };
+    let count = isize::try_from(states.len()).ok().filter(|&count| count > 0)?;
+    states.get(there.rem_euclid(count).unsigned_abs()).copied()
+}
