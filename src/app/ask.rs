@@ -6,8 +6,10 @@ use super::{App, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
+use crate::case::seen::Seen;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
+use crate::views::map::Colouring;
 use crate::views::search;
 
 /// What is said where a search finds nothing.
@@ -32,8 +34,10 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            if prompt.asking == Asking::Find {
-                prompt.found = search::find(seen, &prompt.text);
+            match prompt.asking {
+                Asking::Find => prompt.found = search::find(seen, &prompt.text),
+                Asking::Colouring => prompt.found = can_colour(seen, &prompt.text),
+                Asking::Date | Asking::Filter | Asking::Odds => {}
             }
         }
     }
@@ -62,6 +66,7 @@ impl App {
                 .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30")),
             Asking::Filter => self.filter(&prompt.text),
             Asking::Odds => self.bet(prompt.text.trim()),
+            Asking::Colouring => self.colour_by(&prompt),
         };
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
@@ -76,6 +81,19 @@ impl App {
         let named: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
         let near = nearest(text, named.iter().map(|(name, _)| &**name))?;
         named.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
+    }
+
+    fn colour_by(&mut self, prompt: &Prompt) -> Result<(), String> {
+        match prompt.found.get(prompt.chosen) {
+            Some(&thing) => {
+                if let Some(colouring) = Colouring::of_thing(self.seen(), thing) {
+                    self.place.colouring = colouring;
+                }
+                Ok(())
+            }
+            None if prompt.text.is_empty() => Ok(()),
+            None => Err("nothing of that name has members, stances or votes on this date".to_owned()),
+        }
     }
 
     fn bet(&mut self, text: &str) -> Result<(), String> {
@@ -106,4 +124,11 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// What is called that and can colour the map.
+fn can_colour(seen: Seen, text: &str) -> Vec<Ref> {
+    let mut found = search::find(seen, text);
+    found.retain(|&thing| Colouring::of_thing(seen, thing).is_some());
+    found
 }

@@ -69,6 +69,9 @@ impl App {
             if hidden {
                 self.place.selection = Place::opening(&self.case).selection;
             }
+            if !self.place.colouring.is_told(self.case.seen(self.place.clocks)) {
+                self.place.colouring.of = None;
+            }
         }
     }
 }

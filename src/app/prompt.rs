@@ -17,6 +17,8 @@ pub enum Asking {
     Filter,
     /// The odds of a forecast, in percent.
     Odds,
+    /// What the map is coloured by, by name.
+    Colouring,
 }
 
 /// A line being typed.

@@ -10,6 +10,7 @@ pub mod arguments;
 pub mod article;
 pub mod explorer;
 pub mod forecasts;
+pub mod map;
 pub mod matrix;
 pub mod pair;
 
@@ -27,6 +28,7 @@ use arguments::Arguments;
 use article::Article;
 use explorer::Explorer;
 use forecasts::Forecasts;
+use map::Map;
 use matrix::Matrix;
 
 /// What a screen works on.
@@ -118,6 +120,8 @@ screens! {
     /// States, details, arguments.
     #[default]
     Explorer: explorer "explorer",
+    /// Real borders.
+    Map: map "map",
     /// States against something else.
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.

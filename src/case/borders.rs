@@ -20,6 +20,9 @@ use super::date::Date;
 pub use atlas::{Detail, Ground, Land};
 pub use shade::shade;
 
+/// Whose outlines of the world they are.
+pub const SOURCE: &str = "Natural Earth";
+
 /// A place on the earth, in degrees east and north.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -106,10 +109,15 @@ impl Shape {
         self.rings.iter().map(crosses).sum::<usize>() % 2 == 1
     }
 
+    /// Its largest ring: the mainland.
+    pub fn main_ring(&self) -> Option<&Ring> {
+        let size = |ring: &Ring| (ring.bounds.east - ring.bounds.west) * (ring.bounds.north - ring.bounds.south);
+        self.rings.iter().max_by(|a, b| size(a).total_cmp(&size(b)))
+    }
+
     /// The box around its largest ring: where one would write its name.
     pub fn main_bounds(&self) -> Option<Bounds> {
-        let size = |b: &Bounds| (b.east - b.west) * (b.north - b.south);
-        self.rings.iter().map(|ring| ring.bounds).max_by(|a, b| size(a).total_cmp(&size(b)))
+        self.main_ring().map(|ring| ring.bounds)
     }
 }
 

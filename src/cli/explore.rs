@@ -75,6 +75,14 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "PIVOT")]
     pub pivot: Option<String>,
 
+    /// What the map is coloured by: members, shared, stance, vote or indicator, and of what: `members:cis`
+    #[arg(long, value_name = "BY[:ID]")]
+    pub colour_by: Option<String>,
+
+    /// What the map shows: degrees east, north and across, such as `65,50,90`
+    #[arg(long, value_name = "LON,LAT,ACROSS", allow_hyphen_values = true)]
+    pub window: Option<String>,
+
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
     pub article: Option<PathBuf>,
@@ -191,6 +199,8 @@ impl ExploreArgs {
             (Flag::Sort, &self.sort),
             (Flag::Where, &self.filter),
             (Flag::Pivot, &self.pivot),
+            (Flag::ColourBy, &self.colour_by),
+            (Flag::Window, &self.window),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
         ];

@@ -22,13 +22,13 @@ use crate::case::model::{Ref, State};
 use crate::case::seen::Seen;
 
 pub use answer::{answer, spoken};
-pub use chart::{Chart, Class, Tone, chart};
-pub use colouring::{By, Colouring, Subject};
+pub use chart::{Chart, Class, Tone, chart, classed};
+pub use colouring::{By, Colouring, Subject, indicators};
 pub use label::{Label, Labels, labels};
-pub use pick::{Direction, next, on_map, towards};
+pub use pick::{Direction, nearest, next, on_map, towards};
 pub use project::Projection;
 pub use raster::Raster;
-pub use window::{Window, around, whole};
+pub use window::{Window, WindowError, around, whole};
 
 /// Above so many degrees from left to right, the coarse outlines do.
 const GLOBE: f32 = 170.0;
@@ -83,6 +83,12 @@ impl<'c> Picture<'c> {
     /// The land that most of a cell shows; None on water.
     pub fn cell(&self, x: u16, y: u16) -> Option<&Land<'c>> {
         self.land(self.raster.cell(x, y))
+    }
+
+    /// The shape that a dot shows, by number; equal on both sides of no border. Water is one with the sea.
+    pub fn raster_land(&self, x: usize, y: usize) -> Option<u16> {
+        let number = self.raster.dot(x, y)?;
+        self.land(Some(number)).map(|_| number)
     }
 
     fn land(&self, number: Option<u16>) -> Option<&Land<'c>> {

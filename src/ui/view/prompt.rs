@@ -18,12 +18,13 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
+        Asking::Colouring => ("COLOUR BY", "a bloc, an agreement, a vote, an issue, a state; arrows choose, enter goes"),
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
     let wanted = match prompt.asking {
-        Asking::Find => area.height.saturating_sub(4).min(18),
+        Asking::Find | Asking::Colouring => area.height.saturating_sub(4).min(18),
         Asking::Date | Asking::Filter | Asking::Odds => 2 + (wrong.len() as u16).max(1),
     };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));

@@ -142,11 +142,11 @@ pub(super) struct Sorted {
 
 impl Sorted {
     pub(super) fn put(&mut self, state: Ref, class: Class) {
-        let known = self.classes.iter().position(|known| *known == class);
-        let n = known.unwrap_or_else(|| {
+        let known = self.classes.iter().position(|known| known.mark == class.mark && known.name == class.name);
+        let n = known.unwrap_or(self.classes.len());
+        if n == self.classes.len() {
             self.classes.push(class);
-            self.classes.len() - 1
-        });
+        }
         self.of.insert(state, n);
     }
 
@@ -161,6 +161,13 @@ impl Sorted {
         let classes = order.into_iter().map(|n| self.classes[n].clone()).collect();
         Chart { classes, of, ..chart }
     }
+}
+
+/// The states that are in a class of a map, whatever it is, but not in the one for all others.
+pub fn classed(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Vec<Ref> {
+    let chart = chart(seen, colouring, selection);
+    let is_in = |state: &Ref| chart.class(*state).is_some_and(|class| class.tone != Tone::Out);
+    states(seen).into_iter().filter(is_in).collect()
 }
 
 fn members(seen: Seen, body: Ref, sorted: &mut Sorted) {

@@ -127,7 +127,7 @@ fn is_told(seen: Seen, of: &Subject) -> bool {
 /// What there can be classes of, what matters most first.
 pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
-    let mut add = |subject: Subject| {
+    let add = |subject: Subject| {
         if !subjects.contains(&subject) {
             subjects.push(subject);
         }
@@ -151,20 +151,23 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
             votes.sort_by_key(|&(day, on)| (std::cmp::Reverse(day), on));
             votes.into_iter().map(|(_, on)| Subject::Thing(on)).for_each(add);
         }
-        By::Indicator => {
-            let at = seen.clocks().at;
-            let known = seen.all::<Indicator>().filter(|indicator| indicator.year.earliest() <= at);
-            // The rows of one indicator stand together.
-            let mut last: Option<&str> = None;
-            for indicator in known {
-                let name = &*indicator.row().name;
-                if last.replace(name) != Some(name) {
-                    add(Subject::Named(name.into()));
-                }
-            }
-        }
+        By::Indicator => indicators(seen).into_iter().map(|name| Subject::Named(name.into())).for_each(add),
     }
     subjects
+}
+
+/// The names of the indicators with a figure of the world date or before.
+pub fn indicators(seen: Seen<'_>) -> Vec<&str> {
+    let at = seen.clocks().at;
+    let mut names: Vec<&str> = Vec::new();
+    for indicator in seen.all::<Indicator>().filter(|indicator| indicator.year.earliest() <= at) {
+        let name = &*indicator.row().name;
+        // The rows of one indicator often stand together.
+        if names.last() != Some(&name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Whether a stance is a vote.

@@ -48,6 +48,15 @@ pub fn towards(seen: Seen, projection: &Projection, from: (f32, f32), direction:
     there.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, state)| state)
 }
 
+/// The state nearest to a dot.
+pub fn nearest(seen: Seen, projection: &Projection, to: (f32, f32)) -> Option<Ref> {
+    let away = |state: &Ref| {
+        let (x, y) = projection.dot(seen.spot(*state).unwrap_or_default());
+        (x - to.0).hypot(y - to.1)
+    };
+    states(seen).into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))
+}
+
 /// The state `by` further in the order of names, round and round.
 pub fn next(seen: Seen, from: Option<Ref>, by: isize) -> Option<Ref> {
     let states = states(seen);
