@@ -9,7 +9,7 @@ use crate::app::prompt::Asking;
 use crate::case::borders::{Detail, Point};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Seen;
-use crate::views::map::{self, Colouring, Direction, Extent, Projection, Subject, Window};
+use crate::views::map::{self, Colouring, Direction, Extent, Picture, Projection, Subject, Window};
 
 /// What the map says of itself.
 pub const GUIDE: Guide = Guide {
@@ -70,7 +70,7 @@ const BESIDE: u16 = 90;
 /// A step of the zoom.
 const ZOOM: f32 = 1.4;
 /// A fitted state is shown with at least so many degrees.
-const LEAST: f32 = 12.0;
+const LEAST: f32 = 8.0;
 
 impl Parts {
     /// Where things stand in a body.
@@ -204,13 +204,16 @@ impl Map {
             desk.place.window = Some(window.at(projection.point(to)));
             return Reply::Done;
         }
-        let spot = desk.place.selection.and_then(|thing| picked(seen, thing));
-        let Some(spot) = spot else {
-            let nearest = map::nearest(seen, &projection, middle);
-            pick(desk.place, seen, nearest, extent);
-            return Reply::Done;
+        let picture = Picture::new(seen, window, extent);
+        let chart = map::chart(seen, &desk.place.colouring, desk.place.selection);
+        let labels = map::labels(seen, &picture, &chart, desk.place.selection);
+        let anchors = map::anchors(seen, &projection, &labels);
+        let here = anchors.iter().find(|(state, _)| Some(*state) == desk.place.selection);
+        let there = match here {
+            Some((_, dot)) => map::towards(&anchors, *dot, direction),
+            None => map::nearest(&anchors, middle),
         };
-        match map::towards(seen, &projection, projection.dot(spot), direction) {
+        match there {
             Some(state) => {
                 pick(desk.place, seen, Some(state), extent);
                 Reply::Done

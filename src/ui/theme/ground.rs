@@ -21,7 +21,7 @@ pub(in crate::ui) enum Ground {
 type Rgb = (u8, u8, u8);
 
 /// How much lighter or darker each shade is, in percent.
-const SHADES: [u16; 4] = [100, 84, 116, 70];
+const SHADES: [u16; 4] = [100, 87, 113, 76];
 
 impl Ground {
     fn rgb(self) -> Rgb {
@@ -31,7 +31,7 @@ impl Ground {
             Self::Class(Tone::Partly) => (0x8a, 0xb4, 0xc8),
             Self::Class(Tone::Planned) => (0x8a, 0xad, 0x64),
             Self::Class(Tone::Apart) => (0xb0, 0x6a, 0x50),
-            Self::Class(Tone::Out) => (0x80, 0x80, 0x80),
+            Self::Class(Tone::Out) => (0x92, 0x8c, 0x80),
             Self::Class(Tone::Both) => (0xa5, 0x86, 0xc8),
             Self::Class(Tone::LeansAgainst) => (0xd8, 0xa8, 0x74),
             Self::Class(Tone::Against) => (0xd8, 0x84, 0x30),
@@ -40,7 +40,7 @@ impl Ground {
             Self::Class(Tone::Step(2)) => (0x4a, 0x94, 0xb4),
             Self::Class(Tone::Step(3)) => (0x80, 0xb8, 0xc8),
             Self::Class(Tone::Step(_)) => (0xb8, 0xdc, 0xdc),
-            Self::Other => (0x48, 0x48, 0x46),
+            Self::Other => (0x44, 0x45, 0x48),
             Self::Disputed => (0x6a, 0x4a, 0x80),
             Self::Picked => (0x5f, 0xd7, 0xd7),
         }

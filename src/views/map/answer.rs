@@ -15,14 +15,22 @@ pub fn answer<'c>(seen: Seen<'c>, chart: &Chart, colouring: &Colouring, selectio
         return vec![Row::quiet("No state is picked: the arrows pick one.")];
     };
     let thing = state.thing();
+    let class = chart.class(thing).map_or(String::new(), |class| format!("  {} {}", class.mark, class.name));
     let mut rows = vec![Row::text(vec![
         Piece::new(Role::Title, &*state.row().name),
+        Piece::new(Role::Here, class),
         Piece::quiet(format!("  {}", what(&state))),
     ])];
-    if seen.spot(thing).is_none() {
-        rows.push(Row::quiet("not on the map: its borders are not in the case"));
+    if !seen.holds(thing) {
+        let from = state.from.map_or(String::new(), |from| format!(": from {from}"));
+        let to = state.to().map_or(String::new(), |to| format!(", until {to}"));
+        rows.push(Row::quiet(format!("not on the map on this date{from}{to}")));
+        return rows;
     }
-    rows.extend(why(seen, chart, colouring, selection, thing));
+    if seen.spot(thing).is_none() {
+        rows.push(Row::quiet("not on the map: no borders of it are known"));
+    }
+    rows.extend(why(seen, colouring, selection, thing));
     rows.extend(positions(seen, &state));
     let neighbours: Vec<Ref> = seen.things(&state.row().borders).filter(|&other| seen.holds(other)).collect();
     if !neighbours.is_empty() {
@@ -44,16 +52,14 @@ fn what(state: &Told<State>) -> String {
     parts.join(" · ")
 }
 
-/// The class of a state, and what it rests on.
+/// What the class of a state rests on.
 fn why<'c>(
     seen: Seen<'c>,
-    chart: &Chart,
     colouring: &Colouring,
     selection: Option<Ref>,
     state: Ref,
 ) -> Vec<Row<'c>> {
-    let class = chart.class(state).map(|class| Piece::new(Role::Here, format!("{} {}", class.mark, class.name)));
-    let mut rows: Vec<Row> = class.map(|class| Row::text(vec![class])).into_iter().collect();
+    let mut rows: Vec<Row> = Vec::new();
     match (colouring.by, colouring.subject(seen, selection)) {
         (By::Members, Some(Subject::Thing(body))) => {
             let cell = matrix::status_in(seen, state, body);
@@ -106,7 +112,6 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
     for kind in kinds {
         let of_kind = held.iter().filter(|position| &*position.row().recognised_as == kind);
         let names: Vec<String> = of_kind
-            .clone()
             .map(|p| format!("{}\u{a0}{}", seen.name_of(p.row().state), details::span(p.from, p.to())))
             .collect();
         let lead = match seen.select(kind) {
@@ -114,10 +119,10 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
             None => format!("recognised as independent ({}): ", names.len()),
         };
         rows.push(Row::text(vec![Piece::new(Role::Both, lead), Piece::plain(names.join(", "))]));
-        for position in of_kind {
-            if let Some(note) = position.row().note.as_deref() {
-                rows.push(Row::quiet(format!("{}: {note}", seen.name_of(position.row().state))).indented(2));
-            }
+    }
+    for position in &held {
+        if let Some(note) = position.row().note.as_deref() {
+            rows.push(Row::quiet(format!("{}: {note}", seen.name_of(position.row().state))));
         }
     }
     rows

@@ -177,7 +177,7 @@ fn members(seen: Seen, body: Ref, sorted: &mut Sorted) {
         let Mark::Letter(letter, _) = cell.mark else { continue };
         let capital = letter.to_ascii_uppercase();
         let known = pivot.legend().iter().find(|(mark, _)| mark.chars().eq([capital]));
-        let name = known.map_or("other", |(_, name)| name);
+        let name = known.map_or("left", |(_, name)| name);
         let class = if letter.is_ascii_lowercase() {
             Class { mark: letter, name: format!("{name}, planned").into(), tone: Tone::Planned, weight: cell.weight }
         } else {

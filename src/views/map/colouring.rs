@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::case::model::{Agreement, Bloc, Indicator, Kind, Position, Ref, Stance, State};
 use crate::case::seen::{Phase, Seen, Told};
-use crate::views::list;
+use crate::views::{list, matrix};
 
 /// What the classes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -73,7 +73,7 @@ impl Colouring {
             By::Shared => selection.is_some_and(|thing| thing.kind == Kind::State),
             _ => subjects.contains(of),
         });
-        selected.or(subjects.into_iter().next())
+        selected.or_else(|| first(seen, self.by, subjects))
     }
 
     /// The same of the next subject, round and round.
@@ -117,6 +117,17 @@ impl Colouring {
     }
 }
 
+/// What to begin with: the first subject; of bodies the first that the state is in of which the case speaks most.
+fn first(seen: Seen, by: By, subjects: Vec<Subject>) -> Option<Subject> {
+    let hero = list::protagonist(seen).filter(|_| by == By::Members);
+    let is_in = |of: &&Subject| match (of, hero) {
+        (Subject::Thing(body), Some(hero)) => matrix::status_in(seen, hero, *body).is_some(),
+        _ => false,
+    };
+    let own = subjects.iter().find(is_in).cloned();
+    own.or_else(|| subjects.into_iter().next())
+}
+
 fn is_told(seen: Seen, of: &Subject) -> bool {
     match of {
         Subject::Thing(thing) => seen.is_told(*thing),
@@ -142,6 +153,7 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
         By::Shared => list::protagonist(seen).map(Subject::Thing).into_iter().for_each(add),
         By::Stance => {
             let stances = seen.all::<Stance>().filter(|stance| !is_vote(stance.value) && holds(stance));
+            let stances = stances.filter(|stance| state_of(seen, stance).is_some_and(|s| seen.spot(s).is_some()));
             stances.filter_map(|stance| seen.resolve(stance.row().on)).map(Subject::Thing).for_each(add);
         }
         By::Vote => {

@@ -28,6 +28,8 @@ pub struct Label {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels(pub Vec<Label>);
 
+/// What a disputed area is filled with.
+pub const HATCH: char = '╱';
 /// A state with fewer cells than this has no room for its capital.
 const CAPITAL_FROM: usize = 110;
 
@@ -53,9 +55,12 @@ pub fn labels(seen: Seen, picture: &Picture, chart: &Chart, selection: Option<Re
     let mut placed = Placed { extent, labels: Vec::new() };
     for &state in &states {
         let Some(class) = chart.class(state) else { continue };
+        let is_disputed = picture.lands.iter().any(|l| l.state == Some(state) && l.ground == Ground::Disputed);
+        // The hatch says what it is.
+        let mark = if is_disputed && class.tone == Tone::Out { None } else { Some(class.mark) };
         let runs = runs.get(&state).map_or(&[][..], Vec::as_slice);
         let spot = seen.spot(state).and_then(|spot| cell_of(picture, spot, extent));
-        placed.state(state, &texts(seen, state, class.mark, selection), runs, spot);
+        placed.state(state, &texts(seen, state, mark, selection), runs, spot);
     }
     for &state in states.iter().filter(|state| size(state) >= CAPITAL_FROM) {
         let Some((name, at)) = seen.capital(state) else { continue };
@@ -67,12 +72,15 @@ pub fn labels(seen: Seen, picture: &Picture, chart: &Chart, selection: Option<Re
 }
 
 /// What may stand for a state, the fullest first.
-fn texts(seen: Seen, state: Ref, mark: char, selection: Option<Ref>) -> Vec<String> {
+fn texts(seen: Seen, state: Ref, mark: Option<char>, selection: Option<Ref>) -> Vec<String> {
     let code = seen.id(state);
-    let code = code.strip_prefix("x-").map_or(&*code, |_| "");
     let name = seen.name(state);
-    let mut texts = vec![format!("{name} {mark}"), format!("{code} {mark}"), mark.to_string()];
-    texts.retain(|text| !text.starts_with(' '));
+    let mut texts = match mark {
+        Some(mark) => vec![format!("{name} {mark}"), format!("{code} {mark}"), mark.to_string()],
+        None => vec![name.into_owned(), HATCH.to_string()],
+    };
+    // A code outside ISO is no shorter than the name.
+    texts.retain(|text| !text.starts_with("x-"));
     if selection == Some(state) {
         texts.iter_mut().for_each(|text| *text = format!("[{text}]"));
     }

@@ -1,8 +1,9 @@
 //! Which state lies next in a direction.
 
-use super::{Projection, states};
+use super::{Labels, Projection, states};
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
+use crate::text;
 
 /// Where to look for the next state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +35,24 @@ pub fn on_map(seen: Seen, thing: Ref) -> bool {
     seen.holds(thing) && seen.spot(thing).is_some()
 }
 
+/// Where each state of the case is, in dots: where its label stands, or else the state itself.
+pub fn anchors(seen: Seen, projection: &Projection, labels: &Labels) -> Vec<(Ref, (f32, f32))> {
+    let anchor = |state: Ref| {
+        let label = labels.0.iter().find(|label| label.state == state && !label.is_capital);
+        let of_label = label.map(|label| {
+            let half = text::width(&label.text) as f32;
+            (f32::from(label.x) * 2.0 + half, f32::from(label.y) * 4.0 + 2.0)
+        });
+        Some((state, of_label.or_else(|| Some(projection.dot(seen.spot(state)?)))?))
+    };
+    states(seen).into_iter().filter_map(anchor).collect()
+}
+
 /// The nearest state in a direction, as the map shows it; None if there is none further that way. What lies aside
 /// counts as further, so that one goes along a row of states and not zigzag.
-pub fn towards(seen: Seen, projection: &Projection, from: (f32, f32), direction: Direction) -> Option<Ref> {
+pub fn towards(anchors: &[(Ref, (f32, f32))], from: (f32, f32), direction: Direction) -> Option<Ref> {
     let (across, down) = direction.step();
-    let there = states(seen).into_iter().filter_map(|state| {
-        let (x, y) = projection.dot(seen.spot(state)?);
+    let there = anchors.iter().filter_map(|&(state, (x, y))| {
         let (x, y) = (x - from.0, y - from.1);
         let ahead = x * across + y * down;
         let aside = (x * down).abs().max((y * across).abs());
@@ -49,12 +62,9 @@ pub fn towards(seen: Seen, projection: &Projection, from: (f32, f32), direction:
 }
 
 /// The state nearest to a dot.
-pub fn nearest(seen: Seen, projection: &Projection, to: (f32, f32)) -> Option<Ref> {
-    let away = |state: &Ref| {
-        let (x, y) = projection.dot(seen.spot(*state).unwrap_or_default());
-        (x - to.0).hypot(y - to.1)
-    };
-    states(seen).into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))
+pub fn nearest(anchors: &[(Ref, (f32, f32))], to: (f32, f32)) -> Option<Ref> {
+    let away = |(_, (x, y)): &(Ref, (f32, f32))| (x - to.0).hypot(y - to.1);
+    anchors.iter().min_by(|a, b| away(a).total_cmp(&away(b))).map(|&(state, _)| state)
 }
 
 /// The state `by` further in the order of names, round and round.

@@ -1,10 +1,13 @@
 //! Which land is where: every shape filled, line by line, in dots.
 
 use super::{Extent, Projection};
-use crate::case::borders::{Land, Ring};
+use crate::case::borders::{Ground, Land, Ring};
 
 /// Nothing but sea.
 const SEA: u16 = u16::MAX;
+
+/// Lakes narrower than this many dots are left out.
+const SPECK: f32 = 4.0;
 
 /// The number of the land at each dot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +23,9 @@ impl Raster {
         let (width, height) = (extent.dots_across(), extent.dots_down());
         let mut fill = Fill { dots: vec![SEA; width * height], width, crossings: vec![Vec::new(); height] };
         for (number, land) in lands.iter().enumerate().take(SEA.into()) {
+            if land.ground == Ground::Lake && is_speck(land, projection) {
+                continue;
+            }
             for ring in &land.shape.rings {
                 fill.ring(ring, projection);
             }
@@ -126,6 +132,14 @@ impl Fill {
             crossings.clear();
         }
     }
+}
+
+/// Whether a lake would be taken for a fault of the screen.
+fn is_speck(lake: &Land, projection: &Projection) -> bool {
+    let Some(bounds) = lake.shape.main_bounds() else { return true };
+    let (west, north) = projection.dot_east(projection.east(bounds.west), bounds.north);
+    let (east, south) = projection.dot_east(projection.east(bounds.east), bounds.south);
+    (east - west).min(south - north) < SPECK
 }
 
 /// The line of a latitude.

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{Extent, Projection, states};
-use crate::case::borders::Point;
+use crate::case::borders::{Detail, Point};
+use crate::case::model::Ref;
 use crate::case::seen::Seen;
 
 /// A part of the earth: its middle, and the degrees of a great circle from left to right. In tenths of a degree, so
@@ -22,8 +23,10 @@ const ACROSS: (f32, f32) = (4.0, 360.0);
 const FURTHEST: f32 = 75.0;
 /// States further than this from the middle of the others do not widen the first window.
 const NEAR: f32 = 48.0;
+/// The shores of a large state further than this do not either.
+const NEAR_SHORE: f32 = 36.0;
 /// Room around what is fitted.
-const MARGIN: f32 = 1.12;
+const MARGIN: f32 = 1.1;
 
 impl Window {
     /// A window; what lies off the earth is brought back to it.
@@ -117,15 +120,21 @@ pub fn around(points: &[Point], least: f32, extent: Extent) -> Option<Window> {
     Some(window)
 }
 
-/// The window that a case opens with: its states, but for those far from most others.
+/// The window that a case opens with: its states, but for those far from most others, and of a large one the part
+/// that is near them.
 pub fn whole(seen: Seen, extent: Extent) -> Window {
-    let spots: Vec<Point> = states(seen).into_iter().filter_map(|state| seen.spot(state)).collect();
-    let total = |from: &Point| spots.iter().map(|&to| distance(*from, to)).sum::<f32>();
-    let middle = spots.iter().copied().min_by(|a, b| total(a).total_cmp(&total(b)));
+    let spots: Vec<(Ref, Point)> = states(seen).into_iter().filter_map(|s| Some((s, seen.spot(s)?))).collect();
+    let total = |from: Point| spots.iter().map(|&(_, to)| distance(from, to)).sum::<f32>();
+    let middle = spots.iter().map(|&(_, spot)| spot).min_by(|&a, &b| total(a).total_cmp(&total(b)));
     let world = Window::new(Point { lon: 15.0, lat: 20.0 }, ACROSS.1);
     let Some(middle) = middle else { return world };
-    let near: Vec<Point> = spots.into_iter().filter(|&spot| distance(middle, spot) < NEAR).collect();
-    around(&near, 10.0, extent).unwrap_or(world).scaled(1.1)
+    let near: Vec<(Ref, Point)> = spots.into_iter().filter(|&(_, spot)| distance(middle, spot) < NEAR).collect();
+    let lands = seen.lands(Detail::Globe);
+    let shores = lands.iter().filter(|land| near.iter().any(|&(state, _)| land.state == Some(state)));
+    let shores = shores.filter_map(|land| land.shape.main_ring()).flat_map(|ring| ring.points.iter().copied());
+    let shores = shores.filter(|&shore| distance(middle, shore) < NEAR_SHORE);
+    let points: Vec<Point> = near.iter().map(|&(_, spot)| spot).chain(shores).collect();
+    around(&points, 10.0, extent).unwrap_or(world)
 }
 
 /// Degrees of a great circle between two points.

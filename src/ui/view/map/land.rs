@@ -11,7 +11,7 @@ use crate::case::model::Ref;
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Ground;
-use crate::views::map::{Chart, Label, Picture, Tone};
+use crate::views::map::{Chart, HATCH, Label, Picture, Tone};
 
 /// The quarters of a cell, by which of them are filled: 1 and 2 above, 4 and 8 below.
 const QUARTERS: [char; 16] =
@@ -101,8 +101,15 @@ impl Paint<'_> {
     /// Whether a quarter is at the outline of the state that is picked.
     fn is_edge(&self, land: &Land, x: isize, y: isize) -> bool {
         let is_picked = |land: &Land| land.state.is_some() && land.state == self.picked;
-        let beside = [(0, 1), (1, 0), (0, -1), (-1, 0)];
-        is_picked(land) && beside.iter().any(|(dx, dy)| !self.quarter(x + dx, y + dy).is_some_and(is_picked))
+        let beside = [(0, 1), (1, 0), (0, -1), (-1, 0)].map(|(dx, dy)| (x + dx, y + dy));
+        let extent = self.picture.raster.extent();
+        // What is cut off by the window has no outline there.
+        let inside = |&(x, y): &(isize, isize)| {
+            (0..isize::try_from(extent.width * 2).unwrap_or(0)).contains(&x)
+                && (0..isize::try_from(extent.height * 2).unwrap_or(0)).contains(&y)
+        };
+        is_picked(land)
+            && beside.into_iter().filter(inside).any(|(x, y)| !self.quarter(x, y).is_some_and(is_picked))
     }
 
     /// Borders and coasts in braille, and the marks of classes between them.
@@ -138,8 +145,10 @@ impl Paint<'_> {
         let class = land.state.and_then(|state| self.chart.class(state));
         let right = self.picture.cell(x + 1, y);
         let below = self.picture.cell(x, y + 1);
+        let mark_of = |land: &Land| land.state.and_then(|state| self.chart.class(state)).map(|class| class.mark);
+        // Where the letters change, no line is needed; between countries that the case does not have, none is wanted.
         let is_other = |other: Option<&Land>| {
-            other.is_some_and(|other| !std::ptr::eq(other.shape, land.shape))
+            other.is_some_and(|other| other.state != land.state && mark_of(other) == mark_of(land))
         };
         let mark = match class {
             _ if land.ground == Kind::Disputed => self.hatch(),
@@ -159,13 +168,20 @@ impl Paint<'_> {
     }
 
     fn hatch(&self) -> char {
-        if self.look.glyphs == Glyphs::Ascii { '/' } else { '╱' }
+        if self.look.glyphs == Glyphs::Ascii { '/' } else { HATCH }
     }
 
     /// A label, each of its cells on what lies below it.
     fn label(&self, label: &Label, area: Rect, pen: &mut Pen) {
         let is_picked = Some(label.state) == self.picked && !label.is_capital;
         let mut x = label.x;
+        if self.look == (Look { colours: Colours::Mono, glyphs: Glyphs::Unicode }) {
+            // Outlines that touch a word make it hard to read.
+            let after = label.x + text::width(&label.text) as u16;
+            for x in [label.x.checked_sub(1), Some(after)].into_iter().flatten().filter(|&x| x < area.width) {
+                pen.cell(area.x + x, area.y + label.y, ' ', Style::new());
+            }
+        }
         for part in text::graphemes(&label.text) {
             let land = self.picture.cell(x, label.y);
             let style = match land {
@@ -173,7 +189,8 @@ impl Paint<'_> {
                 _ => Style::new().add_modifier(Modifier::BOLD),
             };
             let style = match (is_picked, label.is_capital) {
-                (true, _) => style.add_modifier(Modifier::REVERSED),
+                (true, _) if self.look.colours == Colours::Mono => style.add_modifier(Modifier::REVERSED),
+                (true, _) => Ground::Picked.ink(0, self.look.colours),
                 (_, true) => style.remove_modifier(Modifier::BOLD),
                 _ => style,
             };

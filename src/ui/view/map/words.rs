@@ -39,7 +39,6 @@ struct Entry<'e> {
 }
 
 fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
-    let hatch = if app.look().glyphs == Glyphs::Ascii { '/' } else { '╱' };
     let class = |class: &'e Class| Entry {
         mark: class.mark,
         ground: Some(Ground::Class(class.tone)),
@@ -49,7 +48,7 @@ fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
     let disputed = Labels::disputed(&shown.picture);
     if disputed > 0 {
-        entries.push(Entry { mark: hatch, ground: Some(Ground::Disputed), text: "disputed", count: Some(disputed) });
+        entries.push(Entry { mark: map::HATCH, ground: Some(Ground::Disputed), text: "disputed", count: Some(disputed) });
     }
     let other = if app.look().glyphs == Glyphs::Ascii { '\'' } else { ' ' };
     entries.push(Entry { mark: other, ground: Some(Ground::Other), text: "not in the case", count: None });
