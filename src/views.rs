@@ -16,6 +16,7 @@ mod flow;
 pub mod forecasts;
 pub mod judgement;
 pub mod list;
+pub mod map;
 pub mod matrix;
 pub mod search;
 pub mod standing;

@@ -6,6 +6,7 @@ mod explorer;
 mod find;
 mod leaks;
 mod list;
+mod map;
 mod picture;
 mod property;
 mod questions;

@@ -26,6 +26,7 @@ actions! {
     "views" {
         Explorer: "states, details, arguments",
         Timeline: "spells, bodies and events over time, planned and come",
+        Map: "real borders, coloured by what the states are in or think",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",

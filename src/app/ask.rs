@@ -1,15 +1,17 @@
 //! What is typed into a prompt, and what comes of it.
 
-use super::layout::Pane;
 use super::action::Action;
+use super::layout::Pane;
 use super::place::View;
 use super::prompt::{Asking, Prompt, Typed, Wrong};
 use super::{App, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
+use crate::case::seen::Seen;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
+use crate::views::map::Colouring;
 use crate::views::{compare, search};
 
 /// What is said where a search finds nothing.
@@ -33,7 +35,7 @@ impl App {
                 let named = self.place.named.iter().find(|named| named.query == self.place.query);
                 prompt.text = named.map_or_else(String::new, |named| named.name.clone());
             }
-            Asking::Find | Asking::Date | Asking::Odds | Asking::Against => {}
+            Asking::Find | Asking::Date | Asking::Odds | Asking::Against | Asking::Colouring => {}
         }
         self.overlay = Some(Overlay::Prompt(prompt));
     }
@@ -52,8 +54,10 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            if matches!(prompt.asking, Asking::Find | Asking::Against) {
-                prompt.found = search::find(seen, &prompt.text);
+            match prompt.asking {
+                Asking::Find | Asking::Against => prompt.found = search::find(seen, &prompt.text),
+                Asking::Colouring => prompt.found = can_colour(seen, &prompt.text),
+                Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => {}
             }
             if prompt.asking == Asking::Against {
                 let selection = self.place.selection;
@@ -76,6 +80,7 @@ impl App {
             Asking::Filter => self.filter(&prompt.text),
             Asking::Name => self.name_query(prompt.text.trim()).map_err(Wrong::from),
             Asking::Odds => self.bet(prompt.text.trim()).map_err(Wrong::from),
+            Asking::Colouring => self.colour_by(&prompt).map_err(Wrong::from),
         };
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
@@ -110,6 +115,19 @@ impl App {
         let named: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
         let near = nearest(text, named.iter().map(|(name, _)| &**name))?;
         named.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
+    }
+
+    fn colour_by(&mut self, prompt: &Prompt) -> Result<(), String> {
+        match prompt.found.get(prompt.chosen) {
+            Some(&thing) => {
+                if let Some(colouring) = Colouring::of_thing(self.seen(), thing) {
+                    self.place.colouring = colouring;
+                }
+                Ok(())
+            }
+            None if prompt.text.is_empty() => Ok(()),
+            None => Err("nothing of that name has members, stances or votes on this date".to_owned()),
+        }
     }
 
     fn bet(&mut self, text: &str) -> Result<(), String> {
@@ -173,4 +191,11 @@ impl App {
             place.selection = list::protagonist(seen);
         }
     }
+}
+
+/// What is called that and can colour the map.
+fn can_colour(seen: Seen, text: &str) -> Vec<Ref> {
+    let mut found = search::find(seen, text);
+    found.retain(|&thing| Colouring::of_thing(seen, thing).is_some());
+    found
 }

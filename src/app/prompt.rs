@@ -24,6 +24,8 @@ pub enum Asking {
     Against,
     /// The odds of a forecast, in percent.
     Odds,
+    /// What the map is coloured by, by name.
+    Colouring,
 }
 
 /// A line being typed.

@@ -7,6 +7,7 @@
 
 mod actor_without_stance;
 mod bad_id;
+pub(in crate::case) mod borders;
 mod circular_premise;
 mod claim_without_evidence;
 mod dangling_id;
@@ -66,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &missing_field::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,
+    &borders::RULE,
     // Names and values.
     &out_of_range::RULE,
     &bad_id::RULE,

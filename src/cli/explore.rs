@@ -90,6 +90,13 @@ pub struct ExploreArgs {
     /// What a cell of the timeline is: day, week, month, quarter, half, year, decade
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
+    /// What the map is coloured by: members, shared, stance, vote or indicator, and of what: `members:cis`
+    #[arg(long, value_name = "BY[:ID]")]
+    pub colour_by: Option<String>,
+
+    /// What the map shows: degrees east, north and across, such as `65,50,90`
+    #[arg(long, value_name = "LON,LAT,ACROSS", allow_hyphen_values = true)]
+    pub window: Option<String>,
 
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
@@ -209,6 +216,8 @@ impl ExploreArgs {
             (Flag::Pivot, &self.pivot),
             (Flag::Chart, &self.chart),
             (Flag::Unit, &self.unit),
+            (Flag::ColourBy, &self.colour_by),
+            (Flag::Window, &self.window),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
             (Flag::Against, &self.against),

@@ -3,10 +3,14 @@
 //! One accent for where one is, one pair for and against that colour-blind readers tell apart (blue and orange),
 //! grey for what is secondary. No meaning rests on colour alone: marks and weight carry it in mono.
 
+mod ground;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::look::Colours;
 use crate::views::Role;
+
+pub(super) use ground::Ground;
 
 /// The style of a role.
 pub(super) fn style(role: Role, colours: Colours) -> Style {

@@ -206,7 +206,9 @@ fn spell_lanes(seen: Seen, selection: Option<Ref>) -> Vec<Lane> {
 fn spells_of(seen: Seen<'_>, thing: Ref) -> Vec<Told<'_, Membership>> {
     match thing.kind {
         Kind::State => seen.get::<State>(thing).map(|s| seen.memberships_of(s.id).collect()),
-        Kind::Bloc => seen.get::<Bloc>(thing).map(|b| seen.memberships_of(b.id).chain(seen.memberships_in(b.id)).collect()),
+        Kind::Bloc => seen
+            .get::<Bloc>(thing)
+            .map(|b| seen.memberships_of(b.id).chain(seen.memberships_in(b.id)).collect()),
         Kind::Agreement => seen.get::<Agreement>(thing).map(|a| seen.memberships_in(a.id).collect()),
         _ => None,
     }

@@ -22,6 +22,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
+        Asking::Colouring => {
+            ("COLOUR BY", "a bloc, an agreement, a vote, an issue, a state; arrows choose, enter goes")
+        }
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
         Asking::Filter => ("FILTER", HINT),
@@ -30,7 +33,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
     let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
-    let finds = matches!(prompt.asking, Asking::Find | Asking::Against);
+    let finds = matches!(prompt.asking, Asking::Find | Asking::Against | Asking::Colouring);
     let wanted = if finds {
         area.height.saturating_sub(4).min(18)
     } else {
@@ -52,7 +55,8 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     if let Some(span) = carets {
         // Only what is still on the line can be pointed at.
         let hidden = prompt.text.len() - shown.len();
-        let part = |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
+        let part =
+            |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
         let x = text::width(part(hidden, span.start)) as u16;
         let marks = "^".repeat(text::width(part(span.start, span.end)).max(1));
         pen.text(rect.x + 3 + x, below.y, room.saturating_sub(x), &marks, Role::Wrong);

@@ -86,7 +86,8 @@ fn table<'c>(words: impl Iterator<Item = (String, usize)>, sides: [&[Step]; 2]) 
 /// When a step was reached; else for when it is planned.
 fn cell<'c>(side: &[Step], which: usize) -> Option<Piece<'c>> {
     let mut steps = side.iter().filter(|(step, ..)| *step == which);
-    let reached = steps.clone().find(|(.., phase)| matches!(phase, Phase::Now | Phase::Possible | Phase::Past));
+    let reached =
+        steps.clone().find(|(.., phase)| matches!(phase, Phase::Now | Phase::Possible | Phase::Past));
     if let Some((_, from, _)) = reached {
         return Some(Piece::plain(from.clone()));
     }

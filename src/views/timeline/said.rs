@@ -147,10 +147,7 @@ fn nearest_events<'c>(seen: Seen<'c>, lane: Lane, selection: Option<Ref>) -> Vec
     let mut rows = Vec::new();
     let row = |word: &'static str, n: usize| {
         let event = events.get(n)?;
-        let pieces = vec![
-            Piece::quiet(format!("{word} {} ", event.date)),
-            Piece::plain(&*event.row().title),
-        ];
+        let pieces = vec![Piece::quiet(format!("{word} {} ", event.date)), Piece::plain(&*event.row().title)];
         Some(Row::text(pieces).to(Some(event.thing())))
     };
     rows.extend(next.checked_sub(1).and_then(|n| row("last", n)));

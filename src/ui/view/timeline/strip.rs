@@ -141,7 +141,11 @@ impl<'a> Strip<'a> {
     pub(super) fn elsewhere(&mut self, bar: &Bar) {
         let day = bar.days().0;
         let is_before = day < self.axis.days().0;
-        let word = if is_before { format!("← {} {}", bar.word, day.year()) } else { format!("{} {} →", bar.word, day.year()) };
+        let word = if is_before {
+            format!("← {} {}", bar.word, day.year())
+        } else {
+            format!("{} {} →", bar.word, day.year())
+        };
         let begin = if is_before { 0 } else { i32::from(self.axis.width) - text::width(&word) as i32 };
         for (n, glyph) in word.chars().enumerate() {
             self.put(begin + n as i32, joined(glyph), Role::Quiet);
