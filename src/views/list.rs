@@ -130,7 +130,8 @@ pub fn columns(seen: Seen) -> Vec<Column> {
             *weight.entry(thing).or_default() += 1;
         }
     }
-    let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
+    // Whatever the world date, lest a column change its meaning when the date moves.
+    let members = |thing: Ref| members(seen, thing).count();
     let blocs = seen.all::<Bloc>().map(|b| b.thing());
     let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));
     let mut bodies: Vec<_> = bodies
