@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Role, words};
+use crate::case::date::Date;
 use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::query::{Query, QueryError};
 use crate::case::seen::{Phase, Seen, Told};
@@ -137,7 +138,10 @@ pub fn columns(seen: Seen) -> Vec<Column> {
     for (body, named) in inherited {
         *weight.entry(body).or_default() += named;
     }
-    let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
+    // Not over on the day the case opens on: were it the world date, a column would change its meaning with it.
+    let day = seen.meta().opens_on.or(seen.meta().known_on).map(Date::latest);
+    let lasts = |m: &Told<Membership>| m.to().is_none_or(|to| day.is_none_or(|day| to.latest() > day));
+    let members = |thing: Ref| members(seen, thing).filter(lasts).count();
     let blocs = seen.all::<Bloc>().map(|b| b.thing());
     let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));
     let mut bodies: Vec<_> = bodies
