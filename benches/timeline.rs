@@ -32,7 +32,9 @@ fn bundled() -> Arc<Case> {
 /// 10,000 bodies, each with three stages, and a state that is in all of them.
 fn study() -> Arc<Case> {
     static CASE: LazyLock<Arc<Case>> = LazyLock::new(|| {
-        let mut text = "case: {id: study, format: 1, title: Study}\nstates: [{code: KAZ, name: Kazakhstan}]\nblocs:\n".to_owned();
+        let mut text =
+            "case: {id: study, format: 1, title: Study}\nstates: [{code: KAZ, name: Kazakhstan}]\nblocs:\n"
+                .to_owned();
         let mut spells = "memberships:\n".to_owned();
         for n in 0..10_000 {
             let year = 1900 + n % 120;
@@ -53,7 +55,8 @@ fn study() -> Arc<Case> {
 }
 
 fn press(bencher: Bencher, case: Arc<Case>, opening: &str, keys: &str) {
-    let keys_of = |text: &str| text.parse::<blocs::keys::Keys>().expect("keys").iter().copied().collect::<Vec<Key>>();
+    let keys_of =
+        |text: &str| text.parse::<blocs::keys::Keys>().expect("keys").iter().copied().collect::<Vec<Key>>();
     let mut app = App::new(case, Arc::new(Keymap::default()), Look::default(), SIZE);
     for key in keys_of(opening) {
         app.update(Input::Key(key));

@@ -138,7 +138,9 @@ impl App {
             let again = self.keymap.key_of(Action::Play);
             let lock = self.keymap.key_of(Action::ToggleLock);
             self.message = Some(match self.place.clocks.known_on {
-                Some(day) => format!("played up to {day}, the locked day: {lock} lifts it, {again} plays again"),
+                Some(day) => {
+                    format!("played up to {day}, the locked day: {lock} lifts it, {again} plays again")
+                }
                 None => format!("played up to {next}, the last day known: {again} plays again"),
             });
         }

@@ -67,7 +67,8 @@ fn bodies() -> Vec<Body> {
         #[serde(default)]
         agreements: Vec<Body>,
     }
-    let files = ["blocs.yaml", "agreements.yaml"].map(|file| serde_yaml::from_str::<File>(&read(file)).unwrap());
+    let files =
+        ["blocs.yaml", "agreements.yaml"].map(|file| serde_yaml::from_str::<File>(&read(file)).unwrap());
     files.into_iter().flat_map(|file| file.blocs.into_iter().chain(file.agreements)).collect()
 }
 
@@ -129,9 +130,14 @@ fn on_five_days_every_spell_is_drawn_as_the_tables_have_it() {
                     let is_over = s.to.as_ref().is_some_and(|to| *ends(to).1 <= *at);
                     s.state == id && s.body == body_id && began && !is_over
                 };
-                let expected: BTreeSet<char> = spells.iter().filter(holds).map(|s| letter(&s.status)).collect();
+                let expected: BTreeSet<char> =
+                    spells.iter().filter(holds).map(|s| letter(&s.status)).collect();
                 let (state, body) = (seen.select(id).unwrap(), seen.select(body_id).unwrap());
-                assert_eq!(letters(seen, Lane::Spells { state, body }, day(at)), expected, "{id} in {body_id} on {at}");
+                assert_eq!(
+                    letters(seen, Lane::Spells { state, body }, day(at)),
+                    expected,
+                    "{id} in {body_id} on {at}"
+                );
                 drawn += expected.len();
             }
         }
@@ -184,13 +190,18 @@ fn under_the_lock_no_bar_begins_or_ends_later_but_plans() {
             let bars = all_bars(case.seen(Clocks { at, known_on: Some(known_on) }));
             for bar in &bars {
                 if bar.weight == Weight::Planned {
-                    assert!(bar.from.is_some_and(|made| made.earliest() <= known_on), "{bar:?} on {known_on}");
+                    assert!(
+                        bar.from.is_some_and(|made| made.earliest() <= known_on),
+                        "{bar:?} on {known_on}"
+                    );
                     continue;
                 }
                 assert!(bar.from.is_none_or(|from| from.earliest() <= known_on), "{bar:?} on {known_on}");
                 match bar.until {
                     // A day that was known, or the day after a mark of the locked day itself.
-                    Until::Date(to) => assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}"),
+                    Until::Date(to) => {
+                        assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}")
+                    }
                     Until::Beyond(horizon) => assert_eq!(horizon, known_on, "{bar:?}"),
                 }
             }
@@ -210,7 +221,8 @@ fn it_opens_by_its_key_and_by_its_flag() {
 #[test]
 fn a_plan_stands_beside_what_came_of_it() {
     let locked = Screen::open(120, 40).at(&[(Flag::View, "timeline"), (Flag::Select, "ses-2012")]).text();
-    let line = |text: &str, word: &str| text.lines().find(|l| l.contains(word)).unwrap_or_default().to_owned();
+    let line =
+        |text: &str, word: &str| text.lines().find(|l| l.contains(word)).unwrap_or_default().to_owned();
     assert!(line(&locked, "◇in force").contains("planned"), "{locked}");
     let known = Screen::open(120, 40)
         .at(&[(Flag::View, "timeline"), (Flag::KnownOn, "none"), (Flag::Select, "ses-2012")])
@@ -237,7 +249,8 @@ fn the_ladder_says_what_was_planned_when_and_what_a_step_is() {
 
 #[test]
 fn zoom_keeps_the_date_where_it_is_and_the_place_keeps_the_zoom() {
-    let column = |screen: &Screen| screen.line(3).find('▼').map(|byte| screen.line(3)[..byte].chars().count());
+    let column =
+        |screen: &Screen| screen.line(3).find('▼').map(|byte| screen.line(3)[..byte].chars().count());
     let mut screen = Screen::open(100, 30).keys("3");
     let before = column(&screen);
     assert!(before.is_some(), "{screen}");
@@ -324,7 +337,8 @@ fn no_colour_and_no_glyph_is_needed() {
 fn it_is_whole_in_the_smallest_window() {
     for (width, height) in [(30, 8), (40, 12), (59, 10), (300, 100)] {
         for chart in Chart::ALL {
-            let screen = Screen::open(width, height).at(&[(Flag::View, "timeline"), (Flag::Chart, chart.word())]);
+            let screen =
+                Screen::open(width, height).at(&[(Flag::View, "timeline"), (Flag::Chart, chart.word())]);
             assert!(screen.text().contains('▼'), "{screen}");
             assert!(screen.text().contains('>'), "{screen}");
         }

@@ -232,7 +232,9 @@ impl Timeline {
         };
         match (day, way) {
             (Some(day), _) => Reply::At(day),
-            (None, Way::Later) => Reply::Say("nothing of this lane changes later, as far as is known".to_owned()),
+            (None, Way::Later) => {
+                Reply::Say("nothing of this lane changes later, as far as is known".to_owned())
+            }
             (None, Way::Earlier) => Reply::Say("nothing of this lane changed earlier".to_owned()),
         }
     }

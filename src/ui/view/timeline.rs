@@ -210,7 +210,8 @@ fn legend<'m>(marks: impl Iterator<Item = (&'m str, &'m str)>, foot: Rect, pen: 
     let marks = marks.collect::<Vec<_>>().join("  ");
     let room = foot.width.saturating_sub(2);
     let lines = text::wrap(&marks, usize::from(room).max(1));
-    let spared = if foot.height > 6 { lines.len().min(if foot.height > 9 { 3 } else { 2 }) as u16 } else { 0 };
+    let spared =
+        if foot.height > 6 { lines.len().min(if foot.height > 9 { 3 } else { 2 }) as u16 } else { 0 };
     for (n, line) in lines.into_iter().take(spared.into()).enumerate() {
         pen.text(foot.x + 1, foot.bottom() - spared + n as u16, room, line, Role::Quiet);
     }

@@ -128,14 +128,13 @@ fn bars(seen: Seen, bloc: &Told<Bloc>, step: BalassaStep) -> Vec<Bar> {
     let horizon = seen.horizon();
     let is_plan = |d: &Depth| d.planned || d.from.earliest() > horizon;
     let bar = |from, until, weight| {
-        let (word, thing) = (bloc.short().to_owned(), bloc.thing());
+        let (word, thing) = (bloc.short().to_owned().into(), bloc.thing());
         Bar { from: Some(from), until, weight, word, letter: '*', thing }
     };
     let steps = || bloc.depth().map(|(depth, _)| depth);
     let plans = steps().filter(|d| d.step == step && is_plan(d));
-    let mut bars: Vec<Bar> = plans
-        .map(|d| bar(d.announced().unwrap_or(d.from), Until::Date(d.from), Weight::Planned))
-        .collect();
+    let mut bars: Vec<Bar> =
+        plans.map(|d| bar(d.announced().unwrap_or(d.from), Until::Date(d.from), Weight::Planned)).collect();
     let ended = bloc.stages().map(|(stage, _)| stage).filter(|s| !s.planned && s.from.earliest() <= horizon);
     let ended = ended.filter(|s| matches!(s.value, StageValue::Ended | StageValue::Superseded));
     let ended = ended.map(|s| s.from).min_by_key(|from| from.earliest());

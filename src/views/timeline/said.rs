@@ -65,7 +65,7 @@ fn sentence(bar: &Bar) -> String {
 }
 
 fn plan_sentence(plan: &Bar) -> String {
-    let Until::Date(when) = plan.until else { return plan.word.clone() };
+    let Until::Date(when) = plan.until else { return plan.word.to_string() };
     match plan.from.filter(|&made| made != when) {
         Some(made) => format!("{} planned for {when} on {made}", plan.word),
         None => format!("{} planned for {when}", plan.word),
@@ -147,10 +147,7 @@ fn nearest_events<'c>(seen: Seen<'c>, lane: Lane, selection: Option<Ref>) -> Vec
     let mut rows = Vec::new();
     let row = |word: &'static str, n: usize| {
         let event = events.get(n)?;
-        let pieces = vec![
-            Piece::quiet(format!("{word} {} ", event.date)),
-            Piece::plain(&*event.row().title),
-        ];
+        let pieces = vec![Piece::quiet(format!("{word} {} ", event.date)), Piece::plain(&*event.row().title)];
         Some(Row::text(pieces).to(Some(event.thing())))
     };
     rows.extend(next.checked_sub(1).and_then(|n| row("last", n)));

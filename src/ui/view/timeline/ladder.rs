@@ -50,7 +50,9 @@ pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, p
     let standing = ladder.rungs.iter().find(|rung| screen.rung == Some((rung.step, rung.bloc)));
     let mut said = standing.map(|rung| timeline::rung_said(app.seen(), rung)).unwrap_or_default();
     if ladder.of == Of::All && app.place().selection.is_some() {
-        said.push(Row::quiet("the selection has no bloc that planned or took a step: these are all that did"));
+        said.push(Row::quiet(
+            "the selection has no bloc that planned or took a step: these are all that did",
+        ));
     }
     let marks = [("━", "reached"), ("┄◇", "planned, for when"), ("≈", "not exact"), ("▶", "goes on")];
     let words = legend(marks.into_iter(), parts.foot, pen);
@@ -66,7 +68,8 @@ fn bars(rung: &Rung, axis: &Axis, strip: &mut Strip) {
         return rung.bars.last().into_iter().for_each(|bar| strip.elsewhere(bar));
     }
     for (n, bar) in rung.bars.iter().enumerate() {
-        let word = if Some(n) == named { text::truncate(&bar.word, NAME).into_owned() } else { String::new() };
+        let word =
+            if Some(n) == named { text::truncate(&bar.word, NAME).into_owned().into() } else { "".into() };
         strip.bar(&Bar { word, letter: '━', ..bar.clone() });
     }
 }

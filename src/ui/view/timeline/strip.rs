@@ -104,7 +104,7 @@ impl<'a> Strip<'a> {
         let room = end.saturating_sub(begin).saturating_add(1);
         let is_short = text::width(&bar.word) as i32 + 1 > room;
         let letter = bar.letter.to_string();
-        let word = if is_short { &letter } else { &bar.word };
+        let word = if is_short { &*letter } else { &*bar.word };
         for (n, glyph) in word.chars().enumerate() {
             let column = begin + n as i32;
             let role = if is_new { Role::Changed } else { self.role(column, bar.weight) };
@@ -141,7 +141,11 @@ impl<'a> Strip<'a> {
     pub(super) fn elsewhere(&mut self, bar: &Bar) {
         let day = bar.days().0;
         let is_before = day < self.axis.days().0;
-        let word = if is_before { format!("← {} {}", bar.word, day.year()) } else { format!("{} {} →", bar.word, day.year()) };
+        let word = if is_before {
+            format!("← {} {}", bar.word, day.year())
+        } else {
+            format!("{} {} →", bar.word, day.year())
+        };
         let begin = if is_before { 0 } else { i32::from(self.axis.width) - text::width(&word) as i32 };
         for (n, glyph) in word.chars().enumerate() {
             self.put(begin + n as i32, joined(glyph), Role::Quiet);
