@@ -105,7 +105,7 @@ impl Case {
                 || RowAt::default().site(),
                 |edge| {
                     let field = edge.relation.field();
-                    self.lists.arguments.at[edge.from as usize].field(field).item(edge.nth as usize)
+                    self.lists.arguments.at.of(edge.from as usize).field(field).item(edge.nth as usize)
                 },
             ),
             _ => self.lists.at(thing).site(),

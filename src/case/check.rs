@@ -139,7 +139,8 @@ impl<'c> Check<'c> {
     fn whole_rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> {
         let broken = &self.broken.rows;
         let table = T::table(&self.case.lists);
-        self.rows::<T>().filter(|(thing, _)| !broken.contains(&table.at[thing.row as usize]))
+        self.rows::<T>()
+            .filter(|(thing, _)| broken.is_empty() || !broken.contains(&table.at.of(thing.row as usize)))
     }
 
     /// Whether nothing was lost: what the case lacks, it lacks in its files.

@@ -243,7 +243,10 @@ fn event_row(event: Told<'_, Event>) -> Row<'_> {
     Row::text(pieces).tailed(tail).to(Some(event.thing()))
 }
 
-/// Stances as rows: on what, what, and where it is said.
+/// How many votes are listed; the matrix has all.
+const VOTES: usize = 100;
+
+/// Stances as rows: on what, what, and where it is said. Of many votes of one actor, a hundred.
 fn stances<'c>(
     scope: &Scope<'c>,
     stances: impl Iterator<Item = Told<'c, Stance>>,
@@ -252,6 +255,9 @@ fn stances<'c>(
     let seen = scope.seen;
     let mut stances: Vec<_> = stances.filter(|s| matches!(s.phase(), Phase::Now | Phase::Possible)).collect();
     stances.sort_by_key(|s| (is_vote(s), std::cmp::Reverse(s.from.map(Date::earliest))));
+    let votes = stances.len() - stances.partition_point(|s| !is_vote(s));
+    let hidden = if end == StanceEnd::Object { votes.saturating_sub(VOTES) } else { 0 };
+    stances.truncate(stances.len() - hidden);
     let rows = stances.into_iter().map(|stance| {
         let row = stance.row();
         let (name, target) = match end {
@@ -266,7 +272,8 @@ fn stances<'c>(
         }
         Row::text(pieces).tailed(said).to(target)
     });
-    rows.collect()
+    let more = || Row::quiet(format!("and {} more; the matrix shows all", Count(hidden, "vote")));
+    rows.chain((hidden > 0).then(more)).collect()
 }
 
 /// Which end of a stance a row names.

@@ -33,7 +33,7 @@ fn assert_fits(seen: Seen<'_>) {
             assert!(!rows.is_empty(), "{id} says nothing");
             assert!(!rows[0].spoken().is_empty(), "{id} begins with an empty row");
             for width in WIDTHS {
-                for line in flow(&rows, width) {
+                for line in flow(&rows, width).iter() {
                     let line: String = line.pieces.iter().map(|piece| &*piece.text).collect();
                     assert!(text::width(&line) <= usize::from(width), "{id} at {width}: {line:?}");
                 }
