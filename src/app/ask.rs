@@ -1,5 +1,6 @@
 //! What is typed into a prompt, and what comes of it.
 
+use super::action::Action;
 use super::layout::Pane;
 use super::prompt::{Asking, Prompt, Typed};
 use super::{App, Overlay};
@@ -8,7 +9,7 @@ use crate::case::model::Ref;
 use crate::case::query::Query;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
-use crate::views::search;
+use crate::views::{search, seat};
 
 /// What is said where a search finds nothing.
 pub const NOT_FOUND: &str = "nothing that may be told is called that";
@@ -16,6 +17,15 @@ pub const NOT_FOUND: &str = "nothing that may be told is called that";
 impl App {
     pub(super) fn ask(&mut self, asking: Asking, text: String) {
         self.overlay = Some(Overlay::Prompt(Prompt::new(asking, text)));
+        self.prompt_changed();
+    }
+
+    /// Leaves the seat that the reader has, or asks for one.
+    pub(super) fn take_or_leave_seat(&mut self) {
+        match self.place.seat.take() {
+            Some(seat) => self.message = Some(format!("you left the seat of {}", self.seen().name(seat))),
+            None => self.ask(Asking::Seat, String::new()),
+        }
     }
 
     pub(super) fn prompt(&mut self, typed: Typed) {
@@ -32,8 +42,10 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            if prompt.asking == Asking::Find {
-                prompt.found = search::find(seen, &prompt.text);
+            match prompt.asking {
+                Asking::Find => prompt.found = search::find(seen, &prompt.text),
+                Asking::Seat => prompt.found = seat::choices(seen, &prompt.text),
+                Asking::Date | Asking::Filter | Asking::Odds => {}
             }
         }
     }
@@ -53,6 +65,16 @@ impl App {
                     let said = if near { "nothing is called that; did you mean" } else { NOT_FOUND };
                     Err(said.to_owned())
                 }
+            },
+            Asking::Seat => match prompt.found.get(prompt.chosen) {
+                Some(&actor) => {
+                    self.visit(actor);
+                    self.place.seat = Some(actor);
+                    let key = self.keymap.key_of(Action::TakeSeat);
+                    self.message = Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
+                    Ok(())
+                }
+                None => Err(seat::NOBODY.to_owned()),
             },
             Asking::Date => prompt
                 .text

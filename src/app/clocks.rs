@@ -4,7 +4,7 @@ use super::App;
 use super::action::Action;
 use super::place::Place;
 use crate::case::date::{Date, Day};
-use crate::case::model::Event;
+use crate::case::model::{Event, Ref};
 use crate::case::seen::Told;
 
 impl App {
@@ -66,6 +66,8 @@ impl App {
             let hidden =
                 self.place.selection.is_some_and(|thing| !self.case.seen(self.place.clocks).is_told(thing));
             self.message = Some(format!("locked: only what was known on {day} is told"));
+            let is_told = |seat: &Ref| self.case.seen(self.place.clocks).is_told(*seat);
+            self.place.seat = self.place.seat.filter(is_told);
             if hidden {
                 self.place.selection = Place::opening(&self.case).selection;
             }

@@ -37,6 +37,10 @@ fn marks() -> Vec<Row<'static>> {
         mark("~", Role::Both, "cuts both ways: for one thesis and against another, or a tension"),
         mark(".", Role::Quiet, "context: defines the thesis or follows from it"),
         mark("/", Role::Both, "undercuts a step between two arguments"),
+        mark("&", Role::Plain, "joined with the argument above: both are needed"),
+        mark("x  ?  after a weight", Role::Quiet, "does not count; would defeat itself in a circle"),
+        mark("\u{2504}\u{2504}", Role::Quiet, "dashed: left unsaid, or a tension that the coder draws"),
+        mark("@", Role::Here, "touches the seat that you have taken"),
         mark(
             "C  c  \u{b7}",
             Role::Plain,

@@ -35,6 +35,8 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// The actor that the reader speaks for; None for none.
+    pub seat: Option<Ref>,
 }
 
 /// Why a place cannot be gone to; a sentence for the reader.
@@ -66,6 +68,9 @@ pub enum PlaceError {
         /// A suggestion, or nothing.
         near: String,
     },
+    /// A seat that is none.
+    #[error("nobody sits for `{0}`: give a state, a body or an actor")]
+    Seat(String),
     /// `article` where the case names no day.
     #[error("this case is locked to no day: give a date instead of `article`")]
     NoArticleDay,
@@ -84,6 +89,7 @@ impl Place {
             order: Order::default(),
             query: Query::default(),
             pivot: Pivot::default(),
+            seat: None,
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -104,6 +110,11 @@ impl Place {
             Flag::List => self.listing = word("list", value, &Listing::ALL, Listing::word)?,
             Flag::Sort => self.order = word("order", value, &Order::ALL, Order::word)?,
             Flag::Pivot => self.pivot = word("pivot", value, &Pivot::ALL, Pivot::word)?,
+            Flag::Seat => {
+                let actor = select(seen, value)?;
+                let is_actor = crate::views::seat::is_actor(actor);
+                self.seat = Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
+            }
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -134,6 +145,9 @@ impl Place {
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
+        if let Some(seat) = self.seat {
+            differs(Flag::Seat, self.seat != from.seat, seen.id(seat));
+        }
         if let Some(selection) = self.selection {
             differs(Flag::Select, self.selection != from.selection, seen.id(selection));
         }
@@ -162,6 +176,8 @@ pub enum Flag {
     Where,
     /// `--pivot`
     Pivot,
+    /// `--seat`
+    Seat,
 }
 
 impl fmt::Display for Flag {
@@ -176,6 +192,7 @@ impl fmt::Display for Flag {
             Self::Sort => "--sort",
             Self::Where => "--where",
             Self::Pivot => "--pivot",
+            Self::Seat => "--seat",
         })
     }
 }

@@ -17,6 +17,8 @@ pub enum Asking {
     Filter,
     /// The odds of a forecast, in percent.
     Odds,
+    /// Whom to speak for.
+    Seat,
 }
 
 /// A line being typed.

@@ -56,9 +56,9 @@ impl App {
         self.restore(stop);
     }
 
-    /// The clocks are not part of going back: a date once set holds until it is set again.
+    /// The clocks are not part of going back, nor is the seat: once set they hold until they are set again.
     fn restore(&mut self, stop: Stop) {
-        self.place = Place { clocks: self.place.clocks, ..stop.place };
+        self.place = Place { clocks: self.place.clocks, seat: self.place.seat, ..stop.place };
         self.screens = stop.screens;
     }
 }

@@ -75,6 +75,10 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "PIVOT")]
     pub pivot: Option<String>,
 
+    /// Take a seat: speak for a state, a body or a person of the case
+    #[arg(long, value_name = "ID")]
+    pub seat: Option<String>,
+
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
     pub article: Option<PathBuf>,
@@ -191,6 +195,7 @@ impl ExploreArgs {
             (Flag::Sort, &self.sort),
             (Flag::Where, &self.filter),
             (Flag::Pivot, &self.pivot),
+            (Flag::Seat, &self.seat),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
         ];

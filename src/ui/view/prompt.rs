@@ -8,7 +8,7 @@ use crate::app::prompt::{Asking, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
-use crate::views::{Role, words};
+use crate::views::{Role, seat, words};
 
 /// Most lines that the reason for a refusal takes.
 const LINES_OF_WRONG: usize = 4;
@@ -18,12 +18,13 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
+        Asking::Seat => ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes"),
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
     let wanted = match prompt.asking {
-        Asking::Find => area.height.saturating_sub(4).min(18),
+        Asking::Find | Asking::Seat => area.height.saturating_sub(4).min(18),
         Asking::Date | Asking::Filter | Asking::Odds => 2 + (wrong.len() as u16).max(1),
     };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
@@ -42,8 +43,11 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     if !prompt.found.is_empty() {
         found(app, prompt, below, pen);
     } else if wrong.is_empty() {
-        let none = prompt.asking == Asking::Find && !prompt.text.trim().is_empty();
-        let line = if none { NOT_FOUND } else { hint };
+        let line = match prompt.asking {
+            Asking::Seat if !prompt.text.trim().is_empty() => seat::NOBODY,
+            Asking::Find if !prompt.text.trim().is_empty() => NOT_FOUND,
+            _ => hint,
+        };
         pen.text(rect.x + 3, below.y, room, &text::truncate(line, room.into()), Role::Quiet);
     }
 }
@@ -62,7 +66,7 @@ fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
     let top = (prompt.chosen + 1).saturating_sub(height);
     for (n, &thing) in prompt.found.iter().enumerate().skip(top).take(height) {
         let y = rect.y + (n - top) as u16;
-        let kind = words::kind(thing.kind);
+        let kind = if prompt.asking == Asking::Seat { seat::what(seen, thing) } else { words::kind(thing.kind) };
         let room = rect.width.saturating_sub(4);
         let name = text::truncate(&seen.name(thing), usize::from(room.saturating_sub(13))).into_owned();
         let used = pen.text(rect.x + 3, y, room, &format!("{kind:<12} "), Role::Quiet);
