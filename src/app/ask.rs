@@ -71,7 +71,8 @@ impl App {
                     self.visit(actor);
                     self.place.seat = Some(actor);
                     let key = self.keymap.key_of(Action::TakeSeat);
-                    self.message = Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
+                    self.message =
+                        Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
                     Ok(())
                 }
                 None => Err(seat::NOBODY.to_owned()),

@@ -113,7 +113,8 @@ impl Place {
             Flag::Seat => {
                 let actor = select(seen, value)?;
                 let is_actor = crate::views::seat::is_actor(actor);
-                self.seat = Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
+                self.seat =
+                    Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
             }
             Flag::Where => {
                 let query = Query::parse(value)?;

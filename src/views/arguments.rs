@@ -139,7 +139,9 @@ fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) ->
     let mut rows = debate::head(thesis);
     let stand = standing.thesis(seen, thesis.thing(), scope.judgement);
     let (role, sentence) = said(stand);
-    rows.push(Row::text(vec![Piece::quiet("your map, no verdict of ours: "), Piece::new(role, sentence)]).still());
+    rows.push(
+        Row::text(vec![Piece::quiet("your map, no verdict of ours: "), Piece::new(role, sentence)]).still(),
+    );
     let heaviest = match stand {
         Stand::For(h) | Stand::Against(h) | Stand::Even(h) => h,
         Stand::Nothing => Heaviest::default(),
@@ -150,7 +152,8 @@ fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) ->
             rows.push(Row::quiet(seen.name(argument)).marked(mark).indented(2).to(Some(argument)).still());
         }
     }
-    let waiting = seen.links().filter(|(step, ..)| matches!(standing.of(*step), Counts::No(Why::Condition(_))));
+    let waiting =
+        seen.links().filter(|(step, ..)| matches!(standing.of(*step), Counts::No(Why::Condition(_))));
     let waiting = waiting.count();
     if waiting > 0 {
         let waits = format!("{} not counted: a condition is not as it needs it", Count(waiting, "step"));
@@ -166,14 +169,17 @@ fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) ->
 
 /// How a thesis stands, in a sentence.
 pub fn said(stand: Stand) -> (Role, String) {
-    let weight = |side: Option<Weighed>| side.map_or("nothing".to_owned(), |w| format!("weight {}", w.weight));
+    let weight =
+        |side: Option<Weighed>| side.map_or("nothing".to_owned(), |w| format!("weight {}", w.weight));
     match stand {
-        Stand::For(h) => {
-            (Role::For, format!("it stands, {} for it and {} against it", weight(h.supports), weight(h.attacks)))
-        }
-        Stand::Against(h) => {
-            (Role::Against, format!("it falls, {} against it and {} for it", weight(h.attacks), weight(h.supports)))
-        }
+        Stand::For(h) => (
+            Role::For,
+            format!("it stands, {} for it and {} against it", weight(h.supports), weight(h.attacks)),
+        ),
+        Stand::Against(h) => (
+            Role::Against,
+            format!("it falls, {} against it and {} for it", weight(h.attacks), weight(h.supports)),
+        ),
         Stand::Even(h) => (Role::Both, format!("open, {} on both sides", weight(h.supports))),
         Stand::Nothing => (Role::Quiet, "open, nothing that counts bears on it directly".to_owned()),
     }

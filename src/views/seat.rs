@@ -113,7 +113,9 @@ pub fn is_actor(thing: Ref) -> bool {
 pub fn choices(seen: Seen, name: &str) -> Vec<Ref> {
     let mut briefed = Vec::new();
     for role in seen.all::<Brief>() {
-        briefed.extend(seen.resolve(role.row().actor).filter(|actor| is_actor(*actor) && !briefed.contains(actor)));
+        briefed.extend(
+            seen.resolve(role.row().actor).filter(|actor| is_actor(*actor) && !briefed.contains(actor)),
+        );
     }
     if name.trim().is_empty() {
         return if briefed.is_empty() { with_stances(seen) } else { briefed };
@@ -135,13 +137,15 @@ fn with_stances(seen: Seen) -> Vec<Ref> {
 pub fn brief<'c>(scope: &Scope<'c>, seat: Ref) -> Vec<Row<'c>> {
     let seen = scope.seen;
     let Some(id) = id_of(seen, seat) else { return Vec::new() };
-    let mut rows =
-        vec![Row::text(vec![Piece::new(Role::Title, format!("Your seat: {}", seen.name(seat)))]).to(Some(seat))];
+    let mut rows = vec![
+        Row::text(vec![Piece::new(Role::Title, format!("Your seat: {}", seen.name(seat)))]).to(Some(seat)),
+    ];
     rows.push(Row::quiet(match seen.clocks().known_on {
         Some(day) => format!("what it could know on {day}; {MARK} marks what touches it"),
         None => format!("with all that came later, since the lock is lifted; {MARK} marks what touches it"),
     }));
-    let briefs: Vec<Row> = seen.roles_of(id).map(|role| Row::plain(&*role.row().brief).to(Some(role.thing()))).collect();
+    let briefs: Vec<Row> =
+        seen.roles_of(id).map(|role| Row::plain(&*role.row().brief).to(Some(role.thing()))).collect();
     if briefs.is_empty() {
         rows.push(Row::quiet("The case has no brief for it: read on, and speak for it as you judge."));
     }

@@ -23,7 +23,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let copy =
         if app.own_copy().is_some() { "with your own copy" } else { "our words; --article FILE for yours" };
     pair(panes, body, pen, |half| match half {
-        Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope) },
+        Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope, panes.target()) },
         Half::Right => Shown {
             heading: &name,
             right: copy,

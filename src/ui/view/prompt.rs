@@ -18,7 +18,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
-        Asking::Seat => ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes"),
+        Asking::Seat => {
+            ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
+        }
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
     let room = area.width.saturating_sub(4);
@@ -66,7 +68,8 @@ fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
     let top = (prompt.chosen + 1).saturating_sub(height);
     for (n, &thing) in prompt.found.iter().enumerate().skip(top).take(height) {
         let y = rect.y + (n - top) as u16;
-        let kind = if prompt.asking == Asking::Seat { seat::what(seen, thing) } else { words::kind(thing.kind) };
+        let kind =
+            if prompt.asking == Asking::Seat { seat::what(seen, thing) } else { words::kind(thing.kind) };
         let room = rect.width.saturating_sub(4);
         let name = text::truncate(&seen.name(thing), usize::from(room.saturating_sub(13))).into_owned();
         let used = pen.text(rect.x + 3, y, room, &format!("{kind:<12} "), Role::Quiet);

@@ -132,7 +132,10 @@ impl<'c> Tree<'_, 'c> {
         let text = if self.standing.counts(step.thing) { Role::Plain } else { Role::Quiet };
         let mut row = self.claim(step.thing, mark, &argument, text);
         if !step.link.only_if.is_empty() || !step.link.unless.is_empty() {
-            row = row.suffixed(Piece::new(Role::Key, if step.link.unless.is_empty() { " (if)" } else { " (unless)" }));
+            row = row.suffixed(Piece::new(
+                Role::Key,
+                if step.link.unless.is_empty() { " (if)" } else { " (unless)" },
+            ));
         }
         if is_again && hidden > 0 {
             row = row.suffixed(Piece::quiet(" = shown above"));
@@ -173,7 +176,8 @@ impl<'c> Tree<'_, 'c> {
         argument: &Told<'c, Argument>,
         text: Role,
     ) -> Row<'c> {
-        let weight = self.scope.judgement.weighed(argument.thing()).map_or("·".to_owned(), |w| w.to_string());
+        let weight =
+            self.scope.judgement.weighed(argument.thing()).map_or("·".to_owned(), |w| w.to_string());
         let counts = match self.standing.of(counted) {
             Counts::Yes => ' ',
             Counts::No(_) => 'x',
