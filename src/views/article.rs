@@ -52,25 +52,28 @@ impl Does {
 /// What the marks of the strip mean.
 pub const LEGEND: &str = "+ for  - against  ~ both  > forecast  . context";
 
-/// The rows of the list: the strip with a bracket around `here`, then every paragraph.
+/// The strip: every paragraph with what it does, a bracket around `here`.
+pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {
+    let mut strip = Vec::new();
+    for paragraph in scope.seen.all::<Paragraph>() {
+        let (mark, role) = does(scope, &paragraph).mark();
+        let is_here = here == Some(paragraph.thing());
+        let (opens, closes) = if is_here { ("[", "] ") } else { ("", " ") };
+        strip.push(Piece::new(if is_here { Role::Here } else { Role::Plain }, format!("{opens}{}", paragraph.n)));
+        strip.push(Piece::new(role, mark));
+        strip.push(Piece::new(Role::Here, closes));
+    }
+    strip
+}
+
+/// The rows of the list: the strip, then every paragraph.
 pub fn rows<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Row<'c>> {
     let paragraphs: Vec<Told<Paragraph>> = scope.seen.all::<Paragraph>().collect();
     if paragraphs.is_empty() {
         let why = "This case has no article: add `article` with its `paragraphs` to read along here.";
         return vec![Row::quiet(why).still()];
     }
-    let mut strip = Vec::new();
-    for paragraph in &paragraphs {
-        let (mark, role) = does(scope, paragraph).mark();
-        let is_here = here == Some(paragraph.thing());
-        let (opens, closes) = if is_here { ("[", "] ") } else { ("", " ") };
-        strip.push(Piece::new(
-            if is_here { Role::Here } else { Role::Plain },
-            format!("{opens}{}", paragraph.n),
-        ));
-        strip.push(Piece::new(role, mark));
-        strip.push(Piece::new(Role::Here, closes));
-    }
+    let strip = strip(scope, here);
     let mut rows = vec![Row::text(strip).still(), Row::blank()];
     for paragraph in paragraphs {
         let (mark, role) = does(scope, &paragraph).mark();
