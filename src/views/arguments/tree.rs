@@ -152,13 +152,14 @@ impl<'c> Tree<'_, 'c> {
         self.below(step.thing, depth + 1);
         if !is_again {
             self.below(step.origin, depth + 1);
-            self.tensions_of(step.origin, depth + 1);
+            self.tensions_of(step, depth + 1);
         }
     }
 
-    /// The other ends of tensions that begin at an argument.
-    fn tensions_of(&mut self, origin: Ref, depth: u16) {
-        for step in self.tensions.get(&origin).cloned().unwrap_or_default() {
+    /// The other ends of tensions that begin where a step begins, that step aside.
+    fn tensions_of(&mut self, here: Step<'c>, depth: u16) {
+        let tensions = self.tensions.get(&here.origin).cloned().unwrap_or_default();
+        for step in tensions.into_iter().filter(|step| step.thing != here.thing) {
             let other = self.scope.seen.resolve(step.link.to).filter(|to| to.kind == Kind::Argument);
             if let Some(argument) = other.and_then(|other| self.scope.seen.get::<Argument>(other)) {
                 let row = self.claim(argument.thing(), ("~", Role::Both), &argument, Role::Quiet);
