@@ -66,8 +66,10 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    let full = if legend.is_empty() { String::new() } else { format!("{legend}  (small: not in force)") };
-    if let Some(legend) = [full, legend].iter().find(|legend| text::width(legend) <= room) {
+    let is_explorer = app.place().view == View::Explorer && !legend.is_empty();
+    let full = if is_explorer { format!("{legend}  (small: not in force)") } else { legend.clone() };
+    let tight = legend.replace("  ", " ");
+    if let Some(legend) = [full, legend, tight].iter().find(|legend| text::width(legend) <= room) {
         pen.text(rect.x + 1, rect.y, room as u16, legend, Role::Quiet);
     }
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);

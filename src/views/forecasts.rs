@@ -110,8 +110,7 @@ fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
         Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
         None => Piece::plain("none yet: give odds with + and -, then reveal with R"),
     });
-    pieces.push(Piece::quiet(format!("  a coin {COIN:.2}  (0 best, 1 worst)")));
-    let mut rows = vec![Row::text(pieces)];
+    let mut rows = vec![Row::text(pieces), Row::quiet(format!("a coin {COIN:.2}  (0 best, 1 worst)"))];
     rows.extend(author.map(|(mean, count)| {
         Row::quiet(if count < ENOUGH {
             format!("the author: {count} scored so far, no average below {ENOUGH}")
