@@ -71,6 +71,7 @@ actions! {
         Back: "back to where you were",
         Forward: "forward again",
         Find: "find anything by name",
+        TakeSeat: "take a seat: speak for an actor; again to leave it",
     }
     "time" {
         YearBack: "the world one year earlier",

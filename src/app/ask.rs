@@ -12,7 +12,7 @@ use crate::case::seen::Seen;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
 use crate::views::map::Colouring;
-use crate::views::{compare, search};
+use crate::views::{compare, search, seat};
 
 /// What is said where a search finds nothing.
 pub const NOT_FOUND: &str = "nothing that may be told is called that";
@@ -35,9 +35,22 @@ impl App {
                 let named = self.place.named.iter().find(|named| named.query == self.place.query);
                 prompt.text = named.map_or_else(String::new, |named| named.name.clone());
             }
-            Asking::Find | Asking::Date | Asking::Odds | Asking::Against | Asking::Colouring => {}
+            Asking::Find
+            | Asking::Date
+            | Asking::Odds
+            | Asking::Against
+            | Asking::Colouring
+            | Asking::Seat => {}
         }
         self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    /// Leaves the seat that the reader has, or asks for one.
+    pub(super) fn take_or_leave_seat(&mut self) {
+        match self.place.seat.take() {
+            Some(seat) => self.message = Some(format!("you left the seat of {}", self.seen().name(seat))),
+            None => self.ask(Asking::Seat),
+        }
     }
 
     pub(super) fn prompt(&mut self, typed: Typed) {
@@ -57,6 +70,7 @@ impl App {
             match prompt.asking {
                 Asking::Find | Asking::Against => prompt.found = search::find(seen, &prompt.text),
                 Asking::Colouring => prompt.found = can_colour(seen, &prompt.text),
+                Asking::Seat => prompt.found = seat::choices(seen, &prompt.text),
                 Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => {}
             }
             if prompt.asking == Asking::Against {
@@ -71,6 +85,7 @@ impl App {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return };
         let done = match prompt.asking {
             Asking::Find | Asking::Against => self.go_to_find(&mut prompt).map_err(Wrong::from),
+            Asking::Seat => self.sit_down(&prompt).map_err(Wrong::from),
             Asking::Date => prompt
                 .text
                 .trim()
@@ -85,6 +100,15 @@ impl App {
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
         }
+    }
+
+    fn sit_down(&mut self, prompt: &Prompt) -> Result<(), String> {
+        let Some(&actor) = prompt.found.get(prompt.chosen) else { return Err(seat::NOBODY.to_owned()) };
+        self.visit(actor);
+        self.place.seat = Some(actor);
+        let key = self.keymap.key_of(Action::TakeSeat);
+        self.message = Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
+        Ok(())
     }
 
     fn go_to_find(&mut self, prompt: &mut Prompt) -> Result<(), String> {
@@ -187,6 +211,10 @@ impl App {
             place.query = Query::default();
         }
         place.against = place.against.filter(|&thing| seen.is_told(thing));
+        place.seat = place.seat.filter(|&thing| seen.is_told(thing));
+        if !place.colouring.is_told(seen) {
+            place.colouring.of = None;
+        }
         if place.selection.is_some_and(|thing| !seen.is_told(thing)) {
             place.selection = list::protagonist(seen);
         }

@@ -72,9 +72,6 @@ impl App {
             clocks.at = clocks.at.min(day);
             self.message = Some(format!("locked: only what was known on {day} is told"));
             self.forget_untold();
-            if !self.place.colouring.is_told(self.case.seen(self.place.clocks)) {
-                self.place.colouring.of = None;
-            }
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// The actor that the reader speaks for; None for none.
+    pub seat: Option<Ref>,
     /// What the map is coloured by.
     pub colouring: Colouring,
     /// The part of the earth that the map shows; None: where the states of the case are.
@@ -92,6 +94,9 @@ pub enum PlaceError {
         /// A suggestion, or nothing.
         near: String,
     },
+    /// A seat that is none.
+    #[error("nobody sits for `{0}`: give a state, a body or an actor")]
+    Seat(String),
     /// `article` where the case names no day.
     #[error("this case is locked to no day: give a date instead of `article`")]
     NoArticleDay,
@@ -119,6 +124,7 @@ impl Place {
             unit: Unit::default(),
             colouring: Colouring::default(),
             window: None,
+            seat: None,
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -152,6 +158,12 @@ impl Place {
             Flag::Unit => self.unit = word("unit", value, &Unit::ALL, Unit::word)?,
             Flag::ColourBy => self.colouring = colouring(seen, value)?,
             Flag::Window => self.window = if value == "whole" { None } else { Some(value.parse()?) },
+            Flag::Seat => {
+                let actor = select(seen, value)?;
+                let is_actor = crate::views::seat::is_actor(actor);
+                self.seat =
+                    Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
+            }
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -206,6 +218,9 @@ impl Place {
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
+        if let Some(seat) = self.seat {
+            differs(Flag::Seat, self.seat != from.seat, seen.id(seat));
+        }
         if let Some(selection) = self.selection {
             differs(Flag::Select, self.selection != from.selection, seen.id(selection));
         }
@@ -252,6 +267,8 @@ pub enum Flag {
     ColourBy,
     /// `--window`
     Window,
+    /// `--seat`
+    Seat,
 }
 
 impl fmt::Display for Flag {
@@ -272,6 +289,7 @@ impl fmt::Display for Flag {
             Self::Unit => "--unit",
             Self::ColourBy => "--colour-by",
             Self::Window => "--window",
+            Self::Seat => "--seat",
         })
     }
 }

@@ -26,6 +26,8 @@ pub enum Asking {
     Odds,
     /// What the map is coloured by, by name.
     Colouring,
+    /// Whom to speak for.
+    Seat,
 }
 
 /// A line being typed.

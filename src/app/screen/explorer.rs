@@ -71,6 +71,7 @@ pub fn scope<'c>(
         before: before.map(|clocks| case.seen(clocks)),
         thesis: place.thesis,
         selection: place.selection,
+        seat: place.seat,
         judgement,
     }
 }
