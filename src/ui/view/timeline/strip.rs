@@ -101,8 +101,9 @@ impl<'a> Strip<'a> {
             let (low, high) = (before.min(self.at), before.max(self.at));
             bar.from.is_some_and(|from| low < from.earliest() && from.earliest() <= high)
         });
-        let room = end.saturating_sub(begin).saturating_add(1);
-        let is_short = text::width(&bar.word) as i32 + 1 > room;
+        let room = end.min(i32::from(self.axis.width) - 1).saturating_sub(begin).saturating_add(1);
+        let stroke = i32::from(bar.weight != Weight::Over);
+        let is_short = text::width(&bar.word) as i32 + stroke > room;
         let letter = bar.letter.to_string();
         let word = if is_short { &*letter } else { &*bar.word };
         for (n, glyph) in word.chars().enumerate() {
@@ -116,8 +117,10 @@ impl<'a> Strip<'a> {
     fn plan(&mut self, bar: &Bar) {
         let Until::Date(when) = bar.until else { return };
         let target = self.axis.column(when.earliest());
-        if let Some(made) = bar.from {
-            for n in self.cut(self.axis.column(made.earliest()), target - 1) {
+        let made = bar.from.map_or(target, |made| self.axis.column(made.earliest()));
+        for n in self.cut(made, target - 1) {
+            // The word of a plan before it stays readable.
+            if self.cells[n] == FREE {
                 self.cells[n] = ('┄', Role::Planned);
             }
         }
@@ -125,16 +128,19 @@ impl<'a> Strip<'a> {
         self.put(target, '◇', Role::Planned);
         let behind = if when.is_exact() { target } else { self.axis.column(when.latest()) } + 1;
         let width = text::width(&bar.word) as i32;
-        // Behind it, else before it, else over it.
-        let begin = bar.from.map_or(target, |made| self.axis.column(made.earliest())) - width;
-        let begin = match begin {
-            _ if behind + width <= i32::from(self.axis.width) => behind,
-            before @ 0.. => before,
-            _ => target - width,
-        };
+        // Behind it, else before it, else on its own stroke; where there is no room the words below tell.
+        let places = [behind, made - width, target - width];
+        let Some(begin) = places.into_iter().find(|&begin| self.has_room(begin, width, made)) else { return };
         for (n, glyph) in bar.word.chars().enumerate() {
             self.put(begin + n as i32, joined(glyph), Role::Planned);
         }
+    }
+
+    /// Whether a word can stand here: over nothing, or over a stroke of its own that begins at `made`.
+    fn has_room(&self, begin: i32, width: i32, made: i32) -> bool {
+        let is_inside = begin >= 0 && begin + width <= i32::from(self.axis.width);
+        let is_own = |n: usize| n as i32 >= made && self.cells[n].0 == '┄';
+        is_inside && self.cut(begin, begin + width - 1).all(|n| self.cells[n] == FREE || is_own(n))
     }
 
     /// What is not on the screen at all, at the side where it is.
