@@ -1,7 +1,7 @@
 //! What is typed into a prompt, and what comes of it.
 
-use super::layout::Pane;
 use super::action::Action;
+use super::layout::Pane;
 use super::place::View;
 use super::prompt::{Asking, Prompt, Typed, Wrong};
 use super::{App, Overlay};

@@ -132,7 +132,9 @@ fn unlike<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {
     vec![
         Row::plain(why),
         Row::blank(),
-        Row::quiet("Two states can stand side by side, or two blocs or agreements. v chooses the second by name."),
+        Row::quiet(
+            "Two states can stand side by side, or two blocs or agreements. v chooses the second by name.",
+        ),
     ]
 }
 
@@ -145,7 +147,9 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     };
     let mut rows = vec![
         Row::heading(first),
-        Row::plain("Press v and type a name: what both are in, what only one is in, how they voted, with dates."),
+        Row::plain(
+            "Press v and type a name: what both are in, what only one is in, how they voted, with dates.",
+        ),
         Row::blank(),
         Row::heading("Or ask for a set of states"),
         Row::plain("Press w and write what must hold. The answer is drawn as boxes, listed and counted."),
@@ -161,6 +165,8 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         rows.extend(examples.map(|example| Row::quiet(example).indented(2)));
     }
     rows.push(Row::blank());
-    rows.push(Row::quiet("A bare name stands for its full members and founders on the date. ? has all forms."));
+    rows.push(Row::quiet(
+        "A bare name stands for its full members and founders on the date. ? has all forms.",
+    ));
     rows
 }

@@ -17,12 +17,12 @@ use crate::cli::leaks::{CORNERS, TOKEN, marked_case};
 use crate::harness::{Screen, read};
 
 /// Keys that lead everywhere; names are typed, of later bodies too.
-const KEYS: [&str; 44] = [
+const KEYS: [&str; 47] = [
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
-    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R",
+    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "v", "V", "n",
 ];
-const TYPED: [&str; 17] = [
+const TYPED: [&str; 24] = [
     "/eae<enter>",
     "/eaeu<enter>",
     "/crimea<enter>",
@@ -36,6 +36,13 @@ const TYPED: [&str; 17] = [
     "wstatus:disputed<enter><esc>",
     "wzq<enter><esc>",
     "w<c-u><enter>",
+    "8wcis & !eurasec @2016<enter><esc>",
+    "8w<c-u>eaeu | cis<enter><esc>",
+    "8w<c-u>!eaeu:full<enter><esc>",
+    "8w<c-u>unga-68-262:yes<enter><esc>",
+    "8w<c-u>cisfta-2011:full | zq<enter><esc>",
+    "8veaeu<enter><esc>",
+    "8vkaz<enter><esc>",
     "d2015<enter>",
     "d2026-01-01<enter>",
     "d1991<enter>",

@@ -52,7 +52,8 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     if let Some(span) = carets {
         // Only what is still on the line can be pointed at.
         let hidden = prompt.text.len() - shown.len();
-        let part = |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
+        let part =
+            |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
         let x = text::width(part(hidden, span.start)) as u16;
         let marks = "^".repeat(text::width(part(span.start, span.end)).max(1));
         pen.text(rect.x + 3 + x, below.y, room.saturating_sub(x), &marks, Role::Wrong);

@@ -81,13 +81,25 @@ impl Canvas {
         let Frame { left, right, top, bottom } = frame;
         for y in [top, bottom] {
             for x in left..=right {
-                let ends = if x == left { RIGHT } else if x == right { LEFT } else { LEFT | RIGHT };
+                let ends = if x == left {
+                    RIGHT
+                } else if x == right {
+                    LEFT
+                } else {
+                    LEFT | RIGHT
+                };
                 self.add(x, y, ends);
             }
         }
         for x in [left, right] {
             for y in top..=bottom {
-                let ends = if y == top { DOWN } else if y == bottom { UP } else { UP | DOWN };
+                let ends = if y == top {
+                    DOWN
+                } else if y == bottom {
+                    UP
+                } else {
+                    UP | DOWN
+                };
                 self.add(x, y, ends);
             }
         }
@@ -174,7 +186,11 @@ impl Boxes {
         let lines = parts.filter(|(inside, region)| *inside == 0 || !region.members.is_empty());
         let said = lines.map(|(inside, region)| {
             let answer = if region.is_answer { ", in the answer" } else { "" };
-            let who = if region.members.is_empty() { String::new() } else { format!(": {}", region.members.join(" ")) };
+            let who = if region.members.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", region.members.join(" "))
+            };
             format!("{}{answer}: {}{who}", self.name(inside), region.members.len())
         });
         said.collect()
@@ -234,7 +250,8 @@ impl Boxes {
         let [first, middle, last] = shares(needs, self.least(width - 4), width - 4);
         let (left, right, end) = (first + 1, first + middle + 2, width - 1);
         let upper = [(2, first - 2), (left + 2, middle - 2), (right + 2, last - 2)];
-        let lower = [(4, first.saturating_sub(4).max(1)), upper[1], (right + 2, last.saturating_sub(4).max(1))];
+        let lower =
+            [(4, first.saturating_sub(4).max(1)), upper[1], (right + 2, last.saturating_sub(4).max(1))];
         let tallest = |regions: [&Region; 3], rooms: [(usize, usize); 3]| {
             let heights = regions.iter().zip(rooms).map(|(region, (_, room))| lines_of(region, room));
             heights.max().unwrap_or(1)

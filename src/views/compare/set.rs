@@ -32,8 +32,7 @@ impl<'a, 'c> Answer<'a, 'c> {
         }
         let seen = asked.seen();
         let there = seen.things_of(Kind::State).filter(|&state| seen.is_there(state));
-        let mut states: Vec<_> =
-            there.filter_map(|state| Some((state, seen.record(state)?))).collect();
+        let mut states: Vec<_> = there.filter_map(|state| Some((state, seen.record(state)?))).collect();
         states.sort_by_cached_key(|(state, _)| seen.name(*state).to_lowercase());
         Self { asked, tests, states }
     }
@@ -81,7 +80,10 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, query: &Query) -> Vec<Row<'c>> {
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, said::sentence(&asked))])];
     rows.extend(beyond(asked.seen()));
     let of = format!("of {}", Count(answer.states.len(), "state"));
-    rows.push(Row::text(vec![Piece::new(Role::Here, found.len().to_string()), Piece::plain(format!(" {of}"))]));
+    rows.push(Row::text(vec![
+        Piece::new(Role::Here, found.len().to_string()),
+        Piece::plain(format!(" {of}")),
+    ]));
     rows.push(Row::blank());
     match answer.boxes() {
         Some(boxes) => rows.push(Row::boxes(boxes)),
@@ -116,18 +118,18 @@ fn refused<'c>(query: &Query, error: &QueryError) -> Vec<Row<'c>> {
 /// What a date after the lock means.
 fn beyond<'c>(seen: Seen) -> Option<Row<'c>> {
     let lock = seen.clocks().known_on.filter(|&lock| lock < seen.clocks().at)?;
-    Some(Row::quiet(format!("Only what was known on {lock} is told; after it, plans only, and a plan is no member.")))
+    Some(Row::quiet(format!(
+        "Only what was known on {lock} is told; after it, plans only, and a plan is no member."
+    )))
 }
 
 /// More sets than can be drawn: each with its count.
 fn counts<'c>(answer: &Answer) -> Vec<Row<'c>> {
     let seen = answer.asked.seen();
-    let mut rows = vec![
-        Row::quiet(format!(
-            "{} sets: boxes can be drawn for up to {DRAWN}. Here is how many are in each.",
-            answer.tests.len()
-        )),
-    ];
+    let mut rows = vec![Row::quiet(format!(
+        "{} sets: boxes can be drawn for up to {DRAWN}. Here is how many are in each.",
+        answer.tests.len()
+    ))];
     rows.extend(answer.tests.iter().map(|test| {
         let count = answer.states.iter().filter(|(state, record)| test.holds(*state, record)).count();
         Row::cells(vec![
@@ -234,7 +236,9 @@ pub(super) fn why<'c>(scope: &Scope<'c>, query: &Query, target: Ref) -> Vec<Row<
         let holds = test.holds(*state, record);
         let is = if holds { "is " } else { "is not " };
         let role = if holds { Role::Plain } else { Role::Quiet };
-        rows.push(Row::text(vec![Piece::new(role, format!("{is}{}", said::phrase(asked.seen(), test)))]).still());
+        rows.push(
+            Row::text(vec![Piece::new(role, format!("{is}{}", said::phrase(asked.seen(), test)))]).still(),
+        );
         rows.extend(rests_on(test, target).into_iter().map(|row| row.indented(2)));
     }
     rows

@@ -19,10 +19,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
     let (Some(a), Some(b)) = (seen.get::<State>(left), seen.get::<State>(right)) else { return Vec::new() };
     let at = seen.clocks().at;
     let names = format!("{} and {}", a.row().name, b.row().name);
-    let mut rows = vec![Row::text(vec![
-        Piece::new(Role::Title, names),
-        Piece::quiet(format!(", on {at}")),
-    ])];
+    let mut rows = vec![Row::text(vec![Piece::new(Role::Title, names), Piece::quiet(format!(", on {at}"))])];
     let stances = Stances::new(seen, &a, &b);
     rows.push(Row::text(vec![Piece::plain(summary(seen, left, right, &stances))]));
     rows.extend(spells::groups(
@@ -39,7 +36,9 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
     ));
     if rows.len() == 2 {
         rows.push(Row::blank());
-        rows.push(Row::quiet("Neither is in anything on this date. } goes to the next event, d types a date."));
+        rows.push(Row::quiet(
+            "Neither is in anything on this date. } goes to the next event, d types a date.",
+        ));
     }
     recognitions(seen, &a, &b, &mut rows);
     stances.rows(seen, [left, right], &mut rows);
@@ -107,7 +106,8 @@ impl<'c> Stances<'c> {
             .to(Some(both.on))
         });
         details::group(rows, Row::heading("Stances on the same"), views.collect());
-        for (title, votes) in [("Voted differently", &self.votes_other), ("Voted the same", &self.votes_same)] {
+        for (title, votes) in [("Voted differently", &self.votes_other), ("Voted the same", &self.votes_same)]
+        {
             let heading = vote_columns(title, votes.len(), &names);
             let mut listed: Vec<Row> = votes.iter().take(LISTED).map(|both| vote(seen, both)).collect();
             if votes.len() > LISTED {
