@@ -19,7 +19,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
         seen,
         left,
         right,
-        [
+        &[
             "Members of both".to_owned(),
             "In both".to_owned(),
             format!("Only in {}", names[0]),

@@ -68,7 +68,7 @@ pub(super) fn part(spell: Option<&Told<Membership>>) -> Part {
 }
 
 /// Rows in groups: both as members, both in some way, one of them only, planned.
-pub(super) fn groups<'c>(seen: Seen<'c>, left: Ref, right: Ref, titles: [String; 5]) -> Vec<Row<'c>> {
+pub(super) fn groups<'c>(seen: Seen<'c>, left: Ref, right: Ref, titles: &[String; 5]) -> Vec<Row<'c>> {
     let (ours, theirs) = (of(seen, left), of(seen, right));
     let mut others: Vec<Ref> = ours.keys().chain(theirs.keys()).copied().collect();
     others.sort_unstable();
