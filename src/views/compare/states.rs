@@ -98,7 +98,7 @@ impl<'c> Stances<'c> {
         let names = sides.map(|side| sides::short(seen, side));
         let views = self.views.iter().map(|both| {
             Row::text(vec![
-                Piece::plain(seen.name(both.on)),
+                Piece::plain(sides::short(seen, both.on)),
                 Piece::quiet(format!("  {} ", names[0])),
                 Piece::new(details::position_role(&both.left), both.left.value.spoken()),
                 Piece::quiet(format!(", {} ", names[1])),
