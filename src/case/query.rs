@@ -26,7 +26,7 @@ pub use wrong::{QueryError, QueryWrong};
 pub const FORMS: &[(&str, &str)] = &[
     ("cu-2010", "in the list of states: full member or founder of it on the date"),
     ("cis:observer", "has that status in it: full, founder, associate, observer, signatory ..."),
-    ("unga-68-262:yes", "took that stance or cast that vote: yes, no, abstain, absent, 2 .. -2"),
+    ("unga-62-243:yes", "took that stance or cast that vote: yes, no, abstain, absent, 2 .. -2"),
     ("a & b  a b", "both"),
     ("a | b", "one or both; & binds more tightly"),
     ("!a", "not"),

@@ -53,7 +53,7 @@ fn after() -> String {
     for (form, what) in FORMS {
         for (n, line) in wrap(what, 57).into_iter().enumerate() {
             let form = if n == 0 { form } else { "" };
-            forms += &format!("  {form:<18} {line}\n");
+            forms.extend(["  ", &format!("{form:<18}"), " ", line, "\n"]);
         }
     }
     AFTER.replace("{forms}\n", &(forms + "\n"))

@@ -17,13 +17,13 @@ use crate::cli::leaks::{CORNERS, TOKEN, marked_case, whole_and_reduced};
 use crate::harness::{Screen, read};
 
 /// Keys that lead everywhere; names are typed, of later bodies too.
-const KEYS: [&str; 56] = [
+const KEYS: &[&str] = &[
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
     "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "gR", "+", "-", "+", "-", "0", "X",
-    "S", "a", "S", "s", "<esc>",
+    "S", "a", "S", "s", "v", "V", "n", "<esc>",
 ];
-const TYPED: [&str; 22] = [
+const TYPED: &[&str] = &[
     "/eae<enter>",
     "/eaeu<enter>",
     "/crimea<enter>",
@@ -37,11 +37,21 @@ const TYPED: [&str; 22] = [
     "wstatus:disputed<enter><esc>",
     "wzq<enter><esc>",
     "w<c-u><enter>",
+<<<<<<< HEAD
     "a<down><enter>",
     "aeae<enter><esc>",
     "arus<enter>",
     "%70<enter>",
     "5G<enter>",
+=======
+    "8wcis & !eurasec @2016<enter><esc>",
+    "8w<c-u>eaeu | cis<enter><esc>",
+    "8w<c-u>!eaeu:full<enter><esc>",
+    "8w<c-u>unga-68-262:yes<enter><esc>",
+    "8w<c-u>cisfta-2011:full | zq<enter><esc>",
+    "8veaeu<enter><esc>",
+    "8vkaz<enter><esc>",
+>>>>>>> h-query
     "d2015<enter>",
     "d2026-01-01<enter>",
     "d1991<enter>",

@@ -60,17 +60,13 @@ impl Compare {
 
     /// From the pair to the set, and back to the pair that was.
     fn next_look(&mut self, desk: &mut Desk) -> Reply {
-        match desk.place.against.take() {
-            Some(against) => {
-                self.before = Some(against);
-                if desk.place.query.is_empty() { Reply::Ask(Asking::Filter) } else { Reply::Done }
-            }
-            None => {
-                let seen = desk.case.seen(desk.place.clocks);
-                desk.place.against = self.before.filter(|&thing| seen.is_told(thing));
-                if desk.place.against.is_none() { Reply::Ask(Asking::Against) } else { Reply::Done }
-            }
+        if let Some(against) = desk.place.against.take() {
+            self.before = Some(against);
+            return if desk.place.query.is_empty() { Reply::Ask(Asking::Filter) } else { Reply::Done };
         }
+        let seen = desk.case.seen(desk.place.clocks);
+        desk.place.against = self.before.filter(|&thing| seen.is_told(thing));
+        if desk.place.against.is_none() { Reply::Ask(Asking::Against) } else { Reply::Done }
     }
 
     /// Pins what the cursor is on beside the selection.
@@ -97,7 +93,7 @@ impl Compare {
 }
 
 fn swap(desk: &mut Desk) -> Reply {
-    let place = &mut desk.place;
+    let place = &mut *desk.place;
     match (place.selection, place.against) {
         (Some(selection), Some(against)) => {
             place.selection = Some(against);

@@ -226,7 +226,7 @@ impl<'c> Asker<'c> {
             Some(field) => match self.field(field, &test.value) {
                 Some(what) => what,
                 None => match self.standing(field) {
-                    Some(thing) => self.stand(thing, &test.value).map_err(by_value)?,
+                    Some(thing) => stand(thing, &test.value).map_err(by_value)?,
                     None => return Err(by_field(self.no_field(field))),
                 },
             },
@@ -244,11 +244,11 @@ impl<'c> Asker<'c> {
         if let Some(body) = self.named(word) {
             return Ok(What::Member(body));
         }
-        let test = Test { what: text, seen: self.seen, is_dated: false, states: None };
+        let looked_for = Test { what: text, seen: self.seen, is_dated: false, states: None };
         let near = self.near_body(word);
         // A name that is only nearly one would be silently in no text, and its `!` in all.
-        if near.is_empty() || self.seen.records(self.kind).any(|(thing, row)| test.holds(thing, &row)) {
-            return Ok(test.what);
+        if near.is_empty() || self.seen.records(self.kind).any(|(thing, row)| looked_for.holds(thing, &row)) {
+            return Ok(looked_for.what);
         }
         Err(QueryWrong::NoWord { list: self.kind.list(), word: word.to_owned(), near })
     }
@@ -314,25 +314,6 @@ impl<'c> Asker<'c> {
         self.named(text).or_else(|| self.by_id(text))
     }
 
-    fn stand(self, thing: Ref, word: &str) -> Result<What, QueryWrong> {
-        let is_body = matches!(thing.kind, Kind::Bloc | Kind::Agreement);
-        let status = Status::ALL.iter().copied().find(|status| says(status.word(), word));
-        if let Some(status) = status.filter(|_| is_body) {
-            return Ok(What::Status(thing, status));
-        }
-        if let Ok(stance) = word.parse() {
-            return Ok(What::Stance(thing, stance));
-        }
-        let (what, known) = if is_body {
-            ("status", Status::ALL.iter().map(|status| status.word()).collect())
-        } else {
-            ("stance", Position::ALLOWED.to_vec())
-        };
-        let near = nearest(word, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
-        let near = near.unwrap_or_else(|| format!(", expected {}", List::or(known)));
-        Err(QueryWrong::NoStanding(word.to_owned(), what, near))
-    }
-
     /// The states for which a test holds, if that is known without looking at each.
     fn states(self, what: &What) -> Option<HashSet<Ref>> {
         let spells = |body, holds: &dyn Fn(Status) -> bool| {
@@ -355,6 +336,26 @@ impl<'c> Asker<'c> {
     fn id(self, thing: Ref) -> Option<Id<AnyEntity>> {
         self.seen.id_of(&self.seen.id(thing))
     }
+}
+
+/// What a word behind the colon says of a state and a body, or of a state and what it may have a stance on.
+fn stand(thing: Ref, word: &str) -> Result<What, QueryWrong> {
+    let is_body = matches!(thing.kind, Kind::Bloc | Kind::Agreement);
+    let status = Status::ALL.iter().copied().find(|status| says(status.word(), word));
+    if let Some(status) = status.filter(|_| is_body) {
+        return Ok(What::Status(thing, status));
+    }
+    if let Ok(stance) = word.parse() {
+        return Ok(What::Stance(thing, stance));
+    }
+    let (what, known) = if is_body {
+        ("status", Status::ALL.iter().map(|status| status.word()).collect())
+    } else {
+        ("stance", Position::ALLOWED.to_vec())
+    };
+    let near = nearest(word, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
+    let near = near.unwrap_or_else(|| format!(", expected {}", List::or(known)));
+    Err(QueryWrong::NoStanding(word.to_owned(), what, near))
 }
 
 fn lasts(phase: Phase) -> bool {

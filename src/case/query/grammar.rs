@@ -229,7 +229,7 @@ fn test(input: &mut Input) -> Result<Test, Stop> {
     let start = input.current_token_start();
     let parts: Vec<Part> = repeat(1.., part).parse_next(input).or_else(|stop| match stop {
         Stop::Other => wrong(QueryWrong::Nothing, start..start + 1),
-        stop => Err(stop),
+        stop @ Stop::Wrong(_) => Err(stop),
     })?;
     let end = input.current_token_start();
     // A colon inside quotes is a colon.

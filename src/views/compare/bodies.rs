@@ -6,7 +6,7 @@ use crate::case::seen::{Phase, Seen};
 use crate::views::{Cell, Piece, Role, Row, Scope, details};
 
 /// The cells of a date with the word `plan` before it.
-const PLANNED: u16 = 15;
+const PLANNED: u16 = 16;
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {
     let seen = scope.seen;
@@ -19,7 +19,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
         seen,
         left,
         right,
-        [
+        &[
             "Members of both".to_owned(),
             "In both".to_owned(),
             format!("Only in {}", names[0]),
@@ -83,14 +83,13 @@ fn table<'c>(words: impl Iterator<Item = (String, usize)>, sides: [&[Step]; 2]) 
     rows.collect()
 }
 
-/// When a step was reached; else for when it is planned.
+/// When a step was reached; else for when it was last planned.
 fn cell<'c>(side: &[Step], which: usize) -> Option<Piece<'c>> {
-    let mut steps = side.iter().filter(|(step, ..)| *step == which);
-    let reached =
-        steps.clone().find(|(.., phase)| matches!(phase, Phase::Now | Phase::Possible | Phase::Past));
+    let steps = || side.iter().filter(|(step, ..)| *step == which);
+    let reached = steps().find(|(.., phase)| matches!(phase, Phase::Now | Phase::Possible | Phase::Past));
     if let Some((_, from, _)) = reached {
         return Some(Piece::plain(from.clone()));
     }
-    let (_, from, _) = steps.find(|(.., phase)| *phase == Phase::Planned)?;
+    let (_, from, _) = steps().rfind(|(.., phase)| *phase == Phase::Planned)?;
     Some(Piece::new(Role::Planned, format!("plan {from}")))
 }

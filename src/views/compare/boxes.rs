@@ -301,7 +301,10 @@ impl Boxes {
         for (n, line) in text::wrap(&text, width - 2).into_iter().take(2).enumerate() {
             let mark = if n == 0 { mark(region) } else { " " };
             let role = if region.is_answer { Role::Title } else { Role::Quiet };
-            lines.push(vec![Piece::new(Role::Here, format!("{mark} ")), Piece::new(role, line.to_owned())]);
+            lines.push(vec![
+                Piece::new(of_mark(region), format!("{mark} ")),
+                Piece::new(role, line.to_owned()),
+            ]);
         }
         let legend = "■ in the answer  · not in it";
         lines.push(vec![Piece::quiet(legend)]);
@@ -311,6 +314,10 @@ impl Boxes {
 
 fn mark(region: &Region) -> &'static str {
     if region.is_answer { "■" } else { "·" }
+}
+
+fn of_mark(region: &Region) -> Role {
+    if region.is_answer { Role::Here } else { Role::Quiet }
 }
 
 /// What stands in a part behind its mark.
@@ -344,7 +351,7 @@ fn shares(needs: [usize; 3], least: [usize; 3], room: usize) -> [usize; 3] {
 fn place(canvas: &mut Canvas, parts: &[Placed]) {
     for Placed { region, x, y, width, height } in parts {
         let role = if region.is_answer { Role::Title } else { Role::Quiet };
-        canvas.write(*x, *y, 1, mark(region), Role::Here);
+        canvas.write(*x, *y, 1, mark(region), of_mark(region));
         let room = width.saturating_sub(2).max(1);
         let all = members(region);
         let lines = text::wrap(&all, room);

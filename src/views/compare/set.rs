@@ -218,9 +218,10 @@ fn standing<'c>(answer: &Answer<'_, 'c>, test: &Test<'c>, state: Ref) -> Piece<'
         });
     }
     let record = answer.states.iter().find(|(known, _)| *known == state);
-    match record.is_some_and(|(_, record)| test.holds(state, record)) {
-        true => Piece::plain("yes"),
-        false => Piece::quiet("-"),
+    if record.is_some_and(|(_, record)| test.holds(state, record)) {
+        Piece::plain("yes")
+    } else {
+        Piece::quiet("-")
     }
 }
 

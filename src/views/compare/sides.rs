@@ -8,7 +8,7 @@ use crate::text;
 use crate::views::{Cell, Piece, Role, Row};
 
 /// The cells of a status.
-pub(super) const WORD: u16 = 9;
+pub(super) const WORD: u16 = 10;
 /// The cells of a date.
 pub(super) const DATE: u16 = 10;
 

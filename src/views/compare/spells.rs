@@ -68,7 +68,7 @@ pub(super) fn part(spell: Option<&Told<Membership>>) -> Part {
 }
 
 /// Rows in groups: both as members, both in some way, one of them only, planned.
-pub(super) fn groups<'c>(seen: Seen<'c>, left: Ref, right: Ref, titles: [String; 5]) -> Vec<Row<'c>> {
+pub(super) fn groups<'c>(seen: Seen<'c>, left: Ref, right: Ref, titles: &[String; 5]) -> Vec<Row<'c>> {
     let (ours, theirs) = (of(seen, left), of(seen, right));
     let mut others: Vec<Ref> = ours.keys().chain(theirs.keys()).copied().collect();
     others.sort_unstable();
@@ -117,7 +117,7 @@ fn row<'c>(seen: Seen<'c>, other: Ref, spells: [Option<&Told<'c, Membership>>; 2
 }
 
 /// What each of two sides has to do with a third thing: its spells there, and its stances on it.
-pub(super) fn of_both<'c>(seen: Seen<'c>, left: Ref, right: Ref, third: Ref) -> Vec<Row<'c>> {
+pub(super) fn of_both(seen: Seen<'_>, left: Ref, right: Ref, third: Ref) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for side in [left, right] {
         let spells = all(seen, side).into_iter().filter(|(other, _)| *other == third);
@@ -141,13 +141,13 @@ pub(super) fn said<'c>(spell: &Told<'c, Membership>) -> Row<'c> {
     let span = details::span(spell.from, spell.to());
     let over = if spell.phase() == Phase::Past { "  over" } else { "" };
     Row::text(vec![
-        Piece::new(role, format!("{planned}{}", spell.status.spoken())),
+        Piece::new(role, format!("{planned}{}", words::status(spell.status))),
         Piece::quiet(format!("  {span}{over}")),
     ])
     .to(Some(spell.thing()))
 }
 
-fn stances_on<'c>(seen: Seen<'c>, side: Ref, third: Ref) -> Vec<Told<'c, Stance>> {
+fn stances_on(seen: Seen<'_>, side: Ref, third: Ref) -> Vec<Told<'_, Stance>> {
     let Some(state) = seen.get::<State>(side) else { return Vec::new() };
     let on = seen.stances_of(state.id).filter(|stance| seen.resolve(stance.row().on) == Some(third));
     on.filter(|stance| matches!(stance.phase(), Phase::Now | Phase::Possible)).collect()

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::sides::{self, DATE, WORD};
 use super::spells;
+use crate::case::date::Date;
 use crate::case::id::Id;
 use crate::case::model::{AnyEntity, Ref, Stance, State};
 use crate::case::seen::{Phase, Seen, Told};
@@ -26,7 +27,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
         seen,
         left,
         right,
-        [
+        &[
             "Both members".to_owned(),
             "Both take part".to_owned(),
             format!("Only {}", a.row().name),
@@ -50,12 +51,12 @@ fn summary(seen: Seen, left: Ref, right: Ref, stances: &Stances) -> String {
     let (ours, theirs) = (spells::of(seen, left), spells::of(seen, right));
     let is_member = |spell| spells::part(spell) == spells::Part::Member;
     let both = ours.iter().filter(|(body, a)| is_member(Some(a)) && is_member(theirs.get(body))).count();
-    let mut text = format!("Both are members of {}", Count(both, "body"));
-    let votes = stances.votes_same.len() + stances.votes_other.len();
-    if votes > 0 {
-        text += &format!("; they voted the same way in {} of {votes}", stances.votes_same.len());
-    }
-    text + "."
+    let same = stances.votes_same.len();
+    let voted = match same + stances.votes_other.len() {
+        0 => String::new(),
+        votes => format!("; they voted the same way in {same} of {votes}"),
+    };
+    format!("Both are members of {}{voted}.", Count(both, "body"))
 }
 
 /// What two states have both taken a stance on.
@@ -88,7 +89,7 @@ impl<'c> Stances<'c> {
             }
         }
         for list in [&mut all.votes_same, &mut all.votes_other, &mut all.views] {
-            list.sort_unstable_by_key(|both| (Reverse(both.left.from.map(|d| d.latest())), both.on));
+            list.sort_unstable_by_key(|both| (Reverse(both.left.from.map(Date::latest)), both.on));
         }
         all
     }
@@ -97,7 +98,7 @@ impl<'c> Stances<'c> {
         let names = sides.map(|side| sides::short(seen, side));
         let views = self.views.iter().map(|both| {
             Row::text(vec![
-                Piece::plain(seen.name(both.on)),
+                Piece::plain(sides::short(seen, both.on)),
                 Piece::quiet(format!("  {} ", names[0])),
                 Piece::new(details::position_role(&both.left), both.left.value.spoken()),
                 Piece::quiet(format!(", {} ", names[1])),
@@ -124,7 +125,7 @@ fn held<'c>(seen: Seen<'c>, state: &Told<'c, State>) -> HashMap<Id<AnyEntity>, T
     let is_held = |stance: &Told<Stance>| matches!(stance.phase(), Phase::Now | Phase::Possible);
     for stance in seen.stances_of(state.id).filter(is_held) {
         let slot = held.entry(stance.row().on).or_insert(stance);
-        if stance.from.map(|d| d.latest()) > slot.from.map(|d| d.latest()) {
+        if stance.from.map(Date::latest) > slot.from.map(Date::latest) {
             *slot = stance;
         }
     }
