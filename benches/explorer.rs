@@ -61,8 +61,11 @@ fn first_frame_floor() -> usize {
     files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).map(|text| text.lines().count()).sum()
 }
 
+/// A name, the flags of a place, and keys.
+type Pressed = (&'static str, &'static [(Flag, &'static str)], &'static str);
+
 /// Keys pressed over and over, and where: in the bundled case, in 100,000 spells and in 870,000 votes.
-const KEYS: &[(&str, &[(Flag, &str)], &str)] = &[
+const KEYS: &[Pressed] = &[
     ("explorer: down and up", &[], "jk"),
     ("explorer: a year back and on", &[], "[]"),
     ("explorer: sort", &[], "s"),

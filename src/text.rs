@@ -61,16 +61,16 @@ fn grapheme_width(grapheme: &str) -> usize {
 
 /// Printable ASCII only: one byte, one cell. Nearly every text is.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| is_plain_byte(&byte))
+    text.bytes().all(is_plain_byte)
 }
 
-fn is_plain_byte(byte: &u8) -> bool {
+fn is_plain_byte(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 
 /// The longest start of `text` that takes at most `cells`, and the cells it takes.
 fn split_at_cells(text: &str, cells: usize) -> (&str, usize) {
-    let plain = text.bytes().take(cells.saturating_add(1)).take_while(is_plain_byte).count();
+    let plain = text.bytes().take(cells.saturating_add(1)).take_while(|&byte| is_plain_byte(byte)).count();
     if plain > cells {
         return (&text[..cells], cells);
     }

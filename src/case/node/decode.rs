@@ -181,7 +181,8 @@ const MAX_TEXT: usize = 4000;
 
 /// No text with a control character in it, and none over the stated length, gets into a case.
 fn check_text(text: &str) -> Result<(), Wrong> {
-    if let Some(c) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !is_plain && let Some(c) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
         let message = format!("this text holds the control character U+{:04X}", u32::from(c));
         return Err(Wrong::new(&check::unsafe_text::RULE, message).help(Some("take it out".to_owned())));
     }

@@ -40,7 +40,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
 fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     let (seen, screen, place) = (app.seen(), &app.screens().matrix, app.place());
     let heads = &*screen.heads;
-    let grid = Grid::new(seen, place.pivot, &heads, area);
+    let grid = Grid::new(seen, place.pivot, heads, area);
     let title = format!("{} {} x {}", place.pivot.title(), heads.rows.len(), heads.columns.len());
     let focus = if screen.opened.is_some() { Focus::Elsewhere } else { Focus::Here };
     pen.pane_heading(grid.heading, &title, &order(app), focus);
@@ -60,8 +60,8 @@ fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     let columns: Vec<Column> =
         columns.map(|(&thing, (x, width))| Column { thing, x, room: width - 1 }).collect();
     column_heads(app, &grid, &columns, pen);
-    let cells = rows(app, &grid, &heads, &columns, pen);
-    more(app, &grid, &heads, pen);
+    let cells = rows(app, &grid, heads, &columns, pen);
+    more(app, &grid, heads, pen);
     said(app, &grid, pen);
     legend(&cells, place.pivot, &grid, pen);
 }
