@@ -10,6 +10,7 @@
 pub mod action;
 pub mod ask;
 mod clocks;
+pub mod config;
 pub mod cursor;
 pub mod effect;
 pub mod help;
@@ -194,6 +195,11 @@ impl App {
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// Shows things another way.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
     }
 
     /// How things are shown.

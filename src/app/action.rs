@@ -76,6 +76,9 @@ actions! {
     }
     "program" {
         Help: "this help",
+        Command: "do anything by its name",
+        NextPalette: "other colours: dark, light, contrast, mono, print",
+        NextGlyphs: "draw with ASCII only, or with all glyphs",
         Cancel: "close what is open",
         Redraw: "draw the screen anew",
         Quit: "leave",
@@ -85,6 +88,16 @@ actions! {
 impl Action {
     /// The group of those that mean something only where a view says so.
     pub const OF_VIEWS: &'static str = "here";
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        Self::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied())
+    }
+
+    /// The action of a word of the keymap.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::all().find(|action| action.word() == word)
+    }
 
     /// Its word in the keymap.
     pub fn word(self) -> String {

@@ -70,6 +70,14 @@ impl App {
             Action::EventBack => self.event_back(),
             Action::EventForward => self.event_forward(),
             Action::ToggleLock => self.toggle_lock(),
+            Action::NextPalette => {
+                self.look.palette = self.look.palette.next();
+                self.message = Some(format!("colours: {}", self.look.palette.word()));
+            }
+            Action::NextGlyphs => {
+                self.look.glyphs = self.look.glyphs.other();
+                self.message = Some(format!("glyphs: {}", self.look.glyphs.word()));
+            }
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return vec![Effect::Quit],

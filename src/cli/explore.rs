@@ -219,7 +219,7 @@ impl ExploreArgs {
             PrintAs::Svg if self.color != When::Never => Colours::True,
             _ => self.color.depth(&io::stdout()),
         };
-        Look { colours, glyphs }
+        Look { colours, glyphs, ..Look::default() }
     }
 
     fn frame(&self, app: &App) -> String {

@@ -1,11 +1,11 @@
 //! The explorer as a picture: three panes, two, one, in colour, without, in ASCII, and too small.
 
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 
 use crate::harness::Screen;
 
-const MONO: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Unicode };
-const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+const MONO: Look = Look { colours: Colours::Mono, palette: Palette::Dark, glyphs: Glyphs::Unicode };
+const ASCII: Look = Look { colours: Colours::Mono, palette: Palette::Dark, glyphs: Glyphs::Ascii };
 
 #[test]
 fn on_a_small_terminal() {

@@ -6,7 +6,7 @@ use blocs::app::action::Action;
 use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
 use blocs::app::layout::{Frame, Pane};
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::View;
 use blocs::app::screen::explorer::{listed, text_width};
 use blocs::app::{App, Input};
@@ -60,7 +60,8 @@ fn input() -> impl Strategy<Value = Input> {
 fn look() -> impl Strategy<Value = Look> {
     let colours = select(vec![Colours::Mono, Colours::Sixteen, Colours::Indexed, Colours::True]);
     let glyphs = select(vec![Glyphs::Unicode, Glyphs::Ascii]);
-    (colours, glyphs).prop_map(|(colours, glyphs)| Look { colours, glyphs })
+    (colours, select(Palette::ALL.to_vec()), glyphs)
+        .prop_map(|(colours, palette, glyphs)| Look { colours, palette, glyphs })
 }
 
 fn draw(app: &App) -> Buffer {
