@@ -9,8 +9,10 @@
 
 pub mod action;
 pub mod ask;
+mod changes;
 mod clocks;
 pub mod config;
+mod copy;
 pub mod cursor;
 pub mod effect;
 pub mod help;
@@ -20,6 +22,7 @@ pub mod look;
 pub mod place;
 pub mod prompt;
 pub mod screen;
+pub mod sheet;
 mod travel;
 mod update;
 
@@ -28,6 +31,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use crate::case::Case;
+use crate::case::model::Ref;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
@@ -39,8 +43,10 @@ use keymap::Keymap;
 use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
+use changes::Changes;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
+use sheet::Sheet;
 
 pub use effect::Effect;
 
@@ -62,8 +68,8 @@ pub enum Input {
 /// What lies over the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// The help, scrolled down by so many lines.
-    Help(usize),
+    /// Something to read, scrolled down by so many lines.
+    Sheet(Sheet, usize),
     /// A line being typed.
     Prompt(Prompt),
 }
@@ -95,6 +101,21 @@ pub struct App {
     forward: Vec<Stop>,
     /// Keys typed that may become a sequence.
     typed: Vec<Key>,
+    /// What was found last, and which of it the reader is at.
+    found: Found,
+    bookmarks: Vec<Place>,
+    changes: Changes,
+    copied: Option<String>,
+    /// The case as a command line names it.
+    opened_as: String,
+}
+
+/// What was found by a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Found {
+    text: String,
+    things: Vec<Ref>,
+    at: usize,
 }
 
 /// How many places back one can go.
@@ -104,6 +125,7 @@ impl App {
     /// A reader who opens a case.
     pub fn new(case: Arc<Case>, keymap: Arc<Keymap>, look: Look, size: Size) -> Self {
         let place = Place::opening(&case);
+        let opened_as = case.meta().id.to_string();
         let mut app = Self {
             case,
             keymap,
@@ -119,6 +141,11 @@ impl App {
             back: Vec::new(),
             forward: Vec::new(),
             typed: Vec::new(),
+            found: Found::default(),
+            bookmarks: Vec::new(),
+            changes: Changes::default(),
+            copied: None,
+            opened_as,
         };
         app.settle();
         app
@@ -136,6 +163,11 @@ impl App {
         self.place = place;
         self.settle();
         Ok(())
+    }
+
+    /// Says how a command line names the case; its id, as long as nothing is said.
+    pub fn set_opened_as(&mut self, name: String) {
+        self.opened_as = name;
     }
 
     /// The case.

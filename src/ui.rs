@@ -32,7 +32,7 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     status::title(app, &mut pen, frame.title);
     view::render(app, frame.body, &mut pen);
     match app.overlay() {
-        Some(Overlay::Help(top)) => view::help::render(app, *top, area, &mut pen),
+        Some(Overlay::Sheet(sheet, top)) => view::sheet::render(app, *sheet, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
         None => {}
     }

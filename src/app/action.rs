@@ -65,6 +65,22 @@ actions! {
         Back: "back to where you were",
         Forward: "forward again",
         Find: "find anything by name",
+        FindNext: "to the next of what was found",
+        FindPrevious: "to the one before",
+        Bookmark: "set a bookmark here, or take it away",
+        Bookmarks: "go to a bookmark",
+        History: "go to a place of before",
+    }
+    "change" {
+        Undo: "take the last change back: weights, switches, odds, filters",
+        Redo: "make it again",
+    }
+    "copy" {
+        CopyItem: "copy what is selected, as text",
+        CopyCitation: "copy its citation",
+        CopyView: "copy the screen as text",
+        CopyPlace: "copy this place as a command line",
+        ShowCopied: "show what was copied, to select it by hand",
     }
     "time" {
         YearBack: "the world one year earlier",
@@ -76,6 +92,7 @@ actions! {
     }
     "program" {
         Help: "this help",
+        Glossary: "the terms that stand on the screen, explained",
         Command: "do anything by its name",
         NextPalette: "other colours: dark, light, contrast, mono, print",
         NextGlyphs: "draw with ASCII only, or with all glyphs",

@@ -7,4 +7,8 @@ pub enum Effect {
     Quit,
     /// Draw everything anew.
     Redraw,
+    /// Put this text on the reader's clipboard.
+    Copy(String),
+    /// Put the screen on it, as text.
+    CopyScreen,
 }

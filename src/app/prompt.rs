@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::action::Action;
+use super::place::Place;
 use crate::case::model::Ref;
 use crate::keys::{Code, Key, Mods};
 use crate::text;
@@ -17,6 +19,23 @@ pub enum Asking {
     Filter,
     /// The odds of a forecast, in percent.
     Odds,
+    /// An action by its name.
+    Command,
+    /// A bookmark.
+    Bookmark,
+    /// A place of before.
+    History,
+}
+
+/// Something a prompt offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A thing to read about.
+    Thing(Ref),
+    /// Something to do.
+    Do(Action),
+    /// A place to go to.
+    Go(Box<Place>),
 }
 
 /// A line being typed.
@@ -27,7 +46,7 @@ pub struct Prompt {
     /// What was typed.
     pub text: String,
     /// What was found so far, best first.
-    pub found: Vec<Ref>,
+    pub found: Vec<Offer>,
     /// Which of them is chosen.
     pub chosen: usize,
     /// Why what was typed cannot be used.

@@ -61,4 +61,33 @@ impl App {
         self.place = Place { clocks: self.place.clocks, ..stop.place };
         self.screens = stop.screens;
     }
+
+    /// Goes to a place of before, clocks and all.
+    pub(super) fn go_back_to(&mut self, place: Place) {
+        self.leave();
+        self.place = place;
+        if self.place.selection.is_some_and(|thing| !self.seen().is_told(thing)) {
+            self.place.selection = Place::opening(&self.case).selection;
+        }
+    }
+
+    /// Sets a bookmark here, or takes it away.
+    pub(super) fn toggle_bookmark(&mut self) {
+        let key = self.keymap.key_of(super::action::Action::Bookmarks);
+        if let Some(at) = self.bookmarks.iter().position(|place| *place == self.place) {
+            self.bookmarks.remove(at);
+            self.message = Some("bookmark taken away".to_owned());
+        } else {
+            self.bookmarks.push(self.place.clone());
+            self.message = Some(format!("bookmark {} set; {key} lists them", self.bookmarks.len()));
+        }
+    }
+
+    /// A place in a few words: what is selected, in which view, when.
+    pub fn place_name(&self, place: &Place) -> String {
+        let seen = self.case.seen(self.place.clocks);
+        let thing = place.selection.filter(|&thing| seen.is_told(thing));
+        let thing = thing.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
+        format!("{thing} · {} · {}", place.view.word(), place.clocks.at)
+    }
 }

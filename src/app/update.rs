@@ -5,8 +5,10 @@ use super::keymap::Meaning;
 use super::place::View;
 use super::prompt::Asking;
 use super::screen::Reply;
-use super::{App, Effect, Input, Overlay, help};
+use super::sheet::Sheet;
+use super::{App, Effect, Input, Overlay};
 use crate::keys::Key;
+use crate::views::flow;
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
@@ -34,8 +36,7 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             let typed = prompt.key(key);
-            self.prompt(typed);
-            return Vec::new();
+            return self.prompt(typed);
         }
         self.typed.push(key);
         match self.keymap.meaning(&self.typed) {
@@ -57,9 +58,23 @@ impl App {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         self.message = None;
         self.before = None;
-        if let Some(Overlay::Help(top)) = self.overlay {
-            return self.act_in_help(action, top);
+        if let Some(Overlay::Sheet(sheet, top)) = self.overlay {
+            return self.act_in_sheet(action, sheet, top);
         }
+        match action {
+            Action::CopyItem => return self.copy_item(),
+            Action::CopyCitation => return self.copy_citation(),
+            Action::CopyView => return self.copy_screen(),
+            Action::CopyPlace => return self.copy_place(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Quit => return vec![Effect::Quit],
+            _ => self.act_here(action),
+        }
+        Vec::new()
+    }
+
+    /// The actions that only change the App.
+    fn act_here(&mut self, action: Action) {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
@@ -78,20 +93,30 @@ impl App {
                 self.look.glyphs = self.look.glyphs.other();
                 self.message = Some(format!("glyphs: {}", self.look.glyphs.word()));
             }
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Quit => return vec![Effect::Quit],
+            Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
+            Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
+            Action::ShowCopied => self.overlay = Some(Overlay::Sheet(Sheet::Copied, 0)),
+            Action::Command => self.ask(Asking::Command, String::new()),
+            Action::Bookmarks => self.ask(Asking::Bookmark, String::new()),
+            Action::History => self.ask(Asking::History, String::new()),
+            Action::Bookmark => self.toggle_bookmark(),
+            Action::FindNext => self.find_again(1),
+            Action::FindPrevious => self.find_again(-1),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             _ => match View::opened_by(action) {
                 Some(view) => self.open(view),
                 None => self.act_in_screen(action),
             },
         }
-        Vec::new()
     }
 
     fn act_in_screen(&mut self, action: Action) {
+        let was = self.changeable();
         let Some((screens, mut desk)) = self.desk() else { return };
-        match (screens.act(action, &mut desk), action) {
+        let reply = screens.act(action, &mut desk);
+        self.note_change(was);
+        match (reply, action) {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
@@ -104,7 +129,7 @@ impl App {
         }
     }
 
-    fn act_in_help(&mut self, action: Action, top: usize) -> Vec<Effect> {
+    fn act_in_sheet(&mut self, action: Action, sheet: Sheet, top: usize) -> Vec<Effect> {
         let page = usize::from(self.size.height.saturating_sub(4).max(1));
         let top = match action {
             Action::Down => top + 1,
@@ -113,15 +138,20 @@ impl App {
             Action::PageUp => top.saturating_sub(page),
             Action::First => 0,
             Action::Last => usize::MAX,
-            Action::Help | Action::Cancel | Action::Quit | Action::Back => {
+            Action::Cancel | Action::Quit | Action::Back => {
+                self.overlay = None;
+                return Vec::new();
+            }
+            _ if action == sheet.action() => {
                 self.overlay = None;
                 return Vec::new();
             }
             Action::Redraw => return vec![Effect::Redraw],
             _ => top,
         };
-        let lines = help::rows(&self.keymap, self.place.view).len();
-        self.overlay = Some(Overlay::Help(top.min(lines.saturating_sub(page))));
+        let width = self.size.width.saturating_sub(4);
+        let lines = flow(&sheet.rows(self), width).len();
+        self.overlay = Some(Overlay::Sheet(sheet, top.min(lines.saturating_sub(page))));
         Vec::new()
     }
 }

@@ -4,10 +4,10 @@ mod arguments;
 mod article;
 mod explorer;
 mod forecasts;
-pub(super) mod help;
 mod matrix;
 mod pane;
 pub(super) mod prompt;
+pub(super) mod sheet;
 
 use ratatui::layout::Rect;
 

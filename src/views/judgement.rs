@@ -127,6 +127,13 @@ impl Judgement {
         self.revealed.insert(forecast);
     }
 
+    /// The same, with all outcomes revealed that another one has seen.
+    #[must_use]
+    pub fn having_seen(mut self, other: &Self) -> Self {
+        self.revealed.extend(&other.revealed);
+        self
+    }
+
     /// Whether nothing has been said about the arguments.
     pub fn is_untouched(&self) -> bool {
         self.weights.is_empty() && self.off.is_empty() && self.granted.values().all(|g| *g == Granted::Open)

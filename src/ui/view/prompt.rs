@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::ask::NOT_FOUND;
-use crate::app::prompt::{Asking, Prompt};
+use crate::app::action::Action;
+use crate::app::prompt::{Asking, Offer, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
@@ -18,12 +19,15 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
+        Asking::Command => ("DO", "the name of an action; arrows choose, enter does it, esc closes"),
+        Asking::Bookmark => ("BOOKMARKS", "none yet; m sets one where you are"),
+        Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
     let wanted = match prompt.asking {
-        Asking::Find => area.height.saturating_sub(4).min(18),
+        Asking::Find | Asking::Command | Asking::Bookmark | Asking::History => area.height.saturating_sub(4).min(18),
         Asking::Date | Asking::Filter | Asking::Odds => 2 + (wrong.len() as u16).max(1),
     };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
@@ -57,19 +61,37 @@ fn explained(wrong: &str, room: u16) -> Vec<String> {
 }
 
 fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
-    let seen = app.seen();
     let height = usize::from(rect.height);
     let top = (prompt.chosen + 1).saturating_sub(height);
-    for (n, &thing) in prompt.found.iter().enumerate().skip(top).take(height) {
+    for (n, offer) in prompt.found.iter().enumerate().skip(top).take(height) {
         let y = rect.y + (n - top) as u16;
-        let kind = words::kind(thing.kind);
+        let (head, name, key) = said(app, offer);
         let room = rect.width.saturating_sub(4);
-        let name = text::truncate(&seen.name(thing), usize::from(room.saturating_sub(13))).into_owned();
-        let used = pen.text(rect.x + 3, y, room, &format!("{kind:<12} "), Role::Quiet);
-        pen.text(rect.x + 3 + used, y, room.saturating_sub(used), &name, Role::Plain);
+        let used = pen.text(rect.x + 3, y, room, &format!("{head:<12} "), Role::Quiet);
+        let key_width = text::width(&key) as u16;
+        let room = room.saturating_sub(used + if key.is_empty() { 0 } else { key_width + 2 });
+        pen.text(rect.x + 3 + used, y, room, &text::truncate(&name, room.into()), Role::Plain);
+        pen.text(rect.right().saturating_sub(key_width + 1), y, key_width, &key, Role::Key);
         if n == prompt.chosen {
             pen.cursor(rect, y, Focus::Here);
         }
+    }
+}
+
+/// An offer: what kind it is, its name, and the key that does it.
+fn said(app: &App, offer: &Offer) -> (String, String, String) {
+    match offer {
+        Offer::Thing(thing) => {
+            (words::kind(thing.kind).to_owned(), app.seen().name(*thing).into_owned(), String::new())
+        }
+        Offer::Do(action) => {
+            let groups = Action::GROUPS.iter();
+            let group = groups.filter(|(_, of)| of.contains(action)).map(|(group, _)| *group).next();
+            let word = action.word().replace('-', " ");
+            let name = format!("{word}: {}", action.help());
+            (group.unwrap_or_default().to_owned(), name, app.keymap().keys_of(*action).join("  "))
+        }
+        Offer::Go(place) => ("place".to_owned(), app.place_name(place), String::new()),
     }
 }
 
