@@ -21,6 +21,8 @@ pub mod layout;
 pub mod look;
 pub mod place;
 pub mod prompt;
+mod reload;
+pub mod saved;
 pub mod screen;
 pub mod sheet;
 mod travel;
@@ -63,6 +65,10 @@ pub enum Input {
     Resize(Size),
     /// Time passed; sent only while something plays.
     Tick,
+    /// The files of the case changed; this is what they hold now.
+    Case(Arc<Case>),
+    /// They changed and are wrong: what `check` says of them, one message each.
+    Mistakes(Vec<String>),
 }
 
 /// What lies over the panes.
@@ -106,6 +112,10 @@ pub struct App {
     bookmarks: Vec<Place>,
     changes: Changes,
     copied: Option<String>,
+    /// What is wrong in the files of the case, which is the last good one then.
+    mistakes: Vec<String>,
+    /// Whether something changed that a host keeps.
+    is_unkept: bool,
     /// The case as a command line names it.
     opened_as: String,
 }
@@ -145,6 +155,8 @@ impl App {
             bookmarks: Vec::new(),
             changes: Changes::default(),
             copied: None,
+            mistakes: Vec::new(),
+            is_unkept: false,
             opened_as,
         };
         app.settle();

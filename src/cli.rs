@@ -12,10 +12,12 @@
 mod check;
 mod clocks;
 mod color;
+mod config;
 mod explore;
 mod open;
 mod overview;
 mod show;
+mod state;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -28,6 +30,7 @@ use crate::error::{Error, Result};
 pub use check::CheckArgs;
 pub use clocks::{KnownOn, WorldDate};
 pub use color::{Color, When};
+pub use config::ConfigArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use open::CaseName;
 pub use show::ShowArgs;
@@ -64,6 +67,7 @@ enum Command {
     Explore(Box<ExploreArgs>),
     Show(ShowArgs),
     Check(CheckArgs),
+    Config(ConfigArgs),
 }
 
 /// Which case.
@@ -103,6 +107,7 @@ impl Cli {
             Some(Command::Explore(args)) => args.run(),
             Some(Command::Show(args)) => args.run(),
             Some(Command::Check(args)) => args.run(),
+            Some(Command::Config(args)) => args.run(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl Session {
                 self.app.keep_copied(text);
                 false
             }
-            Effect::Quit => true,
+            Effect::Quit | Effect::Keep => true,
         });
         effects
     }

@@ -92,6 +92,7 @@ actions! {
     }
     "program" {
         Help: "this help",
+        Problems: "what is wrong in the files of the case",
         Glossary: "the terms that stand on the screen, explained",
         Command: "do anything by its name",
         NextPalette: "other colours: dark, light, contrast, mono, print",

@@ -30,6 +30,7 @@ impl App {
     /// Remembers how it was, if it is different now.
     pub(super) fn note_change(&mut self, was: Changed) {
         if self.changeable() != was {
+            self.is_unkept = true;
             self.changes.after.clear();
             self.changes.before.push(was);
             if self.changes.before.len() > MOST {
@@ -66,6 +67,7 @@ impl App {
         let revealed = std::mem::take(&mut self.mine);
         self.mine = changed.mine.having_seen(&revealed);
         self.place.query = changed.query;
+        self.is_unkept = true;
         self.message = Some(format!("{done}: {what}"));
     }
 }

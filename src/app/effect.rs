@@ -5,6 +5,8 @@
 pub enum Effect {
     /// End the session.
     Quit,
+    /// Keep what the reader changed, if this host keeps anything.
+    Keep,
     /// Draw everything anew.
     Redraw,
     /// Put this text on the reader's clipboard.

@@ -13,6 +13,8 @@ pub enum Sheet {
     Help,
     /// The terms on the screen, explained.
     Glossary,
+    /// What is wrong in the files of the case.
+    Problems,
     /// What was copied last.
     Copied,
 }
@@ -23,6 +25,7 @@ impl Sheet {
         match self {
             Self::Help => "KEYS AND MARKS",
             Self::Glossary => "TERMS ON THIS SCREEN",
+            Self::Problems => "PROBLEMS IN THE FILES OF THE CASE",
             Self::Copied => "COPIED: SELECT IT WITH THE MOUSE IF IT DID NOT ARRIVE",
         }
     }
@@ -32,6 +35,7 @@ impl Sheet {
         match self {
             Self::Help => Action::Help,
             Self::Glossary => Action::Glossary,
+            Self::Problems => Action::Problems,
             Self::Copied => Action::ShowCopied,
         }
     }
@@ -41,12 +45,29 @@ impl Sheet {
         match self {
             Self::Help => help::rows(app.keymap(), app.place().view),
             Self::Glossary => glossary(app),
+            Self::Problems => problems(app),
             Self::Copied => match app.copied() {
                 None => vec![Row::quiet("Nothing was copied yet.")],
                 Some(text) => text.lines().map(|line| Row::plain(line.to_owned())).collect(),
             },
         }
     }
+}
+
+/// A heading for each problem, and below it where and why.
+fn problems(app: &App) -> Vec<Row<'_>> {
+    if app.mistakes().is_empty() {
+        return vec![Row::quiet("The files of the case are as they should be.")];
+    }
+    let mut rows = Vec::new();
+    for mistake in app.mistakes() {
+        let mut lines = mistake.lines();
+        rows.push(Row::heading(lines.next().unwrap_or_default()));
+        // Columns of an excerpt stand under each other; no-break spaces keep them there.
+        rows.extend(lines.map(|line| Row::plain(line.replace(' ', "\u{a0}"))));
+        rows.push(Row::blank());
+    }
+    rows
 }
 
 /// The terms of the glossary that the texts of the selection use; all of them where it uses none.

@@ -74,6 +74,7 @@ impl App {
     /// Sets a bookmark here, or takes it away.
     pub(super) fn toggle_bookmark(&mut self) {
         let key = self.keymap.key_of(super::action::Action::Bookmarks);
+        self.is_unkept = true;
         if let Some(at) = self.bookmarks.iter().position(|place| *place == self.place) {
             self.bookmarks.remove(at);
             self.message = Some("bookmark taken away".to_owned());

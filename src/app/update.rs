@@ -1,5 +1,7 @@
 //! Inputs in, effects out: what is the same in every view is done here, the rest by the screen.
 
+use std::cmp::Ordering;
+
 use super::action::Action;
 use super::keymap::Meaning;
 use super::place::View;
@@ -8,12 +10,12 @@ use super::screen::Reply;
 use super::sheet::Sheet;
 use super::{App, Effect, Input, Overlay};
 use crate::keys::Key;
-use crate::views::flow;
+use crate::views::{Shape, flow};
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let effects = match input {
+        let mut effects = match input {
             Input::Key(key) => self.key(key),
             Input::Act(action) => self.act(action),
             Input::Paste(text) => {
@@ -28,8 +30,19 @@ impl App {
                 Vec::new()
             }
             Input::Tick => Vec::new(),
+            Input::Case(case) => {
+                self.set_case(case);
+                Vec::new()
+            }
+            Input::Mistakes(mistakes) => {
+                self.set_mistakes(mistakes);
+                Vec::new()
+            }
         };
         self.settle();
+        if std::mem::take(&mut self.is_unkept) {
+            effects.push(Effect::Keep);
+        }
         effects
     }
 
@@ -95,6 +108,7 @@ impl App {
             }
             Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
             Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
+            Action::Problems => self.overlay = Some(Overlay::Sheet(Sheet::Problems, 0)),
             Action::ShowCopied => self.overlay = Some(Overlay::Sheet(Sheet::Copied, 0)),
             Action::Command => self.ask(Asking::Command, String::new()),
             Action::Bookmarks => self.ask(Asking::Bookmark, String::new()),
@@ -138,6 +152,8 @@ impl App {
             Action::PageUp => top.saturating_sub(page),
             Action::First => 0,
             Action::Last => usize::MAX,
+            Action::FindNext => next_heading(self, sheet, top, Ordering::Greater),
+            Action::FindPrevious => next_heading(self, sheet, top, Ordering::Less),
             Action::Cancel | Action::Quit | Action::Back => {
                 self.overlay = None;
                 return Vec::new();
@@ -154,4 +170,14 @@ impl App {
         self.overlay = Some(Overlay::Sheet(sheet, top.min(lines.saturating_sub(page))));
         Vec::new()
     }
+}
+
+/// The line of the next heading of a sheet after or before a line; the line itself if there is none.
+fn next_heading(app: &App, sheet: Sheet, top: usize, side: Ordering) -> usize {
+    let rows = sheet.rows(app);
+    let lines = flow(&rows, app.size.width.saturating_sub(4));
+    let is_heading = |n: &usize| matches!(rows[lines[*n].row].shape, Shape::Heading(..));
+    let mut headings = (0..lines.len()).filter(is_heading).filter(|n| n.cmp(&top) == side);
+    let found = if side == Ordering::Less { headings.next_back() } else { headings.next() };
+    found.unwrap_or(top)
 }
