@@ -41,11 +41,11 @@ use crate::views::article::{self, OwnCopy};
 use crate::views::judgement::Judgement;
 
 use action::Action;
+use changes::Changes;
 use keymap::Keymap;
 use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
-use changes::Changes;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
 use sheet::Sheet;
@@ -175,6 +175,11 @@ impl App {
         self.place = place;
         self.settle();
         Ok(())
+    }
+
+    /// Says something to the reader, until the first key.
+    pub fn greet(&mut self, said: String) {
+        self.message = Some(said);
     }
 
     /// Says how a command line names the case; its id, as long as nothing is said.

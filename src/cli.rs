@@ -16,6 +16,7 @@ mod config;
 mod explore;
 mod open;
 mod overview;
+mod reload;
 mod show;
 mod state;
 

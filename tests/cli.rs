@@ -1,5 +1,6 @@
 //! The command line as a shell sees it: the real binary, its exact output, its exit code.
 
+mod config;
 mod help;
 pub(crate) mod leaks;
 mod messages;

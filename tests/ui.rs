@@ -1,6 +1,7 @@
 //! Screens: keys go in, a frame comes out. Layout is held by snapshots, what it says by its words.
 
 mod clocks;
+mod commands;
 mod entities;
 mod explorer;
 mod find;

@@ -1,7 +1,7 @@
 //! What is typed into a prompt, and what comes of it.
 
-use super::layout::Pane;
 use super::action::Action;
+use super::layout::Pane;
 use super::place::Place;
 use super::prompt::{Asking, Offer, Prompt, Typed};
 use super::{App, Effect, Found, Input, Overlay};
@@ -48,8 +48,10 @@ impl App {
         match asking {
             Asking::Find => search::find(seen, text).into_iter().map(Offer::Thing).collect(),
             Asking::Command => {
-                let actions: Vec<Action> = Action::all().filter(|&action| action != Action::Command).collect();
-                let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
+                let actions: Vec<Action> =
+                    Action::all().filter(|&action| action != Action::Command).collect();
+                let named =
+                    |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
                 fuzzy::ranked(text, actions, named).into_iter().map(Offer::Do).collect()
             }
             Asking::Bookmark => self.offered_places(self.bookmarks.iter(), text),

@@ -92,8 +92,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The words of `palette` that leave it to the terminal.
-const AUTO: &str = "auto";
+/// The word that leaves a setting to the terminal.
+pub const AUTO: &str = "auto";
 
 impl Config {
     /// Reads settings. What is wrong is said, in the order of the text; what is right holds.
@@ -128,22 +128,16 @@ impl Config {
 impl Settings {
     fn read(&mut self, table: &DeTable, text: &str, problems: &mut Vec<Problem>) {
         for (word, value) in table {
-            let at = word.span().start;
             let read = match word.get_ref().as_ref() {
-                "palette" if value.get_ref().as_str() == Some(AUTO) => Ok(self.palette = None),
                 "palette" => {
-                    one_of("palette", value, &Palette::ALL, Palette::word).map(|p| self.palette = Some(p))
+                    auto_or("palette", value, &Palette::ALL, Palette::word).map(|p| self.palette = p)
                 }
-                "glyphs" if value.get_ref().as_str() == Some(AUTO) => Ok(self.glyphs = None),
-                "glyphs" => {
-                    let all = [Glyphs::Unicode, Glyphs::Ascii];
-                    one_of("glyphs", value, &all, Glyphs::word).map(|g| self.glyphs = Some(g))
-                }
+                "glyphs" => auto_or("glyphs", value, &Glyphs::ALL, Glyphs::word).map(|g| self.glyphs = g),
                 "mouse" => one_of("mouse", value, &Mouse::ALL, Mouse::word).map(|m| self.mouse = m),
-                word => {
-                    let near = nearest(word, ["palette", "glyphs", "mouse"]);
+                word_text => {
+                    let near = nearest(word_text, ["palette", "glyphs", "mouse"]);
                     let near = near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
-                    Err((at, format!("unknown setting `{word}`{near}")))
+                    Err((word.span().start, format!("unknown setting `{word_text}`{near}")))
                 }
             };
             if let Err((at, message)) = read {
@@ -151,6 +145,19 @@ impl Settings {
             }
         }
     }
+}
+
+/// The value of a word, None for `auto`, or where and why it is none.
+fn auto_or<T: Copy>(
+    setting: &str,
+    value: &Spanned<DeValue>,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Result<Option<T>, (usize, String)> {
+    if value.get_ref().as_str() == Some(AUTO) {
+        return Ok(None);
+    }
+    one_of(setting, value, all, word).map(Some)
 }
 
 /// The value of a word, or where and why it is none.
@@ -184,8 +191,9 @@ mod tests {
 
     #[test]
     fn a_line_replaces_the_keys_of_its_action() {
-        let (config, problems) =
-            Config::parse("[settings]\npalette = \"light\"\n[keys]\ndown = [\"n\", \"<c-n>\"]\nhelp = [\"h\"]\nleft = [\"?\"]\n");
+        let (config, problems) = Config::parse(
+            "[settings]\npalette = \"light\"\n[keys]\ndown = [\"n\", \"<c-n>\"]\nhelp = [\"h\"]\nleft = [\"?\"]\n",
+        );
         assert_eq!(problems, []);
         assert_eq!(config.settings.palette, Some(Palette::Light));
         assert_eq!(config.keymap.keys_of(Action::Down), ["n", "<c-n>"]);
@@ -200,7 +208,10 @@ mod tests {
         let found = problems(text);
         let says = |line: usize, part: &str| {
             let place = format!("{line}:");
-            assert!(found.iter().any(|p| p.starts_with(&place) && p.contains(part)), "{line} {part}: {found:#?}");
+            assert!(
+                found.iter().any(|p| p.starts_with(&place) && p.contains(part)),
+                "{line} {part}: {found:#?}"
+            );
         };
         says(2, "did you mean `palette`?");
         says(3, "for `palette`");

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::{App, Effect};
-use crate::views::{cite, details};
+use crate::views::{Row, cite, details};
 
 impl App {
     /// The place as a command line that reopens it.
@@ -22,7 +22,7 @@ impl App {
 
     pub(super) fn copy_item(&mut self) -> Vec<Effect> {
         let rows = details::rows(&self.scope());
-        let lines: Vec<String> = rows.iter().map(|row| row.spoken()).collect();
+        let lines: Vec<String> = rows.iter().map(Row::spoken).collect();
         let title = self.place.selection.map(|thing| self.seen().name(thing).into_owned());
         let text = title.into_iter().chain(lines).collect::<Vec<_>>().join("\n");
         self.copy("what is selected", text)

@@ -46,9 +46,7 @@ impl Default for Keymap {
         // Tested: the default keymap has no mistake, and every action has a key.
         let table = DeTable::parse(DEFAULT).map(Spanned::into_inner).unwrap_or_default();
         let lines = lines(&table, DEFAULT, &mut Vec::new());
-        Self {
-            bindings: lines.into_iter().flat_map(|(_, lines)| lines).map(|l| (l.keys, l.action)).collect(),
-        }
+        Self { bindings: lines.into_values().flatten().map(|l| (l.keys, l.action)).collect() }
     }
 }
 
@@ -97,7 +95,9 @@ impl Keymap {
         for (keys, other) in &self.bindings {
             if hides(&line.keys, keys) || hides(keys, &line.keys) {
                 let (bound, other) = (written(keys), other.word());
-                return Err(format!("`{shown}` and `{bound}` of `{other}` begin alike, one would hide the other"));
+                return Err(format!(
+                    "`{shown}` and `{bound}` of `{other}` begin alike, one would hide the other"
+                ));
             }
         }
         Ok(())

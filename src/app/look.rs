@@ -63,6 +63,9 @@ pub enum Glyphs {
 }
 
 impl Glyphs {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
     /// Its word in settings and messages.
     pub fn word(self) -> &'static str {
         match self {

@@ -39,6 +39,13 @@ impl Saved {
     pub fn is_known(&self) -> bool {
         self.format == FORMAT
     }
+
+    /// The same without its clocks: a case opens locked to its own day, whoever lifted the lock last time.
+    #[must_use]
+    pub fn without_clocks(mut self) -> Self {
+        self.place.retain(|flag, _| ![Flag::KnownOn, Flag::At].map(|f| f.to_string()).contains(flag));
+        self
+    }
 }
 
 impl App {
@@ -53,7 +60,10 @@ impl App {
             bookmarks: self.bookmarks.iter().map(written).collect(),
             weights: mine.weights().map(|(thing, weight)| (seen.id(thing), weight)).collect(),
             off: mine.off().map(|thing| seen.id(thing)).collect(),
-            conditions: mine.conditions().map(|(t, granted)| (seen.id(t), granted.word().to_owned())).collect(),
+            conditions: mine
+                .conditions()
+                .map(|(t, granted)| (seen.id(t), granted.word().to_owned()))
+                .collect(),
             odds: mine.all_odds().map(|(thing, odds)| (seen.id(thing), odds)).collect(),
             revealed: mine.revealed().map(|thing| seen.id(thing)).collect(),
         }
@@ -73,7 +83,9 @@ impl App {
         let find = |id: &String| seen.select(id);
         let mut mine = Judgement::default();
         for (id, &weight) in &saved.weights {
-            find(id).into_iter().for_each(|thing| mine.set_weight(thing, weight));
+            if let Some(thing) = find(id) {
+                mine.set_weight(thing, weight);
+            }
         }
         saved.off.iter().filter_map(find).for_each(|thing| mine.switch(thing));
         for (id, word) in &saved.conditions {
@@ -82,7 +94,9 @@ impl App {
             }
         }
         for (id, &odds) in &saved.odds {
-            find(id).into_iter().for_each(|thing| mine.bet(thing, Some(odds)));
+            if let Some(thing) = find(id) {
+                mine.bet(thing, Some(odds));
+            }
         }
         saved.revealed.iter().filter_map(find).for_each(|thing| mine.reveal(thing));
         self.mine = mine;

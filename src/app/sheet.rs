@@ -77,7 +77,9 @@ fn glossary(app: &App) -> Vec<Row<'_>> {
     let shown = details::rows(&scope).iter().map(|row| row.spoken().to_lowercase() + " ").collect::<String>();
     let terms: Vec<Ref> = seen.all::<Term>().map(|term| term.thing()).collect();
     if terms.is_empty() {
-        return vec![Row::quiet("This case has no glossary: add `glossary` to have its terms explained here.")];
+        return vec![Row::quiet(
+            "This case has no glossary: add `glossary` to have its terms explained here.",
+        )];
     }
     let used = |thing: &Ref| {
         let term = seen.get::<Term>(*thing).map(|term| term.term.to_lowercase());

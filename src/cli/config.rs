@@ -85,8 +85,7 @@ fn said(path: &Path, problems: &[Problem]) -> Option<String> {
 
 /// Where the settings file is.
 fn path() -> Result<PathBuf> {
-    let dirs = etcetera::choose_base_strategy()
-        .map_err(|_| Error::terminal("find the home folder for")(ErrorKind::NotFound.into()))?;
+    let dirs = etcetera::choose_base_strategy().map_err(|_| Error::NoHome)?;
     Ok(dirs.config_dir().join("blocs").join("config.toml"))
 }
 

@@ -4,7 +4,6 @@
 //! and said; nothing is lost with it but what it held.
 
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -40,9 +39,8 @@ impl StateFile {
         let dirs = etcetera::choose_base_strategy().ok()?;
         let state = dirs.state_dir().unwrap_or_else(|| dirs.data_dir());
         let suffix = folder.map_or(String::new(), |folder| {
-            let mut hasher = DefaultHasher::new();
-            folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
-            format!("-{:016x}", hasher.finish())
+            let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            format!("-{:016x}", fnv(folder.as_os_str().as_encoded_bytes()))
         });
         Some(Self { path: state.join("blocs").join(format!("{id}{suffix}.json")) })
     }
@@ -68,7 +66,9 @@ impl StateFile {
     fn set_aside(&self, why: &str) -> String {
         let aside = self.path.with_extension("json.broken");
         match fs::rename(&self.path, &aside) {
-            Ok(()) => format!("your last visit could not be read ({why}); it was set aside as {}", aside.display()),
+            Ok(()) => {
+                format!("your last visit could not be read ({why}); it was set aside as {}", aside.display())
+            }
             Err(_) => format!("your last visit could not be read: {why}"),
         }
     }
@@ -91,4 +91,11 @@ impl StateFile {
             failed(error)
         })
     }
+}
+
+/// FNV-1a: the standard library's hash may change with the toolchain, and a name must not.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

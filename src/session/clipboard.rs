@@ -45,10 +45,7 @@ mod tests {
     #[test]
     fn a_copy_is_one_sequence_and_holds_no_byte_of_the_text() {
         assert_eq!(bytes(Clipboard::Direct, "CIS\u{1b}[2J"), "\x1b]52;c;Q0lTG1sySg==\x07");
-        assert_eq!(
-            bytes(Clipboard::Tmux, "CIS"),
-            "\x1b]52;c;Q0lT\x07\x1bPtmux;\x1b\x1b]52;c;Q0lT\x07\x1b\\"
-        );
+        assert_eq!(bytes(Clipboard::Tmux, "CIS"), "\x1b]52;c;Q0lT\x07\x1bPtmux;\x1b\x1b]52;c;Q0lT\x07\x1b\\");
     }
 
     #[test]

@@ -29,7 +29,9 @@ mod tests {
     use super::*;
 
     fn ranked_names(typed: &str) -> Vec<&'static str> {
-        ranked(typed, vec!["lift lock", "Kyrgyzstan", "Қазақстан", "next palette"], |name| (*name).to_owned())
+        ranked(typed, vec!["lift lock", "Kyrgyzstan", "Қазақстан", "next palette"], |name| {
+            (*name).to_owned()
+        })
     }
 
     #[test]

@@ -52,9 +52,9 @@ struct Ink {
 }
 
 impl Ink {
-    const fn new(rgb: u32, named: Option<Color>) -> Option<Self> {
+    const fn new(rgb: u32, named: Option<Color>) -> Self {
         let [_, r, g, b] = rgb.to_be_bytes();
-        Some(Self { rgb: (r, g, b), named })
+        Self { rgb: (r, g, b), named }
     }
 
     fn colour(self, colours: Colours) -> Option<Color> {
@@ -84,50 +84,50 @@ const fn ink(role: Role, palette: Palette) -> Option<Ink> {
 const fn dark(role: Role) -> Option<Ink> {
     match role {
         Role::Plain | Role::Title | Role::Heading => None,
-        Role::Quiet => Ink::new(0x94_94_94, None),
-        Role::For => Ink::new(0x5f_af_ff, Some(Color::LightBlue)),
-        Role::Against => Ink::new(0xff_af_5f, Some(Color::Yellow)),
-        Role::Both => Ink::new(0xd7_af_ff, Some(Color::LightMagenta)),
-        Role::Planned => Ink::new(0xaf_d7_87, Some(Color::LightGreen)),
-        Role::Changed => Ink::new(0xff_ff_87, Some(Color::LightYellow)),
-        Role::Here | Role::Key => Ink::new(0x5f_d7_d7, Some(Color::LightCyan)),
-        Role::Wrong => Ink::new(0xff_87_87, Some(Color::LightRed)),
+        Role::Quiet => Some(Ink::new(0x94_94_94, None)),
+        Role::For => Some(Ink::new(0x5f_af_ff, Some(Color::LightBlue))),
+        Role::Against => Some(Ink::new(0xff_af_5f, Some(Color::Yellow))),
+        Role::Both => Some(Ink::new(0xd7_af_ff, Some(Color::LightMagenta))),
+        Role::Planned => Some(Ink::new(0xaf_d7_87, Some(Color::LightGreen))),
+        Role::Changed => Some(Ink::new(0xff_ff_87, Some(Color::LightYellow))),
+        Role::Here | Role::Key => Some(Ink::new(0x5f_d7_d7, Some(Color::LightCyan))),
+        Role::Wrong => Some(Ink::new(0xff_87_87, Some(Color::LightRed))),
     }
 }
 
 const fn light(role: Role) -> Option<Ink> {
     match role {
         Role::Plain | Role::Title | Role::Heading => None,
-        Role::Quiet => Ink::new(0x5f_5f_5f, None),
-        Role::For => Ink::new(0x00_5f_af, Some(Color::Blue)),
-        Role::Against => Ink::new(0x87_3f_00, Some(Color::Red)),
-        Role::Both => Ink::new(0x87_00_87, Some(Color::Magenta)),
-        Role::Planned => Ink::new(0x00_5f_00, Some(Color::Green)),
-        Role::Changed => Ink::new(0x5f_3f_00, Some(Color::Magenta)),
-        Role::Here | Role::Key => Ink::new(0x00_5f_5f, Some(Color::Blue)),
-        Role::Wrong => Ink::new(0xaf_00_00, Some(Color::Red)),
+        Role::Quiet => Some(Ink::new(0x5f_5f_5f, None)),
+        Role::For => Some(Ink::new(0x00_5f_af, Some(Color::Blue))),
+        Role::Against => Some(Ink::new(0x87_3f_00, Some(Color::Red))),
+        Role::Both => Some(Ink::new(0x87_00_87, Some(Color::Magenta))),
+        Role::Planned => Some(Ink::new(0x00_5f_00, Some(Color::Green))),
+        Role::Changed => Some(Ink::new(0x5f_3f_00, Some(Color::Magenta))),
+        Role::Here | Role::Key => Some(Ink::new(0x00_5f_5f, Some(Color::Blue))),
+        Role::Wrong => Some(Ink::new(0xaf_00_00, Some(Color::Red))),
     }
 }
 
 const fn contrast(role: Role) -> Option<Ink> {
     match role {
-        Role::Plain | Role::Title | Role::Heading => Ink::new(0xff_ff_ff, Some(Color::White)),
-        Role::Quiet => Ink::new(0xd7_d7_d7, Some(Color::White)),
-        Role::For => Ink::new(0x87_d7_ff, Some(Color::LightCyan)),
-        Role::Against => Ink::new(0xff_d7_5f, Some(Color::LightYellow)),
-        Role::Both => Ink::new(0xff_d7_ff, Some(Color::LightMagenta)),
-        Role::Planned => Ink::new(0xd7_ff_af, Some(Color::LightGreen)),
-        Role::Changed => Ink::new(0xff_ff_87, Some(Color::LightYellow)),
-        Role::Here | Role::Key => Ink::new(0x5f_ff_ff, Some(Color::LightCyan)),
-        Role::Wrong => Ink::new(0xff_d7_d7, Some(Color::LightRed)),
+        Role::Plain | Role::Title | Role::Heading => Some(Ink::new(0xff_ff_ff, Some(Color::White))),
+        Role::Quiet => Some(Ink::new(0xd7_d7_d7, Some(Color::White))),
+        Role::For => Some(Ink::new(0x87_d7_ff, Some(Color::LightCyan))),
+        Role::Against => Some(Ink::new(0xff_d7_5f, Some(Color::LightYellow))),
+        Role::Both => Some(Ink::new(0xff_d7_ff, Some(Color::LightMagenta))),
+        Role::Planned => Some(Ink::new(0xd7_ff_af, Some(Color::LightGreen))),
+        Role::Changed => Some(Ink::new(0xff_ff_87, Some(Color::LightYellow))),
+        Role::Here | Role::Key => Some(Ink::new(0x5f_ff_ff, Some(Color::LightCyan))),
+        Role::Wrong => Some(Ink::new(0xff_d7_d7, Some(Color::LightRed))),
     }
 }
 
 /// Black and greys, for paper and for a projector in a bright room.
 const fn print(role: Role) -> Option<Ink> {
     match role {
-        Role::Quiet => Ink::new(0x4e_4e_4e, None),
-        _ => Ink::new(0x00_00_00, Some(Color::Black)),
+        Role::Quiet => Some(Ink::new(0x4e_4e_4e, None)),
+        _ => Some(Ink::new(0x00_00_00, Some(Color::Black))),
     }
 }
 

@@ -60,8 +60,11 @@ fn input() -> impl Strategy<Value = Input> {
 fn look() -> impl Strategy<Value = Look> {
     let colours = select(vec![Colours::Mono, Colours::Sixteen, Colours::Indexed, Colours::True]);
     let glyphs = select(vec![Glyphs::Unicode, Glyphs::Ascii]);
-    (colours, select(Palette::ALL.to_vec()), glyphs)
-        .prop_map(|(colours, palette, glyphs)| Look { colours, palette, glyphs })
+    (colours, select(Palette::ALL.to_vec()), glyphs).prop_map(|(colours, palette, glyphs)| Look {
+        colours,
+        palette,
+        glyphs,
+    })
 }
 
 fn draw(app: &App) -> Buffer {

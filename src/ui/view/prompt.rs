@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::ask::NOT_FOUND;
 use crate::app::action::Action;
+use crate::app::ask::NOT_FOUND;
 use crate::app::prompt::{Asking, Offer, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
@@ -27,7 +27,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
     let wanted = match prompt.asking {
-        Asking::Find | Asking::Command | Asking::Bookmark | Asking::History => area.height.saturating_sub(4).min(18),
+        Asking::Find | Asking::Command | Asking::Bookmark | Asking::History => {
+            area.height.saturating_sub(4).min(18)
+        }
         Asking::Date | Asking::Filter | Asking::Odds => 2 + (wrong.len() as u16).max(1),
     };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
