@@ -25,6 +25,7 @@ mod reload;
 pub mod saved;
 pub mod screen;
 pub mod sheet;
+mod tour;
 mod travel;
 mod update;
 
@@ -43,12 +44,12 @@ use crate::views::judgement::Judgement;
 use action::Action;
 use changes::Changes;
 use keymap::Keymap;
-use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
 use sheet::Sheet;
+use tour::Tour;
 
 pub use effect::Effect;
 
@@ -112,6 +113,7 @@ pub struct App {
     bookmarks: Vec<Place>,
     changes: Changes,
     copied: Option<String>,
+    tour: Option<Tour>,
     /// What is wrong in the files of the case, which is the last good one then.
     mistakes: Vec<String>,
     /// Whether something changed that a host keeps.
@@ -155,6 +157,7 @@ impl App {
             bookmarks: Vec::new(),
             changes: Changes::default(),
             copied: None,
+            tour: None,
             mistakes: Vec::new(),
             is_unkept: false,
             opened_as,
@@ -263,7 +266,7 @@ impl App {
 
     /// The screens and what they work on; None where the terminal is too small for any.
     fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
-        let body = Frame::new(self.size)?.body;
+        let body = self.frame()?.body;
         Some((
             &mut self.screens,
             Desk {

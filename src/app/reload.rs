@@ -28,6 +28,7 @@ impl App {
         self.forward.clear();
         self.found = Found::default();
         self.changes = Changes::default();
+        self.tour = None;
         self.before = None;
         if let Some(Overlay::Prompt(_)) = self.overlay {
             self.overlay = None;

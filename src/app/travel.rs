@@ -7,7 +7,7 @@ use crate::case::model::{Kind, Ref};
 
 impl App {
     /// Remembers where the reader is, before going elsewhere.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });
         if self.back.len() > HISTORY {
             self.back.remove(0);

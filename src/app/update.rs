@@ -116,6 +116,9 @@ impl App {
             Action::Bookmark => self.toggle_bookmark(),
             Action::FindNext => self.find_again(1),
             Action::FindPrevious => self.find_again(-1),
+            Action::Tour => self.toggle_tour(),
+            Action::TourNext => self.step_tour(1),
+            Action::TourBack => self.step_tour(-1),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             _ => match View::opened_by(action) {

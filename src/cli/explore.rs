@@ -219,8 +219,10 @@ impl ExploreArgs {
             Kept::Broken(said) => Some(said),
             Kept::Nothing => {
                 let key = |action| app.keymap().key_of(action);
-                let (help, command) = (key(Action::Help), key(Action::Command));
-                Some(format!("new here? {help} lists the keys, {command} does anything by its name"))
+                let (help, command, tour) = (key(Action::Help), key(Action::Command), key(Action::Tour));
+                Some(format!(
+                    "new here? {help} lists the keys, {command} finds one by name, {tour} shows you round"
+                ))
             }
         }
     }

@@ -75,9 +75,9 @@ const fn ink(role: Role, palette: Palette) -> Option<Ink> {
     match palette {
         Palette::Dark => dark(role),
         Palette::Light => light(role),
-        Palette::Contrast => contrast(role),
+        Palette::Contrast => Some(contrast(role)),
         Palette::Mono => None,
-        Palette::Print => print(role),
+        Palette::Print => Some(print(role)),
     }
 }
 
@@ -109,25 +109,25 @@ const fn light(role: Role) -> Option<Ink> {
     }
 }
 
-const fn contrast(role: Role) -> Option<Ink> {
+const fn contrast(role: Role) -> Ink {
     match role {
-        Role::Plain | Role::Title | Role::Heading => Some(Ink::new(0xff_ff_ff, Some(Color::White))),
-        Role::Quiet => Some(Ink::new(0xd7_d7_d7, Some(Color::White))),
-        Role::For => Some(Ink::new(0x87_d7_ff, Some(Color::LightCyan))),
-        Role::Against => Some(Ink::new(0xff_d7_5f, Some(Color::LightYellow))),
-        Role::Both => Some(Ink::new(0xff_d7_ff, Some(Color::LightMagenta))),
-        Role::Planned => Some(Ink::new(0xd7_ff_af, Some(Color::LightGreen))),
-        Role::Changed => Some(Ink::new(0xff_ff_87, Some(Color::LightYellow))),
-        Role::Here | Role::Key => Some(Ink::new(0x5f_ff_ff, Some(Color::LightCyan))),
-        Role::Wrong => Some(Ink::new(0xff_d7_d7, Some(Color::LightRed))),
+        Role::Plain | Role::Title | Role::Heading => Ink::new(0xff_ff_ff, Some(Color::White)),
+        Role::Quiet => Ink::new(0xd7_d7_d7, Some(Color::White)),
+        Role::For => Ink::new(0x87_d7_ff, Some(Color::LightCyan)),
+        Role::Against => Ink::new(0xff_d7_5f, Some(Color::LightYellow)),
+        Role::Both => Ink::new(0xff_d7_ff, Some(Color::LightMagenta)),
+        Role::Planned => Ink::new(0xd7_ff_af, Some(Color::LightGreen)),
+        Role::Changed => Ink::new(0xff_ff_87, Some(Color::LightYellow)),
+        Role::Here | Role::Key => Ink::new(0x5f_ff_ff, Some(Color::LightCyan)),
+        Role::Wrong => Ink::new(0xff_d7_d7, Some(Color::LightRed)),
     }
 }
 
 /// Black and greys, for paper and for a projector in a bright room.
-const fn print(role: Role) -> Option<Ink> {
+const fn print(role: Role) -> Ink {
     match role {
-        Role::Quiet => Some(Ink::new(0x4e_4e_4e, None)),
-        _ => Some(Ink::new(0x00_00_00, Some(Color::Black))),
+        Role::Quiet => Ink::new(0x4e_4e_4e, None),
+        _ => Ink::new(0x00_00_00, Some(Color::Black)),
     }
 }
 

@@ -8,6 +8,7 @@ mod matrix;
 mod pane;
 pub(super) mod prompt;
 pub(super) mod sheet;
+pub(super) mod tour;
 
 use ratatui::layout::Rect;
 

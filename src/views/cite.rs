@@ -46,10 +46,7 @@ fn cited(source: &Told<Source>) -> String {
         text += author;
         text += " ";
     }
-    match source.date {
-        Some(date) => text += &format!("({date}). "),
-        None => text += "(n.d.). ",
-    }
+    text += &source.date.map_or("(n.d.). ".to_owned(), |date| format!("({date}). "));
     text += source.title.trim_end_matches('.');
     text += ".";
     for part in [&source.publisher, &source.url].into_iter().flatten() {

@@ -142,3 +142,31 @@ fn colours_and_glyphs_change_at_a_key() {
     let ascii = Screen::open(100, 30).keys("ga");
     assert!(ascii.says("glyphs: ascii") && !ascii.text().contains('│'), "{ascii}");
 }
+
+#[test]
+fn the_tour_leads_through_the_lesson_and_ends_anywhere() {
+    let screen = Screen::open(100, 30).keys("gt");
+    assert!(screen.text().contains("TOUR step 1 of 12"), "{screen}");
+    let screen = screen.keys("...");
+    assert!(screen.text().contains("TOUR step 4 of 12") && screen.line(0).contains("forecasts"), "{screen}");
+    assert!(screen.text().contains("to answer: "), "{screen}");
+    let screen = screen.keys(",");
+    assert!(screen.text().contains("TOUR step 3 of 12"), "{screen}");
+    // Whatever one looks at meanwhile, the tour goes on.
+    let screen = screen.keys("/belarus<enter>.");
+    assert!(screen.text().contains("TOUR step 4 of 12"), "{screen}");
+    let all = ".".repeat(20);
+    let last = screen.keys(&all);
+    assert!(last.line(-1).contains("this is the last step"), "{last}");
+    assert!(!last.keys("gt").text().contains("TOUR"));
+    assert!(Screen::open(100, 30).keys(".").line(-1).contains("gt begins one"));
+}
+
+#[test]
+fn the_tour_leaves_room_for_the_view_on_any_screen() {
+    for (width, height) in [(30, 8), (40, 12), (80, 24)] {
+        let screen = Screen::open(width, height).keys("gt..");
+        assert!(screen.text().contains("TOUR"), "{screen}");
+        assert!(screen.text().contains("ARGUMENTS"), "{screen}");
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use blocs::app::action::Action;
 use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
-use blocs::app::layout::{Frame, Pane};
+use blocs::app::layout::Pane;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::View;
 use blocs::app::screen::explorer::{listed, text_width};
@@ -91,7 +91,7 @@ fn assert_valid(app: &App) {
     if app.place().view != View::Explorer {
         return;
     }
-    let Some(frame) = Frame::new(app.size()) else { return };
+    let Some(frame) = app.frame() else { return };
     let explorer = &app.screens().explorer;
     let panes = explorer.panes(frame.body);
     assert!(panes.0.iter().any(|(pane, _)| *pane == explorer.focus), "the focus is on the screen");
