@@ -13,10 +13,12 @@ mod check;
 mod clocks;
 mod color;
 mod config;
+mod doctor;
 mod explore;
 mod open;
 mod overview;
 mod reload;
+mod shell;
 mod show;
 mod state;
 
@@ -32,8 +34,10 @@ pub use check::CheckArgs;
 pub use clocks::{KnownOn, WorldDate};
 pub use color::{Color, When};
 pub use config::ConfigArgs;
+pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use open::CaseName;
+pub use shell::{CompletionsArgs, ManArgs};
 pub use show::ShowArgs;
 
 const AFTER: &str = "\
@@ -69,6 +73,9 @@ enum Command {
     Show(ShowArgs),
     Check(CheckArgs),
     Config(ConfigArgs),
+    Doctor(DoctorArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Which case.
@@ -109,6 +116,9 @@ impl Cli {
             Some(Command::Show(args)) => args.run(),
             Some(Command::Check(args)) => args.run(),
             Some(Command::Config(args)) => args.run(),
+            Some(Command::Doctor(args)) => args.run(),
+            Some(Command::Completions(args)) => args.run(),
+            Some(Command::Man(args)) => args.run(),
         }
     }
 }

@@ -8,6 +8,7 @@
 //! The terminal is left as it was found: at the end, on SIGTERM and SIGHUP, when the other side
 //! closes, and on a panic.
 
+mod ask;
 mod convert;
 mod screen;
 mod watch;
@@ -26,6 +27,7 @@ use crate::error::{Error, is_closed};
 use crate::keys::Key;
 use crate::session::{Clipboard, Session};
 
+pub use self::ask::{Answer, Answers, ask};
 use self::screen::Screen;
 use self::watch::Event;
 

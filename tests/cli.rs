@@ -2,10 +2,12 @@
 
 mod config;
 mod help;
+mod install;
 pub(crate) mod leaks;
 mod messages;
 mod pipes;
 mod round_trip;
+mod shell;
 mod show;
 mod speed;
 

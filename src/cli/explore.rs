@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::open::Opened;
 use super::state::{Kept, StateFile};
-use super::{CaseArg, Exit, When, config, overview, print, reload, tell};
+use super::{CaseArg, Exit, When, config, doctor, overview, print, reload, tell};
 use crate::app::action::Action;
 use crate::app::config::{AUTO, Settings};
 use crate::app::look::{Colours, Glyphs, Look, Palette};
@@ -260,7 +260,12 @@ impl ExploreArgs {
     }
 
     fn look(&self, settings: Settings) -> Look {
-        let glyphs = if self.ascii { Glyphs::Ascii } else { settings.glyphs.unwrap_or_default() };
+        let glyphs = match settings.glyphs {
+            _ if self.ascii => Glyphs::Ascii,
+            Some(glyphs) => glyphs,
+            None if self.print => Glyphs::Unicode,
+            None => doctor::glyphs(),
+        };
         let colours = match self.to {
             PrintAs::Svg if self.color != When::Never => Colours::True,
             _ => self.color.depth(&io::stdout()),
