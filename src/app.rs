@@ -9,9 +9,13 @@
 
 pub mod action;
 pub mod ask;
+mod changes;
 mod clocks;
+pub mod config;
+mod copy;
 pub mod cursor;
 pub mod effect;
+mod found;
 pub mod help;
 pub mod kept;
 pub mod keymap;
@@ -20,7 +24,11 @@ pub mod look;
 pub mod place;
 pub mod play;
 pub mod prompt;
+mod reload;
+pub mod saved;
 pub mod screen;
+pub mod sheet;
+mod tour;
 mod travel;
 mod update;
 
@@ -36,13 +44,16 @@ use crate::views::article::{self, OwnCopy};
 use crate::views::judgement::Judgement;
 
 use action::Action;
+use changes::Changes;
+use found::Found;
 use keymap::Keymap;
-use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
 use play::Play;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
+use sheet::Sheet;
+use tour::Tour;
 
 pub use effect::Effect;
 
@@ -59,13 +70,17 @@ pub enum Input {
     Resize(Size),
     /// Time passed; sent only while something plays.
     Tick,
+    /// The files of the case changed; this is what they hold now.
+    Case(Arc<Case>),
+    /// They changed and are wrong: what `check` says of them, one message each.
+    Mistakes(Vec<String>),
 }
 
 /// What lies over the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// The help, scrolled down by so many lines.
-    Help(usize),
+    /// Something to read, scrolled down by so many lines.
+    Sheet(Sheet, usize),
     /// A line being typed.
     Prompt(Prompt),
 }
@@ -99,6 +114,18 @@ pub struct App {
     play: Play,
     /// Keys typed that may become a sequence.
     typed: Vec<Key>,
+    /// What was found last, and which of it the reader is at.
+    found: Found,
+    bookmarks: Vec<Place>,
+    changes: Changes,
+    copied: Option<String>,
+    tour: Option<Tour>,
+    /// What is wrong in the files of the case, which is the last good one then.
+    mistakes: Vec<String>,
+    /// Whether something changed that a host keeps.
+    is_unkept: bool,
+    /// The case as a command line names it.
+    opened_as: String,
 }
 
 /// How many places back one can go.
@@ -108,6 +135,7 @@ impl App {
     /// A reader who opens a case.
     pub fn new(case: Arc<Case>, keymap: Arc<Keymap>, look: Look, size: Size) -> Self {
         let place = Place::opening(&case);
+        let opened_as = case.meta().id.to_string();
         let mut app = Self {
             case,
             keymap,
@@ -124,6 +152,14 @@ impl App {
             forward: Vec::new(),
             play: Play::default(),
             typed: Vec::new(),
+            found: Found::default(),
+            bookmarks: Vec::new(),
+            changes: Changes::default(),
+            copied: None,
+            tour: None,
+            mistakes: Vec::new(),
+            is_unkept: false,
+            opened_as,
         };
         app.message = app.greeting();
         app.settle();
@@ -143,6 +179,16 @@ impl App {
         self.message = self.greeting();
         self.settle();
         Ok(())
+    }
+
+    /// Says something to the reader, until the first key.
+    pub fn greet(&mut self, said: String) {
+        self.message = Some(said);
+    }
+
+    /// Says how a command line names the case; its id, as long as nothing is said.
+    pub fn set_opened_as(&mut self, name: String) {
+        self.opened_as = name;
     }
 
     /// The case.
@@ -204,6 +250,11 @@ impl App {
         &self.keymap
     }
 
+    /// Shows things another way.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
+    }
+
     /// How things are shown.
     pub fn look(&self) -> Look {
         self.look
@@ -216,7 +267,7 @@ impl App {
 
     /// The screens and what they work on; None where the terminal is too small for any.
     fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
-        let body = Frame::new(self.size)?.body;
+        let body = self.frame()?.body;
         Some((
             &mut self.screens,
             Desk {

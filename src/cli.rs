@@ -12,10 +12,15 @@
 mod check;
 mod clocks;
 mod color;
+mod config;
+mod doctor;
 mod explore;
 mod open;
 mod overview;
+mod reload;
+mod shell;
 mod show;
+mod state;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -28,8 +33,11 @@ use crate::error::{Error, Result};
 pub use check::CheckArgs;
 pub use clocks::{KnownOn, WorldDate};
 pub use color::{Color, When};
+pub use config::ConfigArgs;
+pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use open::CaseName;
+pub use shell::{CompletionsArgs, ManArgs};
 pub use show::ShowArgs;
 
 const AFTER: &str = "\
@@ -64,6 +72,10 @@ enum Command {
     Explore(Box<ExploreArgs>),
     Show(ShowArgs),
     Check(CheckArgs),
+    Config(ConfigArgs),
+    Doctor(DoctorArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Which case.
@@ -103,6 +115,10 @@ impl Cli {
             Some(Command::Explore(args)) => args.run(),
             Some(Command::Show(args)) => args.run(),
             Some(Command::Check(args)) => args.run(),
+            Some(Command::Config(args)) => args.run(),
+            Some(Command::Doctor(args)) => args.run(),
+            Some(Command::Completions(args)) => args.run(),
+            Some(Command::Man(args)) => args.run(),
         }
     }
 }

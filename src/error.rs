@@ -62,6 +62,10 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// The system does not say where a reader's files are.
+    #[error("no home folder: expected `HOME` to name one")]
+    NoHome,
+
     /// Something that needs a screen is asked for where there is none.
     #[error("expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text")]
     NotATerminal,

@@ -26,7 +26,7 @@ use crate::case::files::Files;
 use crate::text::{Count, List};
 
 pub use json::json;
-pub use text::text;
+pub use text::{blocks, text};
 
 /// So many diagnostics are printed as text; JSON has all of them.
 pub const MOST: usize = 200;

@@ -9,6 +9,7 @@
 //! sequence per property, asks the server's terminal for the size and reads the server's `NO_COLOR`
 //! once for all readers; measured in `encode`.
 
+mod clipboard;
 mod encode;
 mod glyph;
 mod pen;
@@ -21,6 +22,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Effect, Input};
 use crate::ui;
 
+pub use clipboard::Clipboard;
 pub use print::{ansi, plain};
 pub use svg::svg;
 
@@ -45,12 +47,29 @@ pub struct Session {
     shown: Option<Buffer>,
     /// The frame before, kept for its memory.
     spare: Buffer,
+    /// How this terminal takes a copy to its clipboard.
+    clipboard: Clipboard,
+    /// Sent before the next frame.
+    pending: Vec<u8>,
 }
 
 impl Session {
     /// A session whose terminal shows nothing yet; the first [`draw`](Self::draw) draws everything.
     pub fn new(app: App) -> Self {
-        Self { app, shown: None, spare: Buffer::default() }
+        Self {
+            app,
+            shown: None,
+            spare: Buffer::default(),
+            clipboard: Clipboard::default(),
+            pending: Vec::new(),
+        }
+    }
+
+    /// The same at a terminal that takes copies in its own way.
+    #[must_use]
+    pub fn with_clipboard(mut self, clipboard: Clipboard) -> Self {
+        self.clipboard = clipboard;
+        self
     }
 
     /// The reader's state.
@@ -61,15 +80,33 @@ impl Session {
     /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
     pub fn apply(&mut self, input: Input) -> Vec<Effect> {
         let mut effects = self.app.update(input);
-        // Drawing is done here: no host has to know of it.
-        effects.retain(|effect| {
-            let redraw = *effect == Effect::Redraw;
-            if redraw {
+        // Drawing and copying are done here: no host has to know of them.
+        effects.retain(|effect| match effect {
+            Effect::Redraw => {
                 self.shown = None;
+                false
             }
-            !redraw
+            Effect::Copy(text) => {
+                self.clipboard.copy(text, &mut self.pending);
+                false
+            }
+            Effect::CopyScreen => {
+                let text = plain(&self.frame());
+                self.clipboard.copy(&text, &mut self.pending);
+                self.app.keep_copied(text);
+                false
+            }
+            Effect::Quit | Effect::Keep => true,
         });
         effects
+    }
+
+    /// The frame as it would be drawn now.
+    fn frame(&self) -> Buffer {
+        let area = Rect::from((Position::ORIGIN, self.app.size()));
+        let mut frame = Buffer::empty(area);
+        ui::render(&self.app, area, &mut frame);
+        frame
     }
 
     /// Appends one frame that brings the terminal from what it shows to the App of now; nothing if
@@ -84,6 +121,7 @@ impl Session {
         ui::render(&self.app, area, &mut next);
 
         let shown = self.shown.take().filter(|shown| shown.area == area);
+        out.append(&mut self.pending);
         let start = out.len();
         out.extend_from_slice(BEGIN);
         encode::frame(shown.as_ref(), &next, out);

@@ -9,21 +9,26 @@
 //! The terminal is left as it was found: at the end, on SIGTERM and SIGHUP, when the other side
 //! closes, and on a panic.
 
+mod ask;
 mod convert;
 mod screen;
 mod watch;
 
 use std::io::{self, IsTerminal as _};
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
+use crate::app::look::Palette;
 use crate::app::{App, Effect, Input};
 use crate::error::{Error, is_closed};
 use crate::keys::Key;
-use crate::session::Session;
+use crate::session::{Clipboard, Session};
 
+pub use self::ask::{Answer, Answers, ask};
 use self::screen::Screen;
 use self::watch::Event;
 
@@ -45,21 +50,51 @@ pub fn size() -> Size {
     }
 }
 
+/// How long a terminal has to say what its ground is.
+const DEADLINE: Duration = Duration::from_millis(300);
+
+/// The palette for the ground of the terminal; that for dark ground if it does not say.
+pub fn ground() -> Palette {
+    let mut options = QueryOptions::default();
+    options.timeout = DEADLINE;
+    match theme_mode(options) {
+        Ok(ThemeMode::Light) => Palette::Light,
+        Ok(ThemeMode::Dark) | Err(_) => Palette::Dark,
+    }
+}
+
+/// What the local host gets from who starts it.
+pub struct Host<'h> {
+    /// How the terminal takes copies.
+    pub clipboard: Clipboard,
+    /// Keeps what the reader changed.
+    pub keep: &'h mut dyn FnMut(&App),
+    /// What else can happen to the reader, each watched by a thread of its own that has this name.
+    pub watches: Vec<(&'static str, Watch)>,
+}
+
+/// Watches something, and hands on what happens until it is told that nobody listens any more.
+pub type Watch = Box<dyn FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send>;
+
 /// Runs an App in the terminal until the reader quits, the terminal closes or the system asks to
 /// end.
 ///
 /// A terminal that closes is no error.
-pub fn run(app: App) -> Result<(), Error> {
+pub fn run(app: App, host: Host) -> Result<(), Error> {
     if !is_there() {
         return Err(Error::NotATerminal);
     }
     // The watchers first: once the terminal is ours, no signal may end us without
     // giving it back, and no change of its size may be missed.
-    let events = watch::start().map_err(Error::terminal("watch"))?;
+    let Host { clipboard, keep, watches } = host;
+    let events = watch::start(watches).map_err(Error::terminal("watch"))?;
     let mut screen = Screen::enter().map_err(Error::terminal("set up"))?;
-    let mut session = Session::new(app);
+    let mut session = Session::new(app).with_clipboard(clipboard);
     session.apply(Input::Resize(size()));
-    match drive(&mut session, &mut screen, &events) {
+    let ended = drive(&mut session, &mut screen, &events, keep);
+    // However it ended, where the reader was is kept.
+    keep(session.app());
+    match ended {
         Err(error) if !went_away(&error) => Err(Error::Terminal { doing: "use", source: error }),
         _ => Ok(()),
     }
@@ -74,7 +109,12 @@ fn went_away(error: &io::Error) -> bool {
     is_closed(error)
 }
 
-fn drive(session: &mut Session, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<()> {
+fn drive(
+    session: &mut Session,
+    screen: &mut Screen,
+    events: &Receiver<Event>,
+    keep: &mut dyn FnMut(&App),
+) -> io::Result<()> {
     let mut frame = Vec::new();
     let mut beat = Beat::default();
     loop {
@@ -85,7 +125,7 @@ fn drive(session: &mut Session, screen: &mut Screen, events: &Receiver<Event>) -
             return Ok(());
         };
         let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
-        if let Flow::End = answer(session, screen, waiting)? {
+        if let Flow::End = answer(session, screen, waiting, keep)? {
             return Ok(());
         }
     }
@@ -133,6 +173,7 @@ fn answer(
     session: &mut Session,
     screen: &mut Screen,
     events: impl Iterator<Item = Event>,
+    keep: &mut dyn FnMut(&App),
 ) -> io::Result<Flow> {
     let mut events = events.peekable();
     while let Some(event) = events.next() {
@@ -146,7 +187,11 @@ fn answer(
                 session.forget();
             }
             Event::Input(input) => {
-                if session.apply(input).iter().any(|effect| matches!(effect, Effect::Quit)) {
+                let effects = session.apply(input);
+                if effects.contains(&Effect::Keep) {
+                    keep(session.app());
+                }
+                if effects.contains(&Effect::Quit) {
                     return Ok(Flow::End);
                 }
             }

@@ -10,6 +10,7 @@
 //! character that is measured without it takes no cell, as no screen shows it.
 
 mod ascii;
+pub mod fuzzy;
 mod message;
 mod safe;
 

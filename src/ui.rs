@@ -26,13 +26,14 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
         .intersection(Rect::new(area.x, area.y, app.size().width, app.size().height))
         .intersection(buf.area);
     let mut pen = Pen::new(buf, app.look(), area);
-    let Some(frame) = Frame::new(area.as_size()) else {
+    let Some(frame) = app.frame().filter(|_| Frame::new(area.as_size()).is_some()) else {
         return too_small(&mut pen, area);
     };
     status::title(app, &mut pen, frame.title);
     view::render(app, frame.body, &mut pen);
+    view::tour::render(app, frame.card, &mut pen);
     match app.overlay() {
-        Some(Overlay::Help(top)) => view::help::render(app, *top, area, &mut pen),
+        Some(Overlay::Sheet(sheet, top)) => view::sheet::render(app, *sheet, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
         None => {}
     }

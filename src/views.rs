@@ -9,6 +9,7 @@
 
 pub mod arguments;
 pub mod article;
+pub mod cite;
 pub mod compare;
 pub mod debate;
 pub mod details;

@@ -1,10 +1,13 @@
 //! The command line as a shell sees it: the real binary, its exact output, its exit code.
 
+mod config;
 mod help;
+mod install;
 pub(crate) mod leaks;
 mod messages;
 mod pipes;
 mod round_trip;
+mod shell;
 mod show;
 mod speed;
 

@@ -57,8 +57,17 @@ impl Screen {
     }
 
     /// The screen of a reader.
-    pub(crate) fn from_app(app: App) -> Self {
+    pub(crate) fn around(app: App) -> Self {
         Self { app }
+    }
+
+    /// After this text was typed, letter by letter.
+    #[must_use]
+    pub(crate) fn typed(mut self, text: &str) -> Self {
+        for letter in text.chars() {
+            self.app.update(Input::Key(blocs::keys::Key::char(letter)));
+        }
+        self
     }
 
     /// The reader's state, for what is not on the screen.

@@ -3,15 +3,16 @@
 
 mod pty;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs, thread};
 
 use blocs::app::App;
 use blocs::app::keymap::Keymap;
 use blocs::app::look::Look;
-use blocs::terminal;
-use pty::Pty;
+use blocs::session::Clipboard;
+use blocs::terminal::{self, Host};
+use pty::{Home, Pty};
 use ratatui::layout::Size;
 
 #[test]
@@ -107,7 +108,8 @@ fn a_reader_for_whom_it_panics() {
     });
     let size = Size { width: 80, height: 24 };
     let app = App::new(crate::harness::bundled(), Arc::new(Keymap::default()), Look::default(), size);
-    terminal::run(app).expect("a terminal");
+    let host = Host { clipboard: Clipboard::Direct, keep: &mut |_| {}, watches: Vec::new() };
+    terminal::run(app, host).expect("a terminal");
 }
 
 #[test]
@@ -146,4 +148,111 @@ fn assert_restored(pty: &Pty) {
     assert!(!screen.hide_cursor(), "with a cursor");
     assert!(!screen.bracketed_paste(), "without brackets around pastes");
     assert_eq!(screen.contents(), "ended 0", "nothing is left behind");
+}
+
+const SIZE: (u16, u16) = (100, 30);
+
+fn shows(pty: &mut Pty, words: &str) {
+    pty.wait_for(words, |screen| screen.contents().contains(words));
+}
+
+/// The one file of state in a home.
+fn state_file(home: &Home) -> PathBuf {
+    let folder = home.path().join(".local/state/blocs");
+    fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).next().expect("a file")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_place_and_bookmarks_are_there_again_and_the_lock_is_on() {
+    let home = Arc::new(Home::new());
+    let mut pty = Pty::open_in(&home, &[], SIZE);
+    shows(&mut pty, "new here?");
+    pty.type_keys("4mL");
+    shows(&mut pty, "is lifted");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+
+    let mut pty = Pty::open_in(&home, &[], SIZE);
+    shows(&mut pty, "matrix");
+    assert!(first_line(pty.screen()).contains("locked"), "{}", pty.screen().contents());
+    pty.type_keys("'");
+    shows(&mut pty, "1 found");
+    pty.type_keys("\r");
+    pty.wait_for("no prompt", |screen| !screen.contents().contains("BOOKMARKS"));
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_set_aside_and_said() {
+    let home = Arc::new(Home::new());
+    let mut pty = Pty::open_in(&home, &[], SIZE);
+    shows(&mut pty, "new here?");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+    let file = state_file(&home);
+    fs::write(&file, "{\"place\": [").unwrap();
+
+    let mut pty = Pty::open_in(&home, &[], SIZE);
+    shows(&mut pty, "could not be read");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(fs::read_to_string(file.with_extension("json.broken")).unwrap(), "{\"place\": [");
+    assert!(fs::read_to_string(file).unwrap().contains("\"format\": 1"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_kept_where_nothing_shall_be() {
+    let home = Arc::new(Home::new());
+    let mut pty = Pty::open_in(&home, &["explore", "--no-state"], SIZE);
+    shows(&mut pty, "blocs");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+    assert!(!home.path().join(".local").exists());
+}
+
+const SMALL: &str = "case: {id: small, format: 1, title: A small case}
+states: [{code: BLR, name: Belarus}, {code: RUS, name: Russia}]
+blocs: [{id: cis, name: Commonwealth, kind: igo}]
+memberships: [{state: BLR, in: cis, status: full, from: 1991-12-21}]
+";
+
+#[test]
+fn a_case_that_changes_is_read_again_at_the_same_place() {
+    let home = Arc::new(Home::new());
+    let folder = home.path().join("small");
+    let file = folder.join("case.yaml");
+    fs::create_dir(&folder).unwrap();
+    fs::write(&file, SMALL).unwrap();
+    let name = folder.to_str().unwrap().to_owned();
+    let mut pty = Pty::open_in(&home, &["explore", &name, "--select", "RUS", "--no-state"], SIZE);
+    shows(&mut pty, "RUSSIA");
+
+    fs::write(&file, SMALL.replace("Commonwealth", "Comonwealth").replace("name: Russia", "name: Russland"))
+        .unwrap();
+    shows(&mut pty, "RUSSLAND");
+
+    // Wrong, half-written, gone: the last good case stays, and what is wrong can be read.
+    fs::write(&file, SMALL.replace("in: cis", "in: sic")).unwrap();
+    shows(&mut pty, "the last good case stays");
+    pty.type_keys("!");
+    shows(&mut pty, "PROBLEMS IN THE FILES");
+    shows(&mut pty, "there is no `sic`");
+    pty.type_keys("!");
+    shows(&mut pty, "RUSSLAND");
+    fs::remove_dir_all(&folder).unwrap();
+    pty.type_keys("!");
+    shows(&mut pty, "no such file or folder");
+
+    // As editors do: written beside, and put in its place.
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(".case.yaml.swp"), "x").unwrap();
+    fs::write(folder.join("new"), SMALL).unwrap();
+    fs::rename(folder.join("new"), &file).unwrap();
+    shows(&mut pty, "the case is whole again");
+    pty.type_keys("!q");
+    assert_eq!(pty.end(), 0);
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod article;
 mod clocks;
+mod commands;
 mod compare;
 mod entities;
 mod explorer;

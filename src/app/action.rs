@@ -72,6 +72,22 @@ actions! {
         Forward: "forward again",
         Find: "find anything by name",
         TakeSeat: "take a seat: speak for an actor; again to leave it",
+        FindNext: "to the next of what was found",
+        FindPrevious: "to the one before",
+        Bookmark: "set a bookmark here, or take it away",
+        Bookmarks: "go to a bookmark",
+        History: "go to a place of before",
+    }
+    "change" {
+        Undo: "take the last change back: weights, switches, odds, filters",
+        Redo: "make it again",
+    }
+    "copy" {
+        CopyItem: "copy what is selected, as text",
+        CopyCitation: "copy its citation",
+        CopyView: "copy the screen as text",
+        CopyPlace: "copy this place as a command line",
+        ShowCopied: "show what was copied, to select it by hand",
     }
     "time" {
         YearBack: "the world one year earlier",
@@ -86,6 +102,14 @@ actions! {
     }
     "program" {
         Help: "this help",
+        Problems: "what is wrong in the files of the case",
+        Glossary: "the terms that stand on the screen, explained",
+        Tour: "begin the guided tour, or end it",
+        TourNext: "the next step of the tour",
+        TourBack: "the step before",
+        Command: "do anything by its name",
+        NextPalette: "other colours: dark, light, contrast, mono, print",
+        NextGlyphs: "draw with ASCII only, or with all glyphs",
         Cancel: "close what is open",
         Redraw: "draw the screen anew",
         Quit: "leave",
@@ -95,6 +119,16 @@ actions! {
 impl Action {
     /// The group of those that mean something only where a view says so.
     pub const OF_VIEWS: &'static str = "here";
+
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        Self::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied())
+    }
+
+    /// The action of a word of the keymap.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::all().find(|action| action.word() == word)
+    }
 
     /// Its word in the keymap.
     pub fn word(self) -> String {

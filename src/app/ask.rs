@@ -2,14 +2,13 @@
 
 use super::action::Action;
 use super::layout::Pane;
-use super::place::View;
-use super::prompt::{Asking, Prompt, Typed, Wrong};
-use super::{App, Overlay};
+use super::place::{Place, View};
+use super::prompt::{Asking, Choice, Prompt, Typed, Wrong};
+use super::{App, Effect, Input, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
-use crate::case::seen::Seen;
-use crate::text::nearest;
+use crate::text::{fuzzy, nearest};
 use crate::views::list::{self, Listing, Order};
 use crate::views::map::Colouring;
 use crate::views::{compare, search, seat};
@@ -18,6 +17,7 @@ use crate::views::{compare, search, seat};
 pub const NOT_FOUND: &str = "nothing that may be told is called that";
 
 impl App {
+    /// Opens a prompt, with what it offers before anything is typed.
     pub(super) fn ask(&mut self, asking: Asking) {
         let mut prompt = Prompt::new(asking, String::new());
         match asking {
@@ -35,13 +35,9 @@ impl App {
                 let named = self.place.named.iter().find(|named| named.query == self.place.query);
                 prompt.text = named.map_or_else(String::new, |named| named.name.clone());
             }
-            Asking::Find
-            | Asking::Date
-            | Asking::Odds
-            | Asking::Against
-            | Asking::Colouring
-            | Asking::Seat => {}
+            _ => {}
         }
+        prompt.found = self.choices(asking, &prompt.text);
         self.overlay = Some(Overlay::Prompt(prompt));
     }
 
@@ -53,82 +49,124 @@ impl App {
         }
     }
 
-    pub(super) fn prompt(&mut self, typed: Typed) {
+    pub(super) fn prompt(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
             Typed::Changed => self.prompt_changed(),
             Typed::Moved => {}
             Typed::Cancelled => self.overlay = None,
-            Typed::Accepted => self.prompt_accepted(),
+            Typed::Accepted => return self.prompt_accepted(),
         }
+        Vec::new()
     }
 
     pub(super) fn prompt_changed(&mut self) {
-        let seen = self.case.seen(self.place.clocks);
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
+        let found = self.choices(prompt.asking, &prompt.text);
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            match prompt.asking {
-                Asking::Find | Asking::Against => prompt.found = search::find(seen, &prompt.text),
-                Asking::Colouring => prompt.found = can_colour(seen, &prompt.text),
-                Asking::Seat => prompt.found = seat::choices(seen, &prompt.text),
-                Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => {}
-            }
-            if prompt.asking == Asking::Against {
-                let selection = self.place.selection;
-                let fits = |&thing: &Ref| selection.is_none_or(|s| compare::is_comparable(s, thing));
-                prompt.found.retain(fits);
-            }
+            prompt.found = found;
         }
     }
 
-    fn prompt_accepted(&mut self) {
-        let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return };
-        let done = match prompt.asking {
-            Asking::Find | Asking::Against => self.go_to_find(&mut prompt).map_err(Wrong::from),
-            Asking::Seat => self.sit_down(&prompt).map_err(Wrong::from),
-            Asking::Date => prompt
-                .text
-                .trim()
-                .parse::<Date>()
-                .map(|date| self.set_at(date.latest()))
-                .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30").into()),
-            Asking::Filter => self.filter(&prompt.text),
-            Asking::Name => self.name_query(prompt.text.trim()).map_err(Wrong::from),
-            Asking::Odds => self.bet(prompt.text.trim()).map_err(Wrong::from),
-            Asking::Colouring => self.colour_by(&prompt).map_err(Wrong::from),
+    /// What can be chosen for what was typed, best first.
+    fn choices(&self, asking: Asking, text: &str) -> Vec<Choice> {
+        let seen = self.seen();
+        let mut found = match asking {
+            Asking::Find | Asking::Against | Asking::Colouring => search::find(seen, text),
+            Asking::Seat => seat::choices(seen, text),
+            Asking::Command => return commands(text),
+            Asking::Bookmark => return self.places(self.bookmarks.iter(), text),
+            Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
+            Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => Vec::new(),
         };
+        match asking {
+            Asking::Against => {
+                let selection = self.place.selection;
+                found.retain(|&thing| selection.is_none_or(|s| compare::is_comparable(s, thing)));
+            }
+            Asking::Colouring => found.retain(|&thing| Colouring::of_thing(seen, thing).is_some()),
+            _ => {}
+        }
+        found.into_iter().map(Choice::Thing).collect()
+    }
+
+    fn places<'p>(&self, places: impl Iterator<Item = &'p Place>, text: &str) -> Vec<Choice> {
+        let places = fuzzy::ranked(text, places.collect(), |place| self.place_name(place));
+        places.into_iter().map(|place| Choice::Go(Box::new(place.clone()))).collect()
+    }
+
+    fn prompt_accepted(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
+        let was = self.changeable();
+        let done = match (prompt.asking, prompt.found.get(prompt.chosen).cloned()) {
+            (Asking::Date, _) => self.type_date(&prompt.text),
+            (Asking::Filter, _) => self.filter(&prompt.text),
+            (Asking::Name, _) => self.name_query(prompt.text.trim()),
+            (Asking::Odds, _) => self.bet(prompt.text.trim()),
+            (_, Some(Choice::Do(action))) => return self.update(Input::Act(action)),
+            (_, Some(Choice::Go(place))) => {
+                self.go_back_to(*place);
+                Ok(())
+            }
+            (asking, Some(Choice::Thing(thing))) => {
+                self.choose(asking, thing, &prompt);
+                Ok(())
+            }
+            (_, None) if prompt.text.is_empty() => Ok(()),
+            (asking, None) => Err(self.none_of(asking, &mut prompt).into()),
+        };
+        self.note_change(was);
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
         }
+        Vec::new()
     }
 
-    fn sit_down(&mut self, prompt: &Prompt) -> Result<(), String> {
-        let Some(&actor) = prompt.found.get(prompt.chosen) else { return Err(seat::NOBODY.to_owned()) };
-        self.visit(actor);
-        self.place.seat = Some(actor);
-        let key = self.keymap.key_of(Action::TakeSeat);
-        self.message = Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
-        Ok(())
-    }
-
-    fn go_to_find(&mut self, prompt: &mut Prompt) -> Result<(), String> {
-        match prompt.found.get(prompt.chosen) {
-            Some(&thing) if prompt.asking == Asking::Against => {
-                self.place.against = Some(thing);
-                Ok(())
+    /// A thing was chosen.
+    fn choose(&mut self, asking: Asking, thing: Ref, prompt: &Prompt) {
+        match asking {
+            Asking::Against => self.place.against = Some(thing),
+            Asking::Colouring => {
+                if let Some(colouring) = Colouring::of_thing(self.seen(), thing) {
+                    self.place.colouring = colouring;
+                }
             }
-            Some(&thing) => {
+            Asking::Seat => {
                 self.visit(thing);
-                Ok(())
+                self.place.seat = Some(thing);
+                let key = self.keymap.key_of(Action::TakeSeat);
+                let name = self.seen().name(thing);
+                self.message = Some(format!("you speak for {name}; {key} leaves the seat"));
             }
-            None if prompt.text.is_empty() => Ok(()),
-            None => {
-                prompt.found.extend(self.nearest_name(&prompt.text));
-                let near = !prompt.found.is_empty();
-                let said = if near { "nothing is called that; did you mean" } else { NOT_FOUND };
-                Err(said.to_owned())
+            _ => {
+                self.keep_found(prompt);
+                self.visit(thing);
             }
         }
+    }
+
+    /// Why there is nothing to choose; a near name is offered where names are asked for.
+    fn none_of(&self, asking: Asking, prompt: &mut Prompt) -> String {
+        let said = match asking {
+            Asking::Command => "nothing one can do is called that",
+            Asking::Bookmark | Asking::History => "no such place",
+            Asking::Seat => seat::NOBODY,
+            Asking::Colouring => "nothing of that name has members, stances or votes on this date",
+            _ => {
+                prompt.found.extend(self.nearest_name(&prompt.text).map(Choice::Thing));
+                let near = !prompt.found.is_empty();
+                if near { "nothing is called that; did you mean" } else { NOT_FOUND }
+            }
+        };
+        said.to_owned()
+    }
+
+    fn type_date(&mut self, text: &str) -> Result<(), Wrong> {
+        let date = text.trim().parse::<Date>();
+        let date = date.map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30"))?;
+        self.set_at(date.latest());
+        Ok(())
     }
 
     /// The state or body whose name is most like a text; None if none is.
@@ -141,25 +179,12 @@ impl App {
         named.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
     }
 
-    fn colour_by(&mut self, prompt: &Prompt) -> Result<(), String> {
-        match prompt.found.get(prompt.chosen) {
-            Some(&thing) => {
-                if let Some(colouring) = Colouring::of_thing(self.seen(), thing) {
-                    self.place.colouring = colouring;
-                }
-                Ok(())
-            }
-            None if prompt.text.is_empty() => Ok(()),
-            None => Err("nothing of that name has members, stances or votes on this date".to_owned()),
-        }
-    }
-
-    fn bet(&mut self, text: &str) -> Result<(), String> {
+    fn bet(&mut self, text: &str) -> Result<(), Wrong> {
         let odds = match text.trim_end_matches('%') {
             "" => None,
             text => match text.trim().parse::<u8>() {
                 Ok(odds @ 0..=100) => Some(odds),
-                _ => return Err("odds are a whole number from 0 to 100".to_owned()),
+                _ => return Err("odds are a whole number from 0 to 100".to_owned().into()),
             },
         };
         if let Some(forecast) = self.screens.forecasts.panes.target() {
@@ -168,10 +193,10 @@ impl App {
         Ok(())
     }
 
-    fn name_query(&mut self, name: &str) -> Result<(), String> {
+    fn name_query(&mut self, name: &str) -> Result<(), Wrong> {
         let query = self.place.query.clone();
         if !self.place.name_query(name, query) {
-            return Err("a name is one word of letters, digits, `-` and `_`".to_owned());
+            return Err("a name is one word of letters, digits, `-` and `_`".to_owned().into());
         }
         let key = self.keymap.key_of(Action::Filter);
         self.message = Some(format!("`{name}` is kept: {key} and an arrow key fetch it"));
@@ -221,9 +246,9 @@ impl App {
     }
 }
 
-/// What is called that and can colour the map.
-fn can_colour(seen: Seen, text: &str) -> Vec<Ref> {
-    let mut found = search::find(seen, text);
-    found.retain(|&thing| Colouring::of_thing(seen, thing).is_some());
-    found
+/// The actions that go by these letters.
+fn commands(text: &str) -> Vec<Choice> {
+    let actions: Vec<Action> = Action::all().filter(|&action| action != Action::Command).collect();
+    let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
+    fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
 }

@@ -5,6 +5,12 @@
 pub enum Effect {
     /// End the session.
     Quit,
+    /// Keep what the reader changed, if this host keeps anything.
+    Keep,
     /// Draw everything anew.
     Redraw,
+    /// Put this text on the reader's clipboard.
+    Copy(String),
+    /// Put the screen on it, as text.
+    CopyScreen,
 }

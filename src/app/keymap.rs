@@ -1,12 +1,21 @@
-//! Which keys do what: read from TOML, one line an action.
+//! Which keys do what: the keymap that comes with the program, and what a reader's settings change of it.
+//!
+//! Both are TOML, one line an action: `down = ["j", "<down>"]`. A line of a reader replaces the keys of its action.
+//! What cannot be used is said with its place, all of it at once, and the keys that come with the program stay.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::action::Action;
+use super::config::Problem;
 use crate::keys::{Key, Keys};
+use crate::text::nearest;
 
 /// The keymap that comes with the program.
-const DEFAULT: &str = include_str!("default_keymap.toml");
+pub const DEFAULT: &str = include_str!("default_keymap.toml");
 
 /// Key sequences and their actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,40 +34,73 @@ pub enum Meaning {
     None,
 }
 
+/// A key sequence given to an action, and the bytes it stands in.
+struct Line {
+    action: Action,
+    keys: Vec<Key>,
+    span: Range<usize>,
+}
+
 impl Default for Keymap {
     fn default() -> Self {
-        // Tested: the default keymap parses, and every action has a key.
-        Self::parse(DEFAULT).unwrap_or_else(|_| Self { bindings: BTreeMap::new() })
+        // Tested: the default keymap has no mistake, and every action has a key.
+        let table = DeTable::parse(DEFAULT).map(Spanned::into_inner).unwrap_or_default();
+        let lines = lines(&table, DEFAULT, &mut Vec::new());
+        Self { bindings: lines.into_values().flatten().map(|l| (l.keys, l.action)).collect() }
     }
 }
 
 impl Keymap {
-    /// Reads a keymap.
-    ///
-    /// # Errors
-    /// All that is wrong with it, a line each.
-    pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let lines: BTreeMap<Action, Vec<String>> =
-            toml::from_str(text).map_err(|error| vec![error.message().to_owned()])?;
-        let mut bindings: BTreeMap<Vec<Key>, Action> = BTreeMap::new();
-        let mut wrong = Vec::new();
-        for (action, sequences) in lines {
-            for sequence in sequences {
-                match keys(&sequence) {
-                    Err(error) => wrong.push(format!("`{}`: {error}", action.word())),
-                    Ok(keys) => {
-                        if let Some(other) = bindings.insert(keys, action) {
-                            wrong.push(format!(
-                                "`{sequence}` does both `{}` and `{}`",
-                                other.word(),
-                                action.word()
-                            ));
-                        }
-                    }
+    /// The keymap that comes with the program, changed by the lines of a reader. What is wrong with them is added to
+    /// `problems`; `text` is what the spans of the table point into.
+    pub fn changed(table: &DeTable, text: &str, problems: &mut Vec<Problem>) -> Self {
+        let mut keymap = Self::default();
+        let lines = lines(table, text, problems);
+        // First all keys that are given away, so that two actions can change places.
+        let shipped = keymap.bindings.clone();
+        keymap.bindings.retain(|_, action| !lines.contains_key(action));
+        let mut own: BTreeMap<Vec<Key>, Action> = BTreeMap::new();
+        for line in lines.into_values().flatten() {
+            match keymap.fits(&line, &own) {
+                Ok(()) => {
+                    keymap.bindings.insert(line.keys.clone(), line.action);
+                    own.insert(line.keys, line.action);
                 }
+                Err(message) => problems.push(Problem::at(text, line.span.start, message)),
             }
         }
-        if wrong.is_empty() { Ok(Self { bindings }) } else { Err(wrong) }
+        // An action whose lines all failed keeps what it came with, where that is still free.
+        for (keys, action) in shipped {
+            if keymap.keys_of(action).is_empty() {
+                keymap.bindings.entry(keys).or_insert(action);
+            }
+        }
+        keymap
+    }
+
+    /// Whether a line can be taken beside what is bound already.
+    fn fits(&self, line: &Line, own: &BTreeMap<Vec<Key>, Action>) -> Result<(), String> {
+        let shown = written(&line.keys);
+        if let Some(other) = own.get(&line.keys).filter(|&&other| other != line.action) {
+            return Err(format!("`{shown}` does both `{}` and `{}`", other.word(), line.action.word()));
+        }
+        let taken = self.bindings.get(&line.keys).filter(|&&other| other != line.action);
+        if let Some(&other) = taken
+            && self.keys_of(other).len() == 1
+        {
+            let other = other.word();
+            return Err(format!("`{shown}` is the only key of `{other}`, give that another one too"));
+        }
+        let hides = |short: &[Key], long: &[Key]| short.len() < long.len() && long.starts_with(short);
+        for (keys, other) in &self.bindings {
+            if hides(&line.keys, keys) || hides(keys, &line.keys) {
+                let (bound, other) = (written(keys), other.word());
+                return Err(format!(
+                    "`{shown}` and `{bound}` of `{other}` begin alike, one would hide the other"
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// What the keys typed so far mean.
@@ -73,8 +115,7 @@ impl Keymap {
     /// The keys of an action, as they are written.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         let of = self.bindings.iter().filter(|(_, a)| **a == action);
-        let mut keys: Vec<String> =
-            of.map(|(keys, _)| keys.iter().map(ToString::to_string).collect()).collect();
+        let mut keys: Vec<String> = of.map(|(keys, _)| written(keys)).collect();
         keys.sort_by_key(String::len);
         keys
     }
@@ -85,9 +126,39 @@ impl Keymap {
     }
 }
 
-fn keys(text: &str) -> Result<Vec<Key>, String> {
-    let keys: Keys = text.parse().map_err(|error| format!("{error}"))?;
-    Ok(keys.to_vec())
+fn written(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect()
+}
+
+/// The lines of a table, by action; what is none is added to `problems`.
+fn lines(table: &DeTable, text: &str, problems: &mut Vec<Problem>) -> BTreeMap<Action, Vec<Line>> {
+    let mut lines: BTreeMap<Action, Vec<Line>> = BTreeMap::new();
+    let mut wrong = |at: usize, message: String| problems.push(Problem::at(text, at, message));
+    for (word, value) in table {
+        let word_at = word.span().start;
+        let word = word.get_ref().as_ref();
+        let Some(action) = Action::of_word(word) else {
+            let words: Vec<String> = Action::all().map(Action::word).collect();
+            let near = nearest(word, words.iter().map(String::as_str));
+            let near = near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+            wrong(word_at, format!("unknown action `{word}`{near}"));
+            continue;
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            wrong(value.span().start, format!("expected a list of keys for `{word}`, such as `[\"j\"]`"));
+            continue;
+        };
+        let of_action = lines.entry(action).or_default();
+        for item in items {
+            let span = item.span();
+            match item.get_ref().as_str().map(str::parse::<Keys>) {
+                Some(Ok(keys)) => of_action.push(Line { action, keys: keys.to_vec(), span }),
+                Some(Err(error)) => wrong(span.start, error.to_string()),
+                None => wrong(span.start, format!("expected keys in quotes for `{word}`")),
+            }
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -95,10 +166,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_action_has_a_key_by_default() {
-        let keymap = Keymap::parse(DEFAULT).unwrap();
-        for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter()) {
-            assert!(!keymap.keys_of(*action).is_empty(), "{}", action.word());
+    fn the_keymap_that_comes_with_the_program_has_no_mistake() {
+        let mut problems = Vec::new();
+        let table = DeTable::parse(DEFAULT).unwrap().into_inner();
+        let count: usize = lines(&table, DEFAULT, &mut problems).values().map(Vec::len).sum();
+        assert_eq!(problems, []);
+        let keymap = Keymap::default();
+        assert_eq!(keymap.bindings.len(), count, "a key does two things");
+        for action in Action::all() {
+            assert!(!keymap.keys_of(action).is_empty(), "{}", action.word());
         }
     }
 
@@ -112,9 +188,14 @@ mod tests {
         }
     }
 
+    /// Alt is eaten by many terminals, function keys are missing on many keyboards.
     #[test]
-    fn all_that_is_wrong_is_said_at_once() {
-        let wrong = Keymap::parse("down = [\"j\", \"<nokey>\"]\nup = [\"j\"]").unwrap_err();
-        assert_eq!(wrong.len(), 2, "{wrong:?}");
+    fn no_action_needs_alt_or_a_function_key() {
+        use crate::keys::{Code, Mods};
+        for (keys, action) in &Keymap::default().bindings {
+            for key in keys {
+                assert!(!key.mods().contains(Mods::ALT) && !matches!(key.code(), Code::F(_)), "{action:?}");
+            }
+        }
     }
 }

@@ -48,6 +48,8 @@ pub struct Frame {
     pub title: Rect,
     /// What the view may use.
     pub body: Rect,
+    /// What stands between the view and the bottom line; empty most of the time.
+    pub card: Rect,
     /// The bottom line.
     pub status: Rect,
 }
@@ -60,7 +62,20 @@ impl Frame {
             return None;
         }
         let lines = |y, height| Rect { x: 0, y, width, height };
-        Some(Self { title: lines(0, 1), body: lines(1, height - 2), status: lines(height - 1, 1) })
+        Some(Self {
+            title: lines(0, 1),
+            body: lines(1, height - 2),
+            card: lines(height - 1, 0),
+            status: lines(height - 1, 1),
+        })
+    }
+
+    /// The same with a card of so many lines below the view.
+    #[must_use]
+    pub fn with_card(self, height: u16) -> Self {
+        let height = height.min(self.body.height.saturating_sub(1));
+        let body = Rect { height: self.body.height - height, ..self.body };
+        Self { body, card: Rect { y: body.bottom(), height, ..body }, ..self }
     }
 }
 

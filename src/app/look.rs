@@ -1,4 +1,4 @@
-//! How a reader's terminal shows things: what colours it has, and which glyphs.
+//! How a reader's terminal shows things: what colours it has, which of them are used, and which glyphs.
 
 /// The colours a terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,6 +14,44 @@ pub enum Colours {
     True,
 }
 
+/// Which colours are used; each keeps the same meanings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Palette {
+    /// For dark ground.
+    #[default]
+    Dark,
+    /// For light ground.
+    Light,
+    /// Bright on dark ground, every ink at 7:1 or more.
+    Contrast,
+    /// None, though the terminal may have some.
+    Mono,
+    /// Black and greys for paper.
+    Print,
+}
+
+impl Palette {
+    /// In the order in which a key goes through them.
+    pub const ALL: [Self; 5] = [Self::Dark, Self::Light, Self::Contrast, Self::Mono, Self::Print];
+
+    /// Its word in settings and messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::Mono => "mono",
+            Self::Print => "print",
+        }
+    }
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+}
+
 /// The glyphs a terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Glyphs {
@@ -24,11 +62,45 @@ pub enum Glyphs {
     Ascii,
 }
 
+impl Glyphs {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
+    /// Its word in settings and messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Unicode => Self::Ascii,
+            Self::Ascii => Self::Unicode,
+        }
+    }
+}
+
 /// A reader's look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Look {
-    /// Its colours.
+    /// The colours its terminal has.
     pub colours: Colours,
+    /// Those that are used.
+    pub palette: Palette,
     /// Its glyphs.
     pub glyphs: Glyphs,
+}
+
+impl Look {
+    /// The colours that areas are painted with: none where the palette has none.
+    pub fn depth(self) -> Colours {
+        match self.palette {
+            Palette::Mono | Palette::Print => Colours::Mono,
+            _ => self.colours,
+        }
+    }
 }

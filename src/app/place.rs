@@ -271,6 +271,26 @@ pub enum Flag {
     Seat,
 }
 
+impl Flag {
+    /// All of them, in the order in which they are set: the clocks first.
+    pub const ALL: [Self; 9] = [
+        Self::View,
+        Self::KnownOn,
+        Self::At,
+        Self::List,
+        Self::Sort,
+        Self::Where,
+        Self::Pivot,
+        Self::Thesis,
+        Self::Select,
+    ];
+
+    /// The flag that is written so, with its dashes.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flag| flag.to_string() == word)
+    }
+}
+
 impl fmt::Display for Flag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::action::Action;
+use super::place::Place;
 use crate::case::model::Ref;
 use crate::case::query::QueryError;
 use crate::keys::{Code, Key, Mods};
@@ -28,6 +30,23 @@ pub enum Asking {
     Colouring,
     /// Whom to speak for.
     Seat,
+    /// An action by its name.
+    Command,
+    /// A bookmark.
+    Bookmark,
+    /// A place of before.
+    History,
+}
+
+/// Something a prompt finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A thing to read about.
+    Thing(Ref),
+    /// Something to do.
+    Do(Action),
+    /// A place to go to.
+    Go(Box<Place>),
 }
 
 /// A line being typed.
@@ -38,7 +57,7 @@ pub struct Prompt {
     /// What was typed.
     pub text: String,
     /// What was found so far, best first.
-    pub found: Vec<Ref>,
+    pub found: Vec<Choice>,
     /// Which of them is chosen.
     pub chosen: usize,
     /// Texts that arrows fetch, each with its name.

@@ -7,7 +7,7 @@ use crate::case::model::{Kind, Ref};
 
 impl App {
     /// Remembers where the reader is, before going elsewhere.
-    fn leave(&mut self) {
+    pub(super) fn leave(&mut self) {
         self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });
         if self.back.len() > HISTORY {
             self.back.remove(0);
@@ -62,5 +62,35 @@ impl App {
         let named = std::mem::take(&mut self.place.named);
         self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, ..stop.place };
         self.screens = stop.screens;
+    }
+
+    /// Goes to a place of before, clocks and all.
+    pub(super) fn go_back_to(&mut self, place: Place) {
+        self.leave();
+        self.place = place;
+        if self.place.selection.is_some_and(|thing| !self.seen().is_told(thing)) {
+            self.place.selection = Place::opening(&self.case).selection;
+        }
+    }
+
+    /// Sets a bookmark here, or takes it away.
+    pub(super) fn toggle_bookmark(&mut self) {
+        let key = self.keymap.key_of(super::action::Action::Bookmarks);
+        self.is_unkept = true;
+        if let Some(at) = self.bookmarks.iter().position(|place| *place == self.place) {
+            self.bookmarks.remove(at);
+            self.message = Some("bookmark taken away".to_owned());
+        } else {
+            self.bookmarks.push(self.place.clone());
+            self.message = Some(format!("bookmark {} set; {key} lists them", self.bookmarks.len()));
+        }
+    }
+
+    /// A place in a few words: what is selected, in which view, when.
+    pub fn place_name(&self, place: &Place) -> String {
+        let seen = self.case.seen(self.place.clocks);
+        let thing = place.selection.filter(|&thing| seen.is_told(thing));
+        let thing = thing.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
+        format!("{thing} · {} · {}", place.view.word(), place.clocks.at)
     }
 }

@@ -1,18 +1,21 @@
 //! Inputs in, effects out: what is the same in every view is done here, the rest by the screen.
 
+use std::cmp::Ordering;
+
 use super::action::Action;
 use super::keymap::Meaning;
 use super::place::View;
 use super::prompt::Asking;
 use super::screen::Reply;
+use super::sheet::Sheet;
 use super::{App, Effect, Input, Overlay, help};
 use crate::keys::Key;
-use crate::views::flow;
+use crate::views::{Shape, flow};
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let effects = match input {
+        let mut effects = match input {
             Input::Key(key) => self.key(key),
             Input::Act(action) => self.act(action),
             Input::Paste(text) => {
@@ -30,16 +33,26 @@ impl App {
                 self.tick();
                 Vec::new()
             }
+            Input::Case(case) => {
+                self.set_case(case);
+                Vec::new()
+            }
+            Input::Mistakes(mistakes) => {
+                self.set_mistakes(mistakes);
+                Vec::new()
+            }
         };
         self.settle();
+        if std::mem::take(&mut self.is_unkept) {
+            effects.push(Effect::Keep);
+        }
         effects
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             let typed = prompt.key(key);
-            self.prompt(typed);
-            return Vec::new();
+            return self.prompt(typed);
         }
         self.typed.push(key);
         match self.keymap.meaning(&self.typed) {
@@ -61,9 +74,23 @@ impl App {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         self.message = None;
         self.before = None;
-        if let Some(Overlay::Help(top)) = self.overlay {
-            return self.act_in_help(action, top);
+        if let Some(Overlay::Sheet(sheet, top)) = self.overlay {
+            return self.act_in_sheet(action, sheet, top);
         }
+        match action {
+            Action::CopyItem => return self.copy_item(),
+            Action::CopyCitation => return self.copy_citation(),
+            Action::CopyView => return self.copy_screen(),
+            Action::CopyPlace => return self.copy_place(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Quit => return vec![Effect::Quit],
+            _ => self.act_here(action),
+        }
+        Vec::new()
+    }
+
+    /// The actions that only change the App.
+    fn act_here(&mut self, action: Action) {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
@@ -78,20 +105,42 @@ impl App {
             Action::Play => self.toggle_play(),
             Action::Faster => self.set_speed(self.play.speed.faster()),
             Action::Slower => self.set_speed(self.play.speed.slower()),
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Quit => return vec![Effect::Quit],
+            Action::NextPalette => {
+                self.look.palette = self.look.palette.next();
+                self.message = Some(format!("colours: {}", self.look.palette.word()));
+            }
+            Action::NextGlyphs => {
+                self.look.glyphs = self.look.glyphs.other();
+                self.message = Some(format!("glyphs: {}", self.look.glyphs.word()));
+            }
+            Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
+            Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
+            Action::Problems => self.overlay = Some(Overlay::Sheet(Sheet::Problems, 0)),
+            Action::ShowCopied => self.overlay = Some(Overlay::Sheet(Sheet::Copied, 0)),
+            Action::Command => self.ask(Asking::Command),
+            Action::Bookmarks => self.ask(Asking::Bookmark),
+            Action::History => self.ask(Asking::History),
+            Action::Bookmark => self.toggle_bookmark(),
+            Action::FindNext => self.find_again(1),
+            Action::FindPrevious => self.find_again(-1),
+            Action::Tour => self.toggle_tour(),
+            Action::TourNext => self.step_tour(1),
+            Action::TourBack => self.step_tour(-1),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             _ => match View::opened_by(action) {
                 Some(view) => self.open(view),
                 None => self.act_in_screen(action),
             },
         }
-        Vec::new()
     }
 
     fn act_in_screen(&mut self, action: Action) {
+        let was = self.changeable();
         let Some((screens, mut desk)) = self.desk() else { return };
-        match (screens.act(action, &mut desk), action) {
+        let reply = screens.act(action, &mut desk);
+        self.note_change(was);
+        match (reply, action) {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
             (Reply::At(day), _) => self.set_at(day),
@@ -106,7 +155,7 @@ impl App {
         }
     }
 
-    fn act_in_help(&mut self, action: Action, top: usize) -> Vec<Effect> {
+    fn act_in_sheet(&mut self, action: Action, sheet: Sheet, top: usize) -> Vec<Effect> {
         let page = usize::from(self.size.height.saturating_sub(4).max(1));
         let top = match action {
             Action::Down => top + 1,
@@ -115,16 +164,31 @@ impl App {
             Action::PageUp => top.saturating_sub(page),
             Action::First => 0,
             Action::Last => usize::MAX,
-            Action::Help | Action::Cancel | Action::Quit | Action::Back => {
+            Action::FindNext => next_heading(self, sheet, top, Ordering::Greater),
+            Action::FindPrevious => next_heading(self, sheet, top, Ordering::Less),
+            Action::Cancel | Action::Quit | Action::Back => {
+                self.overlay = None;
+                return Vec::new();
+            }
+            _ if action == sheet.action() => {
                 self.overlay = None;
                 return Vec::new();
             }
             Action::Redraw => return vec![Effect::Redraw],
             _ => top,
         };
-        let rows = help::rows(&self.keymap, self.place.view);
-        let lines = flow(&rows, help::text_width(self.size.width)).len();
-        self.overlay = Some(Overlay::Help(top.min(lines.saturating_sub(page))));
+        let lines = flow(&sheet.rows(self), help::text_width(self.size.width)).len();
+        self.overlay = Some(Overlay::Sheet(sheet, top.min(lines.saturating_sub(page))));
         Vec::new()
     }
+}
+
+/// The line of the next heading of a sheet after or before a line; the line itself if there is none.
+fn next_heading(app: &App, sheet: Sheet, top: usize, side: Ordering) -> usize {
+    let rows = sheet.rows(app);
+    let lines = flow(&rows, help::text_width(app.size.width));
+    let headings = rows.iter().enumerate().filter(|(_, row)| matches!(row.shape, Shape::Heading(..)));
+    let mut headings = headings.map(|(n, _)| lines.of(n).start).filter(|n| n.cmp(&top) == side);
+    let found = if side == Ordering::Less { headings.next_back() } else { headings.next() };
+    found.unwrap_or(top)
 }

@@ -1,5 +1,6 @@
 //! `blocs explore`: the case in a terminal, or one frame of it as text.
 
+use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -11,14 +12,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::open::Opened;
-use super::{CaseArg, Exit, When, overview, print};
-use crate::app::keymap::Keymap;
-use crate::app::look::{Colours, Glyphs, Look};
+use super::state::{Kept, StateFile};
+use super::{CaseArg, Exit, When, config, doctor, overview, print, reload, tell};
+use crate::app::action::Action;
+use crate::app::config::{AUTO, Settings};
+use crate::app::look::{Colours, Glyphs, Look, Palette};
 use crate::app::place::{Flag, PlaceError};
 use crate::app::{App, Effect, Input};
 use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
+use crate::session::Clipboard;
+use crate::terminal::{Host, Watch};
+use crate::text::List;
 use crate::{session, terminal, ui};
 
 const AFTER: &str = "\
@@ -139,6 +145,14 @@ pub struct ExploreArgs {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+
+    /// Which colours: auto, dark, light, contrast, mono, print; `auto` asks the terminal for its ground
+    #[arg(long, value_name = "PALETTE", value_parser = palette)]
+    pub palette: Option<PaletteWish>,
+
+    /// Neither take up what was kept of the last visit nor keep anything of this one
+    #[arg(long)]
+    pub no_state: bool,
 }
 
 /// What a screen is printed as.
@@ -192,8 +206,15 @@ impl ExploreArgs {
         if !self.print && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
+        let watch = self.case.path().filter(|_| !self.print).map(reload::watch);
         let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
-        let mut app = App::new(case, Arc::new(Keymap::default()), self.look(), self.screen());
+        // A printed frame is the same for every reader.
+        let (config, wrong) = if self.print { Default::default() } else { config::load() };
+        let look = self.look(config.settings);
+        let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
+        app.set_opened_as(self.case.case.to_string());
+        let state = if self.print || self.no_state { None } else { self.case.state_file(&case) };
+        let greeting = state.as_ref().and_then(|state| self.take_up(&mut app, state));
         for (flag, value) in self.flags() {
             let place = app.go_to([(flag, value)]);
             place.map_err(|wrong| refusal(flag, value, wrong))?;
@@ -201,13 +222,38 @@ impl ExploreArgs {
         if let Some(path) = &self.article {
             lay_beside(&mut app, path)?;
         }
+        if let Some(said) = wrong.or(greeting) {
+            app.greet(said);
+        }
         let quits = self.press(&mut app);
         if self.print {
             print(|out| out.write_all(self.frame(&app).as_bytes()))?;
         } else if !quits {
-            terminal::run(app)?;
+            drive(app, state.as_ref(), watch)?;
         }
         Ok(Exit::Clean)
+    }
+
+    /// Takes up what was kept of the last visit. What is to be said of it.
+    fn take_up(&self, app: &mut App, state: &StateFile) -> Option<String> {
+        match state.read() {
+            Kept::State(saved) if self.flags().next().is_none() => {
+                app.restore_saved(&saved.without_clocks());
+                None
+            }
+            Kept::State(saved) => {
+                app.restore_mine(&saved);
+                None
+            }
+            Kept::Broken(said) => Some(said),
+            Kept::Nothing => {
+                let key = |action| app.keymap().key_of(action);
+                let (help, command, tour) = (key(Action::Help), key(Action::Command), key(Action::Tour));
+                Some(format!(
+                    "new here? {help} lists the keys, {command} finds one by name, {tour} shows you round"
+                ))
+            }
+        }
     }
 
     /// The flags that make a place, in the order in which they are set: the clocks first.
@@ -249,13 +295,24 @@ impl ExploreArgs {
         if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
     }
 
-    fn look(&self) -> Look {
-        let glyphs = if self.ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+    fn look(&self, settings: Settings) -> Look {
+        let glyphs = match settings.glyphs {
+            _ if self.ascii => Glyphs::Ascii,
+            Some(glyphs) => glyphs,
+            None if self.print => Glyphs::Unicode,
+            None => doctor::glyphs(),
+        };
         let colours = match self.to {
             PrintAs::Svg if self.color != When::Never => Colours::True,
             _ => self.color.depth(&io::stdout()),
         };
-        Look { colours, glyphs }
+        let wish = self.palette.map_or(settings.palette, |PaletteWish(palette)| palette);
+        let palette = match wish {
+            Some(palette) => palette,
+            None if self.print || colours == Colours::Mono => Palette::Dark,
+            None => terminal::ground(),
+        };
+        Look { colours, palette, glyphs }
     }
 
     fn frame(&self, app: &App) -> String {
@@ -278,6 +335,41 @@ fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {
         }
         wrong => Error::Flag { flag: flag.to_string(), reason: wrong.to_string() },
     }
+}
+
+/// A palette, or None for what suits the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaletteWish(Option<Palette>);
+
+fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
+    if text == AUTO {
+        return Ok(PaletteWish(None));
+    }
+    let known = Palette::ALL.into_iter().find(|palette| palette.word() == text);
+    let words = || std::iter::once(AUTO).chain(Palette::ALL.map(Palette::word));
+    known.map(|palette| PaletteWish(Some(palette))).ok_or_else(|| format!("expected {}", List::or(words())))
+}
+
+/// Runs the App in the terminal.
+fn drive(app: App, state: Option<&StateFile>, watch: Option<Watch>) -> Result<()> {
+    let mut failed = None;
+    let mut keep = |app: &App| {
+        if let Some(error) = state.and_then(|state| state.write(app).err()) {
+            failed = Some(error);
+        }
+    };
+    let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
+    terminal::run(app, Host { clipboard: clipboard(), keep: &mut keep, watches })?;
+    if let Some(error) = failed {
+        tell(&format!("warning: nothing of this visit was kept: {error}"));
+    }
+    Ok(())
+}
+
+/// How the terminal takes copies.
+#[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
+fn clipboard() -> Clipboard {
+    if env::var_os("TMUX").is_some() { Clipboard::Tmux } else { Clipboard::Direct }
 }
 
 /// The longest copy of an article that is read, in bytes.

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::state::StateFile;
 use super::{CaseArg, When};
 use crate::case::Case;
 use crate::case::load::{self, Loaded};
@@ -46,6 +47,16 @@ impl CaseArg {
         report::text(&mut io::stderr().lock(), &[Checked { diagnostics, files }], style)
             .map_err(Error::Output)?;
         Ok(Opened::HasMistakes)
+    }
+
+    /// Where the case is; None if it is in the binary.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        Some(self.case.0.clone()).filter(|path| path.exists())
+    }
+
+    /// Where this reader's state of the case is kept; None if it cannot be.
+    pub(super) fn state_file(&self, case: &Case) -> Option<StateFile> {
+        StateFile::of(&case.meta().id, self.path().as_deref())
     }
 
     /// Reads the case.

@@ -36,6 +36,13 @@ pub fn text(out: &mut dyn Write, checked: &[Checked], style: Style) -> io::Resul
     writeln!(out, "{}", Summary::of(checked))
 }
 
+/// What was found with one case as blocks of plain text, the first [`MOST`] of it.
+pub fn blocks(checked: &Checked) -> Vec<String> {
+    let shown = &checked.diagnostics[..checked.diagnostics.len().min(MOST)];
+    let (lines, renderer) = (Lines::of(checked, shown), Renderer::plain());
+    shown.iter().map(|diagnostic| lines.render(&renderer, diagnostic)).collect()
+}
+
 /// Without the lines that would name the file of an excerpt: it has been named, with the true column, which an
 /// excerpt of a long line does not know.
 fn tidy(rendered: &str) -> String {

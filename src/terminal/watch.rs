@@ -1,12 +1,13 @@
 //! What can happen to a local reader, each watched by a thread that blocks.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use crate::app::Input;
 
-use super::{BATCH, convert};
+use super::{BATCH, Watch, convert};
 
 /// Something happened.
 #[derive(Debug)]
@@ -23,11 +24,21 @@ pub(super) enum Event {
 }
 
 /// Starts all watchers. They end with the program.
-pub(super) fn start() -> io::Result<Receiver<Event>> {
+pub(super) fn start(others: Vec<(&'static str, Watch)>) -> io::Result<Receiver<Event>> {
     let (events, receiver) = sync_channel(BATCH);
     #[cfg(unix)]
     unix::start(&events)?;
     spawn("keys", &events, keys)?;
+    for (name, watch) in others {
+        let events = events.clone();
+        // Not with `spawn`: the reader stays when such a watch ends.
+        thread::Builder::new().name(name.to_owned()).spawn(move || {
+            watch(&|input| match events.send(Event::Input(input)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            });
+        })?;
+    }
     Ok(receiver)
 }
 

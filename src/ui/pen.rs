@@ -23,7 +23,7 @@ impl<'b> Pen<'b> {
 
     /// Text in at most `room` cells; the cells it took.
     pub(super) fn text(&mut self, x: u16, y: u16, room: u16, text: &str, role: Role) -> u16 {
-        self.styled(x, y, room, text, theme::style(role, self.look.colours))
+        self.styled(x, y, room, text, theme::style(role, self.look))
     }
 
     /// Text in a style of its own.
@@ -61,7 +61,7 @@ impl<'b> Pen<'b> {
 
     /// A pane's heading over its whole width: its name, and what is quiet at its right.
     pub(super) fn pane_heading(&mut self, rect: Rect, left: &str, right: &str, focus: Focus) {
-        let style = theme::pane_heading(focus, self.look.colours);
+        let style = theme::pane_heading(focus, self.look);
         let width = usize::from(rect.width);
         // The name matters more than what stands beside it.
         let right = if text::width(left) + text::width(right) + 4 > width { "" } else { right };

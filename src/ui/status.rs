@@ -85,7 +85,9 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let key = |action, what| (keymap.key_of(action), what);
     match app.overlay() {
         Some(Overlay::Prompt(_)) => return vec![("<enter>".into(), "go"), ("<esc>".into(), "close")],
-        Some(Overlay::Help(_)) => return vec![key(Action::Down, "more"), key(Action::Help, "close")],
+        Some(Overlay::Sheet(sheet, _)) => {
+            return vec![key(Action::Down, "more"), key(sheet.action(), "close")];
+        }
         None => {}
     }
     let years = format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward));

@@ -5,12 +5,13 @@ mod article;
 mod compare;
 mod explorer;
 mod forecasts;
-pub(super) mod help;
 mod map;
 mod matrix;
 mod pane;
 pub(super) mod prompt;
+pub(super) mod sheet;
 mod timeline;
+pub(super) mod tour;
 
 use ratatui::layout::Rect;
 

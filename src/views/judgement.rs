@@ -48,6 +48,11 @@ impl Granted {
         }
     }
 
+    /// The one of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Open, Self::Met, Self::NotMet].into_iter().find(|granted| granted.word() == word)
+    }
+
     fn next(self) -> Self {
         match self {
             Self::Open => Self::Met,
@@ -125,6 +130,48 @@ impl Judgement {
     /// Asks for the outcome of a forecast. It cannot be unseen.
     pub fn reveal(&mut self, forecast: Ref) {
         self.revealed.insert(forecast);
+    }
+
+    /// All weights that were given.
+    pub fn weights(&self) -> impl Iterator<Item = (Ref, u8)> {
+        self.weights.iter().map(|(&thing, &weight)| (thing, weight))
+    }
+
+    /// Gives a weight, at most [`HEAVIEST`].
+    pub fn set_weight(&mut self, argument: Ref, weight: u8) {
+        self.weights.insert(argument, weight.min(HEAVIEST));
+    }
+
+    /// All that is taken for false.
+    pub fn off(&self) -> impl Iterator<Item = Ref> {
+        self.off.iter().copied()
+    }
+
+    /// All conditions that were taken for something.
+    pub fn conditions(&self) -> impl Iterator<Item = (Ref, Granted)> {
+        self.granted.iter().map(|(&thing, &granted)| (thing, granted))
+    }
+
+    /// Takes a condition for something.
+    pub fn grant(&mut self, condition: Ref, granted: Granted) {
+        self.granted.insert(condition, granted);
+    }
+
+    /// All odds that were given, in percent.
+    pub fn all_odds(&self) -> impl Iterator<Item = (Ref, u8)> {
+        self.odds.iter().map(|(&thing, &odds)| (thing, odds))
+    }
+
+    /// All forecasts whose outcome was asked for.
+    pub fn revealed(&self) -> impl Iterator<Item = Ref> {
+        self.revealed.iter().copied()
+    }
+
+    /// The same, with all outcomes revealed that another one has seen.
+    #[must_use]
+    pub fn having_seen(mut self, other: &Self) -> Self {
+        self.revealed.extend(&other.revealed);
+        self
     }
 
     /// Whether nothing has been said about the arguments.

@@ -4,6 +4,7 @@
 
 use std::ffi::OsStr;
 use std::io::{Read as _, Write};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// After this long what is waited for will not come any more.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -26,8 +28,26 @@ const SHELL: &str = r#"
 
 const BINARY: &str = env!("CARGO_BIN_EXE_blocs");
 
+/// The home folder of a reader; it is removed with its last terminal.
+pub(crate) struct Home(TempDir);
+
+impl Home {
+    /// An empty one.
+    pub(crate) fn new() -> Self {
+        Self(TempDir::new().expect("a folder"))
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
 /// The binary in a terminal.
 pub(crate) struct Pty {
+    /// Kept as long as the binary may write there.
+    #[expect(dead_code, reason = "kept for its drop")]
+    home: Arc<Home>,
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
     /// What is written, as it comes; closed at the end.
@@ -43,9 +63,15 @@ pub(crate) struct Pty {
 }
 
 impl Pty {
-    /// Starts the binary with the bundled case, from a shell.
+    /// Starts the binary with the bundled case, from a shell, for a reader who was never here before.
     pub(crate) fn open(width: u16, height: u16) -> Self {
         Self::open_with(width, height, &[BINARY.as_ref()], [])
+    }
+
+    /// Starts the binary with arguments, from a shell, for the reader of this home.
+    pub(crate) fn open_in(home: &Arc<Home>, args: &[&str], (width, height): (u16, u16)) -> Self {
+        let program: Vec<&OsStr> = [BINARY].iter().chain(args).map(OsStr::new).collect();
+        Self::from_shell(home, (width, height), &program, [])
     }
 
     /// Starts another program and its arguments from a shell, with variables of its own.
@@ -55,11 +81,20 @@ impl Pty {
         program: &[&OsStr],
         variables: impl IntoIterator<Item = (&'v str, &'v OsStr)>,
     ) -> Self {
+        Self::from_shell(&Arc::new(Home::new()), (width, height), program, variables)
+    }
+
+    fn from_shell<'v>(
+        home: &Arc<Home>,
+        (width, height): (u16, u16),
+        program: &[&OsStr],
+        variables: impl IntoIterator<Item = (&'v str, &'v OsStr)>,
+    ) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", SHELL]);
         command.args(program);
         variables.into_iter().for_each(|(name, value)| command.env(name, value));
-        let mut pty = Self::start(command, width, height);
+        let mut pty = Self::start(command, home, width, height);
         pty.wait_for("process", |screen| number_after("process ", screen).is_some());
         pty.process = number_after("process ", pty.screen());
         pty.type_keys("\n");
@@ -68,11 +103,15 @@ impl Pty {
 
     /// Starts the binary as the first process of its terminal.
     pub(crate) fn open_alone(width: u16, height: u16) -> Self {
-        Self::start(CommandBuilder::new(BINARY), width, height)
+        Self::start(CommandBuilder::new(BINARY), &Arc::new(Home::new()), width, height)
     }
 
-    fn start(mut command: CommandBuilder, width: u16, height: u16) -> Self {
+    fn start(mut command: CommandBuilder, home: &Arc<Home>, width: u16, height: u16) -> Self {
         command.env("TERM", "xterm-256color");
+        command.env("HOME", home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMUX"] {
+            command.env_remove(name);
+        }
         command.env_remove("NO_COLOR");
         let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
         let mut child = pair.slave.spawn_command(command).expect("a command that starts");
@@ -95,6 +134,7 @@ impl Pty {
         let process = child.process_id();
         thread::spawn(move || child.wait().map(|status| sender.send(status)));
         Self {
+            home: Arc::clone(home),
             keyboard: Some(pair.master.take_writer().expect("a writer")),
             master: Some(pair.master),
             output,

@@ -265,7 +265,7 @@ blocs: [{id: pact, name: Pact, kind: igo}]
 
 #[test]
 fn it_says_the_same_in_ascii_and_when_small() {
-    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let folder = case_of(CASE);
     let screen = Screen::of(read(folder.path()), look, 120, 44).at(&[(Flag::View, "arguments")]);
     assert!(screen.text().is_ascii(), "{screen}");

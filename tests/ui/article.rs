@@ -57,7 +57,7 @@ fn copy(between: &str) -> String {
 fn beside(text: &str) -> Screen {
     let mut app = article(120, 40).into_app();
     assert_eq!(app.lay_beside(text), 14);
-    Screen::from_app(app)
+    Screen::around(app)
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_paragraph_that_the_copy_lacks_is_named() {
     let part = whole.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
     let mut app = article(120, 40).into_app();
     assert_eq!(app.lay_beside(&part), 13);
-    let screen = Screen::from_app(app);
+    let screen = Screen::around(app);
     assert!(screen.says("your copy has no paragraph that opens like this one"), "{screen}");
 }
 
@@ -96,7 +96,7 @@ blocs: [{id: b, name: B, kind: igo}]
 
 #[test]
 fn it_is_whole_in_any_window() {
-    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = Screen::looking(look, 80, 24).at(&[(Flag::View, "article")]);
     assert!(screen.text().is_ascii() && screen.says("P1 >"), "{screen}");
     for (width, height) in [(40, 12), (30, 8), (200, 60)] {

@@ -83,7 +83,7 @@ fn two_sets_overlap() {
 
 #[test]
 fn three_sets_are_drawn_without_colour_and_in_ascii() {
-    let plain = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+    let plain = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = small(plain, 60, 24).keys("8wone & two & tri<enter>");
     assert_eq!(
         from_line(&screen, "+- one", 12),

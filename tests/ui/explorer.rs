@@ -2,13 +2,13 @@
 
 use blocs::app::action::Action;
 use blocs::app::keymap::Keymap;
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::{Flag, View};
 
 use crate::harness::Screen;
 
-const MONO: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Unicode };
-const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+const MONO: Look = Look { colours: Colours::Mono, palette: Palette::Dark, glyphs: Glyphs::Unicode };
+const ASCII: Look = Look { colours: Colours::Mono, palette: Palette::Dark, glyphs: Glyphs::Ascii };
 
 #[test]
 fn on_a_small_terminal() {

@@ -150,7 +150,7 @@ blocs: [{id: b, name: B, kind: igo}]
 
 #[test]
 fn it_is_whole_in_any_window() {
-    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = Screen::looking(look, 80, 24).at(&[(Flag::View, "forecasts")]);
     assert!(screen.text().is_ascii(), "{screen}");
     for (width, height) in [(40, 12), (30, 8), (200, 60)] {

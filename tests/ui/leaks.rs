@@ -21,7 +21,7 @@ const KEYS: &[&str] = &[
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
     "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "gR", "+", "-", "+", "-", "0", "X",
-    "S", "a", "S", "s", "v", "V", "n", "<esc>",
+    "S", "a", "S", "s", "v", "V", "gn", "n", "N", "K", "u", "U", "gt", ".", ",", "<esc>",
 ];
 const TYPED: &[&str] = &[
     "/eae<enter>",
@@ -37,13 +37,11 @@ const TYPED: &[&str] = &[
     "wstatus:disputed<enter><esc>",
     "wzq<enter><esc>",
     "w<c-u><enter>",
-<<<<<<< HEAD
     "a<down><enter>",
     "aeae<enter><esc>",
     "arus<enter>",
     "%70<enter>",
     "5G<enter>",
-=======
     "8wcis & !eurasec @2016<enter><esc>",
     "8w<c-u>eaeu | cis<enter><esc>",
     "8w<c-u>!eaeu:full<enter><esc>",
@@ -51,7 +49,6 @@ const TYPED: &[&str] = &[
     "8w<c-u>cisfta-2011:full | zq<enter><esc>",
     "8veaeu<enter><esc>",
     "8vkaz<enter><esc>",
->>>>>>> h-query
     "d2015<enter>",
     "d2026-01-01<enter>",
     "d1991<enter>",

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::harness::{Screen, bundled};
 
-const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
 const LARGE: Extent = Extent { width: 160, height: 56 };
 
 fn clocks(at: &str) -> Clocks {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Look};
 use blocs::app::place::Flag;
 use blocs::session;
 
@@ -14,7 +14,7 @@ const COMMAND: &str =
 
 #[test]
 fn the_picture_of_the_explorer_is_up_to_date() {
-    let look = Look { colours: Colours::True, glyphs: Glyphs::Unicode };
+    let look = Look { colours: Colours::True, ..Look::default() };
     let screen = Screen::looking(look, 112, 30).at(&[(Flag::Select, "KAZ")]).keys("<tab>");
     let drawn = session::svg(&screen.frame(), &screen.app().case().meta().title);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures/explorer.svg");

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use blocs::app::action::Action;
 use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
-use blocs::app::layout::{Frame, Pane};
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::layout::Pane;
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::View;
 use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
@@ -60,7 +60,11 @@ fn input() -> impl Strategy<Value = Input> {
 fn look() -> impl Strategy<Value = Look> {
     let colours = select(vec![Colours::Mono, Colours::Sixteen, Colours::Indexed, Colours::True]);
     let glyphs = select(vec![Glyphs::Unicode, Glyphs::Ascii]);
-    (colours, glyphs).prop_map(|(colours, glyphs)| Look { colours, glyphs })
+    (colours, select(Palette::ALL.to_vec()), glyphs).prop_map(|(colours, palette, glyphs)| Look {
+        colours,
+        palette,
+        glyphs,
+    })
 }
 
 fn draw(app: &App) -> Buffer {
@@ -87,7 +91,7 @@ fn assert_valid(app: &App) {
     if app.place().view != View::Explorer {
         return;
     }
-    let Some(frame) = Frame::new(app.size()) else { return };
+    let Some(frame) = app.frame() else { return };
     let explorer = &app.screens().explorer;
     let panes = explorer.panes(frame.body, app.place().listing);
     assert!(panes.0.iter().any(|(pane, _)| *pane == explorer.focus), "the focus is on the screen");

@@ -1,11 +1,11 @@
 //! What a class asks of the article's day, each answered within a few keys, in colour and without, on any screen.
 
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use rstest::rstest;
 
 use crate::harness::Screen;
 
-const PLAIN: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+const PLAIN: Look = Look { colours: Colours::Mono, palette: Palette::Dark, glyphs: Glyphs::Ascii };
 
 fn screens(keys: &str) -> Vec<Screen> {
     let looks = [Look::default(), PLAIN];

@@ -325,7 +325,7 @@ fn time_plays_in_every_view_but_not_behind_the_help() {
 
 #[test]
 fn no_colour_and_no_glyph_is_needed() {
-    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
+    let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = Screen::looking(look, 100, 30).keys("3");
     let text = screen.text();
     assert!(text.contains("founder====") && text.contains("observer----"), "{text}");

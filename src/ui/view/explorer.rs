@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::pane::{more, rows_pane};
 use crate::app::App;
-use crate::app::layout::{Frame, Pane, Panes};
+use crate::app::layout::{Pane, Panes};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
@@ -52,7 +52,7 @@ pub(in crate::ui) fn legend(app: &App) -> String {
     let seen = app.seen();
     let columns = &app.screens().explorer.list.columns;
     // Where the list has no room for the marks, they need no words.
-    let Some(frame) = Frame::new(app.size()) else { return String::new() };
+    let Some(frame) = app.frame() else { return String::new() };
     let panes = app.screens().explorer.panes(frame.body, app.place().listing);
     let list = panes.0.iter().find(|(pane, _)| *pane == Pane::List);
     if list.is_none_or(|(_, rect)| usize::from(rect.width) < MARKS_FROM + columns.len()) {

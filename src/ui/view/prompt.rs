@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::ask::NOT_FOUND;
 use crate::app::place::View;
-use crate::app::prompt::{Asking, Prompt};
+use crate::app::prompt::{Asking, Choice, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
@@ -28,6 +29,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Seat => {
             ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
         }
+        Asking::Command => ("DO", "the name of an action; arrows choose, enter does it, esc closes"),
+        Asking::Bookmark => ("BOOKMARKS", "none yet; m sets one where you are"),
+        Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
         Asking::Filter => ("FILTER", HINT),
@@ -36,7 +40,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
     let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
-    let finds = matches!(prompt.asking, Asking::Find | Asking::Against | Asking::Colouring | Asking::Seat);
+    let finds = !matches!(prompt.asking, Asking::Date | Asking::Odds | Asking::Filter | Asking::Name);
     let wanted = if finds {
         area.height.saturating_sub(4).min(18)
     } else {
@@ -97,20 +101,40 @@ fn explained(wrong: &str, room: u16) -> Vec<String> {
 }
 
 fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
-    let seen = app.seen();
     let height = usize::from(rect.height);
     let top = (prompt.chosen + 1).saturating_sub(height);
-    for (n, &thing) in prompt.found.iter().enumerate().skip(top).take(height) {
+    for (n, choice) in prompt.found.iter().enumerate().skip(top).take(height) {
         let y = rect.y + (n - top) as u16;
-        let kind =
-            if prompt.asking == Asking::Seat { seat::what(seen, thing) } else { words::kind(thing.kind) };
+        let (head, name, key) = said(app, prompt.asking, choice);
         let room = rect.width.saturating_sub(4);
-        let name = text::truncate(&seen.name(thing), usize::from(room.saturating_sub(13))).into_owned();
-        let used = pen.text(rect.x + 3, y, room, &format!("{kind:<12} "), Role::Quiet);
-        pen.text(rect.x + 3 + used, y, room.saturating_sub(used), &name, Role::Plain);
+        let used = pen.text(rect.x + 3, y, room, &format!("{head:<12} "), Role::Quiet);
+        let key_width = text::width(&key) as u16;
+        let room = room.saturating_sub(used + if key.is_empty() { 0 } else { key_width + 2 });
+        pen.text(rect.x + 3 + used, y, room, &text::truncate(&name, room.into()), Role::Plain);
+        pen.text(rect.right().saturating_sub(key_width + 1), y, key_width, &key, Role::Key);
         if n == prompt.chosen {
             pen.cursor(rect, y, Focus::Here);
         }
+    }
+}
+
+/// A choice: what kind it is, its name, and the key that does it.
+fn said(app: &App, asking: Asking, choice: &Choice) -> (String, String, String) {
+    match choice {
+        Choice::Thing(thing) => {
+            let seen = app.seen();
+            let kind =
+                if asking == Asking::Seat { seat::what(seen, *thing) } else { words::kind(thing.kind) };
+            (kind.to_owned(), seen.name(*thing).into_owned(), String::new())
+        }
+        Choice::Do(action) => {
+            let groups = Action::GROUPS.iter();
+            let group = groups.filter(|(_, of)| of.contains(action)).map(|(group, _)| *group).next();
+            let word = action.word().replace('-', " ");
+            let name = format!("{word}: {}", action.help());
+            (group.unwrap_or_default().to_owned(), name, app.keymap().keys_of(*action).join("  "))
+        }
+        Choice::Go(place) => ("place".to_owned(), app.place_name(place), String::new()),
     }
 }
 

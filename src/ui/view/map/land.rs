@@ -42,7 +42,7 @@ struct Paint<'p> {
 
 impl Paint<'_> {
     fn cell(&self, x: u16, y: u16) -> (char, Style) {
-        match (self.look.colours, self.look.glyphs) {
+        match (self.look.depth(), self.look.glyphs) {
             (_, Glyphs::Ascii) => self.letters(x, y),
             (Colours::Mono, Glyphs::Unicode) => self.outlines(x, y),
             (_, Glyphs::Unicode) => self.quarters(x, y),
@@ -59,7 +59,7 @@ impl Paint<'_> {
     }
 
     fn style(&self, ground: Ground, land: &Land) -> Style {
-        ground.ink(land.shape.shade, self.look.colours)
+        ground.ink(land.shape.shade, self.look.depth())
     }
 
     /// The land of a quarter of a cell.
@@ -77,7 +77,7 @@ impl Paint<'_> {
         let colours = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| {
             let land = self.quarter(x + dx, y + dy)?;
             let ground = if self.is_edge(land, x + dx, y + dy) { Ground::Picked } else { self.ground(land) };
-            ground.colour(land.shape.shade, self.look.colours)
+            ground.colour(land.shape.shade, self.look.depth())
         });
         let count = |colour| colours.iter().filter(|&&other| other == colour).count();
         // The sea is the ground of the terminal, which only a background can be.
@@ -160,7 +160,7 @@ impl Paint<'_> {
         };
         let is_picked = land.state.is_some() && land.state == self.picked;
         let ground = self.ground(land);
-        let style = match ground.colour(land.shape.shade, self.look.colours) {
+        let style = match ground.colour(land.shape.shade, self.look.depth()) {
             Some(_) => self.style(ground, land).remove_modifier(Modifier::BOLD),
             None => Style::new(),
         };
@@ -175,7 +175,7 @@ impl Paint<'_> {
     fn label(&self, label: &Label, area: Rect, pen: &mut Pen) {
         let is_picked = Some(label.state) == self.picked && !label.is_capital;
         let mut x = label.x;
-        if self.look == (Look { colours: Colours::Mono, glyphs: Glyphs::Unicode }) {
+        if self.look.depth() == Colours::Mono && self.look.glyphs == Glyphs::Unicode {
             // Outlines that touch a word make it hard to read.
             let after = label.x + text::width(&label.text) as u16;
             for x in [label.x.checked_sub(1), Some(after)].into_iter().flatten().filter(|&x| x < area.width) {
@@ -185,12 +185,12 @@ impl Paint<'_> {
         for part in text::graphemes(&label.text) {
             let land = self.picture.cell(x, label.y);
             let style = match land {
-                Some(land) if self.look.colours != Colours::Mono => self.style(self.ground(land), land),
+                Some(land) if self.look.depth() != Colours::Mono => self.style(self.ground(land), land),
                 _ => Style::new().add_modifier(Modifier::BOLD),
             };
             let style = match (is_picked, label.is_capital) {
-                (true, _) if self.look.colours == Colours::Mono => style.add_modifier(Modifier::REVERSED),
-                (true, _) => Ground::Picked.ink(0, self.look.colours),
+                (true, _) if self.look.depth() == Colours::Mono => style.add_modifier(Modifier::REVERSED),
+                (true, _) => Ground::Picked.ink(0, self.look.depth()),
                 (_, true) => style.remove_modifier(Modifier::BOLD),
                 _ => style,
             };

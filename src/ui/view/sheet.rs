@@ -1,17 +1,18 @@
-//! The help, over the panes.
+//! A sheet over the panes.
 
 use ratatui::layout::Rect;
 
+use crate::app::sheet::Sheet;
 use crate::app::{App, help};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, flow};
 
-pub(in crate::ui) fn render(app: &App, top: usize, area: Rect, pen: &mut Pen) {
+pub(in crate::ui) fn render(app: &App, sheet: Sheet, top: usize, area: Rect, pen: &mut Pen) {
     let rect = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     pen.clear(rect);
-    pen.pane_heading(rect, "KEYS AND MARKS", "esc closes", Focus::Here);
-    let rows = help::rows(app.keymap(), app.place().view);
+    pen.pane_heading(rect, sheet.title(), "esc closes", Focus::Here);
+    let rows = sheet.rows(app);
     let lines = flow(&rows, help::text_width(rect.width));
     // The last line says whether there is more.
     let height = usize::from(rect.height.saturating_sub(2));

@@ -1,0 +1,63 @@
+//! What a reader takes along: an item, its citation, the place as a command line.
+
+use super::action::Action;
+use super::{App, Effect};
+use crate::views::{Row, cite, details};
+
+impl App {
+    /// The place as a command line that reopens it.
+    pub fn command_line(&self) -> String {
+        let mut words = vec!["blocs".to_owned(), "explore".to_owned(), self.opened_as.clone()];
+        for (flag, value) in self.place.flags(&self.case) {
+            words.push(flag.to_string());
+            words.push(value);
+        }
+        shell_words::join(words)
+    }
+
+    /// What was copied last.
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
+    }
+
+    pub(super) fn copy_item(&mut self) -> Vec<Effect> {
+        let rows = details::rows(&self.scope());
+        let lines: Vec<String> = rows.iter().map(Row::spoken).collect();
+        let title = self.place.selection.map(|thing| self.seen().name(thing).into_owned());
+        let text = title.into_iter().chain(lines).collect::<Vec<_>>().join("\n");
+        self.copy("what is selected", text)
+    }
+
+    pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
+        let cited = cite::citation(&self.scope());
+        if cited.is_empty() {
+            self.message = Some("nothing here names a source that could be cited".to_owned());
+            return Vec::new();
+        }
+        self.copy("the citation", cited)
+    }
+
+    pub(super) fn copy_place(&mut self) -> Vec<Effect> {
+        let line = self.command_line();
+        self.copy("this place", line)
+    }
+
+    pub(super) fn copy_screen(&mut self) -> Vec<Effect> {
+        let key = self.keymap.key_of(Action::ShowCopied);
+        self.message = Some(format!("copied the screen as text; {key} shows it if it did not arrive"));
+        vec![Effect::CopyScreen]
+    }
+
+    /// Keeps what a host copied for the reader, to be shown.
+    pub fn keep_copied(&mut self, text: String) {
+        self.copied = Some(text);
+    }
+
+    fn copy(&mut self, what: &str, text: String) -> Vec<Effect> {
+        let key = self.keymap.key_of(Action::ShowCopied);
+        let first = text.lines().next().unwrap_or_default();
+        self.message = Some(format!("copied {what} ({key} shows it): {first}"));
+        self.copied = Some(text.clone());
+        vec![Effect::Copy(text)]
+    }
+}

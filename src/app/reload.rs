@@ -1,0 +1,50 @@
+//! The files of a case changed under a reader: the new case takes the place of the old one, or what is wrong with it
+//! is listed while the last good case stays.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::changes::Changes;
+use super::found::Found;
+use super::screen::Screens;
+use super::{App, Overlay};
+use crate::case::Case;
+use crate::text::Count;
+
+impl App {
+    /// What is wrong in the files of the case while they are, one message each, of several lines.
+    pub fn mistakes(&self) -> &[String] {
+        &self.mistakes
+    }
+
+    /// Goes on with a new case, at the same place as far as it is still there.
+    pub(super) fn set_case(&mut self, case: Arc<Case>) {
+        let saved = self.saved();
+        let focus = self.screens.explorer.focus;
+        self.case = case;
+        // All that points at rows of the old case; the place, bookmarks and judgements are kept in words.
+        self.screens = Screens::default();
+        self.screens.explorer.focus = focus;
+        self.back.clear();
+        self.forward.clear();
+        self.found = Found::default();
+        self.changes = Changes::default();
+        self.tour = None;
+        self.before = None;
+        if let Some(Overlay::Prompt(_)) = self.overlay {
+            self.overlay = None;
+        }
+        self.restore_saved(&saved);
+        let was_wrong = !std::mem::take(&mut self.mistakes).is_empty();
+        let said = if was_wrong { "the case is whole again" } else { "the case changed and was read again" };
+        self.message = Some(said.to_owned());
+    }
+
+    /// Keeps the last good case while its files are wrong.
+    pub(super) fn set_mistakes(&mut self, mistakes: Vec<String>) {
+        let count = Count(mistakes.len(), "problem");
+        let key = self.keymap.key_of(Action::Problems);
+        self.message = Some(format!("{count} in the files: the last good case stays, {key} lists them"));
+        self.mistakes = mistakes;
+    }
+}

@@ -1,0 +1,60 @@
+//! How a thing is cited: its sources as a reader writes them below a text.
+
+use crate::case::model::{Kind, Paragraph, Ref, Source};
+use crate::case::seen::Told;
+use crate::views::{Scope, details};
+
+/// The citation of the selection, a source a line: itself if it is one, else what its details name, the article first
+/// with the paragraphs. Empty if they name none.
+pub fn citation(scope: &Scope) -> String {
+    let seen = scope.seen;
+    let Some(thing) = scope.selection else { return String::new() };
+    if let Some(source) = seen.get::<Source>(thing) {
+        return cited(&source);
+    }
+    let rows = details::rows(scope);
+    let named = |kind: Kind| {
+        let mut things: Vec<Ref> =
+            rows.iter().filter_map(|row| row.target).filter(|t| t.kind == kind).collect();
+        things.sort_unstable();
+        things.dedup();
+        things
+    };
+    let mut paragraphs: Vec<u16> =
+        named(Kind::Paragraph).into_iter().filter_map(|t| Some(seen.get::<Paragraph>(t)?.n)).collect();
+    paragraphs.extend(seen.get::<Paragraph>(thing).map(|paragraph| paragraph.n));
+    let article = seen.article().and_then(|article| seen.find::<Source, _>(article.source));
+    let mut lines = Vec::new();
+    if let Some(article) = article {
+        if !paragraphs.is_empty() {
+            let numbers = paragraphs.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            let word = if paragraphs.len() == 1 { "para." } else { "paras." };
+            lines.push(format!("{} {word} {numbers}.", cited(&article)));
+        } else if thing.kind == Kind::Thesis {
+            lines.push(cited(&article));
+        }
+    }
+    let sources = named(Kind::Source).into_iter().filter_map(|t| seen.get::<Source>(t));
+    lines.extend(sources.map(|source| cited(&source)));
+    lines.join("\n")
+}
+
+/// `Author (2011-11-08). Title. Publisher. https://...`
+fn cited(source: &Told<Source>) -> String {
+    let mut text = String::new();
+    if let Some(author) = &source.author {
+        text += author;
+        text += " ";
+    }
+    text += &source.date.map_or("(n.d.). ".to_owned(), |date| format!("({date}). "));
+    text += source.title.trim_end_matches('.');
+    text += ".";
+    for part in [&source.publisher, &source.url].into_iter().flatten() {
+        text += " ";
+        text += part.trim_end_matches('.');
+        if !part.starts_with("http") {
+            text += ".";
+        }
+    }
+    text
+}

@@ -1,0 +1,172 @@
+//! What can be done from everywhere: commands by name, bookmarks, undo, copies, colours.
+
+use blocs::app::action::Action;
+use blocs::app::look::{Colours, Look};
+use blocs::app::{Effect, Input};
+
+use crate::harness::Screen;
+
+#[test]
+fn every_action_is_a_command_with_its_key() {
+    for action in Action::all().filter(|action| *action != Action::Command) {
+        let name = action.word().replace('-', " ");
+        let screen = Screen::open(100, 30).keys(":").typed(&name);
+        let line = screen.text().lines().find(|line| line.contains(&format!("{name}: "))).map(str::to_owned);
+        let line = line.unwrap_or_else(|| panic!("{name} is not offered\n{screen}"));
+        let key = screen.app().keymap().key_of(action);
+        assert!(line.trim_end().contains(&key), "{line}");
+    }
+}
+
+#[test]
+fn a_few_letters_choose_a_command() {
+    let screen = Screen::open(100, 30).keys(":").typed("mtrx").keys("<enter>");
+    assert!(screen.line(0).contains("matrix"), "{screen}");
+    let screen = Screen::open(100, 30).keys(":").typed("qqqq").keys("<enter>");
+    assert!(screen.text().contains("nothing one can do is called that"), "{screen}");
+}
+
+#[test]
+fn finds_are_gone_through_in_both_directions() {
+    let screen = Screen::open(100, 30).keys("/customs<enter>n");
+    assert!(screen.line(-1).starts_with(" 2 of "), "{screen}");
+    let screen = screen.keys("NN");
+    let count = screen.line(-1);
+    let (at, all) = count.trim().split_once(" of ").unwrap();
+    assert!(all.starts_with(&format!("{at} ")), "round to the last: {count}");
+    assert!(Screen::open(100, 30).keys("n").line(-1).contains("nothing was found before"));
+}
+
+#[test]
+fn what_was_changed_is_taken_back_and_made_again() {
+    let filtered = Screen::open(100, 30).keys("win:cis<enter>");
+    let count = |screen: &Screen| screen.line(1).split_whitespace().nth(1).unwrap().to_owned();
+    let (few, all) = (count(&filtered), count(&Screen::open(100, 30)));
+    assert_ne!(few, all);
+    let undone = filtered.keys("u");
+    assert_eq!(count(&undone), all);
+    assert!(undone.says("taken back: the filter"), "{undone}");
+    assert_eq!(count(&undone.keys("U")), few);
+    assert!(Screen::open(100, 30).keys("u").says("nothing to take back"));
+}
+
+#[test]
+fn a_weight_is_taken_back() {
+    let weighed = Screen::open(100, 30).keys("5/two decades<enter>").keys("5jjjjjj++");
+    let before = weighed.app().mine().clone();
+    let undone = weighed.keys("u");
+    assert_ne!(*undone.app().mine(), before);
+    let redone = undone.keys("<c-r>");
+    assert_eq!(*redone.app().mine(), before);
+}
+
+#[test]
+fn a_bookmark_leads_back() {
+    let screen = Screen::open(100, 30).keys("/kazakhstan<enter>m/belarus<enter>'");
+    assert!(screen.text().contains("Kazakhstan · explorer · 2011-11-08"), "{screen}");
+    let screen = screen.keys("<enter>");
+    assert!(screen.says("KAZAKHSTAN"), "{screen}");
+    assert!(screen.keys("m'").text().contains("none yet"));
+}
+
+#[test]
+fn history_lists_places_the_last_first() {
+    let screen = Screen::open(100, 30).keys("/kazakhstan<enter>/belarus<enter>gh");
+    let text = screen.text();
+    let place = |name: &str| text.find(&format!("{name} · explorer")).unwrap_or_else(|| panic!("{text}"));
+    assert!(place("Kazakhstan") < place("Russia"));
+    assert!(screen.keys("<down><enter>").says("RUSSIA"));
+}
+
+fn copied(screen: &Screen, action: Action) -> String {
+    let mut app = screen.app().clone();
+    let effects = app.update(Input::Act(action));
+    let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+    let screen = Screen::around(app);
+    let message = screen.line(-1);
+    assert!(message.contains("copied"), "{message}");
+    text.clone()
+}
+
+#[test]
+fn a_place_is_copied_as_a_command_line_that_leads_there_again() {
+    let screen = Screen::open(100, 30).keys("L4/kazakhstan<enter>4").keys("d2014-06<enter>");
+    let line = copied(&screen, Action::CopyPlace);
+    assert_eq!(
+        line,
+        "blocs explore eurasian-union-2011 --view matrix --known-on none --at 2014-06-30 --select KAZ"
+    );
+    // What stands in quotes for a shell is one word again.
+    let screen = Screen::open(100, 30).keys("w!in:cis status:un_member<enter>");
+    let words = shell_words::split(&copied(&screen, Action::CopyPlace)).unwrap();
+    assert!(words.windows(2).any(|pair| pair == ["--where", "!in:cis status:un_member"]), "{words:?}");
+}
+
+#[test]
+fn a_citation_names_author_date_title_and_paragraph() {
+    let screen = Screen::open(100, 30).keys("/p11<enter>");
+    let cited = copied(&screen, Action::CopyCitation);
+    assert!(
+        cited.contains("Trenin") && cited.contains("2011-11-08") && cited.contains("para. 11"),
+        "{cited}"
+    );
+    let screen = Screen::open(100, 30).keys("/kazakhstan<enter>");
+    assert!(copied(&screen, Action::CopyCitation).lines().count() > 1);
+}
+
+#[test]
+fn what_was_copied_can_be_shown_to_be_selected_by_hand() {
+    let screen = Screen::open(100, 30).keys("/kazakhstan<enter>yy");
+    assert!(screen.line(-1).contains("Y shows it"), "{screen}");
+    let sheet = screen.keys("Y");
+    assert!(sheet.says("COPIED"), "{sheet}");
+    assert!(sheet.says("Kazakhstan"), "{sheet}");
+    assert!(!sheet.text().contains('│'), "nothing but the text\n{sheet}");
+}
+
+#[test]
+fn terms_on_the_screen_are_explained() {
+    let screen = Screen::open(100, 30).keys("/customs union<enter>K");
+    assert!(screen.says("TERMS ON THIS SCREEN") && screen.says("used here"), "{screen}");
+    assert!(!screen.keys("K").says("TERMS ON"));
+}
+
+#[test]
+fn colours_and_glyphs_change_at_a_key() {
+    let look = Look { colours: Colours::True, ..Look::default() };
+    let screen = Screen::looking(look, 100, 30);
+    let dark = screen.frame();
+    let screen = screen.keys("gc");
+    assert!(screen.says("colours: light"));
+    assert_ne!(screen.keys("gcgcgc").frame(), dark);
+    let ascii = Screen::open(100, 30).keys("ga");
+    assert!(ascii.says("glyphs: ascii") && !ascii.text().contains('│'), "{ascii}");
+}
+
+#[test]
+fn the_tour_leads_through_the_lesson_and_ends_anywhere() {
+    let screen = Screen::open(100, 30).keys("gt");
+    assert!(screen.text().contains("TOUR step 1 of 12"), "{screen}");
+    let screen = screen.keys("...");
+    assert!(screen.text().contains("TOUR step 4 of 12") && screen.line(0).contains("forecasts"), "{screen}");
+    assert!(screen.text().contains("to answer: "), "{screen}");
+    let screen = screen.keys(",");
+    assert!(screen.text().contains("TOUR step 3 of 12"), "{screen}");
+    // Whatever one looks at meanwhile, the tour goes on.
+    let screen = screen.keys("/belarus<enter>.");
+    assert!(screen.text().contains("TOUR step 4 of 12"), "{screen}");
+    let all = ".".repeat(20);
+    let last = screen.keys(&all);
+    assert!(last.line(-1).contains("this is the last step"), "{last}");
+    assert!(!last.keys("gt").text().contains("TOUR"));
+    assert!(Screen::open(100, 30).keys(".").line(-1).contains("gt begins one"));
+}
+
+#[test]
+fn the_tour_leaves_room_for_the_view_on_any_screen() {
+    for (width, height) in [(30, 8), (40, 12), (80, 24)] {
+        let screen = Screen::open(width, height).keys("gt..");
+        assert!(screen.text().contains("TOUR"), "{screen}");
+        assert!(screen.text().contains("ARGUMENTS"), "{screen}");
+    }
+}
