@@ -111,7 +111,8 @@ impl Shape {
 
     /// Its largest ring: the mainland.
     pub fn main_ring(&self) -> Option<&Ring> {
-        let size = |ring: &Ring| (ring.bounds.east - ring.bounds.west) * (ring.bounds.north - ring.bounds.south);
+        let size =
+            |ring: &Ring| (ring.bounds.east - ring.bounds.west) * (ring.bounds.north - ring.bounds.south);
         self.rings.iter().max_by(|a, b| size(a).total_cmp(&size(b)))
     }
 
@@ -166,8 +167,9 @@ pub(in crate::case) struct OwnBorders {
 }
 
 /// The world, unpacked when it is first asked for: constant data, so that no reader waits for it twice.
-static WORLD: LazyLock<World> =
-    LazyLock::new(|| super::load::world_file().and_then(|packed| pack::read(packed).ok()).unwrap_or_default());
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    super::load::world_file().and_then(|packed| pack::read(packed).ok()).unwrap_or_default()
+});
 
 /// The outlines of the world.
 pub fn world() -> &'static World {

@@ -51,7 +51,8 @@ pub fn bundled(name: &str) -> Option<Loaded> {
 
 /// The names of the cases in the binary.
 pub fn bundled_names() -> Vec<&'static str> {
-    let is_case = |dir: &&Dir| dir.files().any(|file| Format::of(&file.path().to_string_lossy()) == Some(Format::Yaml));
+    let is_case =
+        |dir: &&Dir| dir.files().any(|file| Format::of(&file.path().to_string_lossy()) == Some(Format::Yaml));
     BUNDLED.dirs().filter(is_case).filter_map(|dir| dir.path().to_str()).collect()
 }
 

@@ -158,8 +158,16 @@ fn near_misses(#[case] rows: &str, #[case] expected: &[&str]) {
 }
 
 #[rstest]
-#[case::missing("gone.geojson", "", "c.yaml:5:20 borders: `gone.geojson` cannot be read: no such file or folder")]
-#[case::outside("../land.geojson", "", "c.yaml:5:20 borders: `../land.geojson` cannot be read: expected a path below the case's folder")]
+#[case::missing(
+    "gone.geojson",
+    "",
+    "c.yaml:5:20 borders: `gone.geojson` cannot be read: no such file or folder"
+)]
+#[case::outside(
+    "../land.geojson",
+    "",
+    "c.yaml:5:20 borders: `../land.geojson` cannot be read: expected a path below the case's folder"
+)]
 #[case::no_json("land.geojson", "{\n\"features\": [", "land.geojson:2:13 borders: EOF while parsing a list")]
 #[case::a_point(
     "land.geojson",
@@ -169,7 +177,10 @@ fn near_misses(#[case] rows: &str, #[case] expected: &[&str]) {
 #[case::deep("land.geojson", DEEP, "land.geojson:1:128 borders: recursion limit exceeded")]
 fn borders(#[case] named: &str, #[case] text: &str, #[case] expected: &str) {
     let text = if text == DEEP { "[".repeat(100_000) } else { text.to_owned() };
-    let case = SMALL.replace("title: A small case}", &format!("title: A small case,\n\n\n\n  borders: [{{file: {named}}}]}}"));
+    let case = SMALL.replace(
+        "title: A small case}",
+        &format!("title: A small case,\n\n\n\n  borders: [{{file: {named}}}]}}"),
+    );
     let mut files: Vec<(&str, &[u8])> = vec![("c.yaml", case.as_bytes())];
     if !text.is_empty() {
         files.push(("land.geojson", text.as_bytes()));

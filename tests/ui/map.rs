@@ -110,9 +110,15 @@ fn crimea_follows_the_case_and_the_date() {
 
 #[test]
 fn a_disputed_area_says_who_claims_and_who_recognises_on_the_date() {
-    let place = [(Flag::View, "map"), (Flag::KnownOn, "none"), (Flag::At, "2014-04-01"), (Flag::Select, "x-crimea")];
+    let place =
+        [(Flag::View, "map"), (Flag::KnownOn, "none"), (Flag::At, "2014-04-01"), (Flag::Select, "x-crimea")];
     let screen = Screen::open(120, 40).at(&place).keys("z");
-    for words in ["disputed", "Controlled and claimed by Russia", "held to be part of Ukraine (8):", "Moldova 2014-03-27"] {
+    for words in [
+        "disputed",
+        "Controlled and claimed by Russia",
+        "held to be part of Ukraine (8):",
+        "Moldova 2014-03-27",
+    ] {
         assert!(screen.says(words), "{words}\n{screen}");
     }
     assert!(screen.text().contains('╱'), "hatched\n{screen}");
@@ -159,9 +165,13 @@ fn spells() -> Vec<Spell> {
         });
     }
     let text = fs::read_to_string(folder.join("memberships.yaml")).unwrap();
-    let rows: BTreeMap<String, Vec<BTreeMap<String, serde_yaml::Value>>> = serde_yaml::from_str(&text).unwrap();
+    let rows: BTreeMap<String, Vec<BTreeMap<String, serde_yaml::Value>>> =
+        serde_yaml::from_str(&text).unwrap();
     for row in &rows["memberships"] {
-        let field = |name: &str| row.get(name).map(|value| serde_yaml::to_string(value).unwrap().trim().trim_matches('\'').to_owned());
+        let field = |name: &str| {
+            row.get(name)
+                .map(|value| serde_yaml::to_string(value).unwrap().trim().trim_matches('\'').to_owned())
+        };
         spells.push(Spell {
             state: field("state").unwrap(),
             body: field("in").unwrap(),
@@ -188,15 +198,25 @@ fn days(date: &str) -> (String, String) {
 /// What the tables say of a state in a body on a day: the status, and whether it is only planned.
 fn expected(spells: &[&Spell], day: &str) -> Option<(String, bool)> {
     const RANKS: [&str; 11] = [
-        "withdrawn", "not_taking_part", "suspended", "dialogue_partner", "observer", "candidate", "signatory",
-        "associate", "constituent", "full", "founder",
+        "withdrawn",
+        "not_taking_part",
+        "suspended",
+        "dialogue_partner",
+        "observer",
+        "candidate",
+        "signatory",
+        "associate",
+        "constituent",
+        "full",
+        "founder",
     ];
     let mut best: Option<(bool, bool, usize)> = None;
     for spell in spells {
         let from = spell.from.as_deref().map(days);
         let is_over = spell.to.as_deref().map(days).is_some_and(|(_, last)| *last <= *day);
         let has_begun = from.as_ref().is_none_or(|(first, _)| **first <= *day);
-        let is_planned = !has_begun && spell.known.as_deref().map(days).is_some_and(|(_, last)| *last <= *day);
+        let is_planned =
+            !has_begun && spell.known.as_deref().map(days).is_some_and(|(_, last)| *last <= *day);
         if is_over || !has_begun && !is_planned {
             continue;
         }
@@ -236,7 +256,10 @@ fn the_map_shows_what_the_tables_say_on_five_dates() {
                         let further = body.kind == Kind::Agreement && tone == Tone::Partly;
                         assert!(class.tone == tone || further && class.tone == Tone::In, "{status}, {shown}");
                         let mark = status.chars().next().unwrap().to_ascii_uppercase();
-                        let plain = body.kind == Kind::Bloc && matches!(mark, 'F' | 'A' | 'O' | 'D' | 'C') && status != "full" && status != "constituent";
+                        let plain = body.kind == Kind::Bloc
+                            && matches!(mark, 'F' | 'A' | 'O' | 'D' | 'C')
+                            && status != "full"
+                            && status != "constituent";
                         assert!(!plain || class.mark == mark, "{status}, {shown}");
                     }
                 }
@@ -268,7 +291,8 @@ fn every_state_of_the_case_is_in_a_class_of_the_legend() {
 fn overlaps(labels: &Labels) -> Option<(&map::Label, &map::Label)> {
     let end = |label: &map::Label| label.x + text::width(&label.text) as u16;
     labels.0.iter().enumerate().find_map(|(n, one)| {
-        let other = labels.0[..n].iter().find(|other| other.y == one.y && one.x <= end(other) && other.x <= end(one));
+        let other =
+            labels.0[..n].iter().find(|other| other.y == one.y && one.x <= end(other) && other.x <= end(one));
         other.map(|other| (one, other))
     })
 }
@@ -314,7 +338,9 @@ fn every_state_can_be_picked_by_direction() {
     let mut open: Vec<Ref> = reached.iter().copied().collect();
     while let Some(state) = open.pop() {
         let from = anchors.iter().find(|(other, _)| *other == state).unwrap().1;
-        for direction in [map::Direction::Left, map::Direction::Right, map::Direction::Up, map::Direction::Down] {
+        for direction in
+            [map::Direction::Left, map::Direction::Right, map::Direction::Up, map::Direction::Down]
+        {
             let next = map::towards(&anchors, from, direction);
             open.extend(next.filter(|&next| reached.insert(next)));
         }
@@ -334,7 +360,8 @@ fn small_and_far_states_are_picked_and_seen() {
         picked.insert(selection);
         let extent = Parts::new(Rect::new(0, 1, 80, 22)).extent();
         let seen = app.seen();
-        let (x, y) = map::Projection::new(window(seen, app.place(), extent), extent).dot(seen.spot(selection).unwrap());
+        let (x, y) = map::Projection::new(window(seen, app.place(), extent), extent)
+            .dot(seen.spot(selection).unwrap());
         assert!((0.0..160.0).contains(&x) && (0.0..extent.dots_down() as f32).contains(&y), "{screen}");
         assert!(screen.text().contains('['), "the label of the state has brackets\n{screen}");
     }
@@ -367,7 +394,8 @@ fn keys_lead_about_the_map() {
 
 #[test]
 fn it_is_coloured_by_each_of_five() {
-    let place = [(Flag::View, "map"), (Flag::KnownOn, "none"), (Flag::At, "2014-06-01"), (Flag::Select, "KAZ")];
+    let place =
+        [(Flag::View, "map"), (Flag::KnownOn, "none"), (Flag::At, "2014-06-01"), (Flag::Select, "KAZ")];
     let screen = Screen::open(120, 40).at(&place);
     for (colouring, words) in [
         ("shared", "BLOCS SHARED WITH KAZAKHSTAN"),
@@ -392,7 +420,8 @@ fn bundled_error(colouring: &str) -> String {
 
 #[test]
 fn where_nothing_is_it_says_why() {
-    let screen = Screen::open(120, 40).at(&[(Flag::View, "map"), (Flag::At, "1985"), (Flag::ColourBy, "vote")]);
+    let screen =
+        Screen::open(120, 40).at(&[(Flag::View, "map"), (Flag::At, "1985"), (Flag::ColourBy, "vote")]);
     assert!(screen.says("nothing here because no vote had been cast by this date"), "{screen}");
 }
 

@@ -229,7 +229,8 @@ impl Map {
 /// Picks a state. What the map was coloured by stays, and the reader's window follows.
 fn pick(place: &mut Place, seen: Seen, state: Option<Ref>, extent: Extent) {
     let Some(state) = state else { return };
-    let is_body = place.selection.is_some_and(|thing| matches!(thing.kind, Kind::Bloc | Kind::Agreement | Kind::Issue));
+    let is_body =
+        place.selection.is_some_and(|thing| matches!(thing.kind, Kind::Bloc | Kind::Agreement | Kind::Issue));
     if is_body && place.colouring.of.is_none() {
         place.colouring.of = place.colouring.subject(seen, place.selection);
     }
@@ -253,7 +254,8 @@ fn fit(place: &mut Place, seen: Seen, extent: Extent) -> Reply {
     let lands = seen.lands(Detail::Globe);
     let mut points: Vec<Point> = Vec::new();
     for state in states {
-        let shape = lands.iter().find(|land| land.state == Some(state)).and_then(|land| land.shape.main_ring());
+        let shape =
+            lands.iter().find(|land| land.state == Some(state)).and_then(|land| land.shape.main_ring());
         points.extend(shape.map_or(&[][..], |ring| &ring.points));
         points.extend(seen.spot(state));
     }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::{Point, Ring};
@@ -112,7 +112,8 @@ struct Line(Vec<Point>);
 
 impl<'de> Deserialize<'de> for Line {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::<Corner>::deserialize(deserializer).map(|corners| Self(corners.into_iter().map(|c| c.0).collect()))
+        Vec::<Corner>::deserialize(deserializer)
+            .map(|corners| Self(corners.into_iter().map(|c| c.0).collect()))
     }
 }
 
@@ -135,7 +136,8 @@ impl<'de> Visitor<'de> for CornerVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Corner, A::Error> {
-        let mut degrees = |n: usize| seq.next_element::<f64>()?.ok_or_else(|| de::Error::invalid_length(n, &self));
+        let mut degrees =
+            |n: usize| seq.next_element::<f64>()?.ok_or_else(|| de::Error::invalid_length(n, &self));
         let (lon, lat) = (degrees(0)?, degrees(1)?);
         while seq.next_element::<de::IgnoredAny>()?.is_some() {}
         if !(-180.0..=180.0).contains(&lon) {
@@ -153,12 +155,16 @@ mod tests {
     use super::read;
 
     fn file(geometry: &str) -> String {
-        format!("{{\"type\": \"FeatureCollection\", \"features\": [\n{{\"properties\": {{\"iso_a3\": \"BLR\"}}, \"geometry\": {geometry}}}]}}")
+        format!(
+            "{{\"type\": \"FeatureCollection\", \"features\": [\n{{\"properties\": {{\"iso_a3\": \"BLR\"}}, \"geometry\": {geometry}}}]}}"
+        )
     }
 
     #[test]
     fn areas_are_named_by_id_or_property() {
-        let areas = read(file(r#"{"type": "Polygon", "coordinates": [[[1,2],[3,4,99],[5,0],[1,2]]]}"#).as_bytes()).unwrap();
+        let areas =
+            read(file(r#"{"type": "Polygon", "coordinates": [[[1,2],[3,4,99],[5,0],[1,2]]]}"#).as_bytes())
+                .unwrap();
         assert_eq!((areas[0].id.as_str(), areas[0].rings[0].points.len()), ("BLR", 3));
         let areas = read(br#"{"features": [{"id": 7, "properties": null, "geometry": null}]}"#).unwrap();
         assert_eq!((areas[0].id.as_str(), areas[0].rings.len()), ("7", 0));
@@ -166,11 +172,21 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_place() {
-        let wrong = |text: &str| read(text.as_bytes()).map_err(|e| format!("{}: {}", e.line, e.reason)).unwrap_err();
+        let wrong =
+            |text: &str| read(text.as_bytes()).map_err(|e| format!("{}: {}", e.line, e.reason)).unwrap_err();
         let cases = [
-            (file(r#"{"type": "Polygon", "coordinates": [[[1,92],[3,4],[5,0]]]}"#), "2: a latitude is -90 to 90, found `92`"),
-            (file(r#"{"type": "Polygon", "coordinates": [[[1]]]}"#), "2: invalid length 1, expected a corner such as `[37.6, 55.8]`: degrees east, degrees north"),
-            (file(r#"{"type": "Point", "coordinates": [1, 2]}"#), "2: unknown variant `Point`, expected `Polygon` or `MultiPolygon`"),
+            (
+                file(r#"{"type": "Polygon", "coordinates": [[[1,92],[3,4],[5,0]]]}"#),
+                "2: a latitude is -90 to 90, found `92`",
+            ),
+            (
+                file(r#"{"type": "Polygon", "coordinates": [[[1]]]}"#),
+                "2: invalid length 1, expected a corner such as `[37.6, 55.8]`: degrees east, degrees north",
+            ),
+            (
+                file(r#"{"type": "Point", "coordinates": [1, 2]}"#),
+                "2: unknown variant `Point`, expected `Polygon` or `MultiPolygon`",
+            ),
             ("{}".to_owned(), "1: missing field `features`"),
             ("[".repeat(100_000), "1: invalid type: sequence, expected a map"),
         ];

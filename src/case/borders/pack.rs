@@ -24,7 +24,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn shape(id: &str, rings: &[&[(i16, i16)]]) -> Shape {
-        let point = |&(lon, lat): &(i16, i16)| Point { lon: f32::from(lon) / 100.0, lat: f32::from(lat) / 100.0 };
+        let point =
+            |&(lon, lat): &(i16, i16)| Point { lon: f32::from(lon) / 100.0, lat: f32::from(lat) / 100.0 };
         let rings = rings.iter().map(|ring| Ring::new(ring.iter().map(point).collect())).collect();
         Shape { id: id.into(), shade: 1, rings }
     }
@@ -32,8 +33,11 @@ mod tests {
     /// The corners of each shape, from the least on, so that it does not matter where a ring begins.
     fn corners(shapes: &[Shape]) -> Vec<(String, Vec<Vec<(i32, i32)>>)> {
         let ring = |ring: &Ring| {
-            let mut points: Vec<_> =
-                ring.points.iter().map(|p| ((p.lon * 100.0).round() as i32, (p.lat * 100.0).round() as i32)).collect();
+            let mut points: Vec<_> = ring
+                .points
+                .iter()
+                .map(|p| ((p.lon * 100.0).round() as i32, (p.lat * 100.0).round() as i32))
+                .collect();
             points.dedup();
             let first = (0..points.len()).min_by_key(|&n| points[n]).unwrap_or(0);
             points.rotate_left(first);
@@ -46,11 +50,17 @@ mod tests {
     fn neighbours_and_enclaves_come_back_as_they_were() {
         let world = World {
             regions: vec![
-                shape("ONE", &[&[(0, 0), (0, 300), (300, 300), (300, 0)], &[(100, 100), (200, 100), (200, 200)]]),
+                shape(
+                    "ONE",
+                    &[&[(0, 0), (0, 300), (300, 300), (300, 0)], &[(100, 100), (200, 100), (200, 200)]],
+                ),
                 shape("TWO", &[&[(300, 0), (300, 300), (600, 300), (600, 0)]]),
                 shape("INN", &[&[(100, 100), (200, 200), (200, 100)]]),
             ],
-            disputed: vec![Disputed { shape: shape("x-strip", &[&[(5, 5), (9, 5), (9, 9)]]), from: "2014-03-18".parse().unwrap() }],
+            disputed: vec![Disputed {
+                shape: shape("x-strip", &[&[(5, 5), (9, 5), (9, 9)]]),
+                from: "2014-03-18".parse().unwrap(),
+            }],
             capitals: vec![Spot { id: "ONE".into(), name: "Ö".into(), at: Point { lon: 1.5, lat: -2.25 } }],
             ..World::default()
         };

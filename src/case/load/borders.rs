@@ -53,7 +53,8 @@ pub(super) fn read(head: RowAt, named: &[BordersFile], files: &mut Files) -> Rea
 /// would read what is not its own.
 fn beside(head: FileId, name: &str, files: &Files) -> Result<CaseFile, String> {
     let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    let head = files.0.get(head.index()).filter(|_| inside).ok_or("expected a path below the case's folder")?;
+    let head =
+        files.0.get(head.index()).filter(|_| inside).ok_or("expected a path below the case's folder")?;
     let shown = Path::new(&head.name).with_file_name(name).to_string_lossy().into_owned();
     let origin = match &head.origin {
         Origin::Disk(path) => Origin::Disk(path.with_file_name(name)),

@@ -263,7 +263,17 @@ fn assemble(
     let directory =
         Directory::build(&lists, &links, &names, &mut |first, second| taken.push((first, second)));
     let graph = Graph::build(&lists, edges, &|link| end_of(&directory, link.to));
-    let mut case = Case { meta, meta_at, article, lists, names, directory, graph, index: Index::default(), borders: Vec::new() };
+    let mut case = Case {
+        meta,
+        meta_at,
+        article,
+        lists,
+        names,
+        directory,
+        graph,
+        index: Index::default(),
+        borders: Vec::new(),
+    };
     case.index = Index::build(&case);
     (case, taken)
 }

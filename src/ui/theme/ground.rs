@@ -84,7 +84,9 @@ impl Ground {
 
     /// Text on it.
     pub(in crate::ui) fn ink(self, shade: u8, colours: Colours) -> Style {
-        let Some(ground) = self.colour(shade, colours) else { return Style::new().add_modifier(Modifier::BOLD) };
+        let Some(ground) = self.colour(shade, colours) else {
+            return Style::new().add_modifier(Modifier::BOLD);
+        };
         let (r, g, b) = self.rgb();
         let light = u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
         let ink = if light > 1300 { Color::Black } else { Color::White };
@@ -95,7 +97,8 @@ impl Ground {
 /// The nearest of the 216 colours of the cube and the 24 greys.
 fn indexed((r, g, b): Rgb) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let level = |part: u8| (0..6u8).min_by_key(|&n| LEVELS[usize::from(n)].abs_diff(part)).unwrap_or_default();
+    let level =
+        |part: u8| (0..6u8).min_by_key(|&n| LEVELS[usize::from(n)].abs_diff(part)).unwrap_or_default();
     let grey = (i32::from(r) + i32::from(g) + i32::from(b)) / 3;
     let step = ((grey - 8 + 5) / 10).clamp(0, 23);
     let away = |(x, y, z): (i32, i32, i32)| {

@@ -18,7 +18,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
-        Asking::Colouring => ("COLOUR BY", "a bloc, an agreement, a vote, an issue, a state; arrows choose, enter goes"),
+        Asking::Colouring => {
+            ("COLOUR BY", "a bloc, an agreement, a vote, an issue, a state; arrows choose, enter goes")
+        }
         Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
     };
     let room = area.width.saturating_sub(4);

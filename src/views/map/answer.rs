@@ -9,7 +9,12 @@ use crate::views::{Piece, Role, Row, details, matrix};
 
 /// The answer for the state that is selected: what it is on the map's question, and why; who borders it; and of a
 /// disputed area, who holds what.
-pub fn answer<'c>(seen: Seen<'c>, chart: &Chart, colouring: &Colouring, selection: Option<Ref>) -> Vec<Row<'c>> {
+pub fn answer<'c>(
+    seen: Seen<'c>,
+    chart: &Chart,
+    colouring: &Colouring,
+    selection: Option<Ref>,
+) -> Vec<Row<'c>> {
     let state = selection.and_then(|thing| seen.get::<State>(thing));
     let Some(state) = state else {
         return vec![Row::quiet("No state is picked: the arrows pick one.")];
@@ -53,12 +58,7 @@ fn what(state: &Told<State>) -> String {
 }
 
 /// What the class of a state rests on.
-fn why<'c>(
-    seen: Seen<'c>,
-    colouring: &Colouring,
-    selection: Option<Ref>,
-    state: Ref,
-) -> Vec<Row<'c>> {
+fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state: Ref) -> Vec<Row<'c>> {
     let mut rows: Vec<Row> = Vec::new();
     match (colouring.by, colouring.subject(seen, selection)) {
         (By::Members, Some(Subject::Thing(body))) => {
@@ -74,7 +74,8 @@ fn why<'c>(
         }
         (By::Stance | By::Vote, Some(Subject::Thing(on))) => {
             if let Some(stance) = chart::held(seen, on).get(&state) {
-                let since = stance.from.map_or(String::new(), |from| format!("since {from}"));
+                let word = if colouring.by == By::Vote { "on" } else { "since" };
+                let since = stance.from.map_or(String::new(), |from| format!("{word} {from}"));
                 let who = format!("{}: {} {since}", seen.name_of(stance.row().actor), stance.value.spoken());
                 rows.push(Row::plain(who).to(Some(stance.thing())));
             }
@@ -96,8 +97,8 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
         .recognitions_of(area.id)
         .filter(|position| matches!(position.phase(), Phase::Now | Phase::Possible))
         .collect();
-    let is_disputed =
-        matches!(area.status(), Some(StateStatus::Disputed | StateStatus::PartiallyRecognised)) || !held.is_empty();
+    let is_disputed = matches!(area.status(), Some(StateStatus::Disputed | StateStatus::PartiallyRecognised))
+        || !held.is_empty();
     if !is_disputed {
         return Vec::new();
     }

@@ -92,7 +92,13 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
         (By::Stance | By::Vote, Subject::Thing(thing)) => {
             stances(seen, *thing, &mut sorted);
             let rest = if colouring.by == By::Vote { "no vote in the case" } else { "no stance in the case" };
-            (seen.name(*thing).into_owned(), String::new(), rest)
+            // A resolution is known by its number; what it asked is said in full beside it.
+            let name = seen.name(*thing).into_owned();
+            if colouring.by == By::Vote {
+                (format!("vote {}", matrix::short(seen, *thing)), name, rest)
+            } else {
+                (name, String::new(), rest)
+            }
         }
         (By::Shared, Subject::Thing(state)) => {
             shared(seen, *state, &mut sorted);
@@ -109,7 +115,11 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
             sorted.put(state, out(rest));
         }
     }
-    let why_empty = sorted.classes.iter().all(|class| class.tone == Tone::Out).then(|| why_empty(colouring.by).to_owned());
+    let why_empty = sorted
+        .classes
+        .iter()
+        .all(|class| class.tone == Tone::Out)
+        .then(|| why_empty(colouring.by).to_owned());
     sorted.finish(Chart { title, note, why_empty, ..Chart::default() })
 }
 
@@ -125,9 +135,13 @@ fn nothing(seen: Seen, by: By) -> Chart {
 
 fn why_empty(by: By) -> &'static str {
     match by {
-        By::Members => "nothing here because no membership holds on this date; } goes to the next event, o to another body",
+        By::Members => {
+            "nothing here because no membership holds on this date; } goes to the next event, o to another body"
+        }
         By::Shared => "nothing here because no bloc has both as members on this date; pick another state",
-        By::Stance => "nothing here because no stance of a state is known on this date; c colours by something else",
+        By::Stance => {
+            "nothing here because no stance of a state is known on this date; c colours by something else"
+        }
         By::Vote => "nothing here because no vote had been cast by this date; } goes to the next event",
         By::Indicator => "nothing here because the case has no figure for this date; add `indicators`",
     }
@@ -142,7 +156,8 @@ pub(super) struct Sorted {
 
 impl Sorted {
     pub(super) fn put(&mut self, state: Ref, class: Class) {
-        let known = self.classes.iter().position(|known| known.mark == class.mark && known.name == class.name);
+        let known =
+            self.classes.iter().position(|known| known.mark == class.mark && known.name == class.name);
         let n = known.unwrap_or(self.classes.len());
         if n == self.classes.len() {
             self.classes.push(class);
@@ -179,7 +194,12 @@ fn members(seen: Seen, body: Ref, sorted: &mut Sorted) {
         let known = pivot.legend().iter().find(|(mark, _)| mark.chars().eq([capital]));
         let name = known.map_or("left", |(_, name)| name);
         let class = if letter.is_ascii_lowercase() {
-            Class { mark: letter, name: format!("{name}, planned").into(), tone: Tone::Planned, weight: cell.weight }
+            Class {
+                mark: letter,
+                name: format!("{name}, planned").into(),
+                tone: Tone::Planned,
+                weight: cell.weight,
+            }
         } else {
             Class { mark: letter, name: name.into(), tone: of_letter(letter), weight: cell.weight }
         };

@@ -90,7 +90,9 @@ impl Colouring {
     pub fn of_thing(seen: Seen, thing: Ref) -> Option<Self> {
         let of = Subject::Thing(thing);
         let by = match thing.kind {
-            Kind::Bloc | Kind::Agreement if !subjects(seen, By::Stance).contains(&of) || has_members(seen, thing) => {
+            Kind::Bloc | Kind::Agreement
+                if !subjects(seen, By::Stance).contains(&of) || has_members(seen, thing) =>
+            {
                 By::Members
             }
             Kind::State => By::Shared,
@@ -153,13 +155,15 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
         By::Shared => list::protagonist(seen).map(Subject::Thing).into_iter().for_each(add),
         By::Stance => {
             let stances = seen.all::<Stance>().filter(|stance| !is_vote(stance.value) && holds(stance));
-            let stances = stances.filter(|stance| state_of(seen, stance).is_some_and(|s| seen.spot(s).is_some()));
+            let stances =
+                stances.filter(|stance| state_of(seen, stance).is_some_and(|s| seen.spot(s).is_some()));
             stances.filter_map(|stance| seen.resolve(stance.row().on)).map(Subject::Thing).for_each(add);
         }
         By::Vote => {
             let votes = seen.all::<Stance>().filter(|stance| is_vote(stance.value) && holds(stance));
-            let mut votes: Vec<_> =
-                votes.filter_map(|vote| Some((vote.from.map(|d| d.earliest()), seen.resolve(vote.row().on)?))).collect();
+            let mut votes: Vec<_> = votes
+                .filter_map(|vote| Some((vote.from.map(|d| d.earliest()), seen.resolve(vote.row().on)?)))
+                .collect();
             votes.sort_by_key(|&(day, on)| (std::cmp::Reverse(day), on));
             votes.into_iter().map(|(_, on)| Subject::Thing(on)).for_each(add);
         }

@@ -25,7 +25,10 @@ pub(super) fn sort(seen: Seen, name: &str, sorted: &mut Sorted) -> String {
             (Some(from), None) => format!("{} and more", short(from)),
         };
         let mark = char::from_digit(class as u32 + 1, 10).unwrap_or('*');
-        sorted.put(state, Class { mark, name: name.into(), tone: Tone::Step(step as u8), weight: class as u16 + 1 });
+        sorted.put(
+            state,
+            Class { mark, name: name.into(), tone: Tone::Step(step as u8), weight: class as u16 + 1 },
+        );
     }
     note(seen, &last)
 }
@@ -96,9 +99,15 @@ mod tests {
 
     #[test]
     fn classes_lie_between_round_numbers() {
-        assert_eq!(limits(&[1.0, 2.2, 3.1, 14.0, 19.0, 50.0, 180.0, 190.0, 1300.0, 2000.0]), [3.0, 20.0, 200.0, 1000.0]);
+        assert_eq!(
+            limits(&[1.0, 2.2, 3.1, 14.0, 19.0, 50.0, 180.0, 190.0, 1300.0, 2000.0]),
+            [3.0, 20.0, 200.0, 1000.0]
+        );
         assert_eq!(limits(&[7.0, 7.0, 7.0]), [0.0; 0]);
         assert_eq!(limits(&[]), [0.0; 0]);
-        assert_eq!(["20 M", "1.5 bn", "7", "900"], [short(2e7), short(1.5e9), short(7.0), short(900.0)].map(|s| s));
+        assert_eq!(
+            ["20 M", "1.5 bn", "7", "900"],
+            [short(2e7), short(1.5e9), short(7.0), short(900.0)].map(|s| s)
+        );
     }
 }

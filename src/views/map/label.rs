@@ -46,7 +46,9 @@ struct Run {
 pub fn labels(seen: Seen, picture: &Picture, chart: &Chart, selection: Option<Ref>) -> Labels {
     let extent = picture.raster.extent();
     let runs = runs(picture);
-    let size = |state: &Ref| runs.get(state).map_or(0, |runs| runs.iter().map(|r| usize::from(r.width)).sum::<usize>());
+    let size = |state: &Ref| {
+        runs.get(state).map_or(0, |runs| runs.iter().map(|r| usize::from(r.width)).sum::<usize>())
+    };
     let mut states = super::states(seen);
     states.sort_by_cached_key(|state| {
         let is_out = chart.class(*state).is_none_or(|class| class.tone == Tone::Out);
@@ -55,7 +57,8 @@ pub fn labels(seen: Seen, picture: &Picture, chart: &Chart, selection: Option<Re
     let mut placed = Placed { extent, labels: Vec::new() };
     for &state in &states {
         let Some(class) = chart.class(state) else { continue };
-        let is_disputed = picture.lands.iter().any(|l| l.state == Some(state) && l.ground == Ground::Disputed);
+        let is_disputed =
+            picture.lands.iter().any(|l| l.state == Some(state) && l.ground == Ground::Disputed);
         // The hatch says what it is.
         let mark = if is_disputed && class.tone == Tone::Out { None } else { Some(class.mark) };
         let runs = runs.get(&state).map_or(&[][..], Vec::as_slice);
@@ -111,7 +114,8 @@ fn runs(picture: &Picture) -> HashMap<Ref, Vec<Run>> {
 
 fn cell_of(picture: &Picture, point: Point, extent: Extent) -> Option<(u16, u16)> {
     let (x, y) = picture.projection.dot(point);
-    let is_inside = x >= 0.0 && y >= 0.0 && (x as usize) < extent.dots_across() && (y as usize) < extent.dots_down();
+    let is_inside =
+        x >= 0.0 && y >= 0.0 && (x as usize) < extent.dots_across() && (y as usize) < extent.dots_down();
     is_inside.then_some((x as u16 / 2, y as u16 / 4))
 }
 
@@ -124,7 +128,8 @@ impl Placed {
     fn state(&mut self, state: Ref, texts: &[String], runs: &[Run], spot: Option<(u16, u16)>) {
         let area: usize = runs.iter().map(|run| usize::from(run.width)).sum();
         // The middle of its cells, not of its outlines: what is cut off has no say.
-        let weigh = |of: &dyn Fn(&Run) -> usize| runs.iter().map(of).sum::<usize>().checked_div(area).unwrap_or(0);
+        let weigh =
+            |of: &dyn Fn(&Run) -> usize| runs.iter().map(of).sum::<usize>().checked_div(area).unwrap_or(0);
         let middle_y = weigh(&|run| usize::from(run.y) * usize::from(run.width));
         for text in texts {
             let width = text::width(text) as u16;

@@ -73,7 +73,13 @@ pub fn next(seen: Seen, from: Option<Ref>, by: isize) -> Option<Ref> {
     let here = from.and_then(|thing| states.iter().position(|&state| state == thing));
     let there = match here {
         Some(here) => here as isize + by,
-        None => if by > 0 { 0 } else { -1 },
+        None => {
+            if by > 0 {
+                0
+            } else {
+                -1
+            }
+        }
     };
     let count = isize::try_from(states.len()).ok().filter(|&count| count > 0)?;
     states.get(there.rem_euclid(count).unsigned_abs()).copied()

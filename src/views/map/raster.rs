@@ -59,8 +59,11 @@ impl Raster {
     /// The number of the land that most of a cell shows; None if that is sea.
     pub fn cell(&self, x: u16, y: u16) -> Option<u16> {
         let is_inside = x < self.extent.width && y < self.extent.height;
-        let number =
-            if is_inside { self.cells[usize::from(y) * usize::from(self.extent.width) + usize::from(x)] } else { SEA };
+        let number = if is_inside {
+            self.cells[usize::from(y) * usize::from(self.extent.width) + usize::from(x)]
+        } else {
+            SEA
+        };
         (number != SEA).then_some(number)
     }
 
@@ -96,7 +99,9 @@ impl Fill {
     }
 
     fn edges(&mut self, ring: &Ring, projection: &Projection, turn: f32) {
-        let dot = |point: &crate::case::borders::Point| projection.dot_east(projection.east(point.lon) + turn, point.lat);
+        let dot = |point: &crate::case::borders::Point| {
+            projection.dot_east(projection.east(point.lon) + turn, point.lat)
+        };
         let (top, bottom) = (dot_of(projection, ring.bounds.north), dot_of(projection, ring.bounds.south));
         let height = self.crossings.len();
         if bottom < 0.0 || top > height as f32 {

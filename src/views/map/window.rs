@@ -123,15 +123,18 @@ pub fn around(points: &[Point], least: f32, extent: Extent) -> Option<Window> {
 /// The window that a case opens with: its states, but for those far from most others, and of a large one the part
 /// that is near them.
 pub fn whole(seen: Seen, extent: Extent) -> Window {
-    let spots: Vec<(Ref, Point)> = states(seen).into_iter().filter_map(|s| Some((s, seen.spot(s)?))).collect();
+    let spots: Vec<(Ref, Point)> =
+        states(seen).into_iter().filter_map(|s| Some((s, seen.spot(s)?))).collect();
     let total = |from: Point| spots.iter().map(|&(_, to)| distance(from, to)).sum::<f32>();
     let middle = spots.iter().map(|&(_, spot)| spot).min_by(|&a, &b| total(a).total_cmp(&total(b)));
     let world = Window::new(Point { lon: 15.0, lat: 20.0 }, ACROSS.1);
     let Some(middle) = middle else { return world };
-    let near: Vec<(Ref, Point)> = spots.into_iter().filter(|&(_, spot)| distance(middle, spot) < NEAR).collect();
+    let near: Vec<(Ref, Point)> =
+        spots.into_iter().filter(|&(_, spot)| distance(middle, spot) < NEAR).collect();
     let lands = seen.lands(Detail::Globe);
     let shores = lands.iter().filter(|land| near.iter().any(|&(state, _)| land.state == Some(state)));
-    let shores = shores.filter_map(|land| land.shape.main_ring()).flat_map(|ring| ring.points.iter().copied());
+    let shores =
+        shores.filter_map(|land| land.shape.main_ring()).flat_map(|ring| ring.points.iter().copied());
     let shores = shores.filter(|&shore| distance(middle, shore) < NEAR_SHORE);
     let points: Vec<Point> = near.iter().map(|&(_, spot)| spot).chain(shores).collect();
     around(&points, 10.0, extent).unwrap_or(world)

@@ -63,8 +63,10 @@ impl Out {
     }
 
     fn sheet(&mut self, shapes: &[Shape]) {
-        let rings: Vec<Vec<Vec<Corner>>> =
-            shapes.iter().map(|shape| shape.rings.iter().filter_map(|r| corners(&r.points)).collect()).collect();
+        let rings: Vec<Vec<Vec<Corner>>> = shapes
+            .iter()
+            .map(|shape| shape.rings.iter().filter_map(|r| corners(&r.points)).collect())
+            .collect();
         let junctions = junctions(rings.iter().flatten());
         let mut topology = Topology::default();
         let uses: Vec<Vec<_>> =

@@ -14,8 +14,7 @@ use crate::ui::theme::Ground;
 use crate::views::map::{Chart, HATCH, Label, Picture, Tone};
 
 /// The quarters of a cell, by which of them are filled: 1 and 2 above, 4 and 8 below.
-const QUARTERS: [char; 16] =
-    [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+const QUARTERS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 /// The bits of the dots of braille, line by line.
 const DOTS: [u32; 8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80];
 
@@ -145,7 +144,8 @@ impl Paint<'_> {
         let class = land.state.and_then(|state| self.chart.class(state));
         let right = self.picture.cell(x + 1, y);
         let below = self.picture.cell(x, y + 1);
-        let mark_of = |land: &Land| land.state.and_then(|state| self.chart.class(state)).map(|class| class.mark);
+        let mark_of =
+            |land: &Land| land.state.and_then(|state| self.chart.class(state)).map(|class| class.mark);
         // Where the letters change, no line is needed; between countries that the case does not have, none is wanted.
         let is_other = |other: Option<&Land>| {
             other.is_some_and(|other| other.state != land.state && mark_of(other) == mark_of(land))

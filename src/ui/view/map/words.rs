@@ -48,7 +48,12 @@ fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
     let disputed = Labels::disputed(&shown.picture);
     if disputed > 0 {
-        entries.push(Entry { mark: map::HATCH, ground: Some(Ground::Disputed), text: "disputed", count: Some(disputed) });
+        entries.push(Entry {
+            mark: map::HATCH,
+            ground: Some(Ground::Disputed),
+            text: "disputed",
+            count: Some(disputed),
+        });
     }
     let other = if app.look().glyphs == Glyphs::Ascii { '\'' } else { ' ' };
     entries.push(Entry { mark: other, ground: Some(Ground::Other), text: "not in the case", count: None });
@@ -75,7 +80,9 @@ pub(super) fn legend(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
     parts.extend(Some(shown.chart.note.clone()).filter(|note| !note.is_empty()));
     let room = rect.width.saturating_sub(2);
     let text = parts.join("  ");
-    for (n, line) in text::wrap(&text, usize::from(room).max(1)).into_iter().take(rect.height.into()).enumerate() {
+    for (n, line) in
+        text::wrap(&text, usize::from(room).max(1)).into_iter().take(rect.height.into()).enumerate()
+    {
         pen.text(rect.x + 1, rect.y + n as u16, room, line, Role::Quiet);
     }
 }
@@ -105,7 +112,13 @@ fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         let style = entry.ground.map(|ground| ground.ink(0, app.look().colours)).unwrap_or_default();
         pen.styled(rect.x + 1, y, 3, &format!(" {} ", entry.mark), style);
         let role = if entry.ground == Some(Ground::Class(Tone::Out)) { Role::Quiet } else { Role::Plain };
-        pen.text(rect.x + 5, y, room.saturating_sub(9), &text::truncate(entry.text, room.saturating_sub(9).into()), role);
+        pen.text(
+            rect.x + 5,
+            y,
+            room.saturating_sub(9),
+            &text::truncate(entry.text, room.saturating_sub(9).into()),
+            role,
+        );
         if let Some(count) = entry.count {
             let count = count.to_string();
             pen.text((rect.x + 1 + room).saturating_sub(count.len() as u16), y, 4, &count, Role::Quiet);
