@@ -63,7 +63,7 @@ impl Bounds {
 
     /// The middle of it.
     pub fn middle(self) -> Point {
-        Point { lon: (self.west + self.east) / 2.0, lat: (self.south + self.north) / 2.0 }
+        Point { lon: f32::midpoint(self.west, self.east), lat: f32::midpoint(self.south, self.north) }
     }
 }
 

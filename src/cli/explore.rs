@@ -99,11 +99,11 @@ pub struct ExploreArgs {
     pub unit: Option<String>,
 
     /// What the map is coloured by: members, shared, stance, vote or indicator, and of what: `members:cis`
-    #[arg(long, value_name = "BY[:ID]")]
+    #[arg(long, value_name = "BY")]
     pub colour_by: Option<String>,
 
     /// What the map shows: degrees east, north and across, such as `65,50,90`
-    #[arg(long, value_name = "LON,LAT,ACROSS", allow_hyphen_values = true)]
+    #[arg(long, value_name = "PART", allow_hyphen_values = true)]
     pub window: Option<String>,
 
     /// Take a seat: speak for a state, a body or a person of the case

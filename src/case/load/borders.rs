@@ -27,7 +27,7 @@ pub(super) fn read(head: RowAt, named: &[BordersFile], files: &mut Files) -> Rea
     for (n, borders) in named.iter().enumerate() {
         let id = FileId(files.0.len() as u16);
         let opened = beside(head.file, &borders.file, files).and_then(|file| {
-            let bytes = file.bytes().map_err(|error| reason(&error).to_string())?;
+            let bytes = file.bytes().map_err(|error| reason(&error))?;
             let bytes = bytes.ok_or_else(|| format!("it has more than {} MiB", MAX_BYTES >> 20))?;
             Ok((file, bytes))
         });

@@ -74,7 +74,8 @@ fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state:
         }
         (By::Stance | By::Vote, Some(Subject::Thing(on))) => {
             if let Some(stance) = chart::held(seen, on).get(&state) {
-                let since = stance.from.map_or(String::new(), |from| format!("since {from}"));
+                let word = if colouring.by == By::Vote { "on" } else { "since" };
+                let since = stance.from.map_or(String::new(), |from| format!("{word} {from}"));
                 let who = format!("{}: {} {since}", seen.name_of(stance.row().actor), stance.value.spoken());
                 rows.push(Row::plain(who).to(Some(stance.thing())));
             }

@@ -92,7 +92,13 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
         (By::Stance | By::Vote, Subject::Thing(thing)) => {
             stances(seen, *thing, &mut sorted);
             let rest = if colouring.by == By::Vote { "no vote in the case" } else { "no stance in the case" };
-            (seen.name(*thing).into_owned(), String::new(), rest)
+            // A resolution is known by its number; what it asked is said in full beside it.
+            let name = seen.name(*thing).into_owned();
+            if colouring.by == By::Vote {
+                (format!("vote {}", matrix::short(seen, *thing)), name, rest)
+            } else {
+                (name, String::new(), rest)
+            }
         }
         (By::Shared, Subject::Thing(state)) => {
             shared(seen, *state, &mut sorted);
