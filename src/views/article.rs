@@ -59,7 +59,10 @@ pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {
         let (mark, role) = does(scope, &paragraph).mark();
         let is_here = here == Some(paragraph.thing());
         let (opens, closes) = if is_here { ("[", "] ") } else { ("", " ") };
-        strip.push(Piece::new(if is_here { Role::Here } else { Role::Plain }, format!("{opens}{}", paragraph.n)));
+        strip.push(Piece::new(
+            if is_here { Role::Here } else { Role::Plain },
+            format!("{opens}{}", paragraph.n),
+        ));
         strip.push(Piece::new(role, mark));
         strip.push(Piece::new(Role::Here, closes));
     }

@@ -1,6 +1,5 @@
 //! The arguments: the tree below a thesis, the reader's map, and what breaks.
 
-
 use blocs::app::look::{Colours, Glyphs, Look};
 use blocs::app::place::Flag;
 
@@ -85,7 +84,10 @@ fn a_shared_argument_stands_below_each_parent_and_says_so() {
     assert!(left(&screen).contains("= shown above"), "{screen}");
     let again = on(screen, "Trade grows = shown above").keys("f");
     let here = again.text().lines().find(|line| line.starts_with(" > ")).unwrap().to_owned();
-    assert!(here.contains("Trade grows") && !here.contains("shown above"), "f goes to the other place\n{again}");
+    assert!(
+        here.contains("Trade grows") && !here.contains("shown above"),
+        "f goes to the other place\n{again}"
+    );
 }
 
 #[test]
@@ -127,8 +129,13 @@ fn what_cuts_both_ways_is_listed_with_its_sides() {
 fn it_sorts_by_walk_paragraph_and_weight() {
     let order = |screen: &Screen| {
         let text = left(screen);
-        let at = |words: &str| text.find(&format!("·  {words}")).or_else(|| text.find(&format!("4  {words}")));
-        [at("Trade grows"), at("They grow rich"), at("They keep peace").or_else(|| text.find("·x They keep peace"))]
+        let at =
+            |words: &str| text.find(&format!("·  {words}")).or_else(|| text.find(&format!("4  {words}")));
+        [
+            at("Trade grows"),
+            at("They grow rich"),
+            at("They keep peace").or_else(|| text.find("·x They keep peace")),
+        ]
     };
     let [trade, rich, peace] = order(&tree());
     assert!(trade < rich && rich < peace, "{}", tree());
@@ -167,9 +174,15 @@ fn what_is_switched_off_takes_with_it_what_rests_on_it() {
     assert!(left(&screen).contains("& ·x ┄┄ Trade is what they need"), "{screen}");
     assert!(left(&screen).contains("+ ·x Trade grows"), "its joined premise is gone\n{screen}");
     let about = on(screen, "Trade grows");
-    assert!(about.says("this step does not count: it needs what does not count: Trade is what they need"), "{about}");
+    assert!(
+        about.says("this step does not count: it needs what does not count: Trade is what they need"),
+        "{about}"
+    );
     let step = on(tree(), "They grow rich").keys("X");
-    assert!(step.says("this step does not count: you switched it off") && step.says("the claim counts"), "{step}");
+    assert!(
+        step.says("this step does not count: you switched it off") && step.says("the claim counts"),
+        "{step}"
+    );
 }
 
 #[test]
@@ -189,7 +202,10 @@ fn conditions_move_the_steps_that_hang_on_them() {
 #[test]
 fn what_breaks_is_listed() {
     let screen = on(tree(), "Trade is what they need");
-    assert!(screen.says("What breaks if this is false . loses a ground, keeps others: The pact works"), "{screen}");
+    assert!(
+        screen.says("What breaks if this is false . loses a ground, keeps others: The pact works"),
+        "{screen}"
+    );
     let heavy = on(on(tree(), "They grow rich").keys("+"), "They grow rich");
     assert!(heavy.says("! The pact works: open, weight 2 on both sides"), "{heavy}");
     let bare = on(tree(), "Ships sail  ");
@@ -241,7 +257,9 @@ blocs: [{id: pact, name: Pact, kind: igo}]
     let screen = of(bare, 80, 24);
     assert!(screen.says("This case argues no thesis: add `theses`"), "{screen}");
     assert_eq!(screen.keys("+").line(-1), " stand on an argument first");
-    let no_argument = format!("{bare}article: {{source: op-ed, theses: [{{id: t, text: T}}], paragraphs: [{{n: 1, gist: G}}]}}\n");
+    let no_argument = format!(
+        "{bare}article: {{source: op-ed, theses: [{{id: t, text: T}}], paragraphs: [{{n: 1, gist: G}}]}}\n"
+    );
     assert!(of(&no_argument, 80, 24).says("No argument bears on this thesis yet"));
 }
 

@@ -85,10 +85,19 @@ fn the_outcome_waits_for_a_deliberate_key() {
     assert!(open.says("Not revealed"), "{open}");
     assert!(!open.text().contains("dry") && !open.text().contains("did not happen"), "{open}");
     let revealed = open.keys("R");
-    for words in ["it did not happen by its date", "2013-12-31", "It stayed dry", "No rain", "you at 20 %: 0.04 (a coin 0.25)"] {
+    for words in [
+        "it did not happen by its date",
+        "2013-12-31",
+        "It stayed dry",
+        "No rain",
+        "you at 20 %: 0.04 (a coin 0.25)",
+    ] {
         assert!(revealed.says(words), "{words}\n{revealed}");
     }
-    assert!(revealed.says("the author at 32 %: 0.11") || revealed.says("the author at 32.5 %: 0.11"), "{revealed}");
+    assert!(
+        revealed.says("the author at 32 %: 0.11") || revealed.says("the author at 32.5 %: 0.11"),
+        "{revealed}"
+    );
     assert!(revealed.says("your score 0.04 over 1"), "{revealed}");
     let late = revealed.keys("+");
     assert!(late.line(-1).contains("it is revealed: the odds stay as they are"), "{late}");

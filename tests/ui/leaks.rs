@@ -20,8 +20,8 @@ use crate::harness::{Screen, read};
 const KEYS: [&str; 54] = [
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
-    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R",
-    "gR", "+", "-", "0", "X", "S", "a", "S", "s", "<esc>",
+    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "gR", "+", "-", "0", "X", "S", "a",
+    "S", "s", "<esc>",
 ];
 const TYPED: [&str; 22] = [
     "/eae<enter>",

@@ -79,10 +79,15 @@ fn letters(spells: &[Spell], day: &str, letter: fn(&str) -> char) -> BTreeSet<ch
     let is_later = |spell: &Spell| spell.from.as_ref().is_some_and(|(first, _)| day < first.as_str());
     let is_planned = |spell: &Spell| {
         let first = spell.from.as_ref().map(|(first, _)| first);
-        is_later(spell) && spell.known.as_deref().is_some_and(|known| known <= day && Some(known) < first.map(String::as_str))
+        is_later(spell)
+            && spell
+                .known
+                .as_deref()
+                .is_some_and(|known| known <= day && Some(known) < first.map(String::as_str))
     };
     let open = || spells.iter().filter(|spell| !is_over(spell));
-    let of = |spells: Vec<&Spell>| spells.into_iter().map(|spell| letter(&spell.status)).collect::<BTreeSet<_>>();
+    let of =
+        |spells: Vec<&Spell>| spells.into_iter().map(|spell| letter(&spell.status)).collect::<BTreeSet<_>>();
     let plain = of(open().filter(|spell| !is_later(spell) && !spell.is_towards).collect());
     let towards = of(open().filter(|spell| !is_later(spell)).collect());
     let planned = of(open().filter(|spell| is_planned(spell)).collect());
@@ -159,7 +164,10 @@ fn every_status_is_that_of_the_tables() {
             for (at, mark) in &marks {
                 let spells = tables.get(at).map_or(&[][..], Vec::as_slice);
                 let expected = letters(spells, day, letter);
-                assert!(mark.chars().any(|c| expected.contains(&c)), "{at:?} on {day}: {mark}, not {expected:?}");
+                assert!(
+                    mark.chars().any(|c| expected.contains(&c)),
+                    "{at:?} on {day}: {mark}, not {expected:?}"
+                );
                 if pivot == Pivot::Members {
                     let first = mark.chars().next().unwrap();
                     assert!(expected.contains(&first), "{at:?} on {day}: {mark}, not {expected:?}");
@@ -189,7 +197,8 @@ fn it_looks_like_this() {
 
 #[test]
 fn the_pivot_goes_round() {
-    let titles = ["STATES x BLOCS", "BLOCS SHARED", "STATES x TREATIES", "STATES x UN VOTES", "STATES x BLOCS"];
+    let titles =
+        ["STATES x BLOCS", "BLOCS SHARED", "STATES x TREATIES", "STATES x UN VOTES", "STATES x BLOCS"];
     let mut screen = matrix(120, 40);
     for title in titles {
         assert!(screen.line(1).contains(title), "{screen}");
@@ -200,7 +209,12 @@ fn the_pivot_goes_round() {
 #[test]
 fn a_treaty_has_a_rung_for_each_step() {
     let screen = matrix(120, 40)
-        .at(&[(Flag::Pivot, "parties"), (Flag::KnownOn, "none"), (Flag::At, "2016-06-01"), (Flag::Select, "RUS")])
+        .at(&[
+            (Flag::Pivot, "parties"),
+            (Flag::KnownOn, "none"),
+            (Flag::At, "2016-06-01"),
+            (Flag::Select, "RUS"),
+        ])
         .keys("l");
     let row = |name: &str| {
         let text = screen.text();
@@ -289,7 +303,10 @@ states: [{code: AAA, name: Ah}]
 blocs: [{id: b, name: B, kind: igo}]
 ";
     let folder = case_of(case);
-    let screen = |pivot| Screen::of(read(folder.path()), Look::default(), 80, 24).at(&[(Flag::View, "matrix"), (Flag::Pivot, pivot)]);
+    let screen = |pivot| {
+        Screen::of(read(folder.path()), Look::default(), 80, 24)
+            .at(&[(Flag::View, "matrix"), (Flag::Pivot, pivot)])
+    };
     assert!(screen("members").says("no membership holds on this date"), "{}", screen("members"));
     assert!(screen("parties").says("no agreement has parties on this date"));
     assert!(screen("votes").says("no vote had been cast by this date"));

@@ -73,7 +73,8 @@ fn arguments_that_touch_the_seat_come_first() {
 fn stances_that_touch_the_seat_come_first() {
     let screen = Screen::open(120, 60).at(&[(Flag::Seat, "KAZ"), (Flag::Select, "BLR")]);
     let text = screen.text();
-    let stances: Vec<&str> = text.lines().skip_while(|line| !line.contains(" Stances")).skip(1).take(3).collect();
+    let stances: Vec<&str> =
+        text.lines().skip_while(|line| !line.contains(" Stances")).skip(1).take(3).collect();
     assert!(stances[0].contains('@'), "{screen}");
 }
 
