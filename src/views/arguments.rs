@@ -159,11 +159,12 @@ fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) ->
         let waits = format!("{} not counted: a condition is not as it needs it", Count(waiting, "step"));
         rows.push(Row::quiet(waits).indented(2).still());
     }
-    let mut rule = format!("The rule: {RULE}.");
-    if scope.judgement.is_untouched() {
-        rule += &format!(" What you have not weighed weighs {UNWEIGHED} of {HEAVIEST}.");
-    }
-    rows.push(Row::quiet(rule).still());
+    let unweighed = if scope.judgement.is_untouched() {
+        format!(" What you have not weighed weighs {UNWEIGHED} of {HEAVIEST}.")
+    } else {
+        String::new()
+    };
+    rows.push(Row::quiet(format!("The rule: {RULE}.{unweighed}")).still());
     rows
 }
 

@@ -92,7 +92,7 @@ fn id_of(seen: Seen, thing: Ref) -> Option<Id<AnyEntity>> {
 }
 
 /// What a seat takes a stance on, votes aside: there are too many, and a vote is on a day.
-fn own_stances<'c>(seen: Seen<'c>, seat: Id<AnyEntity>) -> impl Iterator<Item = Told<'c, Stance>> {
+fn own_stances(seen: Seen<'_>, seat: Id<AnyEntity>) -> impl Iterator<Item = Told<'_, Stance>> {
     let is_vote = |s: &Told<Stance>| {
         matches!(s.value, Position::Yes | Position::No | Position::Abstain | Position::Absent)
     };

@@ -166,7 +166,7 @@ impl Matrix {
                 self.shows = if self.shows == Shows::All { Shows::Marked } else { Shows::All };
             }
             Action::Follow if self.row.is_some() && self.column.is_some() => {
-                self.opened = Some(Cursor::default())
+                self.opened = Some(Cursor::default());
             }
             Action::Follow => return Reply::Say("there is no cell to open".to_owned()),
             Action::Left | Action::Right | Action::PreviousPane | Action::NextPane => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Asked, Cell, Cells, Mark, Pivot, STEPS, Shows};
+use crate::case::date::Date;
 use crate::case::model::{
     ActKind, Agreement, Bloc, Issue, Kind, Membership, Position, Ref, Stance, State, Status,
 };
@@ -21,7 +22,7 @@ pub(super) fn columns(seen: Seen, asked: &Asked, rows: &[Ref]) -> Vec<Ref> {
             let issues = seen.all::<Issue>();
             let voted = issues.filter(|issue| seen.stances_on(issue.id).any(|stance| is_vote(&stance)));
             let mut voted: Vec<_> =
-                voted.map(|issue| (issue.date.map(|d| d.earliest()), issue.thing())).collect();
+                voted.map(|issue| (issue.date.map(Date::earliest), issue.thing())).collect();
             voted.sort();
             voted.into_iter().map(|(_, issue)| issue).collect()
         }
@@ -82,12 +83,7 @@ fn spells<'c>(seen: Seen<'c>, pivot: Pivot, rows: &[Ref], columns: &[Ref]) -> Sp
 }
 
 /// The spells of one state in one body, in the order of the file.
-pub(super) fn spells_of<'c>(
-    seen: Seen<'c>,
-    pivot: Pivot,
-    state: Ref,
-    body: Ref,
-) -> Vec<Told<'c, Membership>> {
+pub(super) fn spells_of(seen: Seen<'_>, pivot: Pivot, state: Ref, body: Ref) -> Vec<Told<'_, Membership>> {
     spells(seen, pivot, &[state], &[body]).remove(&(state, body)).unwrap_or_default()
 }
 

@@ -1,12 +1,13 @@
 //! What a cell says: in a sentence below the matrix, and in full when it is opened.
 
 use super::{Cell, Pivot, cell, cells, short};
+use crate::case::date::Date;
 use crate::case::model::{Kind, Membership, Ref, Stance};
 use crate::case::seen::{Phase, Seen};
 use crate::views::{Piece, Row, Scope, details};
 
 /// What a cell says in full, its names first, then a sentence.
-pub fn said<'c>(seen: Seen<'c>, pivot: Pivot, state: Ref, column: Ref) -> Vec<Row<'c>> {
+pub fn said(seen: Seen<'_>, pivot: Pivot, state: Ref, column: Ref) -> Vec<Row<'_>> {
     let names = format!("{} · {}", seen.name(state), seen.name(column));
     let sentence = match cell(seen, pivot, state, column) {
         Some(cell) => sentence(seen, pivot, state, column, &cell),
@@ -30,7 +31,7 @@ fn sentence<'c>(seen: Seen<'c>, pivot: Pivot, state: Ref, column: Ref, cell: &Ce
     let planned = if spell.phase() == Phase::Planned { "planned: " } else { "" };
     let mut text = format!("{planned}{} {}", spell.status.spoken(), details::span(spell.from, spell.to()));
     for act in spell.acts() {
-        text += &format!(" · {} {}", act.act.spoken(), act.date);
+        text.extend([" · ", act.act.spoken().as_ref(), " ", act.date.to_string().as_str()]);
     }
     let sure = spell.certainty.map_or(String::new(), |sure| format!(" · certainty {}", sure.word()));
     Row::text(vec![Piece::plain(text), Piece::quiet(sure)]).to(Some(thing))
@@ -74,7 +75,7 @@ pub fn detail<'c>(scope: &Scope<'c>, pivot: Pivot, state: Ref, column: Ref) -> V
         Pivot::Members | Pivot::Parties => {
             debug_assert!(column.kind == Kind::Bloc || column.kind == Kind::Agreement);
             let mut spells = cells::spells_of(seen, pivot, state, column);
-            spells.sort_by_key(|spell| spell.from.map(|from| from.earliest()));
+            spells.sort_by_key(|spell| spell.from.map(Date::earliest));
             for spell in spells {
                 rows.push(Row::blank());
                 rows.push(Row::heading(details::span(spell.from, spell.to())));
