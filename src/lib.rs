@@ -27,6 +27,7 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod keys;
+pub mod plain;
 pub mod report;
 pub mod session;
 pub mod terminal;

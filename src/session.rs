@@ -11,6 +11,7 @@
 
 mod encode;
 mod glyph;
+mod lines;
 mod pen;
 mod print;
 mod svg;
@@ -21,6 +22,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{App, Effect, Input};
 use crate::ui;
 
+pub use lines::Lines;
 pub use print::{ansi, plain};
 pub use svg::svg;
 

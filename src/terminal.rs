@@ -9,6 +9,7 @@
 //! closes, and on a panic.
 
 mod convert;
+pub mod lines;
 mod screen;
 mod watch;
 

@@ -25,6 +25,7 @@ Examples:
   blocs explore --select KAZ --at 2014-06-01
   blocs explore --known-on none        with everything that came later
   blocs explore --keys 'jj<enter>' --print --size 100x30
+  blocs explore --plain                in lines, for a screen reader or a pipe
 
 The world date says what was true then, the known-on date what a reader could
 know then. The case opens with its own; `--at` never lifts the lock.
@@ -82,6 +83,14 @@ pub struct ExploreArgs {
     /// Keys to press first, such as `jj<enter>`
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<Strokes>,
+
+    /// Answer typed lines with lines, for a screen reader, a pipe or TERM=dumb
+    #[arg(long, conflicts_with = "print")]
+    pub plain: bool,
+
+    /// The width at which the lines of `--plain` are wrapped; 0 for none
+    #[arg(long, value_name = "CELLS", requires = "plain")]
+    pub width: Option<u16>,
 
     /// Print the screen as text and end
     #[arg(long)]
@@ -146,7 +155,7 @@ impl FromStr for ScreenSize {
 impl ExploreArgs {
     /// Opens the explorer; without a terminal, prints an overview of the case and how to go on.
     pub(super) fn run_or_overview(&self) -> Result<Exit> {
-        if self.print || io::stdout().is_terminal() {
+        if self.print || self.plain || io::stdout().is_terminal() {
             return self.run();
         }
         match self.case.open()? {
@@ -160,7 +169,8 @@ impl ExploreArgs {
 
     /// Opens the explorer, or prints one frame of it.
     pub(super) fn run(&self) -> Result<Exit> {
-        if !self.print && !terminal::is_there() {
+        let is_plain = self.plain || (!self.print && is_dumb());
+        if !self.print && !is_plain && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
         let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
@@ -175,7 +185,11 @@ impl ExploreArgs {
         let quits = self.press(&mut app);
         if self.print {
             print(|out| out.write_all(self.frame(&app).as_bytes()))?;
-        } else if !quits {
+        } else if quits {
+            // Nothing is left to show.
+        } else if is_plain {
+            terminal::lines::run(app, self.cells())?;
+        } else {
             terminal::run(app)?;
         }
         Ok(Exit::Clean)
@@ -209,6 +223,16 @@ impl ExploreArgs {
         })
     }
 
+    /// The cells of a line in the line mode; None if lines are not wrapped.
+    fn cells(&self) -> Option<usize> {
+        match self.width {
+            Some(0) => None,
+            Some(width) => Some(width.into()),
+            None if io::stdout().is_terminal() => Some(terminal::size().width.min(LINE).into()),
+            None => Some(LINE.into()),
+        }
+    }
+
     fn screen(&self) -> Size {
         if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
     }
@@ -232,6 +256,15 @@ impl ExploreArgs {
             (PrintAs::Text, _) => session::ansi(&frame),
         }
     }
+}
+
+/// The widest line of the line mode, unless it is asked for otherwise: longer ones are hard to read.
+const LINE: u16 = 80;
+
+/// Whether the terminal can do nothing but show lines.
+#[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
+fn is_dumb() -> bool {
+    terminal::is_there() && std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// The longest copy of an article that is read, in bytes.

@@ -1,0 +1,85 @@
+//! Each view as it is spoken: one file or function a view, and the table that names them all.
+//!
+//! A view says the rows of the pane that has the focus. A new view has one line in the table of [`voice`]: what
+//! it says, and which row its cursor stands on.
+
+mod arguments;
+mod article;
+mod explorer;
+mod forecasts;
+mod matrix;
+mod pair;
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::place::View;
+use crate::case::model::Ref;
+
+use super::page::Said;
+
+/// What choosing a row of a pane does, once the cursor stands on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Opens {
+    /// An action.
+    By(Action),
+    /// It is read in more detail.
+    Page(fn(&App) -> Vec<Said>),
+}
+
+/// What the pane with the focus says.
+#[derive(Clone, Debug)]
+pub(super) struct Spoken {
+    /// Which pane of which view, and what that is about: while it is the same, only what changed is said.
+    pub(super) pane: (View, &'static str, Option<Ref>),
+    /// What it is, in a sentence.
+    pub(super) heading: String,
+    /// Its rows.
+    pub(super) rows: Vec<Said>,
+    /// The row of the cursor.
+    pub(super) here: usize,
+    /// What more the cursor stands on, in a sentence; empty if that is all.
+    pub(super) aside: String,
+    /// What the other pane says, for what changes there.
+    pub(super) beside: Vec<Said>,
+    /// What the reader is at.
+    pub(super) selected: Option<Ref>,
+    /// What choosing a row does.
+    pub(super) opens: Opens,
+}
+
+impl Spoken {
+    /// What is said of the row of the cursor.
+    pub(super) fn said_here(&self) -> Option<&Said> {
+        let before = self.rows.iter().rfind(|said| said.row <= self.here);
+        before.filter(|said| said.number.is_some() || said.row == self.here)
+    }
+}
+
+/// How a view speaks.
+struct Voice {
+    /// What it says.
+    says: fn(&App) -> Spoken,
+    /// The row of the pane that its cursor stands on.
+    here: fn(&App) -> usize,
+}
+
+/// The table of all views.
+fn voice(view: View) -> Voice {
+    match view {
+        View::Explorer => Voice { says: explorer::says, here: explorer::here },
+        View::Matrix => Voice { says: matrix::says, here: matrix::here },
+        View::Arguments => Voice { says: arguments::says, here: arguments::here },
+        View::Article => Voice { says: article::says, here: article::here },
+        View::Forecasts => Voice { says: forecasts::says, here: forecasts::here },
+    }
+}
+
+/// What the view of the place says.
+pub(super) fn says(app: &App) -> Spoken {
+    (voice(app.place().view).says)(app)
+}
+
+/// The row that the cursor of the view of the place stands on.
+pub(super) fn here(app: &App) -> usize {
+    (voice(app.place().view).here)(app)
+}
