@@ -76,7 +76,7 @@ impl Plain {
         lines.extend(answer::seat(&self.app));
         lines.extend(help::first());
         lines.push(self.next(&view::says(&self.app)));
-        self.answered(lines, Vec::new()).lines
+        self.answered(&lines, Vec::new()).lines
     }
 
     /// Answers a line.
@@ -111,7 +111,7 @@ impl Plain {
     }
 
     /// Remembers an answer, made safe, so that it can be said again.
-    fn answered(&mut self, lines: Vec<String>, effects: Vec<Effect>) -> Answer {
+    fn answered(&mut self, lines: &[String], effects: Vec<Effect>) -> Answer {
         let lines = lines.iter().map(|line| safe(line).into_owned()).filter(|line| !line.is_empty());
         self.last = lines.collect();
         Answer { lines: self.last.clone(), effects }
@@ -121,7 +121,7 @@ impl Plain {
     fn told(&mut self, mut lines: Vec<String>) -> Answer {
         let here = view::says(&self.app);
         lines.push(self.next(&here));
-        self.answered(lines, Vec::new())
+        self.answered(&lines, Vec::new())
     }
 
     /// Reads a page of its own, over what was read before.
@@ -143,6 +143,3 @@ impl Plain {
         Answer { lines: self.last.clone(), effects: Vec::new() }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -7,6 +7,7 @@
 mod check;
 mod cli;
 mod harness;
+mod plain;
 mod session;
 mod structure;
 #[cfg(unix)]

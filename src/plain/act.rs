@@ -162,10 +162,8 @@ impl Plain {
     /// Says that a line is no command, and what may be meant.
     pub(super) fn unknown(&mut self, line: &str, near: Option<(String, Does)>) -> Answer {
         self.close();
-        let mut said = format!("`{line}` is no command");
-        if let Some((near, _)) = &near {
-            said += &format!(", did you mean `{near}`?");
-        }
+        let meant = near.as_ref().map_or(String::new(), |(near, _)| format!(", did you mean `{near}`?"));
+        let said = format!("`{line}` is no command{meant}");
         let mut choices: Vec<(String, Choice)> = Vec::new();
         choices.extend(near.map(|(word, does)| (word, Choice::Command(does, String::new()))));
         if !search::find(self.app.seen(), line).is_empty() {
@@ -173,8 +171,7 @@ impl Plain {
             choices.push((format!("find {line}"), find));
         }
         if choices.is_empty() {
-            said += "; `help` lists them all";
-            return self.told(vec![said]);
+            return self.told(vec![format!("{said}; `help` lists them all")]);
         }
         self.read_page(vec![said], Page::of_choices(choices))
     }

@@ -1,6 +1,8 @@
 //! What is said after something was done: the message, the new pane or what changed in the old one, and what can be
 //! done next.
 
+use std::collections::HashSet;
+
 use super::page::{Page, Said};
 use super::view::{self, Spoken};
 use super::{Answer, Plain, word};
@@ -49,7 +51,7 @@ impl Plain {
         reads: Reads,
     ) -> Answer {
         if effects.contains(&Effect::Quit) {
-            return self.answered(vec!["good-bye".to_owned()], effects);
+            return self.answered(&["good-bye".to_owned()], effects);
         }
         let now = view::says(&self.app);
         let mut lines = said;
@@ -58,7 +60,7 @@ impl Plain {
             lines.push(clocks(&self.app));
         }
         let was = &before.spoken;
-        if reads == Reads::Whole || was.pane != now.pane {
+        if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());
             self.page = Page::new(now.rows.clone());
             lines.extend(self.page.read(self.lines));
@@ -75,22 +77,35 @@ impl Plain {
             }
             self.page = Page::new(now.rows.clone());
             self.page.skip();
-            if !changed.is_empty() && !(moved && was.selected != now.selected) {
-                lines.extend(self.read_changed(changed));
+            lines.extend(self.gone(was, &now));
+            if !(changed.is_empty() || moved && was.selected != now.selected) {
+                lines.extend(self.read_changed(&changed));
             }
         }
         lines.push(self.next(&now));
-        self.answered(lines, effects)
+        self.answered(&lines, effects)
     }
 
-    fn read_changed(&self, changed: Vec<Said>) -> Vec<String> {
-        let count = changed.len();
+    fn read_changed(&self, changed: &[Said]) -> Vec<String> {
+        let count = changed.iter().filter(|said| !said.is_heading).count();
         let mut lines = vec![format!("{} changed:", Count(count, "line"))];
         lines.extend(changed.iter().take(self.lines).map(Said::line));
-        if count > self.lines {
-            lines.push(format!("and {} more; `list` or `details` reads all", count - self.lines));
+        if changed.len() > self.lines {
+            lines.push(format!("and {} more; `list` or `details` reads all", changed.len() - self.lines));
         }
         lines
+    }
+
+    /// What is there no longer, by name; what may not be told any more is not named.
+    fn gone(&self, was: &Spoken, now: &Spoken) -> Option<String> {
+        let seen = self.app.seen();
+        let stays = |thing: &Ref| now.rows.iter().any(|said| said.target == Some(*thing));
+        let mut gone: Vec<Ref> = was.rows.iter().filter_map(|said| said.target).collect();
+        gone.retain(|thing| !stays(thing) && seen.is_told(*thing));
+        gone.sort();
+        gone.dedup();
+        let names: Vec<String> = gone.iter().take(self.lines).map(|thing| name(&self.app, *thing)).collect();
+        (!names.is_empty()).then(|| format!("Here no longer: {}.", names.join("; ")))
     }
 
     /// What is selected, and what can be done next.
@@ -140,17 +155,48 @@ fn here(now: &Spoken) -> Vec<String> {
 
 /// What is said otherwise than before; of the other pane too, while it is about the same thing.
 fn changed(was: &Spoken, now: &Spoken) -> Vec<Said> {
-    let new = |was: &[Said], now: &[Said]| -> Vec<Said> {
-        let known = |said: &&Said| was.iter().all(|known| known.text != said.text);
-        now.iter().filter(known).cloned().collect()
-    };
-    let mut changed = new(&was.rows, &now.rows);
+    let mut changed = otherwise(&was.rows, &now.rows);
     if was.selected == now.selected {
-        let beside = new(&was.beside, &now.beside);
+        let beside = otherwise(&was.beside, &now.beside);
         // A number is said only where it can be chosen.
         changed.extend(beside.into_iter().map(|said| Said::text(said.text)));
     }
     changed
+}
+
+/// The lines that did not stand under the same heading before, with their headings.
+fn otherwise(was: &[Said], now: &[Said]) -> Vec<Said> {
+    let known: HashSet<(&str, &str)> =
+        under_headings(was).into_iter().map(|(head, said)| (head_text(head), said.text.as_str())).collect();
+    let mut changed: Vec<Said> = Vec::new();
+    let mut last = None;
+    for (head, said) in under_headings(now) {
+        if !known.contains(&(head_text(head), said.text.as_str())) {
+            changed.extend(head.filter(|_| last != head).cloned());
+            last = head;
+            changed.push(said.clone());
+        }
+    }
+    changed
+}
+
+/// A heading without what it counts: that may change while what stands below it stays.
+fn head_text(head: Option<&Said>) -> &str {
+    head.map_or("", |head| head.text.split(':').next().unwrap_or_default())
+}
+
+/// The lines that are no headings, each with the heading it stands under.
+fn under_headings(rows: &[Said]) -> Vec<(Option<&Said>, &Said)> {
+    let mut head = None;
+    let mut under = Vec::new();
+    for said in rows {
+        if said.is_heading {
+            head = Some(said);
+        } else {
+            under.push((head, said));
+        }
+    }
+    under
 }
 
 /// The two clocks in a sentence.

@@ -1,7 +1,7 @@
 //! What one can do, in words: what is the view's own first, then what is the same everywhere.
 
 use super::page::{Choice, Page, Said};
-use super::word::{self, Does};
+use super::word::{self, Does, Meaning};
 use super::{Answer, Plain};
 use crate::app::action::Action;
 use crate::app::place::View;
@@ -68,22 +68,20 @@ impl Plain {
     }
 
     fn help_of(&mut self, of: &str) -> Answer {
-        let lines = match word::meaning(of, self.app.keymap()) {
-            word::Meaning::Do(Does::Act(action) | Does::Set(_, action), _) => {
-                let view = self.app.place().view;
-                let own = view.guide().help.iter().find(|(own, _)| *own == action).map(|(_, help)| *help);
-                let words = List::and(word::words(action)).to_string();
-                let mut lines = vec![format!("{words}: {}", own.unwrap_or(action.help()))];
-                lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
-                lines
-            }
-            _ => {
-                let known =
-                    OWN.iter().filter(|(words, _)| words.split(", ").any(|word| word.starts_with(of)));
-                let known: Vec<String> = known.map(|(words, help)| format!("{words}: {help}")).collect();
-                if known.is_empty() { vec![format!("no help on `{of}`; `help` lists all")] } else { known }
-            }
-        };
+        let known = |words: &str| words.split(", ").any(|word| word.starts_with(of));
+        let mut lines: Vec<String> = Vec::new();
+        if let Meaning::Do(Does::Act(action) | Does::Set(_, action), _) = word::meaning(of, self.app.keymap())
+        {
+            let own = self.app.place().view.guide().help.iter().find(|(own, _)| *own == action);
+            let help = own.map_or(action.help(), |(_, help)| *help);
+            lines.push(format!("{}: {help}", List::and(word::words(action))));
+            lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
+        }
+        let own = OWN.iter().filter(|(words, _)| known(words));
+        lines.extend(own.map(|(words, help)| format!("{words}: {help}")));
+        if lines.is_empty() {
+            lines.push(format!("no help on `{of}`; `help` lists all"));
+        }
         self.told(lines)
     }
 }

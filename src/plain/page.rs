@@ -17,6 +17,10 @@ pub(super) struct Said {
     pub(super) choice: Option<Choice>,
     /// The row of the pane that it says.
     pub(super) row: usize,
+    /// What that row is about, if that is one thing.
+    pub(super) target: Option<Ref>,
+    /// Whether it stands over others.
+    pub(super) is_heading: bool,
 }
 
 /// What a number chooses.
@@ -35,7 +39,7 @@ pub(super) enum Choice {
 impl Said {
     /// A line without a number.
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: None, choice: None, row: 0 }
+        Self { text: text.into(), number: None, choice: None, row: 0, target: None, is_heading: false }
     }
 
     /// The same with a number.

@@ -21,11 +21,15 @@ pub(super) fn rows(rows: &[Row]) -> Vec<Said> {
     let mut number = 0;
     for (place, row) in rows.iter().enumerate() {
         let heads = heads(row);
-        let is_heading = !heads.is_empty();
-        if is_heading {
+        let over_columns = !heads.is_empty();
+        let is_heading = over_columns || matches!(row.shape, Shape::Heading(..));
+        if over_columns {
             columns = heads;
         }
-        let text = if is_heading { format!("{}:", columns[0]) } else { sentence(row, &columns) };
+        let text = match columns.first() {
+            Some(heading) if over_columns => format!("{}:", spelled(heading)),
+            _ => sentence(row, &columns),
+        };
         if text.is_empty() {
             before = None;
             continue;
@@ -36,7 +40,7 @@ pub(super) fn rows(rows: &[Row]) -> Vec<Said> {
             continue;
         }
         before = target;
-        let mut next = Said { row: place, ..Said::text(text) };
+        let mut next = Said { row: place, target, is_heading, ..Said::text(text) };
         if target.is_some() {
             number += 1;
             next = next.numbered(number, Choice::Row(place));
@@ -103,7 +107,7 @@ fn marks(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Signs that are drawn, spelled out: dots and wide blanks between parts, arrows, and dates that are not exact.
+/// Signs that are drawn, spelled out: dots and wide blanks between parts, arrows, and dates that are about.
 pub(super) fn spelled(text: &str) -> String {
     let text = text.replace('\u{a0}', " ").replace(" · ", ", ").replace(" → ", ", leading to: ");
     let parts = text.split("  ").filter(|part| !part.trim().is_empty());
@@ -111,21 +115,12 @@ pub(super) fn spelled(text: &str) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// `2005~` is about 2005, `2014?` is unsure.
+/// `2005~` is about 2005. (`2014?` stays: in a sentence that is a question.)
 fn date(word: &str) -> String {
     let bare = word.trim_end_matches([',', ';', '.', ':', ')']);
-    let end = &word[bare.len()..];
-    let day = bare.trim_end_matches(['~', '?', '%']);
-    let is_date = day.len() >= 4
-        && day.len() < bare.len()
-        && day.starts_with(|c: char| c.is_ascii_digit())
-        && day.chars().all(|c| c.is_ascii_digit() || c == '-');
-    match bare[day.len()..].chars().next() {
-        Some('~') if is_date => format!("about {day}{end}"),
-        Some('?') if is_date => format!("{day} (unsure){end}"),
-        Some('%') if is_date => format!("about {day} (unsure){end}"),
-        _ => word.to_owned(),
-    }
+    let Some(day) = bare.strip_suffix('~') else { return word.to_owned() };
+    let is_date = day.len() >= 4 && day.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_date { format!("about {day}{}", &word[bare.len()..]) } else { word.to_owned() }
 }
 
 #[cfg(test)]
@@ -142,8 +137,8 @@ mod tests {
             (row("·", "Russia", ""), "Russia"),
             (row("", "it lasts  it happened", ""), "it lasts, it happened"),
             (row("", "fact\u{a0}· Trenin · P9", ""), "fact, Trenin, P9"),
-            (row("", "since 2005~, until 2014-06?", ""), "since about 2005, until 2014-06 (unsure)"),
-            (row("", "70% of 1% are 50%", ""), "70% of 1% are 50%"),
+            (row("", "since 2005~, until 2014-06", ""), "since about 2005, until 2014-06"),
+            (row("", "how likely by 2015? ~ none", ""), "how likely by 2015? ~ none"),
             (Row::heading("Planned"), "Planned:"),
             (Row::heading_with("touching Kazakhstan", "3"), "touching Kazakhstan: 3"),
         ];

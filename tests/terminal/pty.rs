@@ -39,6 +39,8 @@ pub(crate) struct Pty {
     /// The binary while it runs, as far as we know.
     process: Option<u32>,
     terminal: vt100::Parser,
+    /// All that was read so far.
+    heard: Vec<u8>,
 }
 
 impl Pty {
@@ -46,7 +48,7 @@ impl Pty {
     pub(crate) fn open(width: u16, height: u16) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", SHELL, BINARY]);
-        let mut pty = Self::start(command, width, height);
+        let mut pty = Self::start(command, "xterm-256color", width, height);
         pty.wait_for("process", |screen| number_after("process ", screen).is_some());
         pty.process = number_after("process ", pty.screen());
         pty.type_keys("\n");
@@ -55,11 +57,16 @@ impl Pty {
 
     /// Starts the binary as the first process of its terminal.
     pub(crate) fn open_alone(width: u16, height: u16) -> Self {
-        Self::start(CommandBuilder::new(BINARY), width, height)
+        Self::start(CommandBuilder::new(BINARY), "xterm-256color", width, height)
     }
 
-    fn start(mut command: CommandBuilder, width: u16, height: u16) -> Self {
-        command.env("TERM", "xterm-256color");
+    /// Starts the binary as the first process of a terminal that can only show lines.
+    pub(crate) fn open_dumb(width: u16, height: u16) -> Self {
+        Self::start(CommandBuilder::new(BINARY), "dumb", width, height)
+    }
+
+    fn start(mut command: CommandBuilder, term: &str, width: u16, height: u16) -> Self {
+        command.env("TERM", term);
         command.env_remove("NO_COLOR");
         let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
         let mut child = pair.slave.spawn_command(command).expect("a command that starts");
@@ -90,12 +97,18 @@ impl Pty {
             first,
             process,
             terminal: vt100::Parser::new(side(height), side(width), 0),
+            heard: Vec::new(),
         }
     }
 
     /// What the terminal shows after all that was read so far.
     pub(crate) fn screen(&self) -> &vt100::Screen {
         self.terminal.screen()
+    }
+
+    /// All bytes that were read so far.
+    pub(crate) fn heard(&self) -> &[u8] {
+        &self.heard
     }
 
     /// Types bytes as a keyboard would send them.
@@ -109,7 +122,10 @@ impl Pty {
         let end = now() + LIMIT;
         while !is_there(self.screen()) {
             match self.output.recv_timeout(end.saturating_duration_since(now())) {
-                Ok(bytes) => self.terminal.process(&bytes),
+                Ok(bytes) => {
+                    self.terminal.process(&bytes);
+                    self.heard.extend(bytes);
+                }
                 Err(error) => panic!("no {what} ({error}), but:\n{}", self.screen().contents()),
             }
         }

@@ -19,9 +19,10 @@ impl Plain {
         }
     }
 
-    /// Closes whatever lies over the view.
+    /// Closes whatever lies over the view; what was found there can be chosen no longer.
     pub(super) fn close(&mut self) {
         if self.app.overlay().is_some() {
+            self.page = Page::default();
             self.press(Key::new(Code::Esc, Mods::NONE));
         }
     }
@@ -35,7 +36,7 @@ impl Plain {
     pub(super) fn ask(&mut self, action: Action) -> Answer {
         self.is_asked = true;
         let line = format!("{}: type it now; an empty line leaves all as it is", action.help());
-        self.answered(vec![line], Vec::new())
+        self.answered(&[line], Vec::new())
     }
 
     /// Takes a line for the text that was asked for.

@@ -37,7 +37,16 @@ impl Plain {
     }
 
     pub(super) fn switch(&mut self, switch: Switch) -> Answer {
-        let Some(thing) = self.judged() else { return self.not_judged(Action::Toggle) };
+        let Some(thing) = self.judged() else { return self.not_judged() };
+        let word = match (thing.kind, switch) {
+            (Kind::Condition, Switch::Off) => "you take it for not met",
+            (Kind::Condition, Switch::On) => "you take it for met",
+            (_, Switch::Off) => "it is switched off: you take it for false",
+            (_, Switch::On) => "it is switched on",
+        };
+        if self.is_taken(thing, switch) {
+            return self.told(vec![format!("nothing to do: {word}")]);
+        }
         let before = Before::of(&self.app);
         let mut deed = Deed::default();
         // A condition has three states, an argument two.
@@ -47,12 +56,6 @@ impl Plain {
             }
             self.act(Action::Toggle, &mut deed);
         }
-        let word = match (thing.kind, switch) {
-            (Kind::Condition, Switch::Off) => "you take it for not met",
-            (Kind::Condition, Switch::On) => "you take it for met",
-            (_, Switch::Off) => "it is switched off: you take it for false",
-            (_, Switch::On) => "it is switched on",
-        };
         self.done(&before, vec![word.to_owned()], deed.effects, Reads::Changes)
     }
 
@@ -67,17 +70,14 @@ impl Plain {
     }
 
     pub(super) fn weigh(&mut self, rest: &str) -> Answer {
-        let Some(argument) = self.judged() else { return self.not_judged(Action::Increase) };
+        let Some(argument) = self.judged() else { return self.not_judged() };
         if argument.kind == Kind::Condition {
             return self.told(vec!["a condition has no weight: it is `met` or `not met`".to_owned()]);
         }
-        let weight = match rest.parse::<u8>() {
-            Ok(weight @ 0..=HEAVIEST) => weight,
-            _ => {
-                let now = self.app.mine().weight(argument);
-                let said = format!("it weighs {now}; `weight 3` weighs it, from 0 to {HEAVIEST}");
-                return self.told(vec![said]);
-            }
+        let Some(weight) = rest.parse::<u8>().ok().filter(|weight| *weight <= HEAVIEST) else {
+            let now = self.app.mine().weight(argument);
+            let said = format!("it weighs {now}; `weight 3` weighs it, from 0 to {HEAVIEST}");
+            return self.told(vec![said]);
         };
         let before = Before::of(&self.app);
         let mut deed = Deed::default();
@@ -104,12 +104,12 @@ impl Plain {
         argument.or((target.kind == Kind::Condition).then_some(target))
     }
 
-    fn not_judged(&mut self, action: Action) -> Answer {
+    fn not_judged(&mut self) -> Answer {
         let said = if self.app.place().view == View::Arguments {
             "choose an argument or a condition by its number first".to_owned()
         } else {
-            let what = action.help();
-            format!("arguments are judged in the view `arguments` ({what}): say `arguments`, then a number")
+            "arguments are weighed and switched in the view `arguments`: say that word, then a number"
+                .to_owned()
         };
         self.told(vec![said])
     }

@@ -22,6 +22,9 @@ const FLAGS: [Flag; 9] = [
     Flag::Pivot,
 ];
 
+/// A value with blanks stands in one of these.
+const QUOTES: [char; 2] = ['\'', '"'];
+
 /// How many years one line goes at most.
 const YEARS: usize = 200;
 
@@ -152,8 +155,12 @@ impl Plain {
     /// The place as `go` takes it, and `blocs explore`.
     pub(super) fn place_line(&self) -> String {
         let quoted = |value: &str| {
-            let is_plain = !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c == '\'');
-            if is_plain { value.to_owned() } else { format!("'{value}'") }
+            let is_plain = |c: char| !c.is_whitespace() && !QUOTES.contains(&c);
+            if !value.is_empty() && value.chars().all(is_plain) {
+                return value.to_owned();
+            }
+            let quote = if value.contains(QUOTES[0]) { QUOTES[1] } else { QUOTES[0] };
+            format!("{quote}{value}{quote}")
         };
         let flags = self.app.place().flags(self.app.case());
         let parts = flags.iter().map(|(flag, value)| format!(" {flag} {}", quoted(value)));
@@ -172,9 +179,10 @@ fn flags(text: &str) -> Result<Vec<(Flag, String)>, String> {
         let flag = FLAGS.into_iter().find(|flag| flag.to_string() == name);
         let flag = flag.ok_or_else(|| format!("`{name}` is no part of a place: {example}"))?;
         let behind = behind.trim_start();
-        let (value, left) = match behind.strip_prefix('\'') {
-            Some(quoted) => {
-                quoted.split_once('\'').ok_or_else(|| format!("a quote is not closed: {example}"))?
+        let (value, left) = match behind.chars().next().filter(|c| QUOTES.contains(c)) {
+            Some(quote) => {
+                let closed = behind[1..].split_once(quote);
+                closed.ok_or_else(|| format!("a quote is not closed: {example}"))?
             }
             None => behind.split_once(char::is_whitespace).unwrap_or((behind, "")),
         };
@@ -190,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_place_is_read_as_it_is_written() {
-        let flags = flags("--view matrix --where 'in:cis state:KAZ' --at 2014").unwrap();
+        let flags = flags("--view matrix --where 'in:cis state:KAZ' --at \"2014\"").unwrap();
         let read: Vec<String> = flags.iter().map(|(flag, value)| format!("{flag}={value}")).collect();
         assert_eq!(read, ["--view=matrix", "--where=in:cis state:KAZ", "--at=2014"]);
         for wrong in ["", "matrix", "--nothing x", "--where 'in:cis"] {

@@ -80,7 +80,7 @@ fn list_rows(app: &App) -> Vec<Said> {
     }
     let columns = if app.place().listing == Listing::States { list::columns(seen) } else { Vec::new() };
     let said = things.into_iter().enumerate().map(|(n, thing)| {
-        let row = Said { row: n, ..Said::text(said(seen, thing, &columns)) };
+        let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, &columns)) };
         row.numbered(n + 1, Choice::Row(n))
     });
     said.collect()

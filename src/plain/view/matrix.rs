@@ -26,7 +26,7 @@ pub(super) fn says(app: &App) -> Spoken {
         .iter()
         .enumerate()
         .map(|(n, &state)| {
-            let row = Said { row: n, ..Said::text(row(app, state, &heads.columns)) };
+            let row = Said { row: n, target: Some(state), ..Said::text(row(app, state, &heads.columns)) };
             row.numbered(n + 1, Choice::Row(n))
         })
         .collect();

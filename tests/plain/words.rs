@@ -1,0 +1,138 @@
+//! Words: every action has one, what is unclear is asked, and an answer says what the reader needs.
+
+use std::sync::Arc;
+
+use blocs::app::App;
+use blocs::app::action::Action;
+use blocs::app::keymap::Keymap;
+use blocs::app::look::Look;
+use blocs::plain::{ONLY_ON_SCREENS, Plain};
+use ratatui::layout::Size;
+
+use super::answer;
+use crate::harness::bundled;
+
+fn plain() -> Plain {
+    let size = Size { width: 120, height: 60 };
+    Plain::new(App::new(bundled(), Arc::new(Keymap::default()), Look::default(), size))
+}
+
+/// Each action is done by its word, or has a reason why it is for screens only.
+#[test]
+fn every_action_is_spoken_or_says_why_not() {
+    for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
+        let word = action.word().replace('-', " ");
+        let answer = plain().line(&word).lines.join("\n");
+        assert!(!answer.contains("is no command") && !answer.contains("several things"), "{word}: {answer}");
+        let reason = ONLY_ON_SCREENS.iter().find(|(only, _)| *only == action).map(|(_, reason)| *reason);
+        match reason {
+            Some(reason) => {
+                assert!(answer.contains(&format!("is for screens only: {reason}")), "{word}: {answer}")
+            }
+            None => assert!(!answer.contains("for screens only"), "{word}: {answer}"),
+        }
+    }
+}
+
+/// No answer leaves the reader without knowing what is selected and what can be done.
+#[test]
+fn every_answer_ends_with_what_can_be_done() {
+    for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
+        for view in ["explorer", "matrix", "arguments", "article", "forecasts"] {
+            let mut plain = plain();
+            plain.line(view);
+            let answer = plain.line(&action.word()).lines;
+            let last = answer.last().unwrap();
+            let ends = last.starts_with("Selected: ") || last.contains("type it now") || last == "good-bye";
+            assert!(ends, "{view}, {}: {answer:#?}", action.word());
+        }
+    }
+}
+
+#[test]
+fn what_is_unclear_is_asked_and_a_number_settles_it() {
+    let cases = [
+        ("fi kaz", "`fi kaz` may be several things:"),
+        ("detials", "`detials` is no command, did you mean `details`?"),
+        ("kazakhstan", "`kazakhstan` is no command"),
+        ("xyzzy", "`xyzzy` is no command; `help` lists them all"),
+        ("99", "nothing here has a number to choose"),
+        ("states\n99", "no choice has the number 99: they go from 1 to 27"),
+        ("fold", "`fold` means nothing in the view `explorer`, but in `arguments`"),
+        ("weight 3", "arguments are weighed and switched in the view `arguments`"),
+        ("reveal", "`reveal` means nothing in the view `explorer`, but in `forecasts`"),
+        ("date 2014-13", "write 2014, 2014-06 or 2014-06-30"),
+        ("year x", "write 2014, 2014-06 or 2014-06-30"),
+        ("year +x", "`+x` is no number of years"),
+        ("filter in:ciss", "did you mean `cis`?"),
+        ("find eurasian economik union", "nothing is called that; did you mean"),
+        ("thesis x", "there is no `x` in this case"),
+        ("go matrix", "`matrix` is no part of a place"),
+        ("zoom", "`zoom` is for screens only"),
+        ("matrix 3x", "takes nothing behind it: `3x` was left out"),
+    ];
+    for (lines, words) in cases {
+        let answer = answer(lines);
+        assert!(answer.contains(words), "{lines}: {answer}");
+    }
+    let choice = |lines: &str| answer(lines);
+    assert!(choice("detials\n1").contains("Details, state Russia"));
+    assert!(choice("kazakhstan\n1").contains("Details, state Kazakhstan"));
+    assert!(choice("find eurasian economik union\n1").contains("Details, bloc Eurasian Economic Community"));
+}
+
+#[test]
+fn words_do_what_they_say() {
+    let cases = [
+        ("find kaz", "Details, state Kazakhstan, KAZ:"),
+        ("find union\n2", "Details, bloc Union State of Russia and Belarus:"),
+        ("find\nkaz", "Details, state Kazakhstan, KAZ:"),
+        ("find\n", "left as it was"),
+        ("at 2004", "World date 2004-12-31"),
+        ("year -7", "World date 2004-11-08"),
+        ("year 2004", "World date 2004-12-31"),
+        ("d 2004", "World date 2004-12-31"),
+        ("}", "World date 2012-01-01"),
+        ("states\nnext 2", "18. Soviet Union, SUN"),
+        ("states\nfirst", "1. Abkhazia"),
+        ("list events", "List of "),
+        ("blocs\nsort ties", "by ties"),
+        ("filter in:cis", "List of 9 states, only those with in:cis:"),
+        ("pivot shared", "How many blocs states share"),
+        ("matrix\nUkraine", "`Ukraine` is no command"),
+        ("find kaz\nback", "List of 27 states"),
+        ("repeat", "blocs, line mode"),
+        ("read", "no message waits"),
+        ("lines 3\nstates", "3 of 27 lines; `more` for the rest."),
+        ("help fold", "`fold`"),
+        ("help weight", "weighs an argument, 0 to 4"),
+    ];
+    for (lines, words) in cases {
+        let answer = answer(lines);
+        assert!(answer.contains(words), "{lines}: {answer}");
+    }
+}
+
+/// Of a date change one hears what changed and not all again.
+#[test]
+fn only_what_changed_is_said_where_one_stays() {
+    let answer = answer("find kaz\ndate 2009-12-31\ndate 2010-01-01");
+    assert!(answer.contains("changed:\nIn, on this date:\n"), "{answer}");
+    assert!(answer.contains("Customs Union of Belarus, Kazakhstan and Russia, since 2010-01-01"), "{answer}");
+    assert!(!answer.contains("United Nations, since 1992"), "{answer}");
+}
+
+#[test]
+fn a_notice_waits_until_it_is_asked_for() {
+    let mut plain = plain();
+    assert_eq!(plain.waiting(), None);
+    plain.notice("the teacher opened a vote");
+    plain.notice("\u{1b}[2Jtwo follow you");
+    assert_eq!(plain.waiting().as_deref(), Some("(2 messages: `read`)"));
+    let answer = plain.line("states").lines;
+    assert!(answer.iter().all(|line| !line.contains("vote")), "an answer is not broken into");
+    assert_eq!(plain.waiting().as_deref(), Some("(2 messages: `read`)"));
+    let read = plain.line("read").lines;
+    assert_eq!(read[..2], ["the teacher opened a vote", "␛[2Jtwo follow you"]);
+    assert_eq!(plain.waiting(), None);
+}
