@@ -31,12 +31,6 @@ fn said(lines: &str, args: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The answer to the last of some lines, with one sentence a line.
-fn answer(lines: &str) -> String {
-    let mut talk = Talk::open();
-    lines.split('\n').map(|line| talk.say(line)).last().unwrap()
-}
-
 /// A talk with the binary, line for line.
 struct Talk {
     child: Child,

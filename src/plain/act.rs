@@ -18,6 +18,9 @@ use crate::views::search;
 /// How often an action is done at most by one line.
 const TIMES: usize = 500;
 
+/// What changes the list of a view with two panes: it is heard there.
+const OF_LISTS: [Action; 4] = [Action::NextLook, Action::Sort, Action::NextThesis, Action::Fold];
+
 /// What came of some actions.
 #[derive(Clone, Debug, Default)]
 struct Deed {
@@ -80,6 +83,9 @@ impl Plain {
         }
         let before = Before::of(&self.app);
         let mut deed = Deed::default();
+        if OF_LISTS.contains(&action) && self.is_pair() {
+            self.act(Action::Left, &mut deed);
+        }
         self.act(action, &mut deed);
         if self.prompt().is_some() {
             return if rest.is_empty() { self.ask(action) } else { self.typed_after(&before, rest) };

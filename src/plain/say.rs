@@ -83,7 +83,9 @@ fn sentence(row: &Row, columns: &[&str]) -> String {
         Shape::Text { mark, pieces, tail } => {
             let text: String = pieces.iter().map(|piece| &*piece.text).collect();
             let mark = marks(&mark.text);
-            let before = if mark.is_empty() { mark } else { mark + ": " };
+            // What the text says itself is not said twice.
+            let is_said = text.starts_with(&format!("{mark}: "));
+            let before = if mark.is_empty() || is_said { String::new() } else { mark + ": " };
             let after = if tail.is_empty() { String::new() } else { format!(", {tail}") };
             [&before, text.trim(), &after].concat()
         }
@@ -139,6 +141,7 @@ mod tests {
             (row("", "fact\u{a0}· Trenin · P9", ""), "fact, Trenin, P9"),
             (row("", "since 2005~, until 2014-06", ""), "since about 2005, until 2014-06"),
             (row("", "how likely by 2015? ~ none", ""), "how likely by 2015? ~ none"),
+            (row("+", "for: the thesis", ""), "for: the thesis"),
             (Row::heading("Planned"), "Planned:"),
             (Row::heading_with("touching Kazakhstan", "3"), "touching Kazakhstan: 3"),
         ];

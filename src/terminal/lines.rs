@@ -28,8 +28,12 @@ pub fn run(app: App, width: Option<usize>) -> Result<(), Error> {
         }
         out.write_all(&bytes).and_then(|()| out.flush()).map_err(Error::Output)?;
         bytes.clear();
-        let Some(line) = next(&mut input).map_err(Error::terminal("read"))? else {
-            return Ok(());
+        let line = match next(&mut input) {
+            Ok(Some(line)) => line,
+            Ok(None) if is_typed => return out.write_all(b"\n").map_err(Error::Output),
+            Ok(None) => return Ok(()),
+            Err(error) if super::went_away(&error) => return Ok(()),
+            Err(source) => return Err(Error::Terminal { doing: "read", source }),
         };
         let effects = session.feed(&line, &mut bytes);
         if effects.contains(&Effect::Quit) {

@@ -6,28 +6,40 @@ use blocs::app::App;
 use blocs::app::action::Action;
 use blocs::app::keymap::Keymap;
 use blocs::app::look::Look;
+use blocs::app::place::View;
 use blocs::plain::{ONLY_ON_SCREENS, Plain};
+use blocs::session::Lines;
 use ratatui::layout::Size;
 
-use super::answer;
 use crate::harness::bundled;
 
+fn app(width: u16, height: u16) -> App {
+    App::new(bundled(), Arc::new(Keymap::default()), Look::default(), Size { width, height })
+}
+
 fn plain() -> Plain {
-    let size = Size { width: 120, height: 60 };
-    Plain::new(App::new(bundled(), Arc::new(Keymap::default()), Look::default(), size))
+    Plain::new(app(120, 60))
+}
+
+/// The answer to the last of some lines.
+fn answer(lines: &str) -> String {
+    let mut plain = plain();
+    plain.opening();
+    lines.split('\n').map(|line| plain.line(line).lines.join("\n")).last().unwrap()
 }
 
 /// Each action is done by its word, or has a reason why it is for screens only.
 #[test]
 fn every_action_is_spoken_or_says_why_not() {
+    let plain = plain();
     for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
         let word = action.word().replace('-', " ");
-        let answer = plain().line(&word).lines.join("\n");
+        let answer = plain.clone().line(&word).lines.join("\n");
         assert!(!answer.contains("is no command") && !answer.contains("several things"), "{word}: {answer}");
         let reason = ONLY_ON_SCREENS.iter().find(|(only, _)| *only == action).map(|(_, reason)| *reason);
         match reason {
             Some(reason) => {
-                assert!(answer.contains(&format!("is for screens only: {reason}")), "{word}: {answer}")
+                assert!(answer.contains(&format!("is for screens only: {reason}")), "{word}: {answer}");
             }
             None => assert!(!answer.contains("for screens only"), "{word}: {answer}"),
         }
@@ -37,14 +49,14 @@ fn every_action_is_spoken_or_says_why_not() {
 /// No answer leaves the reader without knowing what is selected and what can be done.
 #[test]
 fn every_answer_ends_with_what_can_be_done() {
-    for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
-        for view in ["explorer", "matrix", "arguments", "article", "forecasts"] {
-            let mut plain = plain();
-            plain.line(view);
-            let answer = plain.line(&action.word()).lines;
+    for view in View::ALL {
+        let mut plain = plain();
+        plain.line(view.word());
+        for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
+            let answer = plain.clone().line(&action.word()).lines;
             let last = answer.last().unwrap();
             let ends = last.starts_with("Selected: ") || last.contains("type it now") || last == "good-bye";
-            assert!(ends, "{view}, {}: {answer:#?}", action.word());
+            assert!(ends, "{}, {}: {answer:#?}", view.word(), action.word());
         }
     }
 }
@@ -135,4 +147,19 @@ fn a_notice_waits_until_it_is_asked_for() {
     let read = plain.line("read").lines;
     assert_eq!(read[..2], ["the teacher opened a vote", "␛[2Jtwo follow you"]);
     assert_eq!(plain.waiting(), None);
+}
+
+/// As any host sees it: answers, then what waits, then the prompt, and nothing in between.
+#[test]
+fn a_session_of_lines_says_what_waits_before_the_prompt() {
+    // The terminal may be too small for any screen: lines need none.
+    let mut session = Lines::new(app(1, 1), Some(30));
+    let mut out = Vec::new();
+    session.notice("a vote is open");
+    session.feed("find kaz", &mut out);
+    session.waiting(&mut out);
+    session.prompt(&mut out);
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.starts_with("Details, state Kazakhstan,\nKAZ:\n"), "{text}");
+    assert!(text.ends_with("`back`, `help`.\n(1 message: `read`)\n> "), "{text}");
 }

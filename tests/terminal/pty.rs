@@ -154,6 +154,13 @@ impl Pty {
         number_after("ended ", self.screen()).expect("the number waited for")
     }
 
+    /// Waits for the end of a binary started as the first process; what it wrote last may be lost.
+    pub(crate) fn end_alone(&mut self) -> bool {
+        let status = self.first.recv_timeout(LIMIT).expect("an end");
+        self.process = None;
+        status.success()
+    }
+
     /// Closes the terminal as closing its window does, and waits for the first process to end.
     pub(crate) fn hang_up(&mut self) {
         // A reader that waits for output holds the terminal open: one more frame lets it go.

@@ -74,15 +74,20 @@ impl Plain {
         let before = Before::of(&self.app);
         let mut deed = Deed::default();
         let view = self.app.place().view;
-        let is_pair = view.guide().help.iter().any(|(action, _)| *action == Action::NextPane);
         match pane {
-            Pane::List if is_pair => self.act(Action::Left, &mut deed),
-            Pane::Details if is_pair => self.act(Action::Right, &mut deed),
+            Pane::List if self.is_pair() => self.act(Action::Left, &mut deed),
+            Pane::Details if self.is_pair() => self.act(Action::Right, &mut deed),
             // A view of one pane is its own list.
             Pane::List if view != View::Explorer => {}
             _ => self.focus(pane, &mut deed),
         }
         self.done(&before, deed.said, deed.effects, Reads::Whole)
+    }
+
+    /// Whether the view has two panes: a list on the left, and what it is about on the right.
+    pub(super) fn is_pair(&self) -> bool {
+        let guide = self.app.place().view.guide();
+        guide.help.iter().any(|(action, _)| *action == Action::NextPane)
     }
 
     /// Goes to a pane of the explorer.
