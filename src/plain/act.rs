@@ -21,6 +21,9 @@ const TIMES: usize = 500;
 /// What changes the list of a view with two panes: it is heard there.
 const OF_LISTS: [Action; 4] = [Action::NextLook, Action::Sort, Action::NextThesis, Action::Fold];
 
+/// What puts a list in another order.
+const ORDERS: [Action; 2] = [Action::Sort, Action::SortAcross];
+
 /// What came of some actions.
 #[derive(Clone, Debug, Default)]
 struct Deed {
@@ -90,6 +93,10 @@ impl Plain {
         if self.prompt().is_some() {
             return if rest.is_empty() { self.ask(action) } else { self.typed_after(&before, rest) };
         }
+        if let Some(sheet) = self.sheet() {
+            self.close();
+            return self.read_page(deed.said, Page::new(sheet));
+        }
         self.close();
         for _ in 1..times.unwrap_or(1).clamp(1, TIMES) {
             self.act(action, &mut deed);
@@ -98,7 +105,9 @@ impl Plain {
             deed.said
                 .push(format!("`{}` takes nothing behind it: `{rest}` was left out", word::word(action)));
         }
-        let reads = if View::opened_by(action).is_some() { Reads::Whole } else { Reads::Changes };
+        // The order of a list is no line of it: another one is heard only as a whole.
+        let is_other = View::opened_by(action).is_some() || ORDERS.contains(&action);
+        let reads = if is_other { Reads::Whole } else { Reads::Changes };
         self.done(&before, deed.said, deed.effects, reads)
     }
 
@@ -139,6 +148,7 @@ impl Plain {
         let mut deed = Deed::default();
         match choice {
             Choice::Command(does, rest) => return self.run(does, &rest),
+            Choice::Visit(thing) => return self.visit(thing),
             Choice::Found(place) => return self.take_found(&before, place),
             Choice::Column(column) => {
                 self.stand_on_column(column);

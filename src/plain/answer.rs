@@ -159,7 +159,7 @@ fn changed(was: &Spoken, now: &Spoken) -> Vec<Said> {
     if was.selected == now.selected {
         let beside = otherwise(&was.beside, &now.beside);
         // A number is said only where it can be chosen.
-        changed.extend(beside.into_iter().map(|said| Said::text(said.text)));
+        changed.extend(beside.into_iter().map(|said| Said { number: None, choice: None, ..said }));
     }
     changed
 }
@@ -167,11 +167,11 @@ fn changed(was: &Spoken, now: &Spoken) -> Vec<Said> {
 /// The lines that did not stand under the same heading before, with their headings.
 fn otherwise(was: &[Said], now: &[Said]) -> Vec<Said> {
     let known: HashSet<(&str, &str)> =
-        under_headings(was).into_iter().map(|(head, said)| (head_text(head), said.text.as_str())).collect();
+        under_headings(was).into_iter().map(|(head, said)| (head_text(head), said.key())).collect();
     let mut changed: Vec<Said> = Vec::new();
     let mut last = None;
     for (head, said) in under_headings(now) {
-        if !known.contains(&(head_text(head), said.text.as_str())) {
+        if !known.contains(&(head_text(head), said.key())) {
             changed.extend(head.filter(|_| last != head).cloned());
             last = head;
             changed.push(said.clone());

@@ -21,6 +21,8 @@ pub(super) struct Said {
     pub(super) target: Option<Ref>,
     /// Whether it stands over others.
     pub(super) is_heading: bool,
+    /// What it is known again by; None for its text. A text that counts its neighbours has another one.
+    pub(super) key: Option<String>,
 }
 
 /// What a number chooses.
@@ -28,6 +30,8 @@ pub(super) struct Said {
 pub(super) enum Choice {
     /// Stand on this row of the pane, and follow it.
     Row(usize),
+    /// Read about this.
+    Visit(Ref),
     /// Stand on this column of the matrix, and follow it.
     Column(Ref),
     /// What was found so many places down.
@@ -39,12 +43,25 @@ pub(super) enum Choice {
 impl Said {
     /// A line without a number.
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), number: None, choice: None, row: 0, target: None, is_heading: false }
+        Self {
+            text: text.into(),
+            number: None,
+            choice: None,
+            row: 0,
+            target: None,
+            is_heading: false,
+            key: None,
+        }
     }
 
     /// The same with a number.
     pub(super) fn numbered(self, number: usize, choice: Choice) -> Self {
         Self { number: Some(number), choice: Some(choice), ..self }
+    }
+
+    /// What it is known again by, when something changed.
+    pub(super) fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.text)
     }
 
     /// As it is read out.

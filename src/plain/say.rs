@@ -50,6 +50,15 @@ pub(super) fn rows(rows: &[Row]) -> Vec<Said> {
     said
 }
 
+/// The rows of something that has no cursor, said: a number leads to what a row is about.
+pub(super) fn visiting(of: &[Row]) -> Vec<Said> {
+    let mut said = rows(of);
+    for said in &mut said {
+        said.choice = said.choice.take().and(said.target).map(Choice::Visit);
+    }
+    said
+}
+
 /// What stands over columns; nothing if the row is no such heading.
 fn heads<'r>(row: &'r Row) -> Vec<&'r str> {
     match &row.shape {

@@ -48,6 +48,23 @@ pub(super) struct Spoken {
 }
 
 impl Spoken {
+    /// A pane: its name, what it is about, what it is in a sentence, and its rows. The cursor stands on the row of the
+    /// selection, and following is an action.
+    fn new(app: &App, part: &'static str, about: Option<Ref>, heading: String, rows: Vec<Said>) -> Self {
+        let selected = app.place().selection;
+        let here = rows.iter().find(|said| said.target.is_some() && said.target == selected);
+        Self {
+            pane: (app.place().view, part, about),
+            heading,
+            here: here.map_or(0, |said| said.row),
+            rows,
+            aside: String::new(),
+            beside: Vec::new(),
+            selected,
+            opens: Opens::By(Action::Follow),
+        }
+    }
+
     /// What is said of the row of the cursor.
     pub(super) fn said_here(&self) -> Option<&Said> {
         let before = self.rows.iter().rfind(|said| said.row <= self.here);

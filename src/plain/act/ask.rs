@@ -2,11 +2,11 @@
 
 use crate::app::action::Action;
 use crate::app::prompt::Prompt;
-use crate::app::{Input, Overlay};
+use crate::app::{Effect, Input, Overlay, help};
 use crate::case::model::Ref;
 use crate::keys::{Code, Key, Mods};
 use crate::plain::answer::{Before, Reads};
-use crate::plain::page::{Choice, Page};
+use crate::plain::page::{Choice, Page, Said};
 use crate::plain::{Answer, Plain, say};
 use crate::text::Count;
 use crate::views::words;
@@ -27,13 +27,37 @@ impl Plain {
         }
     }
 
-    fn press(&mut self, key: Key) {
-        // A prompt wants nothing of a host.
-        self.app.update(Input::Key(key));
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.app.update(Input::Key(key))
     }
 
-    /// Asks for the text that an action wants.
+    /// What lies over the view to be read; None if nothing does.
+    pub(super) fn sheet(&self) -> Option<Vec<Said>> {
+        match self.app.overlay()? {
+            Overlay::Help(_) => Some(say::visiting(&help::rows(self.app.keymap(), self.app.place().view))),
+            Overlay::Prompt(_) => None,
+        }
+    }
+
+    /// What the prompt offers: each in words, and whether it is called exactly as was typed.
+    fn offers(&self) -> Vec<(String, bool)> {
+        let Some(prompt) = self.prompt() else { return Vec::new() };
+        let (seen, typed) = (self.app.seen(), prompt.text.trim().to_lowercase());
+        let is = |name: &str| name.to_lowercase() == typed;
+        let offer = |&thing: &Ref| {
+            let name = seen.name(thing);
+            let is_exact = is(&name) || is(&seen.id(thing)) || seen.abbreviation(thing).is_some_and(is);
+            (format!("{}, {}", say::spelled(&name), words::kind(thing.kind)), is_exact)
+        };
+        prompt.found.iter().map(offer).collect()
+    }
+
+    /// Asks for the text that an action wants, or reads what it offers already.
     pub(super) fn ask(&mut self, action: Action) -> Answer {
+        let offers = self.offers();
+        if !offers.is_empty() {
+            return self.read_offers(format!("{}:", action.help()), offers);
+        }
         self.is_asked = true;
         let line = format!("{}: type it now; an empty line leaves all as it is", action.help());
         self.answered(&[line], Vec::new())
@@ -53,15 +77,15 @@ impl Plain {
         // What stood there before, such as the filter that holds, gives way.
         self.press(Key::ctrl('u'));
         self.app.update(Input::Paste(text.to_owned()));
-        let found = self.prompt().map(|prompt| prompt.found.clone()).unwrap_or_default();
-        if found.len() > 1 && !self.is_called(found[0], text) {
-            let said = format!("{} have `{text}` in their name:", Count(found.len(), "thing"));
-            return self.read_found(said, &found);
+        let offers = self.offers();
+        if offers.len() > 1 && !offers[0].1 {
+            let said = format!("{} have `{text}` in their name:", Count(offers.len(), "thing"));
+            return self.read_offers(said, offers);
         }
         self.accept(before)
     }
 
-    /// Goes to what was found so many places down.
+    /// Takes what was offered so many places down.
     pub(super) fn take_found(&mut self, before: &Before, place: usize) -> Answer {
         for _ in 0..place {
             self.press(Key::new(Code::Down, Mods::NONE));
@@ -70,34 +94,22 @@ impl Plain {
     }
 
     fn accept(&mut self, before: &Before) -> Answer {
-        self.press(Key::new(Code::Enter, Mods::NONE));
+        let effects = self.press(Key::new(Code::Enter, Mods::NONE));
         let Some(prompt) = self.prompt() else {
             let said = self.app.message().map(str::to_owned);
-            return self.done(before, said.into_iter().collect(), Vec::new(), Reads::Changes);
+            return self.done(before, said.into_iter().collect(), effects, Reads::Changes);
         };
         let wrong = prompt.wrong.clone().unwrap_or_else(|| "that cannot be used".to_owned());
-        let found = prompt.found.clone();
-        if found.is_empty() {
+        let offers = self.offers();
+        if offers.is_empty() {
             self.close();
             return self.told(vec![wrong]);
         }
-        self.read_found(wrong, &found)
+        self.read_offers(wrong, offers)
     }
 
-    fn read_found(&mut self, said: String, found: &[Ref]) -> Answer {
-        let seen = self.app.seen();
-        let choices = found.iter().enumerate().map(|(n, &thing)| {
-            let text = format!("{}, {}", say::spelled(&seen.name(thing)), words::kind(thing.kind));
-            (text, Choice::Found(n))
-        });
-        let page = Page::of_choices(choices);
-        self.read_page(vec![said], page)
-    }
-
-    /// Whether a thing is called exactly so.
-    fn is_called(&self, thing: Ref, text: &str) -> bool {
-        let (seen, text) = (self.app.seen(), text.trim().to_lowercase());
-        let is = |name: &str| name.to_lowercase() == text;
-        is(&seen.name(thing)) || is(&seen.id(thing)) || seen.abbreviation(thing).is_some_and(is)
+    fn read_offers(&mut self, said: String, offers: Vec<(String, bool)>) -> Answer {
+        let choices = offers.into_iter().enumerate().map(|(n, (text, _))| (text, Choice::Found(n)));
+        self.read_page(vec![said], Page::of_choices(choices))
     }
 }

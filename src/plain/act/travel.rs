@@ -90,6 +90,18 @@ impl Plain {
         guide.help.iter().any(|(action, _)| *action == Action::NextPane)
     }
 
+    /// Reads about a thing.
+    pub(super) fn visit(&mut self, thing: Ref) -> Answer {
+        let before = Before::of(&self.app);
+        let mut deed = Deed::default();
+        self.focus(Pane::Details, &mut deed);
+        let id = self.app.seen().id(thing);
+        if let Err(wrong) = self.app.go_to([(Flag::Select, id.as_str())]) {
+            deed.said.push(wrong.to_string());
+        }
+        self.done(&before, deed.said, deed.effects, Reads::Whole)
+    }
+
     /// Goes to a pane of the explorer.
     fn focus(&mut self, pane: Pane, deed: &mut Deed) {
         if self.app.place().view != View::Explorer {

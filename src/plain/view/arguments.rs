@@ -29,9 +29,11 @@ pub(super) fn says(app: &App) -> Spoken {
             said.text = format!("condition: {}; you take it for {taken}", scope.seen.name(target));
         }
         above.retain(|(indent, _)| *indent < row.indent);
-        if let Some(text) = step(&scope, &standing, row, target, &above) {
+        if let Some((does, text)) = step(&scope, &standing, row, target) {
+            let end = above.last().map_or_else(|| "the thesis".to_owned(), |(_, number)| number.to_string());
+            said.text = say::spelled(&format!("level {}, {does} {end}: {text}", above.len() + 1));
+            said.key = Some(format!("{does}: {text}"));
             above.push((row.indent, said.number.unwrap_or_default()));
-            said.text = say::spelled(&text);
         }
     }
     let right = say::rows(&arguments::beside(&scope, screen.panes.target()));
@@ -42,14 +44,8 @@ pub(super) fn says(app: &App) -> Spoken {
     pair::says(app, &screen.panes, name, left, right)
 }
 
-/// A step, said; None if the row is none.
-fn step(
-    scope: &Scope,
-    standing: &Standing,
-    row: &Row,
-    target: Ref,
-    above: &[(u16, usize)],
-) -> Option<String> {
+/// What a step does to what it leads to, and its argument; None if the row is none.
+fn step(scope: &Scope, standing: &Standing, row: &Row, target: Ref) -> Option<(&'static str, String)> {
     let (edge, link) = scope.seen.link(target)?;
     let argument = scope.seen.get::<Argument>(scope.seen.origin(edge))?;
     let verb = match edge.relation {
@@ -58,7 +54,6 @@ fn step(
         Relation::Attacks => "attacks",
         Relation::Undercuts => "undercuts the step of",
     };
-    let end = above.last().map_or_else(|| "the thesis".to_owned(), |(_, number)| number.to_string());
     let mut parts = vec![text(row)];
     parts.extend(scope.judgement.weighed(argument.thing()).map(|weight| format!("weight {weight}")));
     match standing.of(target) {
@@ -68,7 +63,7 @@ fn step(
     }
     parts.push(words::paragraphs(argument.paragraphs.iter().map(|p| p.0)));
     parts.retain(|part| !part.is_empty());
-    Some(format!("level {}, {verb} {end}: {}", above.len() + 1, parts.join(", ")))
+    Some((verb, parts.join(", ")))
 }
 
 /// The text of a step's row, what is drawn in it in words.

@@ -4,9 +4,8 @@
 //!   9. Kazakhstan, KAZ: in CU, CIS; signed, planned or less than full: SES, CIS FTA
 //! ```
 
-use super::{Opens, Spoken};
+use super::Spoken;
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::layout::Pane;
 use crate::app::screen::explorer::listed;
 use crate::case::model::{Event, Kind, Ref, State};
@@ -32,9 +31,7 @@ pub(super) fn says(app: &App) -> Spoken {
             say::rows(&debate::rows(&scope)),
         ),
     };
-    let pane = (place.view, part, about);
-    let (aside, beside, selected) = (String::new(), Vec::new(), place.selection);
-    Spoken { pane, heading, rows, here: here(app), aside, beside, selected, opens: Opens::By(Action::Follow) }
+    Spoken { here: here(app), ..Spoken::new(app, part, about, heading, rows) }
 }
 
 pub(super) fn here(app: &App) -> usize {

@@ -37,16 +37,8 @@ pub(super) fn says(app: &App) -> Spoken {
         (Some(row), Some(column)) => cell(app, row, column),
         _ => String::new(),
     };
-    Spoken {
-        pane: (place.view, place.pivot.word(), None),
-        heading,
-        rows: said,
-        here: here(app),
-        aside,
-        beside: Vec::new(),
-        selected: screen.row,
-        opens: Opens::Page(cells),
-    }
+    let spoken = Spoken::new(app, place.pivot.word(), None, heading, said);
+    Spoken { here: here(app), aside, selected: screen.row, opens: Opens::Page(cells), ..spoken }
 }
 
 pub(super) fn here(app: &App) -> usize {

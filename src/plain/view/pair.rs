@@ -9,36 +9,15 @@ use crate::plain::page::Said;
 
 /// Both panes, said; the one with the focus is read. `list` names the left one.
 pub(super) fn says(app: &App, panes: &Pair, list: &'static str, left: Vec<Said>, right: Vec<Said>) -> Spoken {
-    let view = app.place().view;
-    let here = here(panes);
-    let (aside, selected) = (String::new(), panes.target());
+    let (here, selected) = (here(panes), panes.target());
     match panes.focus {
         Half::Left => {
-            let heading = format!("{list}:");
-            let pane = (view, list, app.place().thesis);
-            Spoken {
-                pane,
-                heading,
-                rows: left,
-                here,
-                aside,
-                beside: right,
-                selected,
-                opens: Opens::By(Action::Right),
-            }
+            let spoken = Spoken::new(app, list, app.place().thesis, format!("{list}:"), left);
+            Spoken { here, selected, beside: right, opens: Opens::By(Action::Right), ..spoken }
         }
         Half::Right => {
-            let heading = "About this:".to_owned();
-            Spoken {
-                pane: (view, "about", selected),
-                heading,
-                rows: right,
-                here,
-                aside,
-                beside: left,
-                selected,
-                opens: Opens::By(Action::Follow),
-            }
+            let spoken = Spoken::new(app, "about", selected, "About this:".to_owned(), right);
+            Spoken { here, selected, beside: left, ..spoken }
         }
     }
 }
