@@ -9,6 +9,8 @@ use blocs::app::look::Look;
 use blocs::app::place::View;
 use blocs::plain::{ONLY_ON_SCREENS, Plain};
 use blocs::session::Lines;
+use proptest::prelude::*;
+use proptest::sample::select;
 use ratatui::layout::Size;
 
 use crate::harness::bundled;
@@ -162,4 +164,42 @@ fn a_session_of_lines_says_what_waits_before_the_prompt() {
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("Details, state Kazakhstan,\nKAZ:\n"), "{text}");
     assert!(text.ends_with("`back`, `help`.\n(1 message: `read`)\n> "), "{text}");
+}
+
+/// A step is the same step when those before it were folded and its number moved.
+#[test]
+fn lines_that_only_moved_are_not_said_again() {
+    let answer = answer("arguments\nnext 5\nfold");
+    assert!(answer.contains("Here no longer: A union of ex-Soviet states looks like"), "{answer}");
+    assert!(answer.contains("\n1 line changed:\n"), "{answer}");
+    assert!(answer.contains("folded, 1 below"), "{answer}");
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    const COMMANDS: &str = "(find|date|filter|odds|weight|year|go|help|lines|next|sort|pivot|thesis|count)\
+        ( [+-]?[0-9]{1,4}| [a-z]{1,6}(:[a-z]{1,4})?| --[a-z]{2,6} [a-z0-9]{1,6}| '| \"|)";
+    let actions: Vec<String> =
+        Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter()).map(|action| action.word()).collect();
+    prop_oneof![
+        4 => COMMANDS,
+        4 => select(actions),
+        2 => (0usize..90).prop_map(|number| number.to_string()),
+        1 => ".{0,30}",
+        1 => Just(String::new()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_typed_breaks_anything(lines in proptest::collection::vec(typed(), 1..40)) {
+        let mut plain = plain();
+        plain.opening();
+        for line in lines {
+            let answer = plain.line(&line).lines;
+            prop_assert!(!answer.is_empty(), "no answer to {line:?}");
+            prop_assert!(answer.iter().all(|line| !line.is_empty() && !line.chars().any(char::is_control)));
+        }
+    }
 }
