@@ -13,10 +13,12 @@ mod clocks;
 pub mod cursor;
 pub mod effect;
 pub mod help;
+pub mod kept;
 pub mod keymap;
 pub mod layout;
 pub mod look;
 pub mod place;
+pub mod play;
 pub mod prompt;
 pub mod screen;
 mod travel;
@@ -38,6 +40,7 @@ use keymap::Keymap;
 use layout::Frame;
 use look::Look;
 use place::{Flag, Place, PlaceError};
+use play::Play;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
 
@@ -92,6 +95,8 @@ pub struct App {
     before: Option<Clocks>,
     back: Vec<Stop>,
     forward: Vec<Stop>,
+    /// Whether the time plays.
+    play: Play,
     /// Keys typed that may become a sequence.
     typed: Vec<Key>,
 }
@@ -117,8 +122,10 @@ impl App {
             before: None,
             back: Vec::new(),
             forward: Vec::new(),
+            play: Play::default(),
             typed: Vec::new(),
         };
+        app.message = app.greeting();
         app.settle();
         app
     }
@@ -133,6 +140,7 @@ impl App {
             place.set(&self.case, flag, value)?;
         }
         self.place = place;
+        self.message = self.greeting();
         self.settle();
         Ok(())
     }

@@ -3,7 +3,8 @@
 //! Three things can happen to it: crossterm reads a key, paste or new size; a signal asks to end or
 //! to go on after a stop; the terminal goes away. Each is watched by a thread that blocks, and all
 //! arrive in one channel, so nothing polls and an idle reader costs nothing. All that waits in the
-//! channel is applied before the next frame is drawn and written at once.
+//! channel is applied before the next frame is drawn and written at once. Only while the time plays
+//! does the host wait with an end, and then sends a tick.
 //!
 //! The terminal is left as it was found: at the end, on SIGTERM and SIGHUP, when the other side
 //! closes, and on a panic.
@@ -14,7 +15,8 @@ mod screen;
 mod watch;
 
 use std::io::{self, IsTerminal as _};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 
@@ -75,16 +77,47 @@ fn went_away(error: &io::Error) -> bool {
 
 fn drive(session: &mut Session, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<()> {
     let mut frame = Vec::new();
+    let mut beat = Beat::default();
     loop {
         frame.clear();
         session.draw(&mut frame);
         screen.write(&frame)?;
-        let Ok(first) = events.recv() else {
+        let Some(first) = beat.wait(session.app().beat(), events) else {
             return Ok(());
         };
         let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
         if let Flow::End = answer(session, screen, waiting)? {
             return Ok(());
+        }
+    }
+}
+
+/// The ticks of what plays.
+#[derive(Debug, Default)]
+struct Beat {
+    /// When the next tick is due, and how long it was waited for; None while nothing plays.
+    due: Option<(Instant, Duration)>,
+}
+
+impl Beat {
+    /// The next event: what happens, or a tick once its time has come, whatever was pressed meanwhile. Without a
+    /// pace it waits for as long as it takes. None if nothing can happen any more.
+    #[expect(clippy::disallowed_methods, reason = "the host is the one place that knows the time")]
+    fn wait(&mut self, pace: Option<Duration>, events: &Receiver<Event>) -> Option<Event> {
+        let Some(pace) = pace else {
+            self.due = None;
+            return events.recv().ok();
+        };
+        let now = Instant::now();
+        let (due, _) = *self.due.filter(|&(_, of)| of == pace).get_or_insert((now + pace, pace));
+        self.due = Some((due, pace));
+        match events.recv_timeout(due.saturating_duration_since(now)) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.due = None;
+                Some(Event::Input(Input::Tick))
+            }
+            Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 }

@@ -56,16 +56,29 @@ fn grapheme_width(grapheme: &str) -> usize {
 
 /// Printable ASCII only: one byte, one cell. Nearly every text is.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.bytes().all(|byte| is_plain_byte(&byte))
+}
+
+fn is_plain_byte(byte: &u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 /// The longest start of `text` that takes at most `cells`, and the cells it takes.
 fn split_at_cells(text: &str, cells: usize) -> (&str, usize) {
-    let mut used = 0;
-    for (place, grapheme) in text.grapheme_indices(true) {
+    let plain = text.bytes().take(cells.saturating_add(1)).take_while(is_plain_byte).count();
+    if plain > cells {
+        return (&text[..cells], cells);
+    }
+    if plain == text.len() {
+        return (text, plain);
+    }
+    // What follows may join the last plain character to one grapheme.
+    let mut used = plain.saturating_sub(1);
+    let start = used;
+    for (place, grapheme) in text[start..].grapheme_indices(true) {
         let next = used + grapheme_width(grapheme);
         if next > cells {
-            return (&text[..place], used);
+            return (&text[..start + place], used);
         }
         used = next;
     }
@@ -128,7 +141,8 @@ pub fn fit(text: &str, cells: usize, align: Align) -> Cow<'_, str> {
 ///
 /// A newline in the text ends a line, so an empty line stays one. White space at a break
 /// disappears; between words of a line it stays. A word longer than a line is broken between
-/// graphemes. No-break spaces do not break. With `cells == 0` there are no lines; a grapheme wider
+/// graphemes. A no-break space breaks
+/// only where a word would break otherwise. With `cells == 0` there are no lines; a grapheme wider
 /// than the line stands alone on one and is left for the screen to clip.
 ///
 /// ```
@@ -150,7 +164,7 @@ fn wrap_paragraph<'a>(paragraph: &'a str, cells: usize, lines: &mut Vec<&'a str>
     loop {
         let end = line_end(rest, cells);
         lines.push(rest[..end].trim_end_matches(breaks));
-        rest = rest[end..].trim_start_matches(breaks);
+        rest = rest[end..].trim_start();
         if rest.is_empty() {
             return;
         }
@@ -164,6 +178,13 @@ fn line_end(text: &str, cells: usize) -> usize {
         return fitting.len();
     }
     if let Some(space) = fitting.rfind(breaks) {
+        return space;
+    }
+    // Words that belong together part before one word is broken.
+    if text[fitting.len()..].starts_with(char::is_whitespace) {
+        return fitting.len();
+    }
+    if let Some(space) = fitting.rfind(char::is_whitespace) {
         return space;
     }
     if fitting.is_empty() {

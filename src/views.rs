@@ -9,6 +9,7 @@
 
 pub mod arguments;
 pub mod article;
+pub mod compare;
 pub mod debate;
 pub mod details;
 mod flow;
@@ -18,15 +19,17 @@ pub mod list;
 pub mod matrix;
 pub mod search;
 pub mod standing;
+pub mod timeline;
 pub mod words;
 
 use std::borrow::Cow;
 
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
+use compare::Boxes;
 use judgement::Judgement;
 
-pub use flow::{Line, flow};
+pub use flow::{Flow, Line, flow};
 
 /// What every view looks at.
 #[derive(Clone, Copy, Debug)]
@@ -136,6 +139,8 @@ pub enum Shape<'c> {
     },
     /// One line of columns.
     Cells(Vec<Cell<'c>>),
+    /// Sets, drawn as boxes.
+    Boxes(Boxes),
 }
 
 /// A row: what it looks like, how far in it stands, and where Enter leads.
@@ -192,6 +197,11 @@ impl<'c> Row<'c> {
         Self { shape: Shape::Cells(cells), target: None, indent: 0, is_still: false }
     }
 
+    /// Sets as boxes; the cursor passes over them.
+    pub fn boxes(boxes: Boxes) -> Self {
+        Self { shape: Shape::Boxes(boxes), target: None, indent: 0, is_still: true }
+    }
+
     /// The same, leading somewhere.
     #[must_use]
     pub fn to(mut self, target: Option<Ref>) -> Self {
@@ -242,6 +252,7 @@ impl<'c> Row<'c> {
             Shape::Blank => String::new(),
             Shape::Heading(text, right) if right.is_empty() => text.to_string(),
             Shape::Heading(text, right) => format!("{text}: {right}"),
+            Shape::Boxes(boxes) => boxes.said().join("; "),
             Shape::Text { mark, pieces, tail } => {
                 let text: String = pieces.iter().map(|p| &*p.text).collect();
                 [&*mark.text, &text, tail]

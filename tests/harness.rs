@@ -46,6 +46,12 @@ impl Screen {
         Self::of(read(path), Look::default(), width, height)
     }
 
+    /// The small case that stays as it is, for frames that are compared whole.
+    pub(crate) fn still(look: Look, width: u16, height: u16) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ui/union.yaml");
+        Self::of(read(&path), look, width, height)
+    }
+
     pub(crate) fn of(case: Arc<Case>, look: Look, width: u16, height: u16) -> Self {
         Self { app: App::new(case, Arc::new(Keymap::default()), look, Size { width, height }) }
     }
@@ -134,10 +140,11 @@ fn checked(loaded: Loaded) -> Arc<Case> {
     case.unwrap_or_else(|| panic!("a case with mistakes: {diagnostics:#?}"))
 }
 
-/// The text of each column between rules, its lines joined, blanks as one.
+/// The text of each column between rules, its lines joined, blanks as one. A line without rules, as
+/// of a prompt that lies over the panes, belongs to the first whole.
 fn panes(frame: &Buffer) -> Vec<String> {
-    let is_rule =
-        |x: u16| (2..4).all(|y| frame.cell((x, y)).is_some_and(|cell| "│|".contains(cell.symbol())));
+    let rule_at = |x: u16, y: u16| frame.cell((x, y)).is_some_and(|cell| "│|".contains(cell.symbol()));
+    let is_rule = |x: u16| (2..4).all(|y| rule_at(x, y));
     let mut panes = vec![String::new()];
     for x in frame.area.columns() {
         if is_rule(x.x) {
@@ -147,7 +154,7 @@ fn panes(frame: &Buffer) -> Vec<String> {
     for y in frame.area.rows() {
         let mut pane = 0;
         for position in y.positions() {
-            if is_rule(position.x) {
+            if is_rule(position.x) && rule_at(position.x, position.y) {
                 pane += 1;
             } else {
                 panes[pane].push_str(frame[position].symbol());

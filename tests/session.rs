@@ -64,6 +64,21 @@ fn what_did_not_change_costs_nothing() {
 }
 
 #[test]
+fn a_tick_costs_nothing_while_nothing_plays() {
+    let mut session = Session::new(Screen::open(100, 30).keys("3p").into_app());
+    let mut out = Vec::new();
+    session.draw(&mut out);
+    out.clear();
+    session.feed(Input::Tick, &mut out);
+    assert!(!out.is_empty(), "the time plays");
+    session.feed(Input::Key(Key::char('p')), &mut out);
+    assert_eq!(session.app().beat(), None);
+    out.clear();
+    session.feed(Input::Tick, &mut out);
+    assert_eq!(out, b"", "paused is silent");
+}
+
+#[test]
 fn all_is_drawn_again_on_request() {
     let mut session = Session::new(Screen::open(80, 24).into_app());
     let (mut first, mut again, mut asked) = (Vec::new(), Vec::new(), Vec::new());

@@ -9,4 +9,5 @@ mod list;
 mod picture;
 mod property;
 mod questions;
+mod timeline;
 mod travel;

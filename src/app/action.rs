@@ -25,10 +25,12 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
+        Timeline: "spells, bodies and events over time, planned and come",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",
         Matrix: "states against blocs, states, treaties or votes",
+        Compare: "two side by side, or a set of states",
     }
     "move" {
         Down: "one line down",
@@ -46,7 +48,7 @@ actions! {
         Follow: "follow what the cursor is on",
         NextList: "list something else",
         Sort: "sort another way",
-        Filter: "filter, as in `in:cis` or `status:un_member`",
+        Filter: "filter, as in `cis & !wto` or `status:un_member`",
         NextThesis: "argue over the next thesis",
         SortAcross: "sort across by the row of the cursor",
         NextLook: "look at it another way",
@@ -59,6 +61,9 @@ actions! {
         Reveal: "reveal",
         RevealAll: "reveal all",
         TypeOdds: "type odds",
+        Against: "choose by name what to compare with",
+        Swap: "swap the two",
+        NameQuery: "give the filter a name, to find it again",
         Zoom: "one pane on the whole screen, and back",
     }
     "go" {
@@ -72,6 +77,9 @@ actions! {
         EventBack: "to the event before",
         EventForward: "to the next event",
         TypeDate: "type a date",
+        Play: "play the time on, and pause",
+        Faster: "play faster",
+        Slower: "play slower",
         ToggleLock: "lift the lock on what may be known, or lock it again",
     }
     "program" {

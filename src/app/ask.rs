@@ -1,21 +1,41 @@
 //! What is typed into a prompt, and what comes of it.
 
+use super::action::Action;
 use super::layout::Pane;
-use super::prompt::{Asking, Prompt, Typed};
+use super::place::View;
+use super::prompt::{Asking, Prompt, Typed, Wrong};
 use super::{App, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
-use crate::views::search;
+use crate::views::{compare, search};
 
 /// What is said where a search finds nothing.
 pub const NOT_FOUND: &str = "nothing that may be told is called that";
 
 impl App {
-    pub(super) fn ask(&mut self, asking: Asking, text: String) {
-        self.overlay = Some(Overlay::Prompt(Prompt::new(asking, text)));
+    pub(super) fn ask(&mut self, asking: Asking) {
+        let mut prompt = Prompt::new(asking, String::new());
+        match asking {
+            Asking::Filter => {
+                self.place.query.text().clone_into(&mut prompt.text);
+                let named = self.place.named.iter();
+                prompt.offers = named.map(|n| (n.name.clone(), n.query.text().to_owned())).collect();
+            }
+            Asking::Name if self.place.query.is_empty() => {
+                let key = self.keymap.key_of(Action::Filter);
+                self.message = Some(format!("nothing is asked that could be named; {key} asks"));
+                return;
+            }
+            Asking::Name => {
+                let named = self.place.named.iter().find(|named| named.query == self.place.query);
+                prompt.text = named.map_or_else(String::new, |named| named.name.clone());
+            }
+            Asking::Find | Asking::Date | Asking::Odds | Asking::Against => {}
+        }
+        self.overlay = Some(Overlay::Prompt(prompt));
     }
 
     pub(super) fn prompt(&mut self, typed: Typed) {
@@ -32,8 +52,13 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            if prompt.asking == Asking::Find {
+            if matches!(prompt.asking, Asking::Find | Asking::Against) {
                 prompt.found = search::find(seen, &prompt.text);
+            }
+            if prompt.asking == Asking::Against {
+                let selection = self.place.selection;
+                let fits = |&thing: &Ref| selection.is_none_or(|s| compare::is_comparable(s, thing));
+                prompt.found.retain(fits);
             }
         }
     }
@@ -41,30 +66,39 @@ impl App {
     fn prompt_accepted(&mut self) {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return };
         let done = match prompt.asking {
-            Asking::Find => match prompt.found.get(prompt.chosen) {
-                Some(&thing) => {
-                    self.visit(thing);
-                    Ok(())
-                }
-                None if prompt.text.is_empty() => Ok(()),
-                None => {
-                    prompt.found.extend(self.nearest_name(&prompt.text));
-                    let near = !prompt.found.is_empty();
-                    let said = if near { "nothing is called that; did you mean" } else { NOT_FOUND };
-                    Err(said.to_owned())
-                }
-            },
+            Asking::Find | Asking::Against => self.go_to_find(&mut prompt).map_err(Wrong::from),
             Asking::Date => prompt
                 .text
                 .trim()
                 .parse::<Date>()
                 .map(|date| self.set_at(date.latest()))
-                .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30")),
+                .map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30").into()),
             Asking::Filter => self.filter(&prompt.text),
-            Asking::Odds => self.bet(prompt.text.trim()),
+            Asking::Name => self.name_query(prompt.text.trim()).map_err(Wrong::from),
+            Asking::Odds => self.bet(prompt.text.trim()).map_err(Wrong::from),
         };
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
+        }
+    }
+
+    fn go_to_find(&mut self, prompt: &mut Prompt) -> Result<(), String> {
+        match prompt.found.get(prompt.chosen) {
+            Some(&thing) if prompt.asking == Asking::Against => {
+                self.place.against = Some(thing);
+                Ok(())
+            }
+            Some(&thing) => {
+                self.visit(thing);
+                Ok(())
+            }
+            None if prompt.text.is_empty() => Ok(()),
+            None => {
+                prompt.found.extend(self.nearest_name(&prompt.text));
+                let near = !prompt.found.is_empty();
+                let said = if near { "nothing is called that; did you mean" } else { NOT_FOUND };
+                Err(said.to_owned())
+            }
         }
     }
 
@@ -92,18 +126,51 @@ impl App {
         Ok(())
     }
 
-    fn filter(&mut self, text: &str) -> Result<(), String> {
-        let query = Query::parse(text).map_err(|error| error.to_string())?;
-        let things = list::things(self.seen(), self.place.listing, self.place.order, &query);
-        let things = things.map_err(|error| error.to_string())?;
-        if things.is_empty() {
-            return Err(format!("no {} are like that", self.place.listing.word()));
+    fn name_query(&mut self, name: &str) -> Result<(), String> {
+        let query = self.place.query.clone();
+        if !self.place.name_query(name, query) {
+            return Err("a name is one word of letters, digits, `-` and `_`".to_owned());
         }
-        self.place.query = query;
-        self.screens.explorer.focus = Pane::List;
-        if !things.contains(&self.place.selection.unwrap_or(things[0])) {
+        let key = self.keymap.key_of(Action::Filter);
+        self.message = Some(format!("`{name}` is kept: {key} and an arrow key fetch it"));
+        Ok(())
+    }
+
+    /// Filters the list. Of other views the list is that of states.
+    fn filter(&mut self, text: &str) -> Result<(), Wrong> {
+        let query = match self.place.query_named(text.trim()) {
+            Some(query) => query.clone(),
+            None => Query::parse(text)?,
+        };
+        let is_list = self.place.view == View::Explorer;
+        let listing = if is_list { self.place.listing } else { Listing::States };
+        let things = list::things(self.seen(), listing, self.place.order, &query)?;
+        if self.place.view == View::Compare {
+            // The set is looked at, and an empty one says why.
+            self.place.against = None;
+        } else if things.is_empty() {
+            return Err(format!("no {} are like that", listing.word()).into());
+        } else if !things.contains(&self.place.selection.unwrap_or(things[0])) {
             self.place.selection = Some(things[0]);
         }
+        self.place.listing = listing;
+        self.place.query = query;
+        if is_list {
+            self.screens.explorer.focus = Pane::List;
+        }
         Ok(())
+    }
+
+    /// Lifts a filter that cannot be asked any more, and lets go of what may not be told.
+    pub(super) fn forget_untold(&mut self) {
+        let seen = self.case.seen(self.place.clocks);
+        let place = &mut self.place;
+        if list::things(seen, place.listing, place.order, &place.query).is_err() {
+            place.query = Query::default();
+        }
+        place.against = place.against.filter(|&thing| seen.is_told(thing));
+        if place.selection.is_some_and(|thing| !seen.is_told(thing)) {
+            place.selection = list::protagonist(seen);
+        }
     }
 }

@@ -2,26 +2,33 @@
 
 use super::App;
 use super::action::Action;
-use super::place::Place;
 use crate::case::date::{Date, Day};
 use crate::case::model::Event;
-use crate::case::seen::Told;
+use crate::case::seen::{Phase, Told};
 
 impl App {
     pub(super) fn set_at(&mut self, at: Day) {
         self.before = Some(self.place.clocks);
         self.place.clocks.at = at;
-        self.say_beyond();
+        self.message = self.beyond();
+    }
+
+    /// What a reader must know who opens a locked case.
+    pub(super) fn greeting(&self) -> Option<String> {
+        let day = self.place.clocks.known_on?;
+        if self.beyond().is_some() {
+            return self.beyond();
+        }
+        let key = |action| self.keymap.key_of(action);
+        let (lock, find, help) = (key(Action::ToggleLock), key(Action::Find), key(Action::Help));
+        Some(format!("locked to {day}: {lock} lifts the lock, {find} finds anything, {help} lists the keys"))
     }
 
     /// A world date after the locked day shows only what was expected; that wants saying.
-    fn say_beyond(&mut self) {
-        let Some(known_on) = self.place.clocks.known_on else { return };
-        if self.place.clocks.at > known_on {
-            let key = self.keymap.key_of(Action::ToggleLock);
-            let message = format!("after {known_on}, only plans are told; {key} lifts the lock");
-            self.message = Some(message);
-        }
+    fn beyond(&self) -> Option<String> {
+        let known_on = self.place.clocks.known_on.filter(|&day| self.place.clocks.at > day)?;
+        let key = self.keymap.key_of(Action::ToggleLock);
+        Some(format!("after {known_on}, only plans are told; {key} lifts the lock"))
     }
 
     pub(super) fn event_back(&mut self) {
@@ -63,17 +70,14 @@ impl App {
             let day = opening.known_on.unwrap_or(clocks.at);
             clocks.known_on = Some(day);
             clocks.at = clocks.at.min(day);
-            let hidden =
-                self.place.selection.is_some_and(|thing| !self.case.seen(self.place.clocks).is_told(thing));
             self.message = Some(format!("locked: only what was known on {day} is told"));
-            if hidden {
-                self.place.selection = Place::opening(&self.case).selection;
-            }
+            self.forget_untold();
         }
     }
 }
 
-/// An event as one line.
+/// An event as one line; what was only expected is said to be planned.
 fn said(event: &Told<Event>) -> String {
-    format!("{} {}", event.date, event.title)
+    let planned = if event.phase() == Phase::Planned { "planned: " } else { "" };
+    format!("{} {planned}{}", event.date, event.title)
 }

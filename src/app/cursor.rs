@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use crate::case::model::Ref;
-use crate::views::{Line, Row};
+use crate::views::{Flow, Row};
 
 /// Lines of context kept around the cursor.
 const CONTEXT: usize = 3;
@@ -80,9 +80,9 @@ impl Cursor {
     }
 
     /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is.
-    pub fn scroll(&mut self, rows: &[Row], lines: &[Line], height: usize) {
-        let first = lines.iter().position(|l| l.row == self.row).unwrap_or(0);
-        let last = lines.iter().rposition(|l| l.row == self.row).unwrap_or(first);
+    pub fn scroll(&mut self, rows: &[Row], lines: &Flow, height: usize) {
+        let of_row = lines.of(self.row);
+        let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
         let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
         self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
     }

@@ -3,7 +3,13 @@
 use super::action::Action;
 use super::keymap::Keymap;
 use super::place::View;
+use crate::case::query::FORMS;
 use crate::views::{Piece, Role, Row};
+
+/// The cells that its text may take in a screen of this width.
+pub fn text_width(screen: u16) -> u16 {
+    screen.saturating_sub(4)
+}
 
 /// The rows of the help for a view: first what is its own, then what is the same everywhere.
 pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
@@ -16,34 +22,40 @@ pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
         rows.extend(actions.iter().filter(own).map(|&action| row(keymap, action, action.help())));
         rows.push(Row::blank());
     }
+    if view.guide().help.iter().any(|(action, _)| *action == Action::Filter) {
+        rows.push(Row::heading("queries"));
+        rows.extend(FORMS.iter().map(|&(form, what)| told(form, Role::Plain, what)));
+        rows.push(Row::blank());
+    }
     rows.extend(marks());
     rows
 }
 
 fn row(keymap: &Keymap, action: Action, help: &'static str) -> Row<'static> {
-    let keys = keymap.keys_of(action).join(" ");
-    let key = Piece::new(Role::Key, format!("{keys:<21}"));
-    Row::plain(help).marked(key).indented(2)
+    told(&keymap.keys_of(action).join(" "), Role::Key, help)
+}
+
+/// Something and what it does or means, in two columns.
+fn told(what: &str, role: Role, text: &'static str) -> Row<'static> {
+    Row::plain(text).marked(Piece::new(role, format!("{what:<21}"))).indented(2)
 }
 
 /// What the marks on the screen mean.
 fn marks() -> Vec<Row<'static>> {
-    let mark = |mark: &'static str, role: Role, text: &'static str| {
-        Row::plain(text).marked(Piece::new(role, format!("{mark:<21}"))).indented(2)
-    };
     vec![
         Row::heading("marks"),
-        mark("+  -", Role::Plain, "speaks for, against the thesis"),
-        mark("~", Role::Both, "cuts both ways: for one thesis and against another, or a tension"),
-        mark(".", Role::Quiet, "context: defines the thesis or follows from it"),
-        mark("/", Role::Both, "undercuts a step between two arguments"),
-        mark(
+        told("+  -", Role::Plain, "speaks for, against the thesis"),
+        told("~", Role::Both, "cuts both ways: for one thesis and against another, or a tension"),
+        told(".", Role::Quiet, "context: defines the thesis or follows from it"),
+        told("/", Role::Both, "undercuts a step between two arguments"),
+        told(
             "C  c  \u{b7}",
             Role::Plain,
-            "in the body of that letter; signed, observer or planned; not in it",
+            "member of the body of that letter; less than that (signed, observer, planned); not in it",
         ),
-        mark("name*", Role::Plain, "other sources say otherwise; Enter shows how"),
-        mark("2005~ 2014?", Role::Plain, "about, unsure"),
-        mark("bold underline", Role::Changed, "changed with the last move of a clock"),
+        told("name*", Role::Plain, "sources differ on it; its line says how"),
+        told("sure", Role::Quiet, "how certain our coding is: high, medium (med.), low"),
+        told("2005~ 2014?", Role::Plain, "about, unsure"),
+        told("bold underline", Role::Changed, "changed with the last move of a clock"),
     ]
 }

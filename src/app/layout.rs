@@ -9,6 +9,8 @@
 
 use ratatui::layout::{Rect, Size};
 
+use crate::views::list::Listing;
+
 /// A pane of the explorer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
@@ -62,17 +64,36 @@ impl Frame {
     }
 }
 
+/// How much room the list wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Names and marks.
+    Names,
+    /// Whole sentences.
+    Sentences,
+}
+
+impl Share {
+    /// What a list of these things wants.
+    pub fn of(listing: Listing) -> Self {
+        match listing {
+            Listing::States | Listing::Bodies => Self::Names,
+            Listing::Events | Listing::Paragraphs | Listing::Forecasts | Listing::Sources => Self::Sentences,
+        }
+    }
+}
+
 /// The panes of the explorer that are shown, from left to right; the first line of each is its heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panes(pub Vec<(Pane, Rect)>);
 
 impl Panes {
-    /// The panes in a body.
-    pub fn new(body: Rect, focus: Pane, is_zoomed: bool) -> Self {
-        if body.width < ONE_PANE || is_zoomed {
+    /// The panes in a body; without a share for the list, the one that has the focus.
+    pub fn new(body: Rect, list: Option<Share>, focus: Pane) -> Self {
+        let Some(share) = list.filter(|_| body.width >= ONE_PANE) else {
             return Self(vec![(focus, body)]);
-        }
-        let [list, details, debate] = widths(body.width, focus);
+        };
+        let [list, details, debate] = widths(body.width, share, focus);
         let pane = |x, width| Rect { x: body.x + x, width, ..body };
         Self(vec![
             (Pane::List, pane(0, list)),
@@ -134,22 +155,28 @@ pub fn half(body: Rect, focus: Half, half: Half) -> Rect {
 }
 
 /// The widths of the three panes; a rule stands between two.
-fn widths(width: u16, focus: Pane) -> [u16; 3] {
+fn widths(width: u16, share: Share, focus: Pane) -> [u16; 3] {
     let room = width - 2;
     if width >= ROOMY {
-        let list = (room / 4).clamp(26, 40);
-        let debate = (room * 7 / 20).clamp(30, 76);
+        let list = match share {
+            Share::Names => (room / 4).clamp(26, 40),
+            Share::Sentences => (room * 7 / 20).min(76),
+        };
+        let debate = (room * 7 / 20).clamp(30, 76).min(room - list - 30);
         return [list, room - list - debate, debate];
     }
     match focus {
         Pane::List => {
-            let list = room / 3 + 1;
-            let debate = room / 4;
+            let list = match share {
+                Share::Names => room / 3 + 1,
+                Share::Sentences => room / 2,
+            };
+            let debate = (room - list) * 2 / 5;
             [list, room - list - debate, debate]
         }
         Pane::Details => {
             let list = room / 5;
-            let debate = room / 4;
+            let debate = room / 4 + 1;
             [list, room - list - debate, debate]
         }
         Pane::Debate => {
@@ -167,14 +194,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn panes_fill_any_screen_and_never_overlap(width in 0u16..400, height in 0u16..200, focus in 0usize..3) {
+        fn panes_fill_any_screen_and_never_overlap(width in 0u16..400, height in 0u16..200, focus in 0usize..3, share in prop_oneof![Just(Share::Names), Just(Share::Sentences)]) {
             let size = Size { width, height };
             let Some(frame) = Frame::new(size) else {
                 prop_assert!(width < SMALLEST.width || height < SMALLEST.height);
                 return Ok(());
             };
             let mut x = 0;
-            for (_, pane) in Panes::new(frame.body, Pane::ALL[focus], false).0 {
+            for (_, pane) in Panes::new(frame.body, Some(share), Pane::ALL[focus]).0 {
                 prop_assert_eq!(pane.x, x);
                 prop_assert!(pane.width >= 9 && pane.height == height - 2);
                 x += pane.width + 1;

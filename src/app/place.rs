@@ -13,6 +13,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
 use crate::views::matrix::Pivot;
+use crate::views::timeline::{Chart, Unit};
 
 pub use super::screen::View;
 
@@ -35,6 +36,23 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// How the timeline is drawn.
+    pub chart: Chart,
+    /// What a cell of the timeline stands for, and how far the time plays at once.
+    pub unit: Unit,
+    /// What the selection is compared with; None: with nothing, or the query is what is looked at.
+    pub against: Option<Ref>,
+    /// Queries that were given a name, in the order in which they were.
+    pub named: Vec<Named>,
+}
+
+/// A query with the name a reader gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name: one word.
+    pub name: String,
+    /// The query.
+    pub query: Query,
 }
 
 /// Why a place cannot be gone to; a sentence for the reader.
@@ -69,6 +87,9 @@ pub enum PlaceError {
     /// `article` where the case names no day.
     #[error("this case is locked to no day: give a date instead of `article`")]
     NoArticleDay,
+    /// A name that is none.
+    #[error("`{0}` is no name with a query: write one word, `=` and the query, such as `mine=cis & !wto`")]
+    Named(String),
 }
 
 impl Place {
@@ -84,6 +105,10 @@ impl Place {
             order: Order::default(),
             query: Query::default(),
             pivot: Pivot::default(),
+            against: None,
+            named: Vec::new(),
+            chart: Chart::default(),
+            unit: Unit::default(),
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -104,6 +129,17 @@ impl Place {
             Flag::List => self.listing = word("list", value, &Listing::ALL, Listing::word)?,
             Flag::Sort => self.order = word("order", value, &Order::ALL, Order::word)?,
             Flag::Pivot => self.pivot = word("pivot", value, &Pivot::ALL, Pivot::word)?,
+            Flag::Against => self.against = Some(select(seen, value)?),
+            Flag::Named => {
+                let wrong = || PlaceError::Named(value.to_owned());
+                let (name, query) = value.split_once('=').ok_or_else(wrong)?;
+                let query = Query::parse(query)?;
+                if !self.name_query(name, query) {
+                    return Err(wrong());
+                }
+            }
+            Flag::Chart => self.chart = word("chart", value, &Chart::ALL, Chart::word)?,
+            Flag::Unit => self.unit = word("unit", value, &Unit::ALL, Unit::word)?,
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -111,6 +147,25 @@ impl Place {
             }
         }
         Ok(())
+    }
+
+    /// Gives a query a name; whether it is one. A name that was given before stands for the new query.
+    pub fn name_query(&mut self, name: &str, query: Query) -> bool {
+        let name = name.trim();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if !is_name || query.is_empty() {
+            return false;
+        }
+        match self.named.iter_mut().find(|named| named.name == name) {
+            Some(named) => named.query = query,
+            None => self.named.push(Named { name: name.to_owned(), query }),
+        }
+        true
+    }
+
+    /// The query that was given a name.
+    pub fn query_named(&self, name: &str) -> Option<&Query> {
+        self.named.iter().find(|named| named.name == name).map(|named| &named.query)
     }
 
     /// The flags and values that lead from where the case opens to this place, in the order to set them.
@@ -131,11 +186,19 @@ impl Place {
         differs(Flag::Sort, self.order != from.order, self.order.word().to_owned());
         differs(Flag::Where, self.query != from.query, self.query.text().to_owned());
         differs(Flag::Pivot, self.pivot != from.pivot, self.pivot.word().to_owned());
+        differs(Flag::Chart, self.chart != from.chart, self.chart.word().to_owned());
+        differs(Flag::Unit, self.unit != from.unit, self.unit.word().to_owned());
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
         }
         if let Some(selection) = self.selection {
             differs(Flag::Select, self.selection != from.selection, seen.id(selection));
+        }
+        if let Some(against) = self.against {
+            differs(Flag::Against, true, seen.id(against));
+        }
+        for Named { name, query } in &self.named {
+            differs(Flag::Named, true, format!("{name}={}", query.text()));
         }
         flags
     }
@@ -162,6 +225,14 @@ pub enum Flag {
     Where,
     /// `--pivot`
     Pivot,
+    /// `--against`
+    Against,
+    /// `--named`
+    Named,
+    /// `--chart`
+    Chart,
+    /// `--unit`
+    Unit,
 }
 
 impl fmt::Display for Flag {
@@ -176,6 +247,10 @@ impl fmt::Display for Flag {
             Self::Sort => "--sort",
             Self::Where => "--where",
             Self::Pivot => "--pivot",
+            Self::Against => "--against",
+            Self::Named => "--named",
+            Self::Chart => "--chart",
+            Self::Unit => "--unit",
         })
     }
 }

@@ -1,8 +1,11 @@
 //! A line that is typed: what to find, a date, a filter. A modal state, not a loop.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::case::model::Ref;
+use crate::case::query::QueryError;
 use crate::keys::{Code, Key, Mods};
 use crate::text;
 
@@ -13,8 +16,12 @@ pub enum Asking {
     Find,
     /// A date.
     Date,
-    /// A filter of the list.
+    /// A filter of the list, or a set of states.
     Filter,
+    /// A name for the filter.
+    Name,
+    /// What to compare with, by name.
+    Against,
     /// The odds of a forecast, in percent.
     Odds,
 }
@@ -30,8 +37,33 @@ pub struct Prompt {
     pub found: Vec<Ref>,
     /// Which of them is chosen.
     pub chosen: usize,
+    /// Texts that arrows fetch, each with its name.
+    pub offers: Vec<(String, String)>,
+    /// Which of them was fetched.
+    pub offered: Option<usize>,
     /// Why what was typed cannot be used.
-    pub wrong: Option<String>,
+    pub wrong: Option<Wrong>,
+}
+
+/// Why what was typed cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The reason.
+    pub said: String,
+    /// The bytes of the text that are wrong; None if it is all of it.
+    pub span: Option<Range<usize>>,
+}
+
+impl From<String> for Wrong {
+    fn from(said: String) -> Self {
+        Self { said, span: None }
+    }
+}
+
+impl From<QueryError> for Wrong {
+    fn from(error: QueryError) -> Self {
+        Self { said: error.to_string(), span: Some(error.span) }
+    }
 }
 
 /// What a key did to a prompt.
@@ -48,18 +80,20 @@ pub enum Typed {
 }
 
 /// The longest line that can be typed, in characters.
-const LONGEST: usize = 200;
+const LONGEST: usize = 400;
 
 impl Prompt {
     /// An empty line, or one with something in it already.
     pub fn new(asking: Asking, text: String) -> Self {
-        Self { asking, text, found: Vec::new(), chosen: 0, wrong: None }
+        Self { asking, text, found: Vec::new(), chosen: 0, offers: Vec::new(), offered: None, wrong: None }
     }
 
     /// Lets a key do its work.
     pub fn key(&mut self, key: Key) -> Typed {
         let is_ctrl = key.mods().contains(Mods::CTRL);
         match key.code() {
+            Code::Down if !self.offers.is_empty() => return self.fetch(1),
+            Code::Up if !self.offers.is_empty() => return self.fetch(self.offers.len() - 1),
             Code::Enter => return Typed::Accepted,
             Code::Esc => return Typed::Cancelled,
             Code::Char('c') if is_ctrl => return Typed::Cancelled,
@@ -95,6 +129,15 @@ impl Prompt {
     pub fn paste(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.chars().count());
         self.text.extend(text::safe(text).chars().take(room));
+    }
+
+    /// Puts the text of the next offer in the line.
+    fn fetch(&mut self, by: usize) -> Typed {
+        let first = if by == 1 { 0 } else { by };
+        let nth = self.offered.map_or(first, |nth| (nth + by) % self.offers.len());
+        self.offered = Some(nth);
+        self.text.clone_from(&self.offers[nth].1);
+        Typed::Changed
     }
 
     fn choose(&mut self, by: isize) {

@@ -8,10 +8,12 @@
 
 pub mod arguments;
 pub mod article;
+pub mod compare;
 pub mod explorer;
 pub mod forecasts;
 pub mod matrix;
 pub mod pair;
+pub mod timeline;
 
 use ratatui::layout::Rect;
 
@@ -19,15 +21,18 @@ use super::action::Action;
 use super::place::Place;
 use super::prompt::Asking;
 use crate::case::Case;
+use crate::case::date::Day;
 use crate::case::model::Ref;
 use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
 
 use arguments::Arguments;
 use article::Article;
+use compare::Compare;
 use explorer::Explorer;
 use forecasts::Forecasts;
 use matrix::Matrix;
+use timeline::Timeline;
 
 /// What a screen works on.
 #[derive(Debug)]
@@ -53,6 +58,8 @@ pub enum Reply {
     Unused,
     /// The reader wants to read about this.
     Visit(Ref),
+    /// The reader wants the world on this date.
+    At(Day),
     /// It was answered in a sentence.
     Say(String),
     /// Something must be typed first.
@@ -118,6 +125,8 @@ screens! {
     /// States, details, arguments.
     #[default]
     Explorer: explorer "explorer",
+    /// Spells, bodies and events over time.
+    Timeline: timeline "timeline",
     /// States against something else.
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.
@@ -126,4 +135,6 @@ screens! {
     Article: article "article",
     /// Expectations, odds and outcomes.
     Forecasts: forecasts "forecasts",
+    /// Two side by side, or a set of states.
+    Compare: compare "compare",
 }

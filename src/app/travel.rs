@@ -56,9 +56,10 @@ impl App {
         self.restore(stop);
     }
 
-    /// The clocks are not part of going back: a date once set holds until it is set again.
+    /// The clocks are not part of going back: a date once set holds until it is set again. Nor are names once given.
     fn restore(&mut self, stop: Stop) {
-        self.place = Place { clocks: self.place.clocks, ..stop.place };
+        let named = std::mem::take(&mut self.place.named);
+        self.place = Place { clocks: self.place.clocks, named, ..stop.place };
         self.screens = stop.screens;
     }
 }

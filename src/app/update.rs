@@ -7,6 +7,7 @@ use super::prompt::Asking;
 use super::screen::Reply;
 use super::{App, Effect, Input, Overlay, help};
 use crate::keys::Key;
+use crate::views::flow;
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
@@ -25,7 +26,10 @@ impl App {
                 self.size = size;
                 Vec::new()
             }
-            Input::Tick => Vec::new(),
+            Input::Tick => {
+                self.tick();
+                Vec::new()
+            }
         };
         self.settle();
         effects
@@ -63,13 +67,16 @@ impl App {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
-            Action::Find => self.ask(Asking::Find, String::new()),
-            Action::TypeDate => self.ask(Asking::Date, String::new()),
+            Action::Find => self.ask(Asking::Find),
+            Action::TypeDate => self.ask(Asking::Date),
             Action::YearBack => self.set_at(self.place.clocks.at.add_years(-1)),
             Action::YearForward => self.set_at(self.place.clocks.at.add_years(1)),
             Action::EventBack => self.event_back(),
             Action::EventForward => self.event_forward(),
             Action::ToggleLock => self.toggle_lock(),
+            Action::Play => self.toggle_play(),
+            Action::Faster => self.set_speed(self.play.speed.faster()),
+            Action::Slower => self.set_speed(self.play.speed.slower()),
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return vec![Effect::Quit],
@@ -86,9 +93,11 @@ impl App {
         match (screens.act(action, &mut desk), action) {
             (Reply::Done, _) | (Reply::Unused, Action::Cancel) => {}
             (Reply::Visit(thing), _) => self.visit(thing),
+            (Reply::At(day), _) => self.set_at(day),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
-            (Reply::Ask(asking), _) => self.ask(asking, String::new()),
-            (Reply::Unused, Action::Filter) => self.ask(Asking::Filter, self.place.query.text().to_owned()),
+            (Reply::Ask(asking), _) => self.ask(asking),
+            (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),
+            (Reply::Unused, Action::NameQuery) => self.ask(Asking::Name),
             (Reply::Unused, _) => {
                 let (key, help) = (self.keymap.key_of(action), self.keymap.key_of(Action::Help));
                 self.message = Some(format!("`{key}` does nothing in this view; {help} lists the keys"));
@@ -112,7 +121,8 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             _ => top,
         };
-        let lines = help::rows(&self.keymap, self.place.view).len();
+        let rows = help::rows(&self.keymap, self.place.view);
+        let lines = flow(&rows, help::text_width(self.size.width)).len();
         self.overlay = Some(Overlay::Help(top.min(lines.saturating_sub(page))));
         Vec::new()
     }

@@ -113,6 +113,8 @@ pub(in crate::case) struct Broken {
     pub(in crate::case) ids: HashSet<String>,
     /// Rows of which something could not be used.
     pub(in crate::case) rows: HashSet<RowAt>,
+    /// Lists of which a row, or something of one, could not be used.
+    pub(in crate::case) lists: HashSet<String>,
     /// Whether a file, or the rest of one, could not be read.
     pub(in crate::case) torn: bool,
 }
@@ -141,6 +143,11 @@ impl<'c> Check<'c> {
     /// Whether nothing was lost: what the case lacks, it lacks in its files.
     fn is_whole(&self) -> bool {
         !self.broken.torn && self.broken.rows.is_empty()
+    }
+
+    /// Whether nothing of a list was lost.
+    fn is_whole_list(&self, list: &str) -> bool {
+        !self.broken.torn && !self.broken.lists.contains(list)
     }
 
     /// Whether an id that leads nowhere may have been defined in what was lost.

@@ -17,6 +17,13 @@ impl Day {
     /// Where a case without any date opens.
     pub const MILLENNIUM: Self = Self(civil::Date::constant(2000, 1, 1));
 
+    /// A Monday, to count weeks from.
+    pub const MONDAY: Self = Self(civil::Date::constant(1970, 1, 5));
+    /// The first day of the calendar.
+    pub const FIRST: Self = Self(civil::Date::MIN);
+    /// The last day of the calendar.
+    pub const LAST: Self = Self(civil::Date::MAX);
+
     /// The day, if there is one.
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
@@ -42,6 +49,12 @@ impl Day {
     #[must_use]
     pub fn add_years(self, years: i16) -> Self {
         Self(self.0.saturating_add(jiff::Span::new().years(years)))
+    }
+
+    /// `months` later (or earlier); the last day of a shorter month stands for a day it has not.
+    #[must_use]
+    pub fn add_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(months)))
     }
 
     /// `days` later (or earlier). Stops at the ends of the calendar.

@@ -18,8 +18,8 @@ use super::graph::{Edge, Graph, Sides};
 use super::id::Id;
 use super::index::Groups;
 use super::model::{
-    Agreement, AnyEntity, Argument, Article, Bloc, Entity, Event, Indicator, Kind, Link, LinkEnd, Membership,
-    Meta, Recognition, Ref, Relation, Role, Stance, Thesis,
+    Agreement, AnyEntity, Argument, Article, Bloc, Body, Entity, Event, Indicator, Kind, Link, LinkEnd,
+    Membership, Meta, Recognition, Ref, Relation, Role, Stance, Thesis,
 };
 
 pub use entities::Phase;
@@ -104,6 +104,17 @@ impl<'c> Seen<'c> {
         self.clocks
     }
 
+    /// The same on another world date; what may be known stays.
+    #[must_use]
+    pub fn on(self, at: Day) -> Self {
+        Self { clocks: Clocks { at, ..self.clocks }, ..self }
+    }
+
+    /// The last day that may be told of as come: the locked one, else the last that the case knows of.
+    pub fn horizon(&self) -> Day {
+        self.clocks.known_on.unwrap_or_else(|| self.case.last_day())
+    }
+
     /// What the case says of itself.
     pub fn meta(&self) -> &'c Meta {
         &self.case.meta
@@ -132,7 +143,9 @@ impl<'c> Seen<'c> {
 
     fn row<T: Tell>(self, n: usize) -> Option<Told<'c, T>> {
         let row = self.case.rows::<T>().get(n)?;
-        let told = row.known(self.case).is_none_or(|day| self.clocks.knows(day));
+        // Without a lock all is told; when a row could be known is asked in vain a million times.
+        let told =
+            self.clocks.known_on.is_none() || row.known(self.case).is_none_or(|day| self.clocks.knows(day));
         told.then_some(Told { row, thing: Ref::new(T::KIND, n), seen: self })
     }
 
@@ -173,6 +186,25 @@ impl<'c> Seen<'c> {
     /// The spells in a body.
     pub fn memberships_in<K>(self, body: Id<K>) -> impl Iterator<Item = Told<'c, Membership>> + Clone {
         self.group(&self.case.index.memberships_by_body, body)
+    }
+
+    /// The spells of a state in a body, found among the fewer: those of the state or those in the body.
+    pub fn memberships_between<K, L>(
+        self,
+        state: Id<K>,
+        body: Id<L>,
+    ) -> impl Iterator<Item = Told<'c, Membership>> + Clone {
+        let index = &self.case.index;
+        let (of, within) = (index.memberships_by_state.of(state), index.memberships_by_body.of(body));
+        let fewer = if of.len() < within.len() { of } else { within };
+        let spells = fewer.iter().filter_map(move |&n| self.row::<Membership>(n as usize));
+        spells.filter(move |spell| spell.state == state.cast() && spell.body == body.cast())
+    }
+
+    /// The id of a bloc or an agreement; None of anything else, and if it may not be told.
+    pub fn body_id(self, thing: Ref) -> Option<Id<Body>> {
+        let bloc = self.get::<Bloc>(thing).map(|bloc| bloc.id.cast());
+        bloc.or_else(|| self.get::<Agreement>(thing).map(|agreement| agreement.id.cast()))
     }
 
     /// The positions a state holds on areas.

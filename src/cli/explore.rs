@@ -14,8 +14,9 @@ use super::open::Opened;
 use super::{CaseArg, Exit, When, overview, print};
 use crate::app::keymap::Keymap;
 use crate::app::look::{Colours, Glyphs, Look};
-use crate::app::place::Flag;
+use crate::app::place::{Flag, PlaceError};
 use crate::app::{App, Effect, Input};
+use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::{session, terminal, ui};
@@ -68,13 +69,28 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "ORDER")]
     pub sort: Option<String>,
 
-    /// Which rows the list shows, such as `in:cis`
+    /// Which rows the list shows, such as `cis & !wto`; `blocs show --help` has the forms
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
 
     /// What stands across the matrix: members, shared, parties, votes
     #[arg(long, value_name = "PIVOT")]
     pub pivot: Option<String>,
+
+    /// What to compare the selection with in the view `compare`
+    #[arg(long, value_name = "ID")]
+    pub against: Option<String>,
+
+    /// A query with a name, to be asked again by it; may be given often
+    #[arg(long, value_name = "NAME=EXPR")]
+    pub named: Vec<String>,
+    /// How the timeline is drawn: lanes, ladder
+    #[arg(long, value_name = "CHART")]
+    pub chart: Option<String>,
+
+    /// What a cell of the timeline is: day, week, month, quarter, half, year, decade
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
 
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
@@ -177,7 +193,7 @@ impl ExploreArgs {
         let mut app = App::new(case, Arc::new(Keymap::default()), self.look(), self.screen());
         for (flag, value) in self.flags() {
             let place = app.go_to([(flag, value)]);
-            place.map_err(|wrong| Error::Flag { flag: flag.to_string(), reason: wrong.to_string() })?;
+            place.map_err(|wrong| refusal(flag, value, wrong))?;
         }
         if let Some(path) = &self.article {
             lay_beside(&mut app, path)?;
@@ -205,10 +221,14 @@ impl ExploreArgs {
             (Flag::Sort, &self.sort),
             (Flag::Where, &self.filter),
             (Flag::Pivot, &self.pivot),
+            (Flag::Chart, &self.chart),
+            (Flag::Unit, &self.unit),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
+            (Flag::Against, &self.against),
         ];
-        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)))
+        let named = self.named.iter().map(|named| (Flag::Named, &**named));
+        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?))).chain(named)
     }
 
     /// Presses the keys of `--keys`; whether one of them quits.
@@ -265,6 +285,16 @@ const LINE: u16 = 80;
 #[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
 fn is_dumb() -> bool {
     terminal::is_there() && std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Why a flag means nothing here; of a query with the place in it.
+fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {
+    match wrong {
+        PlaceError::Query(QueryError { wrong, span }) => {
+            Error::Query { wrong: wrong.to_string(), query: value.to_owned(), span }
+        }
+        wrong => Error::Flag { flag: flag.to_string(), reason: wrong.to_string() },
+    }
 }
 
 /// The longest copy of an article that is read, in bytes.

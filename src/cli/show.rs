@@ -8,12 +8,12 @@ use clap::{Args, ValueEnum};
 use super::open::Opened;
 use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print, tell};
 use crate::case::model::Kind;
-use crate::case::query::{Query, QueryError};
+use crate::case::query::{FORMS, Query, QueryError};
 use crate::case::seen::Clocks;
 use crate::error::{Error, Result};
 use crate::export::{Dates, Document, Rows, csv, json, table, yaml};
 use crate::terminal;
-use crate::text::safe;
+use crate::text::{safe, wrap};
 
 /// How wide a table is where there is no terminal.
 const PIPED: usize = 100;
@@ -29,15 +29,8 @@ Dates:
   end of a spell that was still open, no outcome. `article` is the day of the
   case's article. What was known to be coming stands as planned.
 
-Which rows (--where), terms side by side must all hold:
-  state:KAZ          a field has this value; names do as well: state:Kazakhstan
-  from:2011          of a date its beginning is enough
-  in:cis             of a state: it is a full member or founder on the date
-  id:p6              the id that every row has
-  customs            any text or name of the row has this in it
-  \"free trade\"       quotes keep blanks together
-  !status:observer   not
-
+Which rows (--where):
+{forms}
 Formats:
   table   the useful columns, cut to the terminal, or to 100 cells in a pipe
   json    a list of objects with the field names of the case format
@@ -48,15 +41,27 @@ Formats:
 
 Examples:
   blocs show memberships --where in:cisfta-2011 --known-on article
-  blocs show states --where 'in:cis !in:eurasec' --at 2011-11-08
+  blocs show states --where 'cu-2010 & cisfta-2011 & !wto @2014-06'
   blocs show stances --where 'actor:KAZ on:recognising-breakaways'
   blocs show forecasts my-case/ --format json | jq '.[].text'
 
 Exit codes: 0 done, even if no row matches; 1 the case has mistakes; 2 could not";
 
+/// The help below the options, with the forms of a query.
+fn after() -> String {
+    let mut forms = String::new();
+    for (form, what) in FORMS {
+        for (n, line) in wrap(what, 57).into_iter().enumerate() {
+            let form = if n == 0 { form } else { "" };
+            forms += &format!("  {form:<18} {line}\n");
+        }
+    }
+    AFTER.replace("{forms}\n", &(forms + "\n"))
+}
+
 /// Print the rows of a case
 #[derive(Clone, Debug, Args)]
-#[command(after_help = AFTER)]
+#[command(after_help = after())]
 pub struct ShowArgs {
     /// The list to show, or `all`
     #[arg(value_name = "KIND", value_parser = WhatParser)]

@@ -141,6 +141,7 @@ fn of_view(view: View, spoken: &Spoken) -> Vec<String> {
             (Action::Toggle, View::Arguments) => "switch off".to_owned(),
             (Action::TypeOdds, _) => "odds 70".to_owned(),
             (Action::Increase | Action::Decrease, _) => continue,
+            _ if word::only_on_screens(action).is_some() => continue,
             _ => word::word(action),
         });
     }

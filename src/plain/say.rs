@@ -82,10 +82,16 @@ fn sentence(row: &Row, columns: &[&str]) -> String {
         Shape::Heading(text, right) if right.is_empty() => format!("{text}:"),
         Shape::Cells(cells) => {
             let said = cells.iter().map(cell).enumerate().filter(|(_, text)| !text.is_empty());
-            let said = said.map(|(n, text)| match (columns.get(n), text.strip_suffix('*')) {
-                (Some(head), _) if n > 0 && columns.len() == cells.len() => format!("{head} {text}"),
-                (_, Some(name)) => format!("{name} (sources differ)"),
-                _ => text.to_owned(),
+            let said = said.map(|(n, text)| {
+                let text = match text.strip_suffix('*') {
+                    Some(name) => format!("{name} (sources differ)"),
+                    None if text == "-" => "none".to_owned(),
+                    None => text.to_owned(),
+                };
+                match columns.get(n) {
+                    Some(head) if n > 0 && columns.len() == cells.len() => format!("{head} {text}"),
+                    _ => text,
+                }
             });
             said.collect::<Vec<_>>().join(", ")
         }
@@ -98,7 +104,7 @@ fn sentence(row: &Row, columns: &[&str]) -> String {
             let after = if tail.is_empty() { String::new() } else { format!(", {tail}") };
             [&before, text.trim(), &after].concat()
         }
-        Shape::Blank | Shape::Heading(..) => row.spoken(),
+        Shape::Blank | Shape::Heading(..) | Shape::Boxes(_) => row.spoken(),
     };
     spelled(&text)
 }
@@ -111,6 +117,7 @@ fn marks(text: &str) -> String {
         "~" => "both ways",
         "/" => "undercuts",
         "." => "context",
+        "*" => "sources differ",
         ">" => "looks ahead",
         "·" | "•" => "",
         other => other,

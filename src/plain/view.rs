@@ -5,10 +5,12 @@
 
 mod arguments;
 mod article;
+mod compare;
 mod explorer;
 mod forecasts;
 mod matrix;
 mod pair;
+mod timeline;
 
 use crate::app::App;
 use crate::app::action::Action;
@@ -72,8 +74,21 @@ impl Spoken {
     }
 }
 
+/// The panes of a view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Panes {
+    /// One.
+    One,
+    /// A list, and what its cursor is about.
+    Two,
+    /// The list, the details and the arguments.
+    Three,
+}
+
 /// How a view speaks.
 struct Voice {
+    /// Its panes.
+    panes: Panes,
     /// What it says.
     says: fn(&App) -> Spoken,
     /// The row of the pane that its cursor stands on.
@@ -82,13 +97,21 @@ struct Voice {
 
 /// The table of all views.
 fn voice(view: View) -> Voice {
+    use Panes::{One, Three, Two};
     match view {
-        View::Explorer => Voice { says: explorer::says, here: explorer::here },
-        View::Matrix => Voice { says: matrix::says, here: matrix::here },
-        View::Arguments => Voice { says: arguments::says, here: arguments::here },
-        View::Article => Voice { says: article::says, here: article::here },
-        View::Forecasts => Voice { says: forecasts::says, here: forecasts::here },
+        View::Explorer => Voice { panes: Three, says: explorer::says, here: explorer::here },
+        View::Timeline => Voice { panes: One, says: timeline::says, here: timeline::here },
+        View::Matrix => Voice { panes: One, says: matrix::says, here: matrix::here },
+        View::Arguments => Voice { panes: Two, says: arguments::says, here: arguments::here },
+        View::Article => Voice { panes: Two, says: article::says, here: article::here },
+        View::Forecasts => Voice { panes: Two, says: forecasts::says, here: forecasts::here },
+        View::Compare => Voice { panes: Two, says: compare::says, here: compare::here },
     }
+}
+
+/// The panes of a view.
+pub(super) fn panes(view: View) -> Panes {
+    voice(view).panes
 }
 
 /// What the view of the place says.

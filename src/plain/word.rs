@@ -124,10 +124,16 @@ const OWN: &[(&str, Does)] = &[
     ("place", Does::Place),
 ];
 
+/// Why nothing plays: what arrives by itself would land in what is typed.
+const TIME_BY_WORDS: &str = "nothing is said by itself; `year +1` and `next event` move the time";
+
 /// Actions that mean something on a screen only, and why.
 pub const ONLY_ON_SCREENS: &[(Action, &str)] = &[
     (Action::Zoom, "one pane is read at a time: there is nothing to enlarge"),
     (Action::Redraw, "lines are not drawn over; `repeat` says the last answer again"),
+    (Action::Play, TIME_BY_WORDS),
+    (Action::Faster, TIME_BY_WORDS),
+    (Action::Slower, TIME_BY_WORDS),
     (Action::PageDown, "`more` reads on"),
     (Action::PageUp, "`list`, `details` and the like read from the beginning"),
 ];

@@ -8,7 +8,10 @@ use std::borrow::Cow;
 
 /// One-cell stand-ins, each with the glyphs it stands for.
 const STAND_INS: &[(char, &str)] = &[
-    ('-', "─━┄┅┈┉╌╍╴╶╸╺╼╾═–—‐‑‒―−↔"),
+    ('-', "─┅┈┉╌╍╴╶╸╺╼╾–—‐‑‒―−↔"),
+    // Bars: a strong line, a weak one, and one of dots stay three.
+    ('=', "━═"),
+    ('.', "┄"),
     ('|', "│┃┆┇┊┋╎╏╵╷╹╻╽╿║"),
     ('/', "╱"),
     ('\\', "╲"),

@@ -46,23 +46,24 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         pen.text(rect.x + 1, rect.y, room, &text::truncate(&message, room.into()), Role::Here);
         return;
     }
-    let legend = if app.overlay().is_none() { view::legend(app) } else { String::new() };
+    let mut legend = if app.overlay().is_none() { view::legend(app) } else { String::new() };
     let mut keys = hints(app);
     let width_of = |keys: &[(String, &str)]| -> usize {
         keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
     };
-    // Both halves shrink; the way to the help stays longest.
+    // Both halves shrink; the ways to find things and to the help stay longest.
     let width = usize::from(rect.width.saturating_sub(2));
-    let spared = if legend.is_empty() { 0 } else { text::width(&legend) + 2 };
-    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 3 && width_of(&keys) + spared > width) {
+    let wanted = if legend.is_empty() { 0 } else { text::width(&legend) + 2 };
+    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 2 && width_of(&keys) + wanted > width) {
         keys.remove(0);
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    let full = if legend.is_empty() { String::new() } else { format!("{legend}  (small: not in force)") };
-    if let Some(legend) = [full, legend].iter().find(|legend| text::width(legend) <= room) {
-        pen.text(rect.x + 1, rect.y, room as u16, legend, Role::Quiet);
+    while text::width(&legend) > room {
+        // Its parts stand two blanks apart; the last ones give way.
+        legend.truncate(legend.rfind("  ").unwrap_or_default());
     }
+    pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
     for (key, what) in &keys {
         x += 2;

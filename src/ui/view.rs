@@ -2,12 +2,14 @@
 
 mod arguments;
 mod article;
+mod compare;
 mod explorer;
 mod forecasts;
 pub(super) mod help;
 mod matrix;
 mod pane;
 pub(super) mod prompt;
+mod timeline;
 
 use ratatui::layout::Rect;
 
@@ -22,7 +24,9 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
         View::Arguments => arguments::render(app, body, pen),
         View::Article => article::render(app, body, pen),
         View::Forecasts => forecasts::render(app, body, pen),
+        View::Timeline => timeline::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
+        View::Compare => compare::render(app, body, pen),
     }
 }
 
@@ -31,7 +35,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Matrix | View::Forecasts => String::new(),
+        View::Matrix | View::Forecasts | View::Timeline | View::Compare => String::new(),
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

@@ -47,7 +47,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         section(scope, &mut rows, heading, touching.iter().map(|(a, _)| *a));
         if touching.is_empty() {
             rows.push(Row::blank());
-            rows.push(Row::quiet(format!("none of them names {name}")));
+            rows.push(Row::quiet("No argument on this thesis names what is selected."));
         }
     }
     let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));
@@ -62,7 +62,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
 pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*thesis.row().text)]).to(Some(thesis.thing()))];
-    let verdict = thesis.row().verdict.as_deref().unwrap_or("he does not say");
+    let verdict = thesis.row().verdict.as_deref().unwrap_or("does not say");
     rows.push(Row::text(vec![Piece::quiet("author: "), Piece::plain(verdict)]).to(Some(thesis.thing())));
     rows
 }

@@ -18,6 +18,7 @@ mod record;
 mod source;
 mod spell;
 mod state;
+mod term;
 mod thesis;
 
 pub(in crate::views) use argument::{relation, side, sides as sides_of, speaker, what as about_argument};
@@ -60,13 +61,15 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         Kind::Source => seen.get(thing).map(|source| source::rows(scope, source)),
         Kind::Forecast => seen.get(thing).map(|forecast| forecast::rows(scope, forecast)),
         Kind::Membership => seen.get(thing).map(|spell| spell::membership(scope, spell)),
+        Kind::Term => seen.get(thing).map(|term| term::rows(scope, term)),
         Kind::Actor => seen.get(thing).map(|actor| actor::rows(scope, actor)),
         _ => Some(record::rows(scope, thing)),
     };
     rows.unwrap_or_default()
 }
 
-/// What stands over the details: the name of a state or body, else what kind of thing it is; and its code.
+/// What stands over the details: the name of a state or body, else what kind of thing it is; and its code, or
+/// the id by which others name it.
 pub fn title<'c>(scope: &Scope<'c>) -> (String, Cow<'c, str>) {
     let Some(thing) = scope.selection.filter(|&thing| scope.seen.is_told(thing)) else {
         return ("DETAILS".to_owned(), "".into());
@@ -77,7 +80,7 @@ pub fn title<'c>(scope: &Scope<'c>) -> (String, Cow<'c, str>) {
             let short = scope.seen.abbreviation(thing).unwrap_or_default();
             (scope.seen.name(thing).to_uppercase(), short.into())
         }
-        kind => (words::kind(kind).to_uppercase(), "".into()),
+        kind => (words::kind(kind).to_uppercase(), scope.seen.id(thing).into()),
     }
 }
 
@@ -131,12 +134,25 @@ fn changed(role: Role, phase: Phase, before: Option<Phase>) -> Role {
     if before.is_some_and(|before| before != phase) { Role::Changed } else { role }
 }
 
+/// The mark of a spell of which other sources say something else; nothing if none does.
+fn dispute(spell: &Told<Membership>) -> &'static str {
+    if spell.otherwise().next().is_some() { "*" } else { "" }
+}
+
+/// What that mark means, below spells of which one carries it.
+fn explain_dispute<'c>(rows: &mut Vec<Row<'c>>, spells: &[Told<'c, Membership>], how: &'static str) {
+    if spells.iter().any(|spell| !dispute(spell).is_empty()) {
+        rows.push(Row::blank());
+        rows.push(Row::quiet(how).marked(Piece::quiet("*")));
+    }
+}
+
 /// The heading of rows made by [`dated`]: a group, how many are in it if that matters, and whether they began
 /// or ended on their dates.
 fn columns<'c>(group: &Group, count: Option<usize>) -> Row<'c> {
-    let text = count.map_or_else(|| group.title.to_owned(), |count| format!("{}  {count}", group.title));
+    let counted = |title: &str| count.map_or_else(|| title.to_owned(), |count| format!("{title}  {count}"));
     Row::cells(vec![
-        Cell::Name(Role::Heading, text.clone().into(), text.into()),
+        Cell::Name(Role::Heading, counted(group.title).into(), counted(group.short).into()),
         Cell::Left(Piece::quiet(if group.is_over { "until" } else { "since" }), 10),
         Cell::Left(Piece::quiet("as"), 11),
         Cell::Left(Piece::quiet("sure"), 4),
@@ -147,6 +163,8 @@ fn columns<'c>(group: &Group, count: Option<usize>) -> Row<'c> {
 /// A group of spells.
 struct Group {
     title: &'static str,
+    /// Its title where there is little room.
+    short: &'static str,
     /// Whether its dates are ends.
     is_over: bool,
     /// Which spells are in it.
@@ -157,17 +175,24 @@ impl Group {
     /// Bound by a signature only.
     const SIGNED: Self = Self {
         title: "Signed only",
+        short: "Signed",
         is_over: false,
         holds: |status, phase| holds(phase) && status == Status::Signatory,
     };
     /// Known to be coming.
-    const PLANNED: Self =
-        Self { title: "Planned", is_over: false, holds: |_, phase| phase == Phase::Planned };
+    const PLANNED: Self = Self {
+        title: "Planned",
+        short: "Planned",
+        is_over: false,
+        holds: |_, phase| phase == Phase::Planned,
+    };
     /// Begins after the world date.
-    const LATER: Self = Self { title: "Later", is_over: false, holds: |_, phase| phase == Phase::Later };
-    /// Ended, or left.
+    const LATER: Self =
+        Self { title: "Later", short: "Later", is_over: false, holds: |_, phase| phase == Phase::Later };
+    /// Ended, or left, or grown into something more: a signature before a membership.
     const OVER: Self = Self {
-        title: "Over",
+        title: "Earlier",
+        short: "Earlier",
         is_over: true,
         holds: |status, phase| phase == Phase::Past || (holds(phase) && status == Status::Withdrawn),
     };
@@ -251,12 +276,12 @@ enum StanceEnd {
     Actor,
 }
 
-fn is_vote(stance: &Stance) -> bool {
+pub(in crate::views) fn is_vote(stance: &Stance) -> bool {
     use crate::case::model::Position::{Absent, Abstain, No, Yes};
     matches!(stance.value, Yes | No | Abstain | Absent)
 }
 
-fn position_role(stance: &Stance) -> Role {
+pub(in crate::views) fn position_role(stance: &Stance) -> Role {
     use crate::case::model::Position::{Absent, Abstain, Ambivalent, No, Scale, Silent, Unknown, Yes};
     match stance.value {
         Scale(1..) | Yes => Role::For,
@@ -293,7 +318,7 @@ fn sources<'c>(scope: &Scope<'c>, ids: impl Iterator<Item = Id<Source>>) -> Vec<
     let later = ids.len() - told.len();
     let mut rows: Vec<_> = told.iter().map(|source| source_row(*source)).collect();
     if later > 0 {
-        rows.push(Row::quiet(format!("{} of after the locked day", Count(later, "source"))));
+        rows.push(Row::quiet(format!("{} after the locked day", Count(later, "source"))));
     }
     rows
 }

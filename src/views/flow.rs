@@ -1,6 +1,7 @@
 //! Rows into lines of a width: wrapping, columns, tails.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{Cell, Piece, Role, Row, Shape};
 use crate::text::{self, Align};
@@ -11,6 +12,9 @@ const MEASURE: usize = 72;
 /// The least room for a name beside columns.
 const NAME: usize = 16;
 
+/// The most cells of a mark that always stands before its text.
+const WIDE_MARK: usize = 8;
+
 /// One line of a pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line<'c> {
@@ -20,24 +24,108 @@ pub struct Line<'c> {
     pub row: usize,
 }
 
+/// Rows set in lines. How many lines each takes is known at once, a line is made when it is shown: a state has
+/// thousands of votes, a pane some fifty lines.
+#[derive(Clone, Debug)]
+pub struct Flow<'r, 'c> {
+    rows: &'r [Row<'c>],
+    width: u16,
+    /// The first line of each row, and after the last row the number of lines.
+    starts: Vec<usize>,
+}
+
 /// Sets rows in lines of at most `width` cells.
-pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
-    let mut lines = Vec::with_capacity(rows.len());
+pub fn flow<'r, 'c>(rows: &'r [Row<'c>], width: u16) -> Flow<'r, 'c> {
+    let mut starts = Vec::with_capacity(rows.len() + 1);
+    let mut lines = 0;
     for (n, row) in rows.iter().enumerate() {
-        let indent = usize::from(row.indent).min(usize::from(width) / 3);
-        let room = usize::from(width) - indent;
-        let start = lines.len();
-        match &row.shape {
-            Shape::Blank => lines.push(Line::default()),
-            Shape::Heading(text, right) => lines.push(heading(text, right, room)),
-            Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
-            Shape::Cells(cells) => lines.push(columns(cells, room)),
+        starts.push(lines);
+        lines += if is_one_line(row, width) { 1 } else { set(n, row, width).len() };
+    }
+    starts.push(lines);
+    Flow { rows, width, starts }
+}
+
+impl<'c> Flow<'_, 'c> {
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The lines of a row.
+    pub fn of(&self, row: usize) -> Range<usize> {
+        match self.starts.get(row..row + 2) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
         }
-        for line in &mut lines[start..] {
-            line.row = n;
-            if indent > 0 {
-                line.pieces.insert(0, Piece::plain(" ".repeat(indent)));
-            }
+    }
+
+    /// The lines, from the one with that number on.
+    pub fn from(&self, line: usize) -> impl Iterator<Item = Line<'c>> {
+        let row = self.starts.partition_point(|&start| start <= line).saturating_sub(1);
+        let before = line - self.of(row).start.min(line);
+        let rows = self.rows.iter().enumerate().skip(row);
+        rows.flat_map(|(n, row)| set(n, row, self.width)).skip(before)
+    }
+
+    /// All lines.
+    pub fn iter(&self) -> impl Iterator<Item = Line<'c>> {
+        self.from(0)
+    }
+}
+
+/// The cells a row stands in from the left, and those it has.
+fn indent(row: &Row, width: u16) -> (usize, usize) {
+    let indent = usize::from(row.indent).min(usize::from(width) / 3);
+    (indent, usize::from(width) - indent)
+}
+
+/// Whether a row is seen to be one line without setting it.
+fn is_one_line(row: &Row, width: u16) -> bool {
+    let (_, room) = indent(row, width);
+    let (mark, pieces, tail) = match &row.shape {
+        Shape::Blank | Shape::Cells(_) => return true,
+        Shape::Boxes(_) => return false,
+        Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room.min(MEASURE),
+        Shape::Text { mark, pieces, tail } => (mark, pieces, tail),
+    };
+    if stands_below(mark, room) {
+        return false;
+    }
+    let (hang, measure) = measures(mark, room);
+    let used: usize = pieces.iter().map(|piece| text::width(&piece.text)).sum();
+    let tail = if tail.is_empty() { 0 } else { text::width(tail) + 1 };
+    used <= measure
+        && hang + used + tail <= room.min(hang + MEASURE)
+        && !pieces.iter().any(|p| p.text.contains('\n'))
+}
+
+/// The lines of one row.
+fn set<'c>(n: usize, row: &Row<'c>, width: u16) -> Vec<Line<'c>> {
+    let (indent, room) = indent(row, width);
+    let mut lines = Vec::new();
+    match &row.shape {
+        Shape::Blank => lines.push(Line::default()),
+        Shape::Heading(text, right) if right.is_empty() => {
+            let pieces = [Piece::new(Role::Heading, text.clone())];
+            wrap_text(&Piece::plain(""), &pieces, "", room, &mut lines);
+        }
+        Shape::Heading(text, right) => lines.push(heading(text, right, room)),
+        Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),
+        Shape::Boxes(boxes) => {
+            lines.extend(boxes.lines(room).into_iter().map(|pieces| Line { pieces, row: 0 }));
+        }
+        Shape::Cells(cells) => lines.push(columns(cells, room)),
+    }
+    for line in &mut lines {
+        line.row = n;
+        if indent > 0 {
+            line.pieces.insert(0, Piece::plain(" ".repeat(indent)));
         }
     }
     lines
@@ -46,8 +134,7 @@ pub fn flow<'c>(rows: &[Row<'c>], width: u16) -> Vec<Line<'c>> {
 fn heading<'c>(left: &str, right: &str, room: usize) -> Line<'c> {
     let right = text::truncate(right, room / 2).into_owned();
     let left = text::truncate(left, room.saturating_sub(text::width(&right) + 1)).into_owned();
-    let gap = room.saturating_sub(text::width(&left) + text::width(&right));
-    let gap = if right.is_empty() { String::new() } else { " ".repeat(gap) };
+    let gap = " ".repeat(room.saturating_sub(text::width(&left) + text::width(&right)));
     Line { pieces: vec![Piece::new(Role::Heading, left), Piece::quiet(gap + &right)], row: 0 }
 }
 
@@ -96,12 +183,27 @@ fn aligned<'c>(piece: &Piece<'c>, width: u16, align: Align) -> Piece<'c> {
     Piece::new(piece.role, text::fit(&piece.text, usize::from(width), align).into_owned())
 }
 
-/// Wraps pieces at words; what hangs stands under the text, not under the mark.
-fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+/// Whether a text stands below its mark: beside a wide one it would be a column of syllables.
+fn stands_below(mark: &Piece, room: usize) -> bool {
+    let lead = text::width(&mark.text) + 1;
+    lead > WIDE_MARK && room < lead + NAME
+}
+
+/// How far text hangs in under its mark, and the cells its lines have.
+fn measures(mark: &Piece, room: usize) -> (usize, usize) {
     let lead = text::width(&mark.text) + 1;
     // Where nothing but the mark would fit, the text matters more.
     let hang = if mark.text.is_empty() || room < lead + 2 { 0 } else { lead };
-    let measure = room.saturating_sub(hang).clamp(1, MEASURE);
+    (hang, room.saturating_sub(hang).clamp(1, MEASURE))
+}
+
+/// Wraps pieces at words; what hangs stands under the text, not under the mark.
+fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize, lines: &mut Vec<Line<'c>>) {
+    if stands_below(mark, room) {
+        wrap_text(&Piece::plain(""), std::slice::from_ref(mark), "", room, lines);
+        return wrap_text(&Piece::plain(" "), pieces, tail, room, lines);
+    }
+    let (hang, measure) = measures(mark, room);
     let whole: String = pieces.iter().map(|p| &*p.text).collect();
     let mut offset = 0;
     let first = lines.len();

@@ -8,6 +8,7 @@
 //!
 //! A column has one meaning: capital while in force, small while signed, planned or less than full, a dot for no.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Role, words};
@@ -129,6 +130,13 @@ pub fn columns(seen: Seen) -> Vec<Column> {
             *weight.entry(thing).or_default() += 1;
         }
     }
+    // Whoever argues over a plan argues over the body that carries it out.
+    let plans =
+        seen.all::<Bloc>().flat_map(|b| seen.things(&b.row().realises).map(move |plan| (b.thing(), plan)));
+    let inherited: Vec<_> = plans.filter_map(|(body, plan)| Some((body, *weight.get(&plan)?))).collect();
+    for (body, named) in inherited {
+        *weight.entry(body).or_default() += named;
+    }
     let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
     let blocs = seen.all::<Bloc>().map(|b| b.thing());
     let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));
@@ -136,7 +144,7 @@ pub fn columns(seen: Seen) -> Vec<Column> {
         .map(|thing| (weight.get(&thing).copied().unwrap_or(0), members(thing), thing))
         .filter(|(_, members, _)| *members > 0)
         .collect();
-    bodies.sort_by_key(|&(weight, members, thing)| (std::cmp::Reverse((weight, members)), thing));
+    bodies.sort_by_key(|&(weight, members, thing)| (Reverse((weight, members)), thing));
     let mut columns: Vec<Column> = Vec::new();
     for (.., body) in bodies.into_iter().take(COLUMNS) {
         let letter = letter(&short_name(seen, body), &columns);
@@ -160,14 +168,8 @@ fn letter(name: &str, taken: &[Column]) -> char {
     capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')
 }
 
-fn members(seen: Seen<'_>, body: Ref) -> Box<dyn Iterator<Item = Told<'_, Membership>> + '_> {
-    if let Some(bloc) = seen.get::<Bloc>(body) {
-        return Box::new(seen.memberships_in(bloc.id));
-    }
-    match seen.get::<Agreement>(body) {
-        Some(agreement) => Box::new(seen.memberships_in(agreement.id)),
-        None => Box::new(std::iter::empty()),
-    }
+fn members(seen: Seen<'_>, body: Ref) -> impl Iterator<Item = Told<'_, Membership>> {
+    seen.body_id(body).into_iter().flat_map(move |body| seen.memberships_in(body))
 }
 
 fn counts(phase: Phase) -> bool {
@@ -177,7 +179,8 @@ fn counts(phase: Phase) -> bool {
 /// The mark of a state in a column.
 pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
     let small = column.letter.to_lowercase().next().unwrap_or(column.letter);
-    let in_body = seen.memberships_of(state.id).filter(|m| seen.resolve(m.body) == Some(column.body));
+    let body = seen.body_id(column.body);
+    let in_body = body.into_iter().flat_map(|body| seen.memberships_between(state.id, body));
     let best = in_body
         .filter(|m| counts(m.phase()))
         .map(|m| (words::is_member(m.status) && m.phase() == Phase::Now, m));
@@ -208,13 +211,12 @@ pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Resu
         }
         (Listing::States, Order::Name) => things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase()),
         (Listing::Bodies, Order::Ties) => {
-            things.sort_by_cached_key(|&t| {
-                std::cmp::Reverse(members(seen, t).filter(|m| counts(m.phase())).count())
-            });
+            let many = |t| members(seen, t).filter(|m| counts(m.phase())).count();
+            things.sort_by_cached_key(|&t| (Reverse(many(t)), seen.name(t).to_lowercase()));
         }
         (Listing::States, Order::Ties) => {
             let columns = columns(seen);
-            things.sort_by_cached_key(|&t| std::cmp::Reverse(ties(seen, t, &columns)));
+            things.sort_by_cached_key(|&t| (Reverse(ties(seen, t, &columns)), seen.name(t).to_lowercase()));
         }
         (Listing::Bodies | Listing::Sources, _) => {
             things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase());
@@ -234,7 +236,10 @@ pub fn protagonist(seen: Seen) -> Option<Ref> {
     states.into_iter().rev().max_by_key(|&thing| named(thing))
 }
 
-fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> usize {
-    let Some(state) = seen.get::<State>(thing) else { return 0 };
-    columns.iter().filter(|column| mark(seen, &state, column).letter == column.letter).count()
+/// In how many of the main bodies a state is a member, and in how many less than that.
+fn ties(seen: Seen, thing: Ref, columns: &[Column]) -> (usize, usize) {
+    let Some(state) = seen.get::<State>(thing) else { return (0, 0) };
+    let marks: Vec<_> = columns.iter().map(|column| mark(seen, &state, column).role).collect();
+    let many = |role| marks.iter().filter(|&&mark| mark == role).count();
+    (many(Role::Plain), many(Role::Planned))
 }

@@ -7,22 +7,25 @@
 //!   Belarus     F   F    M?        small: planned   ?: a date is not exact   *: other sources say otherwise
 //! ```
 //!
-//! Heads come first and rows one by one, so that a matrix of a study is as quick as that of a case: only rows on the
-//! screen are filled in.
+//! Heads come first, cells when they are asked for, so that a matrix of a study is as quick as that of a case: only
+//! what is on the screen is filled in.
 
+mod cells;
 mod pivot;
+mod said;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use crate::case::model::Ref;
+use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Seen;
+use crate::views::Role;
 use crate::views::list::{self, Listing, Order};
-use crate::views::{Role, Row};
 
 pub use pivot::Pivot;
+pub use said::{detail, said};
 
 /// What is asked of a matrix.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +62,7 @@ pub enum Shows {
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// At most three cells wide.
+    /// At most five cells wide.
     pub mark: Mark,
     /// What the mark is.
     pub role: Role,
@@ -76,7 +79,12 @@ pub enum Mark {
     Letter(char, Option<char>),
     /// A count.
     Count(u16),
+    /// Rungs of a ladder, each in a place of its own, and a sign of doubt behind them.
+    Steps([Option<char>; STEPS], Option<char>),
 }
+
+/// The rungs of a treaty: signed, ratified, in force, suspended or left.
+pub const STEPS: usize = 4;
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,12 +92,16 @@ impl fmt::Display for Mark {
             Self::Letter(letter, None) => write!(f, "{letter}"),
             Self::Letter(letter, Some(sign)) => write!(f, "{letter}{sign}"),
             Self::Count(count) => write!(f, "{count}"),
+            Self::Steps(steps, sign) => steps
+                .iter()
+                .chain(sign.is_some().then_some(sign))
+                .try_for_each(|s| write!(f, "{}", s.unwrap_or('·'))),
         }
     }
 }
 
-/// The cells of a row that are not empty, by column.
-pub type Cells = HashMap<Ref, Cell>;
+/// Cells that are not empty, by row and column.
+pub type Cells = HashMap<(Ref, Ref), Cell>;
 
 /// What stands down and across.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,28 +116,44 @@ pub struct Heads {
 pub fn heads(seen: Seen, asked: &Asked) -> Heads {
     let mut rows = list::things(seen, Listing::States, Order::Name, asked.query).unwrap_or_default();
     if asked.shows == Shows::Marked {
-        rows.retain(|&state| pivot::has_mark(seen, asked.pivot, state));
+        rows.retain(|&state| cells::has_mark(seen, asked.pivot, state));
     }
-    let mut columns = pivot::columns(seen, asked, &rows);
+    let mut columns = cells::columns(seen, asked, &rows);
+    let weight = |cells: &Cells, state, column| cells.get(&(state, column)).map_or(0, |cell| cell.weight);
     if let Some(column) = asked.sorting.by_column.filter(|column| columns.contains(column)) {
-        let weight = |&state: &Ref| cell(seen, asked.pivot, state, column).map_or(0, |cell| cell.weight);
-        rows.sort_by_cached_key(|state| Reverse(weight(state)));
+        let cells = cells(seen, asked.pivot, &rows, &[column]);
+        rows.sort_by_key(|&state| Reverse(weight(&cells, state, column)));
     }
     if let Some(state) = asked.sorting.by_row.filter(|state| rows.contains(state)) {
-        let cells = row(seen, asked.pivot, state, &columns);
-        columns.sort_by_key(|column| Reverse(cells.get(column).map_or(0, |cell| cell.weight)));
+        let cells = cells(seen, asked.pivot, &[state], &columns);
+        columns.sort_by_key(|&column| Reverse(weight(&cells, state, column)));
     }
     Heads { rows, columns }
 }
 
-/// The cells of a state's row; those of `columns` at least.
-pub fn row(seen: Seen, pivot: Pivot, state: Ref, columns: &[Ref]) -> Cells {
-    pivot::row(seen, pivot, state, columns)
+/// The cells of these rows and columns that are not empty; others may be among them.
+pub fn cells(seen: Seen, pivot: Pivot, rows: &[Ref], columns: &[Ref]) -> Cells {
+    cells::cells(seen, pivot, rows, columns)
 }
 
 /// One cell; None where nothing holds.
 pub fn cell(seen: Seen, pivot: Pivot, state: Ref, column: Ref) -> Option<Cell> {
-    row(seen, pivot, state, &[column]).get(&column).copied()
+    cells(seen, pivot, &[state], &[column]).remove(&(state, column))
+}
+
+/// The marks of these cells and what they mean, in the order of the pivot; `gap` stands between two.
+pub fn legend(pivot: Pivot, cells: &Cells, gap: &str) -> String {
+    let marks: BTreeSet<char> =
+        cells.values().flat_map(|cell| cell.mark.to_string().chars().collect::<Vec<_>>()).collect();
+    let is_seen = |mark: &str| match mark {
+        "small" => marks.iter().any(|c| c.is_lowercase()),
+        _ => mark
+            .chars()
+            .any(|c| c.is_ascii_digit() || marks.contains(&c) || marks.contains(&c.to_ascii_lowercase())),
+    };
+    let entries = pivot.legend().iter().filter(|(mark, _)| is_seen(mark));
+    let entries = entries.map(|(mark, what)| format!("{mark} {what}").replace(' ', "\u{a0}"));
+    entries.collect::<Vec<_>>().join(gap)
 }
 
 /// A short name for a head.
@@ -133,17 +161,23 @@ pub fn short(seen: Seen, thing: Ref) -> String {
     match (seen.abbreviation(thing), Listing::of(thing.kind)) {
         (Some(abbreviation), _) => abbreviation.to_owned(),
         (None, Some(Listing::States)) => seen.id(thing),
-        _ => pivot::initials(seen, thing),
+        _ => initials(seen, thing),
     }
 }
 
-/// What a cell says in full, first in a sentence.
-pub fn said<'c>(seen: Seen<'c>, pivot: Pivot, state: Ref, column: Ref) -> Vec<Row<'c>> {
-    let names = format!("{} · {}", seen.name(state), seen.name(column));
-    let mut rows = vec![Row::plain(names)];
-    rows.push(match cell(seen, pivot, state, column) {
-        Some(cell) => pivot::sentence(seen, pivot, state, column, &cell),
-        None => Row::quiet(pivot.nothing()),
-    });
-    rows
+/// The capital letters of a long name, or its first word.
+fn initials(seen: Seen, thing: Ref) -> String {
+    let name = seen.name(thing);
+    if thing.kind == Kind::Issue {
+        // A resolution is known by its number.
+        let number = name.split_whitespace().find(|word| word.contains('/'));
+        let number = number.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+        return number.unwrap_or_else(|| name.chars().take(7).collect());
+    }
+    let capitals: String = name.chars().filter(|c| c.is_uppercase()).take(6).collect();
+    if capitals.chars().count() > 1 {
+        capitals
+    } else {
+        name.split_whitespace().next().unwrap_or_default().to_owned()
+    }
 }

@@ -57,8 +57,9 @@ pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
 fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
     let name = seen.name(thing).to_lowercase();
     let id = seen.id(thing).to_lowercase();
-    let abbreviation = seen.abbreviation(thing).map(str::to_lowercase);
-    if id == query || name == query || abbreviation.as_deref() == Some(query) {
+    // A term of the glossary explains a word; what bears the word in its name is what one goes to.
+    let is_called = thing.kind != Kind::Term && (id == query || name == query);
+    if is_called || code(seen, thing).is_some_and(|code| code.to_lowercase() == query) {
         return Some(0);
     }
     if name.starts_with(query) || id.starts_with(query) {
@@ -68,10 +69,24 @@ fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
     if name.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(query)) {
         return Some(2);
     }
-    if all(&name) || all(&id) {
+    let label = label(seen, thing).unwrap_or_default();
+    if all(&name) || all(&id) || all(label) {
         return Some(3);
     }
     others(seen, thing).any(|text| all(&text.to_lowercase())).then_some(4)
+}
+
+/// The code of a state in two letters, the abbreviation of a body.
+fn code(seen: Seen<'_>, thing: Ref) -> Option<&str> {
+    match seen.get::<State>(thing) {
+        Some(state) => state.row().alpha2.as_deref(),
+        None => seen.abbreviation(thing),
+    }
+}
+
+/// What the screen says of a thing beside its text.
+fn label(seen: Seen, thing: Ref) -> Option<&'static str> {
+    (thing.kind == Kind::Argument && debate::is_two_faced(seen, thing)).then_some(debate::BOTH_WAYS)
 }
 
 /// Other texts that a thing is known by.
@@ -79,18 +94,13 @@ fn others<'c>(seen: Seen<'c>, thing: Ref) -> Box<dyn Iterator<Item = &'c str> + 
     if let Some(state) = seen.get::<State>(thing) {
         let row = state.row();
         let names = row.names.iter().map(|(_, name)| &**name);
-        return Box::new(
-            names.chain(row.official.as_deref()).chain(row.capital.as_deref()).chain(row.alpha2.as_deref()),
-        );
+        return Box::new(names.chain(row.official.as_deref()).chain(row.capital.as_deref()));
     }
     if matches!(thing.kind, Kind::Bloc | Kind::Agreement) {
         return Box::new(seen.abbreviation(thing).into_iter());
     }
     if let Some(paragraph) = seen.get::<Paragraph>(thing) {
         return Box::new(std::iter::once(&*paragraph.row().gist));
-    }
-    if thing.kind == Kind::Argument && debate::is_two_faced(seen, thing) {
-        return Box::new(std::iter::once(debate::BOTH_WAYS));
     }
     match seen.get::<Term>(thing) {
         Some(term) => Box::new(std::iter::once(&*term.row().plain)),

@@ -157,6 +157,20 @@ fn near_misses(#[case] rows: &str, #[case] expected: &[&str]) {
     assert_eq!(wrong(case.as_bytes()), expected);
 }
 
+/// A mistake in one list hides none in another.
+#[test]
+fn a_paragraph_out_of_range_is_found_beside_a_broken_row() {
+    let case = format!(
+        "{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igoo}}]\n{ARTICLE}arguments: [{{id: a, text: T, kind: fact, basis: law, paragraphs: [9], supports: [feasible]}}]\n"
+    );
+    let found = wrong(case.as_bytes());
+    assert!(found.iter().any(|line| line.contains("wrong-value: `igoo`")), "{found:?}");
+    assert!(
+        found.iter().any(|line| line.contains("paragraph-out-of-range: there is no paragraph 9")),
+        "{found:?}"
+    );
+}
+
 #[rstest]
 #[case::planned("kind: igo, stage: [{from: 2000, value: signed}, {from: 1990, value: founded, planned: true}, {from: 2005, value: ended, planned: true}]", "status: full, from: 2000-05-01", &[])]
 #[case::observer("kind: igo, stage: [{from: 2000, value: founded}, {from: 2010, value: ended}]", "status: observer, from: 1990", &[])]

@@ -2,6 +2,7 @@
 //!
 //! All waiting is for text or for an end, never for time to pass; [`LIMIT`] only bounds a failure.
 
+use std::ffi::OsStr;
 use std::io::{Read as _, Write};
 use std::process::Command;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// Runs the binary as a shell does, and stays until a line is typed: the kernel throws away what
 /// the first process of a terminal wrote last if nobody has read it when it ends.
 const SHELL: &str = r#"
-    sh -c 'echo "process $$"; read line; printf "\033[2J\033[H"; exec "$0"' "$0"
+    sh -c 'echo "process $$"; read line; printf "\033[2J\033[H"; exec "$0" "$@"' "$0" "$@"
     echo "ended $?"
     read line
 "#;
@@ -46,8 +47,20 @@ pub(crate) struct Pty {
 impl Pty {
     /// Starts the binary with the bundled case, from a shell.
     pub(crate) fn open(width: u16, height: u16) -> Self {
+        Self::open_with(width, height, &[BINARY.as_ref()], [])
+    }
+
+    /// Starts another program and its arguments from a shell, with variables of its own.
+    pub(crate) fn open_with<'v>(
+        width: u16,
+        height: u16,
+        program: &[&OsStr],
+        variables: impl IntoIterator<Item = (&'v str, &'v OsStr)>,
+    ) -> Self {
         let mut command = CommandBuilder::new("sh");
-        command.args(["-c", SHELL, BINARY]);
+        command.args(["-c", SHELL]);
+        command.args(program);
+        variables.into_iter().for_each(|(name, value)| command.env(name, value));
         let mut pty = Self::start(command, "xterm-256color", width, height);
         pty.wait_for("process", |screen| number_after("process ", screen).is_some());
         pty.process = number_after("process ", pty.screen());

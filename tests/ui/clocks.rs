@@ -1,5 +1,7 @@
 //! The two clocks: the date moves, the lock holds, and both say what they did.
 
+use blocs::app::look::Look;
+
 use crate::harness::Screen;
 
 #[test]
@@ -16,8 +18,8 @@ fn the_title_names_both_clocks_at_every_width() {
 
 #[test]
 fn the_year_moves_and_what_changed_is_marked_until_the_next_key() {
-    let screen = Screen::open(80, 24).keys("/kaz<enter>[[");
-    assert!(screen.line(0).contains("world 2009-11-08"), "{screen}");
+    let screen = Screen::still(Look::default(), 80, 24).keys("/aland<enter>[[");
+    assert!(screen.line(0).contains("world 2009-06-30"), "{screen}");
     insta::assert_snapshot!(screen);
     let after = screen.keys("j");
     assert!(!after.to_string().contains("underlined"), "{after}");
@@ -58,9 +60,29 @@ fn a_date_can_be_typed_and_a_mistake_in_it_mended() {
 }
 
 #[test]
+fn an_event_after_the_locked_day_is_one_that_was_planned() {
+    let screen = Screen::open(80, 24).keys("}");
+    let said = screen.line(-1);
+    assert!(said.contains(" planned: ") || said.contains("no later event was known"), "{screen}");
+}
+
+#[test]
 fn the_date_goes_from_event_to_event() {
     let screen = Screen::open(80, 24).keys("{");
     assert!(screen.line(-1).starts_with(" 2011-1"), "the event is named\n{screen}");
-    let screen = Screen::open(80, 24).keys("}");
-    assert_eq!(screen.line(-1), " no later event was known on 2011-11-08");
+    let screen = Screen::still(Look::default(), 80, 24).keys("{");
+    assert_eq!(screen.line(-1), " 2010-01-01 The customs houses are put together");
+    assert_eq!(screen.keys("}").line(-1), " no later event was known on 2011-06-30");
+    let lifted = Screen::still(Look::default(), 80, 24).keys("L}");
+    assert_eq!(lifted.line(-1), " 2013-01-01 Corland comes in");
+}
+
+#[test]
+fn what_a_treaty_covers_is_told_once_it_is_signed() {
+    let signed = Screen::open(120, 40).keys("/cisfta-2011<enter>");
+    assert!(signed.says("What it covers"), "{signed}");
+    let negotiated = Screen::open(120, 40).keys("/dcfta<enter>");
+    assert!(negotiated.says("under negotiation"), "{negotiated}");
+    assert!(!negotiated.says("What it covers"), "{negotiated}");
+    assert!(negotiated.keys("L").says("What it covers"));
 }

@@ -1,6 +1,9 @@
 //! The explorer as a picture: three panes, two, one, in colour, without, in ASCII, and too small.
 
+use blocs::app::action::Action;
+use blocs::app::keymap::Keymap;
 use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::place::{Flag, View};
 
 use crate::harness::Screen;
 
@@ -9,37 +12,75 @@ const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii };
 
 #[test]
 fn on_a_small_terminal() {
-    insta::assert_snapshot!(Screen::open(80, 24));
+    insta::assert_snapshot!(Screen::still(Look::default(), 80, 24).keys("/cor<enter>h"));
 }
 
 #[test]
 fn in_a_large_window() {
-    insta::assert_snapshot!(Screen::open(120, 40).keys("/kaz<enter>"));
+    insta::assert_snapshot!(Screen::still(Look::default(), 120, 32).keys("/cor<enter>"));
 }
 
 #[test]
 fn on_a_phone() {
-    insta::assert_snapshot!(Screen::open(40, 12).keys("<tab>"));
+    insta::assert_snapshot!(Screen::still(Look::default(), 40, 12).keys("<tab>"));
 }
 
 #[test]
 fn in_the_smallest_size() {
-    insta::assert_snapshot!(Screen::open(30, 8));
+    insta::assert_snapshot!(Screen::still(Look::default(), 30, 8));
 }
 
 #[test]
 fn too_small() {
-    insta::assert_snapshot!(Screen::open(25, 6));
+    insta::assert_snapshot!(Screen::still(Look::default(), 25, 6));
 }
 
 #[test]
 fn without_colours() {
-    insta::assert_snapshot!(Screen::looking(MONO, 80, 24).keys("<tab><tab>"));
+    insta::assert_snapshot!(Screen::still(MONO, 80, 24).keys("<tab><tab>"));
 }
 
 #[test]
 fn in_ascii() {
-    insta::assert_snapshot!(Screen::looking(ASCII, 80, 24).keys("/customs union<enter>"));
+    insta::assert_snapshot!(Screen::still(ASCII, 80, 24).keys("/customs union<enter>"));
+}
+
+#[test]
+fn the_real_case_opens_on_its_day_with_all_three_panes() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let screen = Screen::open(width, height);
+        assert!(screen.line(0).ends_with("known on 2011-11-08 locked"), "{screen}");
+        assert_eq!(
+            screen.line(-1),
+            " locked to 2011-11-08: L lifts the lock, / finds anything, ? lists the keys"
+        );
+        for words in ["STATES 27", "In, on this date", "FOR AND AGAINST", "author: "] {
+            assert!(screen.says(words), "{words}\n{screen}");
+        }
+        let legend = screen.keys("j").line(-1);
+        assert!(legend.contains("I CIS") && legend.contains("small: not full"), "{legend}");
+        assert!(legend.ends_with("/ find  ? help"), "{legend}");
+    }
+}
+
+#[test]
+fn a_mark_that_sources_differ_is_explained_and_leads_to_what_they_say() {
+    let state = Screen::open(120, 60).keys("/kaz<enter>");
+    assert!(state.says("CSTO*") && state.says("* sources differ: open it"), "{state}");
+    let body = Screen::open(120, 60).keys("/csto<enter>");
+    assert!(body.says("* sources differ: open the state's line"), "{body}");
+    let body = Screen::still(Look::default(), 120, 40).keys("/cu<enter>");
+    assert!(body.says("Corland*"), "{body}");
+    let spell = body.at(&[(Flag::Select, "ccc/cu/2010-06")]);
+    assert!(spell.says("Other sources say member, 2010-06: a memoir remembers it so"), "{spell}");
+}
+
+#[test]
+fn lists_of_sentences_have_more_room() {
+    let states = Screen::open(120, 40);
+    let events = Screen::open(120, 40).keys("oo");
+    let room = |screen: &Screen| screen.line(2).find('│');
+    assert!(room(&events) > room(&states), "{events}");
 }
 
 #[test]
@@ -81,10 +122,27 @@ fn the_window_may_change_its_size_at_any_time() {
 
 #[test]
 fn the_help_is_whole_on_any_screen() {
-    insta::assert_snapshot!(Screen::open(80, 24).keys("?"));
+    let first = Screen::open(80, 24).keys("?");
+    for words in ["KEYS AND MARKS", "in the explorer", "<enter>", "more ↓"] {
+        assert!(first.says(words), "{words}\n{first}");
+    }
+    let whole = Screen::open(120, 100).keys("?").text();
+    let keymap = Keymap::default();
+    for &(_, actions) in Action::GROUPS {
+        for &action in actions.iter().filter(|&&action| explorer_has(action)) {
+            assert!(whole.contains(&keymap.keys_of(action).join(" ")), "{action:?}\n{whole}");
+        }
+    }
     let last = Screen::open(30, 8).keys("?G");
     assert!(last.says("changed with the last"), "{last}");
     assert!(last.keys("?").says("STATES 27"));
+}
+
+/// Whether an action means something in the explorer.
+fn explorer_has(action: Action) -> bool {
+    let only_elsewhere =
+        Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_VIEWS && of.contains(&action));
+    !only_elsewhere || View::Explorer.guide().help.iter().any(|(own, _)| *own == action)
 }
 
 #[test]

@@ -17,10 +17,10 @@ use crate::cli::leaks::{CORNERS, TOKEN, marked_case};
 use crate::harness::{Screen, read};
 
 /// Keys that lead everywhere; names are typed, of later bodies too.
-const KEYS: [&str; 44] = [
+const KEYS: [&str; 46] = [
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
-    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R",
+    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "+", "-",
 ];
 const TYPED: [&str; 17] = [
     "/eae<enter>",

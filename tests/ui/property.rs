@@ -89,7 +89,7 @@ fn assert_valid(app: &App) {
     }
     let Some(frame) = Frame::new(app.size()) else { return };
     let explorer = &app.screens().explorer;
-    let panes = explorer.panes(frame.body);
+    let panes = explorer.panes(frame.body, app.place().listing);
     assert!(panes.0.iter().any(|(pane, _)| *pane == explorer.focus), "the focus is on the screen");
     let things = listed(app.case(), app.place());
     let here = explorer.listed.and_then(|thing| things.iter().position(|&t| t == thing));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use blocs::app::look::Look;
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::views::judgement::Judgement;
@@ -72,7 +73,7 @@ fn enter_goes_from_the_list_into_the_details_and_on() {
 
 #[test]
 fn an_argument_is_followed_from_its_pane() {
-    let screen = Screen::open(120, 40).keys("<tab><tab>jj<enter>");
+    let screen = Screen::still(Look::default(), 120, 32).keys("/cor<enter><tab>jj<enter>");
     assert!(screen.line(1).contains("ARGUMENT"), "{screen}");
     insta::assert_snapshot!(screen);
 }

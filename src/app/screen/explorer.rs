@@ -8,14 +8,15 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, window};
-use crate::app::layout::{Pane, Panes};
+use crate::app::kept::Kept;
+use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::judgement::Judgement;
-use crate::views::list::{self, Listing};
+use crate::views::list::{self, Column, Listing, Order};
 use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
@@ -26,12 +27,25 @@ pub const GUIDE: Guide = Guide {
         (Action::Right, "to the pane on the right"),
         (Action::NextList, "list something else: states, blocs, events, paragraphs, forecasts, sources"),
         (Action::Sort, "sort the list another way"),
-        (Action::Filter, "filter the list, as in `in:cis` or `status:un_member`"),
+        (Action::Filter, "filter the list, as in `cis & !wto` or `status:un_member`"),
+        (Action::NameQuery, "give the filter a name, to fetch it with arrows when one filters again"),
         (Action::NextThesis, "argue over the next thesis"),
         (Action::Zoom, "one pane on the whole screen, and back"),
     ],
     hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
 };
+
+/// What the list holds, and the columns of its marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// From top to bottom.
+    pub things: Vec<Ref>,
+    /// None but for states.
+    pub columns: Vec<Column>,
+}
+
+/// What decides on the contents of the list.
+type Asked = (Clocks, Listing, Order, Query);
 
 /// The state of the explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +54,8 @@ pub struct Explorer {
     pub focus: Pane,
     /// Whether it has the whole screen.
     pub is_zoomed: bool,
+    /// What the list holds.
+    pub list: Kept<Asked, Contents>,
     /// What the list's cursor stands on.
     pub listed: Option<Ref>,
     /// The first row of the list that is shown.
@@ -68,15 +84,18 @@ pub fn scope<'c>(
     }
 }
 
-/// What the list holds at a place. A query that cannot be asked any more lists nothing.
-pub fn listed(case: &Case, place: &Place) -> Vec<Ref> {
-    list::things(case.seen(place.clocks), place.listing, place.order, &place.query).unwrap_or_default()
+/// What the list holds. A query that cannot be asked any more lists nothing.
+fn contents(case: &Case, (clocks, listing, order, query): &Asked) -> Contents {
+    let seen = case.seen(*clocks);
+    let things = list::things(seen, *listing, *order, query).unwrap_or_default();
+    let columns = if *listing == Listing::States { list::columns(seen) } else { Vec::new() };
+    Contents { things, columns }
 }
 
 impl Explorer {
     /// The panes in a body.
-    pub fn panes(&self, body: Rect) -> Panes {
-        Panes::new(body, self.focus, self.is_zoomed)
+    pub fn panes(&self, body: Rect, listing: Listing) -> Panes {
+        Panes::new(body, (!self.is_zoomed).then_some(Share::of(listing)), self.focus)
     }
 
     /// Answers an action.
@@ -103,7 +122,7 @@ impl Explorer {
 
     /// Moves the cursor of the focused pane. In the list that selects.
     fn go(&mut self, motion: Motion, desk: &mut Desk) {
-        let page = usize::from(self.panes(desk.body).body(self.focus).height.max(2)) - 1;
+        let page = usize::from(self.panes(desk.body, desk.place.listing).body(self.focus).height.max(2)) - 1;
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
@@ -119,7 +138,7 @@ impl Explorer {
     }
 
     fn go_in_list(&mut self, motion: Motion, desk: &mut Desk, page: usize) {
-        let things = listed(desk.case, desk.place);
+        let things = &self.list.things;
         let here = self.listed.and_then(|thing| things.iter().position(|&t| t == thing));
         if let Some(there) = motion.among(here, things.len(), page) {
             self.listed = Some(things[there]);
@@ -180,8 +199,10 @@ impl Explorer {
     /// Puts every cursor where it can stand and every pane where its cursor can be seen.
     pub fn settle(&mut self, desk: &Desk) {
         let (case, place) = (desk.case, &*desk.place);
-        let panes = self.panes(desk.body);
-        let things = listed(case, place);
+        let panes = self.panes(desk.body, place.listing);
+        let asked = (place.clocks, place.listing, place.order, place.query.clone());
+        self.list.ask(asked, |asked| contents(case, asked));
+        let things = &self.list.things;
         // The list stands on the selection whenever it holds it.
         let selected = place.selection.filter(|thing| things.contains(thing));
         let stays = self.listed.filter(|thing| things.contains(thing));

@@ -4,25 +4,36 @@ use ratatui::layout::Rect;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
-use crate::app::cursor::{Motion, window};
-use crate::app::place::Place;
+use crate::app::cursor::{Cursor, Motion, window};
+use crate::app::kept::Kept;
+use crate::app::layout::{Half, halves};
+use crate::app::screen::explorer::{scope, text_width};
 use crate::case::model::{Ref, State};
-use crate::case::seen::Seen;
+use crate::case::query::Query;
+use crate::case::seen::{Clocks, Seen};
 use crate::text;
-use crate::views::matrix::{self, Asked, Heads, Shows, Sorting};
+use crate::views::matrix::{self, Asked, Heads, Pivot, Shows, Sorting};
+use crate::views::{Row, Scope, flow};
 
 /// What the matrix says of itself.
 pub const GUIDE: Guide = Guide {
     help: &[
-        (Action::Follow, "read what the cell rests on"),
+        (Action::Follow, "open the cell: its spells, steps, sources; there, follow the line"),
+        (Action::Cancel, "close the cell"),
+        (Action::Left, "one column to the left"),
+        (Action::Right, "one column to the right"),
         (Action::NextLook, "put something else across: blocs, states, treaties, UN votes"),
         (Action::Sort, "sort the states by the column of the cursor, and back by name"),
         (Action::SortAcross, "sort the columns by the row of the cursor, and back"),
         (Action::Toggle, "show or hide rows and columns without a mark"),
-        (Action::Filter, "filter the states, as in `in:cis`"),
+        (Action::Filter, "filter the states, as in `cis & !wto`"),
+        (Action::NameQuery, "give the filter a name, to fetch it with arrows when one filters again"),
     ],
-    hints: &[(Action::NextLook, "pivot"), (Action::Sort, "sort"), (Action::Follow, "read")],
+    hints: &[(Action::NextLook, "pivot"), (Action::Sort, "sort"), (Action::Follow, "open cell")],
 };
+
+/// What decides on what stands down and across.
+type Question = (Clocks, Pivot, Query, Sorting, Shows);
 
 /// The state of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +46,14 @@ pub struct Matrix {
     pub sorting: Sorting,
     /// Which rows and columns are shown.
     pub shows: Shows,
+    /// What stands down and across.
+    pub heads: Kept<Question, Heads>,
     /// The first row that is seen.
     pub top: usize,
     /// The first column that is seen.
     pub left: usize,
+    /// Where one stands in what the cell says in full; None while it is closed.
+    pub opened: Option<Cursor>,
 }
 
 /// Where the parts of the matrix stand.
@@ -48,30 +63,35 @@ pub struct Grid {
     pub heading: Rect,
     /// The rows, with their heads at the left.
     pub body: Rect,
-    /// What the cell says, and what the marks mean.
-    pub foot: Rect,
+    /// What the cell says.
+    pub said: Rect,
+    /// What the marks mean.
+    pub legend: Rect,
     /// The cells that a row's head takes.
     pub names: u16,
     /// The cells that each column takes, with the gap behind it.
     pub widths: Vec<u16>,
 }
 
-/// The lines below the rows: two for the cell, two for the marks.
-const FOOT: u16 = 4;
+/// The lines below the rows, for the cell and for the marks, in a low, a common and a high window.
+const FOOTS: [(u16, u16); 3] = [(1, 1), (2, 2), (3, 2)];
 /// The widest head of a column.
 const HEAD: usize = 8;
 
 impl Grid {
     /// Where things stand for these heads.
-    pub fn new(seen: Seen, heads: &Heads, area: Rect) -> Self {
-        let foot = if area.height < 14 { 1 } else { FOOT };
-        let height = area.height.saturating_sub(2 + foot);
+    pub fn new(seen: Seen, pivot: Pivot, heads: &Heads, area: Rect) -> Self {
+        let (said, legend) = FOOTS[usize::from(area.height >= 14) + usize::from(area.height >= 28)];
+        let height = area.height.saturating_sub(2 + said + legend);
+        let below = |y: u16, height: u16| Rect { y, height, ..area }.intersection(area);
         let names = if area.width < 60 { 14 } else { 20 };
-        let width = |&column: &Ref| text::width(&matrix::short(seen, column)).clamp(3, HEAD) as u16 + 1;
+        let mark = if pivot == Pivot::Parties { 5 } else { 3 };
+        let width = |&column: &Ref| text::width(&matrix::short(seen, column)).clamp(mark, HEAD) as u16 + 1;
         Self {
             heading: Rect { height: 1, ..area },
             body: Rect { y: area.y + 2, height, ..area },
-            foot: Rect { y: area.y + 2 + height, height: foot.min(area.height.saturating_sub(2)), ..area },
+            said: below(area.y + 2 + height, said),
+            legend: below(area.y + 2 + height + said, legend),
             names,
             widths: heads.columns.iter().map(width).collect(),
         }
@@ -107,15 +127,33 @@ impl Grid {
 }
 
 impl Matrix {
-    /// What is asked of the matrix here.
-    pub fn asked<'q>(&self, place: &'q Place) -> Asked<'q> {
-        Asked { pivot: place.pivot, query: &place.query, sorting: self.sorting, shows: self.shows }
+    /// The room of the cells, if they are seen, and of the opened cell, if one is.
+    pub fn areas(&self, body: Rect) -> (Option<Rect>, Option<Rect>) {
+        if self.opened.is_none() {
+            return (Some(body), None);
+        }
+        let halves = halves(body, Half::Right);
+        let of = |half| halves.iter().find(|(h, _)| *h == half).map(|(_, rect)| *rect);
+        (of(Half::Left), of(Half::Right))
+    }
+
+    /// What the cell under the cursor says in full.
+    pub fn detail<'c>(&self, scope: &Scope<'c>, pivot: Pivot) -> Vec<Row<'c>> {
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => matrix::detail(scope, pivot, row, column),
+            _ => Vec::new(),
+        }
     }
 
     /// Answers an action.
     pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+        if self.opened.is_some()
+            && let Some(reply) = self.act_in_cell(action, desk)
+        {
+            return reply;
+        }
         let seen = desk.case.seen(desk.place.clocks);
-        let heads = matrix::heads(seen, &self.asked(desk.place));
+        let heads = &self.heads;
         let at = |things: &[Ref], thing: Option<Ref>| things.iter().position(|&t| Some(t) == thing);
         match action {
             Action::NextLook => {
@@ -127,7 +165,10 @@ impl Matrix {
             Action::Toggle => {
                 self.shows = if self.shows == Shows::All { Shows::Marked } else { Shows::All };
             }
-            Action::Follow => return self.follow(seen, desk.place),
+            Action::Follow if self.row.is_some() && self.column.is_some() => {
+                self.opened = Some(Cursor::default())
+            }
+            Action::Follow => return Reply::Say("there is no cell to open".to_owned()),
             Action::Left | Action::Right | Action::PreviousPane | Action::NextPane => {
                 let by = if matches!(action, Action::Left | Action::PreviousPane) { -1 } else { 1 };
                 let there = Motion::Rows(by).among(at(&heads.columns, self.column), heads.columns.len(), 1);
@@ -135,7 +176,7 @@ impl Matrix {
             }
             _ => {
                 let Some(motion) = Motion::of(action) else { return Reply::Unused };
-                let page = usize::from(Grid::new(seen, &heads, desk.body).body.height);
+                let page = Grid::new(seen, desk.place.pivot, heads, desk.body).body.height.into();
                 let there = motion.among(at(&heads.rows, self.row), heads.rows.len(), page);
                 self.row = there.map(|n| heads.rows[n]);
                 desk.place.selection = self.row.or(desk.place.selection);
@@ -144,19 +185,36 @@ impl Matrix {
         Reply::Done
     }
 
-    fn follow(&self, seen: Seen, place: &Place) -> Reply {
-        let (Some(row), Some(column)) = (self.row, self.column) else { return Reply::Done };
-        match matrix::cell(seen, place.pivot, row, column).and_then(|cell| cell.rests_on) {
-            Some(thing) => Reply::Visit(thing),
-            None => Reply::Visit(column),
+    /// Moves in the opened cell, follows or closes it; None for what is the matrix's own.
+    fn act_in_cell(&mut self, action: Action, desk: &Desk) -> Option<Reply> {
+        let cursor = self.opened?;
+        match action {
+            Action::Follow => {
+                let nothing = || Reply::Say("nothing to follow on this line".to_owned());
+                return Some(cursor.target.map_or_else(nothing, Reply::Visit));
+            }
+            Action::Cancel => self.opened = None,
+            _ => {
+                let motion = Motion::of(action)?;
+                let rows = self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot);
+                let page = usize::from(desk.body.height.max(2)) / 2;
+                self.opened.as_mut()?.go(motion, &rows, page);
+            }
         }
+        Some(Reply::Done)
     }
 
     /// Puts the cursor on a cell, and scrolls so that it is seen.
     pub fn settle(&mut self, desk: &Desk) {
         let seen = desk.case.seen(desk.place.clocks);
-        let heads = matrix::heads(seen, &self.asked(desk.place));
-        let grid = Grid::new(seen, &heads, desk.body);
+        let place = &*desk.place;
+        let question = (place.clocks, place.pivot, place.query.clone(), self.sorting, self.shows);
+        self.heads.ask(question, |(_, pivot, query, sorting, shows)| {
+            matrix::heads(seen, &Asked { pivot: *pivot, query, sorting: *sorting, shows: *shows })
+        });
+        let heads = &self.heads;
+        let (cells, detail) = self.areas(desk.body);
+        let grid = Grid::new(seen, desk.place.pivot, heads, cells.unwrap_or(desk.body));
         let selected = desk.place.selection.filter(|&thing| seen.get::<State>(thing).is_some());
         let among = |things: &[Ref], wanted: [Option<Ref>; 2]| {
             let known = wanted.into_iter().flatten().find(|thing| things.contains(thing));
@@ -168,6 +226,12 @@ impl Matrix {
         let (row, column) = (place(&heads.rows, self.row), place(&heads.columns, self.column));
         self.top = window(self.top, row, row, heads.rows.len(), grid.body.height.into());
         self.left = grid.scroll(self.left, column);
+        let rows =
+            detail.map(|_| self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot));
+        if let (Some(cursor), Some(rect), Some(rows)) = (&mut self.opened, detail, rows) {
+            cursor.settle(&rows);
+            cursor.scroll(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into());
+        }
     }
 }
 

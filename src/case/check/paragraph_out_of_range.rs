@@ -16,7 +16,7 @@ pub(in crate::case) static RULE: Rule = Rule {
 fn run(check: &Check, findings: &mut Findings) {
     let mut known: Vec<u16> = check.rows::<Paragraph>().map(|(_, paragraph)| paragraph.n).collect();
     known.sort_unstable();
-    let is_whole = check.is_whole();
+    let is_whole = check.is_whole_list("paragraphs");
     let case = check.case;
     case.walk(&mut |part, trail, leaf| {
         let Leaf::Paragraph(n) = leaf else { return };

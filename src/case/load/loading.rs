@@ -124,6 +124,9 @@ impl Loading {
             return ControlFlow::Continue(());
         };
         let kept = added.kept;
+        if !(added.wrong.is_empty() && added.missing.is_empty()) {
+            self.broken.lists.insert(list.to_owned());
+        }
         self.note(file, node, added.wrong, added.missing);
         if !kept {
             self.broken.ids.extend(id_of(node).map(str::to_owned));

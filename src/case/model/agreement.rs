@@ -21,9 +21,9 @@ entity! {
         /// Where it stood from when on.
         pub(in crate::case) stage: List<Stage>,
         /// What it covers.
-        pub scope: List<Scope>,
+        pub(in crate::case) scope: List<Scope>,
         /// What the parties owe each other.
-        pub obligations: List<Obligation>,
+        pub(in crate::case) obligations: List<Obligation>,
         /// What this rests on.
         pub sources: List<Id<Source>>,
     }

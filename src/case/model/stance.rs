@@ -71,6 +71,9 @@ const ALLOWED: &[&str] =
     &["-2", "-1", "0", "1", "2", "ambivalent", "silent", "unknown", "yes", "abstain", "no", "absent"];
 
 impl Position {
+    /// Everything that may be written.
+    pub const ALLOWED: &'static [&'static str] = ALLOWED;
+
     /// The word or number of the format.
     pub fn word(self) -> &'static str {
         match self {

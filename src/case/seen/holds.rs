@@ -34,6 +34,14 @@ impl<'c> Seen<'c> {
         }
     }
 
+    /// Whether there is such a thing on the world date: it holds, or it is a state that is something in a body (as a
+    /// republic of a union is before it is a state).
+    pub fn is_there(self, thing: Ref) -> bool {
+        let is_member =
+            || self.asks::<State>(thing, |s| self.memberships_of(s.id).any(|spell| lasts(spell.phase())));
+        self.holds(thing) || is_member()
+    }
+
     fn asks<T: Tell>(self, thing: Ref, test: impl Fn(Told<'c, T>) -> bool) -> bool {
         self.get::<T>(thing).is_some_and(test)
     }

@@ -143,7 +143,12 @@ cut! {
         keep(&mut raw.stage, |s| told.seen.knows(s.known.or(s.from)));
         keep(&mut raw.depth, |d| told.seen.knows(d.known.or(d.from)));
     }
-    Agreement: |told, raw| { keep(&mut raw.stage, |s| told.seen.knows(s.known.or(s.from))); }
+    Agreement: |told, raw| {
+        keep(&mut raw.stage, |s| told.seen.knows(s.known.or(s.from)));
+        if !told.is_drawn_up() {
+            (raw.scope, raw.obligations) = (None, None);
+        }
+    }
     Membership: |told, raw| {
         raw.to = told.to();
         keep(&mut raw.acts, |a| told.seen.knows(a.date));

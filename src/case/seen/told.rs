@@ -4,8 +4,8 @@ use super::{Phase, Seen, Told};
 use crate::case::date::Date;
 use crate::case::model::{
     Act, Actor, Agreement, BalassaStep, Bloc, Condition, Depth, Documented, Event, Evidence, Forecast,
-    Membership, OtherDate, OtherStatus, Outcome, Quotation, Recognition, Ref, Stage, Stance, Standing, State,
-    StateStatus,
+    Membership, Obligation, OtherDate, OtherStatus, Outcome, Quotation, Recognition, Ref, Scope, Stage,
+    StageValue, Stance, Standing, State, StateStatus,
 };
 
 impl<'c> Told<'c, Membership> {
@@ -17,6 +17,11 @@ impl<'c> Told<'c, Membership> {
     /// How it stands on the world date.
     pub fn phase(&self) -> Phase {
         self.seen.phase(self.row.from, self.row.to, self.row.known)
+    }
+
+    /// The day it was announced, if before it began. A spell is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.from?)
     }
 
     /// The steps that led there, as far as known.
@@ -80,6 +85,24 @@ impl<'c> Told<'c, Actor> {
     }
 }
 
+impl Stage {
+    /// The day it was announced, if before it began. A stage is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+impl Depth {
+    /// The day it was planned, if before it was to be reached. A step is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.known, self.from)
+    }
+}
+
+fn announced(known: Option<Date>, from: Date) -> Option<Date> {
+    known.filter(|known| known.earliest() < from.earliest())
+}
+
 fn stages<'c>(seen: Seen<'c>, stages: &'c [Stage]) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone {
     let told = stages.iter().filter(move |s| seen.clocks.knows_date(s.known.unwrap_or(s.from)));
     told.map(move |s| {
@@ -120,9 +143,32 @@ impl<'c> Told<'c, Agreement> {
     pub fn stages(&self) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone + use<'c> {
         stages(self.seen, &self.row.stage)
     }
+
+    /// What it covers; nobody knows before it is signed.
+    pub fn scope(&self) -> impl Iterator<Item = &'c Scope> + Clone + use<'c> {
+        let told = self.is_drawn_up();
+        self.row.scope.iter().filter(move |_| told)
+    }
+
+    /// What the parties owe each other; nobody knows before it is signed.
+    pub fn obligations(&self) -> impl Iterator<Item = Obligation> + Clone + use<'c> {
+        let told = self.is_drawn_up();
+        self.row.obligations.iter().copied().filter(move |_| told)
+    }
+
+    /// Whether there is a text, as far as known: more than a proposal or talks. Without any stage, there is.
+    pub(super) fn is_drawn_up(&self) -> bool {
+        let talk = [StageValue::Proposed, StageValue::UnderNegotiation];
+        self.row.stage.is_empty() || self.stages().any(|(stage, _)| !talk.contains(&stage.value))
+    }
 }
 
 impl<'c> Told<'c, Event> {
+    /// The day it was announced, if before it happened. An event is told only once that day is.
+    pub fn announced(&self) -> Option<Date> {
+        announced(self.row.known, self.row.date)
+    }
+
     /// How it stands on the world date: past or present is [`Phase::Now`].
     pub fn phase(&self) -> Phase {
         self.seen.phase(Some(self.row.date), None, self.row.known)

@@ -99,7 +99,8 @@ impl Plain {
             let said = self.app.message().map(str::to_owned);
             return self.done(before, said.into_iter().collect(), effects, Reads::Changes);
         };
-        let wrong = prompt.wrong.clone().unwrap_or_else(|| "that cannot be used".to_owned());
+        let wrong = prompt.wrong.as_ref();
+        let wrong = wrong.map_or_else(|| "that cannot be used".to_owned(), |wrong| wrong.said.clone());
         let offers = self.offers();
         if offers.is_empty() {
             self.close();

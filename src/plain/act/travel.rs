@@ -6,11 +6,12 @@ use crate::app::layout::Pane;
 use crate::app::place::{Flag, View};
 use crate::case::model::Ref;
 use crate::plain::answer::{self, Before, Reads};
-use crate::plain::{Answer, Plain, view};
+use crate::plain::view::{self, Panes};
+use crate::plain::{Answer, Plain};
 use crate::views::list::Listing;
 
 /// The parts of a place that one can write.
-const FLAGS: [Flag; 9] = [
+const FLAGS: [Flag; 13] = [
     Flag::View,
     Flag::At,
     Flag::KnownOn,
@@ -20,6 +21,10 @@ const FLAGS: [Flag; 9] = [
     Flag::Sort,
     Flag::Where,
     Flag::Pivot,
+    Flag::Against,
+    Flag::Named,
+    Flag::Chart,
+    Flag::Unit,
 ];
 
 /// A value with blanks stands in one of these.
@@ -77,8 +82,8 @@ impl Plain {
         match pane {
             Pane::List if self.is_pair() => self.act(Action::Left, &mut deed),
             Pane::Details if self.is_pair() => self.act(Action::Right, &mut deed),
-            // A view of one pane is its own list.
-            Pane::List if view != View::Explorer => {}
+            // A view of one pane is its own list; what is open in it is closed.
+            Pane::List if view != View::Explorer => self.act(Action::Cancel, &mut deed),
             _ => self.focus(pane, &mut deed),
         }
         self.done(&before, deed.said, deed.effects, Reads::Whole)
@@ -86,8 +91,7 @@ impl Plain {
 
     /// Whether the view has two panes: a list on the left, and what it is about on the right.
     pub(super) fn is_pair(&self) -> bool {
-        let guide = self.app.place().view.guide();
-        guide.help.iter().any(|(action, _)| *action == Action::NextPane)
+        view::panes(self.app.place().view) == Panes::Two
     }
 
     /// Reads about a thing.

@@ -7,7 +7,7 @@
 use super::Spoken;
 use crate::app::App;
 use crate::app::layout::Pane;
-use crate::app::screen::explorer::listed;
+use crate::app::screen::explorer::Contents;
 use crate::case::model::{Event, Kind, Ref, State};
 use crate::case::seen::Seen;
 use crate::plain::page::{Choice, Said};
@@ -38,7 +38,7 @@ pub(super) fn here(app: &App) -> usize {
     let explorer = &app.screens().explorer;
     match explorer.focus {
         Pane::List => {
-            let things = listed(app.case(), app.place());
+            let things = &explorer.list.things;
             things.iter().position(|&thing| Some(thing) == explorer.listed).unwrap_or_default()
         }
         Pane::Details => explorer.details.row,
@@ -58,7 +58,7 @@ fn details_heading(app: &App, thing: Ref) -> String {
 
 fn list_heading(app: &App) -> String {
     let place = app.place();
-    let count = listed(app.case(), place).len();
+    let count = app.screens().explorer.list.things.len();
     let order = match (place.query.text(), place.listing) {
         ("", Listing::Events) => ", by date".to_owned(),
         ("", Listing::Paragraphs | Listing::Forecasts) => String::new(),
@@ -70,14 +70,13 @@ fn list_heading(app: &App) -> String {
 
 fn list_rows(app: &App) -> Vec<Said> {
     let seen = app.seen();
-    let things = listed(app.case(), app.place());
+    let Contents { things, columns } = &*app.screens().explorer.list;
     if things.is_empty() {
         let why = "nothing of this kind is told on this date; `next event` goes to the next event, `next list` lists something else";
         return vec![Said::text(why)];
     }
-    let columns = if app.place().listing == Listing::States { list::columns(seen) } else { Vec::new() };
-    let said = things.into_iter().enumerate().map(|(n, thing)| {
-        let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, &columns)) };
+    let said = things.iter().enumerate().map(|(n, &thing)| {
+        let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, columns)) };
         row.numbered(n + 1, Choice::Row(n))
     });
     said.collect()

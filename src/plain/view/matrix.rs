@@ -12,12 +12,17 @@ use crate::plain::say;
 use crate::text::Count;
 use crate::views::matrix::{self, Cell, Heads, Mark, Pivot};
 
-fn heads(app: &App) -> Heads {
-    matrix::heads(app.seen(), &app.screens().matrix.asked(app.place()))
+fn heads(app: &App) -> &Heads {
+    &app.screens().matrix.heads
 }
 
 pub(super) fn says(app: &App) -> Spoken {
     let (place, screen) = (app.place(), &app.screens().matrix);
+    if let Some(cursor) = screen.opened {
+        let rows = say::rows(&screen.detail(&app.scope(), place.pivot));
+        let spoken = Spoken::new(app, "cell", screen.column, "This cell; `list` closes it:".to_owned(), rows);
+        return Spoken { here: cursor.row, selected: screen.row, ..spoken };
+    }
     let heads = heads(app);
     let (rows, columns) = (heads.rows.len(), heads.columns.len());
     let heading = format!("{}, {rows} rows and {columns} columns:", title(place.pivot));
@@ -42,16 +47,21 @@ pub(super) fn says(app: &App) -> Spoken {
 }
 
 pub(super) fn here(app: &App) -> usize {
-    let row = app.screens().matrix.row;
+    let screen = &app.screens().matrix;
+    if let Some(cursor) = screen.opened {
+        return cursor.row;
+    }
+    let row = screen.row;
     heads(app).rows.iter().position(|&state| Some(state) == row).unwrap_or_default()
 }
 
 /// The row of the cursor, a cell a line; each leads to what it rests on.
 fn cells(app: &App) -> Vec<Said> {
     let Some(row) = app.screens().matrix.row else { return Vec::new() };
-    let (seen, pivot, columns) = (app.seen(), app.place().pivot, heads(app).columns);
-    let cells = matrix::row(seen, pivot, row, &columns);
-    let marked: Vec<Ref> = columns.into_iter().filter(|column| cells.contains_key(column)).collect();
+    let (seen, pivot, columns) = (app.seen(), app.place().pivot, &heads(app).columns);
+    let cells = matrix::cells(seen, pivot, &[row], columns);
+    let marked: Vec<Ref> =
+        columns.iter().copied().filter(|&column| cells.contains_key(&(row, column))).collect();
     let mut said = vec![Said::text(format!("{}, {}:", seen.name(row), Count(marked.len(), "mark")))];
     said.extend(
         marked.into_iter().zip(1..).map(|(column, number)| {
@@ -63,9 +73,9 @@ fn cells(app: &App) -> Vec<Said> {
 
 fn row(app: &App, state: Ref, columns: &[Ref]) -> String {
     let (seen, pivot) = (app.seen(), app.place().pivot);
-    let cells = matrix::row(seen, pivot, state, columns);
-    let marked = columns.iter().filter_map(|column| Some((column, cells.get(column)?)));
-    let said = marked.map(|(&column, cell)| {
+    let cells = matrix::cells(seen, pivot, &[state], columns);
+    let marked = columns.iter().filter_map(|&column| Some((column, cells.get(&(state, column))?)));
+    let said = marked.map(|(column, cell)| {
         let head =
             if pivot == Pivot::Votes { seen.name(column).into_owned() } else { matrix::short(seen, column) };
         format!("{head} {}", words(pivot, cell))
@@ -86,15 +96,22 @@ fn cell(app: &App, row: Ref, column: Ref) -> String {
 fn words(pivot: Pivot, cell: &Cell) -> String {
     let word = |sign: char| {
         let sign = sign.to_string();
-        let known = pivot.legend().iter().find(|(mark, _)| *mark == sign);
+        // Who left a body is in no legend but that of treaties.
+        let mut legend = pivot.legend().iter().chain(Pivot::Parties.legend());
+        let known = legend.find(|(mark, _)| *mark == sign);
         known.map_or(sign, |(_, word)| (*word).to_owned())
     };
+    let step = |letter: char| {
+        let planned = if letter.is_lowercase() { "planned " } else { "" };
+        format!("{planned}{}", word(letter.to_ascii_uppercase()))
+    };
+    let doubt = |sign: Option<char>| sign.map_or(String::new(), |sign| format!(" ({})", word(sign)));
     match cell.mark {
         Mark::Count(count) => count.to_string(),
-        Mark::Letter(letter, sign) => {
-            let planned = if letter.is_lowercase() { "planned " } else { "" };
-            let doubt = sign.map_or(String::new(), |sign| format!(" ({})", word(sign)));
-            format!("{planned}{}{doubt}", word(letter.to_ascii_uppercase()))
+        Mark::Letter(letter, sign) => step(letter) + &doubt(sign),
+        Mark::Steps(steps, sign) => {
+            let steps: Vec<String> = steps.into_iter().flatten().map(step).collect();
+            steps.join(" and ") + &doubt(sign)
         }
     }
 }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::pane::{more, rows_pane};
 use crate::app::App;
 use crate::app::layout::{Frame, Pane, Panes};
-use crate::app::screen::explorer::{listed, text_width};
+use crate::app::screen::explorer::text_width;
 use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
 use crate::ui::pen::Pen;
@@ -26,7 +26,7 @@ const MARKS_FROM: usize = NAME + 9;
 
 pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let explorer = &app.screens().explorer;
-    let panes = explorer.panes(body);
+    let panes = explorer.panes(body, app.place().listing);
     for (n, (pane, rect)) in panes.0.iter().enumerate() {
         if n > 0 {
             pen.rule(rect.x - 1, rect.y, rect.height);
@@ -50,20 +50,22 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
 /// What the letters of the list mean.
 pub(in crate::ui) fn legend(app: &App) -> String {
     let seen = app.seen();
-    if app.place().listing != Listing::States {
-        return String::new();
-    }
-    let columns = list::columns(seen);
+    let columns = &app.screens().explorer.list.columns;
     // Where the list has no room for the marks, they need no words.
     let Some(frame) = Frame::new(app.size()) else { return String::new() };
-    let panes = app.screens().explorer.panes(frame.body);
+    let panes = app.screens().explorer.panes(frame.body, app.place().listing);
     let list = panes.0.iter().find(|(pane, _)| *pane == Pane::List);
     if list.is_none_or(|(_, rect)| usize::from(rect.width) < MARKS_FROM + columns.len()) {
         return String::new();
     }
-    let parts =
-        columns.iter().map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)));
-    parts.collect::<Vec<_>>().join("  ")
+    let mut parts: Vec<_> = columns
+        .iter()
+        .map(|column| format!("{} {}", column.letter, list::short_name(seen, column.body)))
+        .collect();
+    if !parts.is_empty() {
+        parts.push("small: not full".to_owned());
+    }
+    parts.join("  ")
 }
 
 /// A pane's heading; where only one pane is shown, also which of how many.
@@ -87,7 +89,8 @@ fn thesis_number(app: &App) -> String {
 
 fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) {
     let place = app.place();
-    let things = listed(app.case(), place);
+    let contents = &app.screens().explorer.list;
+    let (things, columns) = (&contents.things, &contents.columns);
     let name = format!("{} {}", place.listing.word().to_uppercase(), things.len());
     let order = match (place.query.text(), place.listing) {
         ("", Listing::Events) => "by date".to_owned(),
@@ -104,12 +107,11 @@ fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) 
         }
         return;
     }
-    let columns = if place.listing == Listing::States { list::columns(app.seen()) } else { Vec::new() };
     let height = usize::from(rect.height.saturating_sub(1));
     let top = app.screens().explorer.list_top;
     for (n, &thing) in things.iter().skip(top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
-        list_row(app, thing, &columns, Rect { y, height: 1, ..rect }, pen);
+        list_row(app, thing, columns, Rect { y, height: 1, ..rect }, pen);
         if Some(thing) == app.screens().explorer.listed {
             pen.cursor(Rect { y, height: 1, ..rect }, y, focus);
         }

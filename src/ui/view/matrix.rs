@@ -7,41 +7,63 @@
 //!   > Kazakhstan         F    F       [F]   F
 //!   Kazakhstan · Customs Union
 //!   founder 2010-01-01 · certainty high
-//!   F founder  M member  O observer  S signatory ...
+//!   F founder  M member  O observer  S signatory ...   only marks that are seen
 //! ```
 
 use ratatui::layout::Rect;
 
+use super::pane::rows_pane;
 use crate::app::App;
 use crate::app::screen::matrix::Grid;
 use crate::case::model::Ref;
 use crate::text::{self, Align};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
-use crate::views::matrix::{self, Heads, Pivot, Shows};
+use crate::views::matrix::{self, Cells, Heads, Pivot, Shows};
 use crate::views::{Role, flow};
 
-pub(in crate::ui) fn render(app: &App, area: Rect, pen: &mut Pen) {
+pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
+    let (screen, pivot) = (&app.screens().matrix, app.place().pivot);
+    let (cells, detail) = screen.areas(body);
+    if let Some(area) = cells {
+        matrix(app, area, pen);
+    }
+    if let (Some(rect), Some(cursor)) = (detail, &screen.opened) {
+        if cells.is_some() {
+            pen.rule(rect.x - 1, rect.y, rect.height);
+        }
+        pen.pane_heading(rect, "THIS CELL", "esc closes", Focus::Here);
+        rows_pane(&screen.detail(&app.scope(), pivot), cursor, rect, Focus::Here, pen);
+    }
+}
+
+fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     let (seen, screen, place) = (app.seen(), &app.screens().matrix, app.place());
-    let heads = matrix::heads(seen, &screen.asked(place));
-    let grid = Grid::new(seen, &heads, area);
+    let heads = &*screen.heads;
+    let grid = Grid::new(seen, place.pivot, &heads, area);
     let title = format!("{} {} x {}", place.pivot.title(), heads.rows.len(), heads.columns.len());
-    pen.pane_heading(grid.heading, &title, &order(app), Focus::Here);
+    let focus = if screen.opened.is_some() { Focus::Elsewhere } else { Focus::Here };
+    pen.pane_heading(grid.heading, &title, &order(app), focus);
     if heads.rows.is_empty() || heads.columns.is_empty() {
-        let why = text::wrap(place.pivot.why_empty(), usize::from(area.width.saturating_sub(6)).max(1));
+        let query = place.query.text();
+        let filtered =
+            format!("no state that is like `{query}` has a mark here; w changes the filter, x shows all");
+        let why = if query.is_empty() { place.pivot.why_empty() } else { &filtered };
+        let why = text::wrap(why, usize::from(area.width.saturating_sub(6)).clamp(1, 72));
         for (n, line) in why.into_iter().enumerate().take(grid.body.height.into()) {
             pen.text(area.x + 3, grid.body.y + n as u16, area.width.saturating_sub(4), line, Role::Quiet);
         }
         return;
     }
     let places = grid.seen_from(screen.left);
-    let columns: Vec<Ref> = heads.columns.iter().skip(screen.left).take(places.len()).copied().collect();
+    let columns = heads.columns.iter().skip(screen.left).zip(places);
     let columns: Vec<Column> =
-        columns.iter().zip(places).map(|(&thing, (x, width))| Column { thing, x, room: width - 1 }).collect();
+        columns.map(|(&thing, (x, width))| Column { thing, x, room: width - 1 }).collect();
     column_heads(app, &grid, &columns, pen);
-    rows(app, &grid, &heads, &columns, pen);
+    let cells = rows(app, &grid, &heads, &columns, pen);
     more(app, &grid, &heads, pen);
-    foot(app, &grid, pen);
+    said(app, &grid, pen);
+    legend(&cells, place.pivot, &grid, pen);
 }
 
 /// What it is sorted and filtered by.
@@ -76,24 +98,25 @@ fn column_heads(app: &App, grid: &Grid, columns: &[Column], pen: &mut Pen) {
     }
 }
 
-fn rows(app: &App, grid: &Grid, heads: &Heads, columns: &[Column], pen: &mut Pen) {
+/// Draws the rows that are seen; their cells.
+fn rows(app: &App, grid: &Grid, heads: &Heads, columns: &[Column], pen: &mut Pen) -> Cells {
     let (seen, screen, pivot) = (app.seen(), &app.screens().matrix, app.place().pivot);
-    let before = app.scope().before;
     let things: Vec<Ref> = columns.iter().map(|column| column.thing).collect();
-    let shown = heads.rows.iter().skip(screen.top).take(grid.body.height.into());
-    for (n, &state) in shown.enumerate() {
+    let top = screen.top.min(heads.rows.len());
+    let shown = &heads.rows[top..heads.rows.len().min(top + usize::from(grid.body.height))];
+    let cells = matrix::cells(seen, pivot, shown, &things);
+    let was = app.scope().before.map(|seen| matrix::cells(seen, pivot, shown, &things));
+    for (n, &state) in shown.iter().enumerate() {
         let y = grid.body.y + n as u16;
         let line = Rect { y, height: 1, ..grid.body };
         let name = text::fit(&seen.name(state), usize::from(grid.names - 1), Align::Left).into_owned();
         pen.text(line.x + 3, y, grid.names - 1, &name, Role::Plain);
-        let cells = matrix::row(seen, pivot, state, &things);
-        let was = before.map(|seen| matrix::row(seen, pivot, state, &things));
         for &Column { thing, x, room } in columns {
-            let cell = cells.get(&thing);
+            let cell = cells.get(&(state, thing));
             let mark = cell.map_or_else(|| "·".to_owned(), |cell| cell.mark.to_string());
             let role = cell.map_or(Role::Quiet, |cell| cell.role);
-            let is_new =
-                was.as_ref().is_some_and(|was| was.get(&thing).map(|c| c.mark) != cell.map(|c| c.mark));
+            let before = was.as_ref().map(|was| was.get(&(state, thing)).map(|cell| cell.mark));
+            let is_new = before.is_some_and(|before| before != cell.map(|cell| cell.mark));
             let used = pen.text(x, y, room, &mark, if is_new { Role::Changed } else { role });
             if screen.row == Some(state) && screen.column == Some(thing) {
                 // The brackets mark the cell without colour.
@@ -105,6 +128,7 @@ fn rows(app: &App, grid: &Grid, heads: &Heads, columns: &[Column], pen: &mut Pen
             pen.cursor(Rect { width: grid.names + 2, ..line }, y, Focus::Here);
         }
     }
+    cells
 }
 
 /// Marks that there is more in a direction.
@@ -125,34 +149,32 @@ fn more(app: &App, grid: &Grid, heads: &Heads, pen: &mut Pen) {
     }
 }
 
-/// The cell under the cursor in words, and what the marks mean.
-fn foot(app: &App, grid: &Grid, pen: &mut Pen) {
+/// The cell under the cursor in words.
+fn said(app: &App, grid: &Grid, pen: &mut Pen) {
     let screen = &app.screens().matrix;
     let (Some(row), Some(column)) = (screen.row, screen.column) else { return };
     let said = matrix::said(app.seen(), app.place().pivot, row, column);
-    let room = grid.foot.width.saturating_sub(2);
-    let marks = legend(app.place().pivot);
-    let marks = text::wrap(&marks, usize::from(room).max(1));
-    let spared = if grid.foot.height > 2 { marks.len().min(2) } else { 0 };
-    let lines = flow(&said, room);
+    let (area, room) = (grid.said, grid.said.width.saturating_sub(2));
     // Where only one line is left, it is what the cell says.
-    let names = lines.iter().take_while(|line| line.row == 0).count();
-    let skipped = if grid.foot.height == 1 { names } else { 0 };
-    let height = usize::from(grid.foot.height) - spared;
-    for (n, line) in lines.iter().skip(skipped).take(height).enumerate() {
-        pen.line(grid.foot.x + 1, grid.foot.y + n as u16, room, line);
-    }
-    for (n, line) in marks.into_iter().take(spared).enumerate() {
-        let y = grid.foot.bottom() - spared as u16 + n as u16;
-        pen.text(grid.foot.x + 1, y, room, line, Role::Quiet);
+    let said = if area.height == 1 { &said[1..] } else { &said[..] };
+    let lines = flow(said, room);
+    for (n, line) in lines.iter().take(area.height.into()).enumerate() {
+        let y = area.y + n as u16;
+        pen.line(area.x + 1, y, room, &line);
+        if n + 1 == usize::from(area.height) && lines.len() > n + 1 {
+            pen.text(area.x + 1 + room, y, 1, "…", Role::Quiet);
+        }
     }
 }
 
-fn legend(pivot: Pivot) -> String {
-    let marks: Vec<String> = pivot
-        .legend()
-        .iter()
-        .map(|(mark, what)| format!("{mark}\u{a0}{}", what.replace(' ', "\u{a0}")))
-        .collect();
-    marks.join("  ")
+/// What the marks that are seen mean.
+fn legend(cells: &Cells, pivot: Pivot, grid: &Grid, pen: &mut Pen) {
+    let (area, room) = (grid.legend, usize::from(grid.legend.width.saturating_sub(2)).max(1));
+    let long = matrix::legend(pivot, cells, "  ");
+    let lines = text::wrap(&long, room);
+    let tight = matrix::legend(pivot, cells, " ");
+    let lines = if lines.len() > usize::from(area.height) { text::wrap(&tight, room) } else { lines };
+    for (n, line) in lines.iter().take(area.height.into()).enumerate() {
+        pen.text(area.x + 1, area.y + n as u16, room as u16, line, Role::Quiet);
+    }
 }

@@ -14,10 +14,10 @@ use crate::views::{Role, Row, flow};
 pub(super) fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut Pen) {
     let lines = flow(rows, text_width(rect.width));
     let height = usize::from(rect.height.saturating_sub(1));
-    for (n, line) in lines.iter().skip(cursor.top).take(height).enumerate() {
+    for (n, line) in lines.from(cursor.top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
-        pen.line(rect.x + 3, y, text_width(rect.width), line);
-        let is_first = lines[..cursor.top + n].last().is_none_or(|before| before.row != line.row);
+        pen.line(rect.x + 3, y, text_width(rect.width), &line);
+        let is_first = lines.of(line.row).start == cursor.top + n;
         if line.row == cursor.row && rows.get(line.row).is_some_and(Row::is_stop) {
             if is_first {
                 pen.cursor(rect, y, focus);

@@ -4,11 +4,15 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::ask::NOT_FOUND;
+use crate::app::place::View;
 use crate::app::prompt::{Asking, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, words};
+
+/// What can be written in a filter, in a line.
+const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
 
 /// Most lines that the reason for a refusal takes.
 const LINES_OF_WRONG: usize = 4;
@@ -18,23 +22,43 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
-        Asking::Filter => ("FILTER", "in:cis  !in:eu  status:un_member  a word; empty shows all"),
+        Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
+        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
+        Asking::Filter => ("FILTER", HINT),
+        Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
     let room = area.width.saturating_sub(4);
-    let wrong = prompt.wrong.as_deref().map_or_else(Vec::new, |wrong| explained(wrong, room));
-    let wanted = match prompt.asking {
-        Asking::Find => area.height.saturating_sub(4).min(18),
-        Asking::Date | Asking::Filter | Asking::Odds => 2 + (wrong.len() as u16).max(1),
+    let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
+    let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
+    let finds = matches!(prompt.asking, Asking::Find | Asking::Against);
+    let wanted = if finds {
+        area.height.saturating_sub(4).min(18)
+    } else {
+        2 + (wrong.len() + usize::from(carets.is_some())).max(1) as u16
     };
     let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
     let rect = Rect { y: area.bottom().saturating_sub(height + 1), height, ..area };
     pen.clear(rect);
-    let count = if prompt.found.is_empty() { String::new() } else { format!("{} found", prompt.found.len()) };
+    let count = match (prompt.found.len(), prompt.offers.len()) {
+        (0, 0) => String::new(),
+        (0, _) => saved(prompt),
+        (found, _) => format!("{found} found"),
+    };
     pen.pane_heading(rect, title, &count, Focus::Here);
     let shown = tail(&prompt.text, usize::from(room.saturating_sub(2)));
     let used = pen.text(rect.x + 3, rect.y + 1, room, shown, Role::Plain);
     pen.text(rect.x + 3 + used, rect.y + 1, 1, "█", Role::Here);
     let mut below = Rect { y: rect.y + 2, height: rect.height - 2, ..rect };
+    if let Some(span) = carets {
+        // Only what is still on the line can be pointed at.
+        let hidden = prompt.text.len() - shown.len();
+        let part =
+            |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
+        let x = text::width(part(hidden, span.start)) as u16;
+        let marks = "^".repeat(text::width(part(span.start, span.end)).max(1));
+        pen.text(rect.x + 3 + x, below.y, room.saturating_sub(x), &marks, Role::Wrong);
+        below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+    }
     for line in wrong.iter().take(below.height.into()) {
         pen.text(rect.x + 3, below.y, room, line, Role::Wrong);
         below = Rect { y: below.y + 1, height: below.height - 1, ..below };
@@ -42,10 +66,16 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     if !prompt.found.is_empty() {
         found(app, prompt, below, pen);
     } else if wrong.is_empty() {
-        let none = prompt.asking == Asking::Find && !prompt.text.trim().is_empty();
+        let none = finds && !prompt.text.trim().is_empty();
         let line = if none { NOT_FOUND } else { hint };
         pen.text(rect.x + 3, below.y, room, &text::truncate(line, room.into()), Role::Quiet);
     }
+}
+
+/// The names under which queries were kept.
+fn saved(prompt: &Prompt) -> String {
+    let names: Vec<&str> = prompt.offers.iter().map(|(name, _)| &**name).collect();
+    format!("arrows: {}", names.join(" "))
 }
 
 /// What is wrong, in as many lines as it takes; a very long reason is cut.

@@ -1,15 +1,16 @@
 //! A bloc or an agreement: its stages, its parties, how deep it goes.
 
 use super::{
-    Group, StanceEnd, changed, columns, date_of, dated, events, group, holds, stances, with_sources,
+    Group, StanceEnd, changed, columns, date_of, dated, dispute, events, explain_dispute, group, holds,
+    stances, with_sources,
 };
-use crate::case::model::{Agreement, Bloc, Depth, Kind, Membership, Ref, Stage, Status};
+use crate::case::model::{Agreement, Bloc, BlocKind, Depth, Kind, Membership, Ref, Stage, Status};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, bloc.kind.spoken()))];
+    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, kind_of_bloc(&bloc)))];
     stage_rows(bloc.stages(), &mut rows);
     parties(scope, &seen.memberships_in(bloc.id).collect::<Vec<_>>(), &mut rows);
     group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
@@ -36,13 +37,13 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let mut rows = vec![Row::quiet(format!("{} · {}", agreement.row().name, kind_of(&agreement)))];
     stage_rows(agreement.stages(), &mut rows);
     parties(scope, &seen.memberships_in(agreement.id).collect::<Vec<_>>(), &mut rows);
-    let scopes = agreement.row().scope.iter().map(|s| {
+    let scopes = agreement.scope().map(|s| {
         let depth =
             ["absent", "mentioned", "enforceable"].get(usize::from(s.depth)).copied().unwrap_or_default();
         Row::text(vec![Piece::plain(&*s.area), Piece::quiet(format!("  {depth}"))])
     });
     group(&mut rows, Row::heading("What it covers"), scopes.collect());
-    let owed: Vec<_> = agreement.obligations.iter().map(|o| o.spoken()).collect();
+    let owed: Vec<_> = agreement.obligations().map(|o| o.spoken()).collect();
     if !owed.is_empty() {
         group(&mut rows, Row::heading("What parties owe each other"), vec![Row::plain(owed.join(", "))]);
     }
@@ -55,6 +56,13 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let of_parties = seen.memberships_in(agreement.id).flat_map(|m| m.row().sources.iter().copied());
     with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
     rows
+}
+
+fn kind_of_bloc(bloc: &Bloc) -> String {
+    match bloc.kind {
+        BlocKind::Igo => "intergovernmental organisation".to_owned(),
+        kind => kind.spoken(),
+    }
 }
 
 fn kind_of(agreement: &Agreement) -> String {
@@ -97,12 +105,14 @@ fn depth_row((depth, phase): (&Depth, Phase)) -> Row<'_> {
 const GROUPS: [Group; 6] = [
     Group {
         title: "Members on this date",
+        short: "Members",
         is_over: false,
         holds: |status, phase| holds(phase) && words::is_member(status),
     },
     Group::SIGNED,
     Group {
         title: "Take part in another way",
+        short: "Otherwise",
         is_over: false,
         holds: |status, phase| {
             holds(phase)
@@ -129,12 +139,13 @@ fn parties<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Ve
             let before =
                 scope.before.map(|b| b.get::<Membership>(m.thing()).map_or(Phase::Later, |m| m.phase()));
             let role = changed(words::status_role(m.status, m.phase()), m.phase(), before);
-            let name = seen.name_of(m.row().state).into_owned();
+            let name = seen.name_of(m.row().state).into_owned() + dispute(m);
             let word = Piece::new(role, words::status(m.status));
             dated(m.thing(), (name.clone(), name), date_of(m, group_of), word, words::certainty(m.certainty))
         });
         group(rows, columns(group_of, Some(count)), members.collect());
     }
+    explain_dispute(rows, spells, "sources differ: open the state's line");
 }
 
 fn named<'c>(scope: &Scope<'c>, word: &'static str, thing: Ref) -> Row<'c> {

@@ -22,11 +22,26 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, paragraph: Told<'c, Paragraph>) -> Vec
         forecasts.map(|f| Row::plain(&*f.row().text).marked(Piece::quiet(">")).to(Some(f.thing())));
     group(&mut rows, Row::heading("Forecasts"), forecasts.collect());
     let quotations = seen.all::<Quotation>().filter(|q| q.paragraphs.contains(&here));
-    let quotations =
-        quotations.map(|q| Row::plain(format!("\u{201c}{}\u{201d}", q.in_article)).to(Some(q.thing())));
-    group(&mut rows, Row::heading("Quotations to check"), quotations.collect());
+    let quotations = quotations.flat_map(|quotation| check(scope, quotation));
+    group(&mut rows, Row::heading("Quote check"), quotations.collect());
     let events = seen.all::<Event>().filter(|e| e.paragraphs.contains(&here));
     group(&mut rows, Row::heading("Events it speaks of"), events.map(event_row).collect());
+    rows
+}
+
+/// A quotation: what the article quotes, what is on record and where, and what the difference does.
+fn check<'c>(scope: &Scope<'c>, quotation: Told<'c, Quotation>) -> Vec<Row<'c>> {
+    let seen = scope.seen;
+    let thing = Some(quotation.thing());
+    let quoted = |text: &str| Piece::plain(format!("\u{201c}{text}\u{201d}"));
+    let mut rows = vec![Row::text(vec![Piece::quiet("here: "), quoted(&quotation.in_article)]).to(thing)];
+    let records = quotation.documented().map(|documented| {
+        let source = Piece::quiet(format!(", {}", seen.name_of(documented.source)));
+        Row::text(vec![Piece::quiet("on record: "), quoted(&documented.text), source])
+            .to(seen.resolve(documented.source))
+    });
+    rows.extend(records);
+    rows.extend(quotation.row().verdict.as_deref().map(|verdict| Row::plain(verdict).indented(2).to(thing)));
     rows
 }
 

@@ -31,13 +31,12 @@ pub(super) fn membership<'c>(scope: &Scope<'c>, spell: Told<'c, Membership>) -> 
     });
     group(&mut rows, Row::heading("Steps"), acts.collect());
     let others = spell.otherwise().map(|(other, to)| {
-        let status = other.status.map_or(String::new(), |s| format!("{}, ", s.spoken()));
-        let when = if other.from.is_some() || to.is_some() {
-            super::span(other.from, to) + " "
-        } else {
-            String::new()
-        };
-        Row::text(vec![Piece::plain(status + &when), Piece::quiet(other.note.as_deref().unwrap_or_default())])
+        let mut says = Vec::new();
+        says.extend(other.status.map(|status| words::status(status).to_owned()));
+        says.extend((other.from.is_some() || to.is_some()).then(|| super::span(other.from, to)));
+        let note = other.note.as_deref().unwrap_or_default();
+        let colon = if says.is_empty() || note.is_empty() { "" } else { ": " };
+        Row::text(vec![Piece::plain(says.join(", ") + colon), Piece::quiet(note)])
     });
     group(&mut rows, Row::heading("Other sources say"), others.collect());
     let of_acts = spell.acts().flat_map(|a| a.sources.iter().copied());

@@ -1,7 +1,8 @@
 //! A state: what it is in, what it recognises, what it stands for.
 
 use super::{
-    Group, StanceEnd, changed, columns, date_of, dated, events, group, holds, span, stances, with_sources,
+    Group, StanceEnd, changed, columns, date_of, dated, dispute, events, explain_dispute, group, holds, span,
+    stances, with_sources,
 };
 use crate::case::model::{Indicator, Membership, Recognition, State, StateStatus, Status};
 use crate::case::seen::{Phase, Told};
@@ -15,10 +16,17 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>
         rows.push(Row::plain(&**note));
     }
     let spells: Vec<_> = seen.memberships_of(state.id).collect();
-    memberships(scope, &spells, &mut rows);
+    // What holds first, and what is over last: the eye lands on the answer.
+    if !spells.iter().any(|spell| (GROUPS[0].holds)(spell.status, spell.phase())) {
+        rows.push(Row::blank());
+        rows.push(Row::quiet(nothing(&spells)));
+    }
+    memberships(scope, &spells, &GROUPS, &mut rows);
+    explain_dispute(&mut rows, &spells, "sources differ: open it, and there this state");
     recognitions(scope, &state, &mut rows);
     let held = stances(scope, seen.stances_of(state.id), StanceEnd::Object);
     group(&mut rows, Row::heading("Stances"), held);
+    memberships(scope, &spells, &[Group::OVER], &mut rows);
     let briefs = seen.roles_of(state.id).map(|role| Row::plain(&*role.row().brief).to(Some(role.thing())));
     group(&mut rows, Row::heading("In its seat, on the article's day"), briefs.collect());
     group(&mut rows, Row::heading("Events"), events(scope, seen.events_about(state.id)));
@@ -49,24 +57,29 @@ fn what(scope: &Scope, state: &Told<State>) -> String {
     parts.join("\u{a0}· ")
 }
 
-/// The groups a spell can be in, in the order shown.
-const GROUPS: [Group; 5] = [
+/// The groups a spell that is not over can be in, in the order shown.
+const GROUPS: [Group; 4] = [
     Group {
         title: "In, on this date",
+        short: "In",
         is_over: false,
         holds: |status, phase| holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn),
     },
     Group::SIGNED,
     Group::PLANNED,
     Group::LATER,
-    Group::OVER,
 ];
 
-fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Vec<Row<'c>>) {
+fn memberships<'c>(
+    scope: &Scope<'c>,
+    spells: &[Told<'c, Membership>],
+    groups: &[Group],
+    rows: &mut Vec<Row<'c>>,
+) {
     let before = |spell: &Told<'c, Membership>| {
         scope.before.map(|seen| seen.get::<Membership>(spell.thing()).map_or(Phase::Later, |m| m.phase()))
     };
-    for group_of in &GROUPS {
+    for group_of in groups {
         let mut members: Vec<_> = spells.iter().filter(|m| (group_of.holds)(m.status, m.phase())).collect();
         members
             .sort_by_key(|m| (!words::is_member(m.status), m.from.map(|d| std::cmp::Reverse(d.earliest()))));
@@ -75,10 +88,6 @@ fn memberships<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mu
             spell_row(scope, m, (role, date_of(m, group_of)))
         });
         let members: Vec<_> = members.collect();
-        if group_of.title == GROUPS[0].title && members.is_empty() {
-            rows.push(Row::blank());
-            rows.push(Row::quiet(nothing(spells)));
-        }
         group(rows, columns(group_of, None), members);
     }
 }
@@ -105,8 +114,7 @@ fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, (role, date): 
             format!("{} ({})", name.1, against.join(", ")),
         );
     }
-    let other = if spell.otherwise().next().is_some() { "*" } else { "" };
-    let name = (name.0 + other, name.1 + other);
+    let name = (name.0 + dispute(spell), name.1 + dispute(spell));
     let word = Piece::new(role, words::status(spell.status));
     dated(target, name, date, word, words::certainty(spell.certainty))
 }

@@ -1,0 +1,109 @@
+//! Comparing: the two panes, and the pair that was looked at before the set.
+
+use super::explorer::scope;
+use super::pair::Pair;
+use super::{Desk, Guide, Reply};
+use crate::app::action::Action;
+use crate::app::layout::Half;
+use crate::app::prompt::Asking;
+use crate::case::model::Ref;
+use crate::views::compare;
+
+/// What comparing says of itself.
+pub const GUIDE: Guide = Guide {
+    help: &[
+        (Action::Against, "choose by name what to compare the selection with"),
+        (Action::Swap, "swap the two"),
+        (Action::Toggle, "compare the selection with what the cursor is on"),
+        (Action::Filter, "ask for a set of states, as in `cis & !wto @2014-06`"),
+        (Action::NameQuery, "give what is asked a name; arrows fetch it when one asks again"),
+        (Action::NextLook, "the pair, or the set that was asked for"),
+        (Action::NextPane, "to the other pane, and back"),
+        (Action::Follow, "open it in the explorer"),
+    ],
+    hints: &[
+        (Action::NextPane, "pane"),
+        (Action::NextLook, "pair/set"),
+        (Action::Filter, "ask"),
+        (Action::Against, "with"),
+    ],
+};
+
+/// The state of comparing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compare {
+    /// What stands side by side, and what the line of the cursor rests on.
+    pub panes: Pair,
+    /// What was compared with before the set was looked at.
+    before: Option<Ref>,
+}
+
+impl Compare {
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+        match action {
+            Action::Against => Reply::Ask(Asking::Against),
+            Action::Swap => swap(desk),
+            Action::NextLook => self.next_look(desk),
+            Action::Toggle => self.with_cursor(desk),
+            _ => {
+                let scope = scope(desk.case, desk.place, desk.mine, None);
+                let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
+                let target = self.panes.target();
+                self.panes.act(action, desk.body, |half| match half {
+                    Half::Left => compare::rows(&scope, subject),
+                    Half::Right => compare::beside(&scope, subject, target),
+                })
+            }
+        }
+    }
+
+    /// From the pair to the set, and back to the pair that was.
+    fn next_look(&mut self, desk: &mut Desk) -> Reply {
+        match desk.place.against.take() {
+            Some(against) => {
+                self.before = Some(against);
+                if desk.place.query.is_empty() { Reply::Ask(Asking::Filter) } else { Reply::Done }
+            }
+            None => {
+                let seen = desk.case.seen(desk.place.clocks);
+                desk.place.against = self.before.filter(|&thing| seen.is_told(thing));
+                if desk.place.against.is_none() { Reply::Ask(Asking::Against) } else { Reply::Done }
+            }
+        }
+    }
+
+    /// Pins what the cursor is on beside the selection.
+    fn with_cursor(&mut self, desk: &mut Desk) -> Reply {
+        let Some(target) = self.panes.target() else {
+            return Reply::Say("stand on a state or a body first".to_owned());
+        };
+        match desk.place.selection {
+            Some(selection) if compare::is_comparable(selection, target) => {
+                desk.place.against = Some(target);
+                Reply::Done
+            }
+            _ => Reply::Say("only two states, or two bodies, can stand side by side".to_owned()),
+        }
+    }
+
+    /// Puts both cursors where they can stand and be seen.
+    pub fn settle(&mut self, desk: &Desk) {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
+        let rows = compare::rows(&scope, subject);
+        self.panes.settle(desk.body, rows, |target| compare::beside(&scope, subject, target));
+    }
+}
+
+fn swap(desk: &mut Desk) -> Reply {
+    let place = &mut desk.place;
+    match (place.selection, place.against) {
+        (Some(selection), Some(against)) => {
+            place.selection = Some(against);
+            place.against = Some(selection);
+            Reply::Done
+        }
+        _ => Reply::Say("nothing stands beside it yet; v chooses something".to_owned()),
+    }
+}

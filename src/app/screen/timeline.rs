@@ -1,0 +1,289 @@
+//! The timeline: the lane or rung one stands on, and which part of the time and of the lanes is seen.
+
+use ratatui::layout::Rect;
+
+use super::{Desk, Guide, Reply};
+use crate::app::action::Action;
+use crate::app::cursor::{Motion, window};
+use crate::app::place::Place;
+use crate::case::date::Day;
+use crate::case::model::{BalassaStep, Ref};
+use crate::case::seen::Seen;
+use crate::views::timeline::ladder::{self, Ladder};
+use crate::views::timeline::{self, Asked, Axis, Chart, Group, Head, Lane, Plans, Shows, Unit};
+
+/// What the timeline says of itself.
+pub const GUIDE: Guide = Guide {
+    help: &[
+        (Action::Left, "the world one cell earlier"),
+        (Action::Right, "the world one cell later"),
+        (Action::NextPane, "to the next change of this lane"),
+        (Action::PreviousPane, "to the change of this lane before"),
+        (Action::Increase, "closer: a cell is a shorter time"),
+        (Action::Decrease, "from farther: a cell is a longer time"),
+        (Action::Reset, "a cell is a quarter again"),
+        (Action::NextLook, "lanes, or the ladder of integration with its planned rungs"),
+        (Action::Toggle, "only what touches the selection, or all"),
+        (Action::Follow, "read what the lane rests on"),
+    ],
+    hints: &[(Action::NextLook, "ladder"), (Action::Increase, "closer"), (Action::Play, "play")],
+};
+
+/// The state of the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The lane of the cursor.
+    pub lane: Option<Lane>,
+    /// The rung of the cursor: a step, and a bloc on it.
+    pub rung: Option<(BalassaStep, Option<Ref>)>,
+    /// Which lanes are shown.
+    pub shows: Shows,
+    /// The first line of lanes, or of rungs, that is seen.
+    pub top: usize,
+    /// The unit of the first cell, and what a cell was then; None before it was first seen.
+    pub left: Option<(Unit, i32)>,
+}
+
+/// Where the parts of the timeline stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The heading.
+    pub heading: Rect,
+    /// The labels of the axis, and below them the name of the date.
+    pub axis: Rect,
+    /// The lanes: names at the left, bars behind them.
+    pub body: Rect,
+    /// The words.
+    pub foot: Rect,
+    /// The cells that a name takes, with the cursor's mark.
+    pub names: u16,
+}
+
+impl Parts {
+    /// Where things stand in a body of this size.
+    pub fn new(area: Rect) -> Self {
+        let foot = match area.height {
+            0..=8 => 1,
+            9..=15 => 3,
+            16..=27 => 7,
+            28..=45 => 10,
+            _ => 14,
+        };
+        let names = match area.width {
+            0..=49 => 13,
+            50..=99 => 24,
+            100..=149 => 32,
+            _ => 40,
+        };
+        let height = area.height.saturating_sub(3 + foot);
+        let lines = |y: u16, height: u16| Rect {
+            y: (area.y + y).min(area.bottom()),
+            height: height.min(area.height.saturating_sub(y)),
+            ..area
+        };
+        Self {
+            heading: lines(0, 1),
+            axis: lines(1, 2),
+            body: lines(3, height),
+            foot: lines(3 + height, foot),
+            names,
+        }
+    }
+
+    /// The same with so many lines of lanes: what they do not need is for words, but for a line between.
+    #[must_use]
+    pub fn fit(&self, lines: usize) -> Self {
+        let needed = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1).max(5);
+        let spared = self.body.height.saturating_sub(needed);
+        let body = Rect { height: self.body.height - spared, ..self.body };
+        let foot = Rect { y: self.foot.y - spared, height: self.foot.height + spared, ..self.foot };
+        Self { body, foot, ..*self }
+    }
+
+    /// The cells of the time.
+    pub fn chart(&self) -> Rect {
+        let names = self.names.min(self.body.width);
+        // The last cell is free for the marks of more lanes above and below.
+        let width = (self.body.width - names).saturating_sub(1);
+        Rect { x: self.body.x + names, width, ..self.body }
+    }
+}
+
+/// A line of lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// What stands over a group.
+    Heading(Group),
+    /// A lane: what came about, or all of it.
+    Lane(Lane),
+    /// The plans of a lane.
+    Plans(Lane),
+}
+
+impl Line {
+    /// The lane it belongs to.
+    pub fn lane(self) -> Option<Lane> {
+        match self {
+            Self::Heading(_) => None,
+            Self::Lane(lane) | Self::Plans(lane) => Some(lane),
+        }
+    }
+}
+
+/// The lines of lanes, with a heading over each group but the first.
+pub fn lines(heads: &[Head]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(heads.len());
+    let mut group = Group::Events;
+    for head in heads {
+        if head.lane.group() != group {
+            group = head.lane.group();
+            lines.push(Line::Heading(group));
+        }
+        lines.push(Line::Lane(head.lane));
+        if head.plans == Plans::Some {
+            lines.push(Line::Plans(head.lane));
+        }
+    }
+    lines
+}
+
+impl Timeline {
+    /// The stretch of time that is seen.
+    pub fn axis(&self, place: &Place, parts: &Parts) -> Axis {
+        let width = parts.chart().width;
+        let unit = place.unit;
+        let here = unit.index(place.clocks.at);
+        let cells = i32::from(width);
+        let margin = cells / 8;
+        // From closer or from farther, the date stays where it is.
+        let column = |of: Unit, left: i32| of.index(place.clocks.at).saturating_sub(left);
+        let kept = self.left.map(|(of, left)| if of == unit { left } else { here - column(of, left) });
+        let left = match kept {
+            // Far enough from both ends nothing moves, so that one can read while the date goes on.
+            Some(left) if (margin..=cells - 1 - margin).contains(&here.saturating_sub(left)) => left,
+            Some(left) if here < left.saturating_add(margin) => here.saturating_sub(cells * 3 / 4),
+            Some(_) => here.saturating_sub(cells / 4),
+            None => here.saturating_sub(cells * 3 / 4),
+        };
+        Axis { unit, left, width }
+    }
+
+    /// What is asked of the timeline here.
+    pub fn asked(&self, place: &Place, axis: &Axis) -> Asked {
+        Asked { selection: place.selection, shows: self.shows, days: axis.days() }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
+        let seen = desk.case.seen(desk.place.clocks);
+        let at = desk.place.clocks.at;
+        match action {
+            Action::Left => return Reply::At(desk.place.unit.step(at, -1)),
+            Action::Right => return Reply::At(desk.place.unit.step(at, 1)),
+            Action::NextPane => return self.change(seen, desk.place, Way::Later),
+            Action::PreviousPane => return self.change(seen, desk.place, Way::Earlier),
+            Action::Increase => desk.place.unit = desk.place.unit.finer(),
+            Action::Decrease => desk.place.unit = desk.place.unit.coarser(),
+            Action::Reset => desk.place.unit = Unit::default(),
+            Action::NextLook => {
+                desk.place.chart = desk.place.chart.next();
+                self.top = 0;
+            }
+            Action::Toggle => {
+                self.shows = if self.shows == Shows::All { Shows::Touching } else { Shows::All };
+            }
+            Action::Follow => return self.follow(seen, desk.place),
+            _ => {
+                let Some(motion) = Motion::of(action) else { return Reply::Unused };
+                self.go(motion, seen, desk);
+            }
+        }
+        Reply::Done
+    }
+
+    fn go(&mut self, motion: Motion, seen: Seen, desk: &Desk) {
+        let parts = Parts::new(desk.body);
+        let page = usize::from(parts.body.height);
+        if desk.place.chart == Chart::Ladder {
+            let rungs = ladder::ladder(seen, desk.place.selection).rungs;
+            let here = rungs.iter().position(|rung| self.rung == Some((rung.step, rung.bloc)));
+            let there = motion.among(here, rungs.len(), page);
+            self.rung = there.map(|n| (rungs[n].step, rungs[n].bloc));
+            return;
+        }
+        let heads = timeline::heads(seen, &self.asked(desk.place, &self.axis(desk.place, &parts)));
+        let here = heads.iter().position(|head| Some(head.lane) == self.lane);
+        self.lane = motion.among(here, heads.len(), page).map(|n| heads[n].lane);
+    }
+
+    /// The next day on which something of the cursor's lane begins or ends.
+    fn change(&self, seen: Seen, place: &Place, way: Way) -> Reply {
+        let at = place.clocks.at;
+        let bars = match place.chart {
+            Chart::Lanes => self.lane.map(|lane| timeline::bars(seen, lane)).unwrap_or_default(),
+            Chart::Ladder => self.standing(&ladder::ladder(seen, place.selection)).unwrap_or_default(),
+        };
+        let lane = self.lane.filter(|_| place.chart == Chart::Lanes);
+        let marks = lane.map(|lane| timeline::marks(seen, lane, place.selection)).unwrap_or_default();
+        let days = bars.iter().flat_map(timeline::Bar::turns).chain(marks.iter().map(|m| m.date.earliest()));
+        let day: Option<Day> = match way {
+            Way::Later => days.filter(|&day| day > at).min(),
+            Way::Earlier => days.filter(|&day| day < at).max(),
+        };
+        match (day, way) {
+            (Some(day), _) => Reply::At(day),
+            (None, Way::Later) => {
+                Reply::Say("nothing of this lane changes later, as far as is known".to_owned())
+            }
+            (None, Way::Earlier) => Reply::Say("nothing of this lane changed earlier".to_owned()),
+        }
+    }
+
+    fn standing(&self, ladder: &Ladder) -> Option<Vec<timeline::Bar>> {
+        let rung = ladder.rungs.iter().find(|rung| self.rung == Some((rung.step, rung.bloc)));
+        rung.map(|rung| rung.bars.clone())
+    }
+
+    fn follow(&self, seen: Seen, place: &Place) -> Reply {
+        let thing = match place.chart {
+            Chart::Lanes => self.lane.and_then(|lane| timeline::leads_to(seen, lane, place.selection)),
+            Chart::Ladder => self.rung.and_then(|(step, bloc)| {
+                bloc.or_else(|| ladder::meaning(seen, step).map(|term| term.thing()))
+            }),
+        };
+        thing.map_or_else(|| Reply::Say("nothing to follow in this lane".to_owned()), Reply::Visit)
+    }
+
+    /// Puts the cursor on a lane, and moves time and lanes so that date and cursor are seen.
+    pub fn settle(&mut self, desk: &Desk) {
+        let seen = desk.case.seen(desk.place.clocks);
+        let parts = Parts::new(desk.body);
+        let axis = self.axis(desk.place, &parts);
+        self.left = Some((axis.unit, axis.left));
+        let height = usize::from(parts.body.height);
+        if desk.place.chart == Chart::Ladder {
+            let rungs = ladder::ladder(seen, desk.place.selection).rungs;
+            let here = rungs.iter().position(|rung| self.rung == Some((rung.step, rung.bloc)));
+            // At first one stands on the highest rung that a bloc has to do with.
+            let here = here.or_else(|| rungs.iter().position(|rung| rung.bloc.is_some())).unwrap_or(0);
+            self.rung = rungs.get(here).map(|rung| (rung.step, rung.bloc));
+            self.top = window(self.top, here, here, rungs.len(), height);
+            return;
+        }
+        let heads = timeline::heads(seen, &self.asked(desk.place, &axis));
+        if !heads.iter().any(|head| Some(head.lane) == self.lane) {
+            self.lane = heads.first().map(|head| head.lane);
+        }
+        let lines = lines(&heads);
+        let first = lines.iter().position(|line| line.lane() == self.lane).unwrap_or(0);
+        let last = lines.iter().rposition(|line| line.lane() == self.lane).unwrap_or(first);
+        self.top = window(self.top, first, last, lines.len(), height);
+    }
+}
+
+/// A direction in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Earlier,
+    Later,
+}

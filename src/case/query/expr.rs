@@ -1,0 +1,108 @@
+//! The tree of a query, and how it is written.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::case::date::Date;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// All of these.
+    And(Vec<Expr>),
+    /// Any of these.
+    Or(Vec<Expr>),
+    /// Not this.
+    Not(Box<Expr>),
+    /// This, on the last day of a date.
+    At(Box<Expr>, Date),
+    /// A single test.
+    Test(Test),
+}
+
+/// A single test, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// What stands before the colon; None for a bare word.
+    pub field: Option<String>,
+    /// What is asked for, without quotes.
+    pub value: String,
+    /// The bytes of the query that are the field; of a bare word, the word.
+    pub(super) field_span: Range<usize>,
+    /// The bytes that are the value.
+    pub(super) value_span: Range<usize>,
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // A date behind a blank is for the whole query.
+            Self::At(inner, date) => {
+                inner.write(f)?;
+                write!(f, " @{date}")
+            }
+            _ => self.write(f),
+        }
+    }
+}
+
+impl Expr {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Or(items) => write_all(items, " | ", |item| !matches!(item, Self::Or(_)), f),
+            Self::And(items) => write_all(items, " & ", Self::is_one, f),
+            Self::Not(inner) => {
+                f.write_str("!")?;
+                inner.write_in(f, inner.is_one())
+            }
+            Self::At(inner, date) => {
+                inner.write_in(f, matches!(**inner, Self::Test(_)))?;
+                write!(f, "@{date}")
+            }
+            Self::Test(test) => write!(f, "{test}"),
+        }
+    }
+
+    /// Whether it needs no parentheses anywhere but before a date.
+    fn is_one(&self) -> bool {
+        !matches!(self, Self::And(_) | Self::Or(_))
+    }
+
+    fn write_in(&self, f: &mut fmt::Formatter<'_>, is_bare: bool) -> fmt::Result {
+        if is_bare {
+            return self.write(f);
+        }
+        f.write_str("(")?;
+        self.write(f)?;
+        f.write_str(")")
+    }
+}
+
+fn write_all(
+    items: &[Expr],
+    between: &str,
+    is_bare: fn(&Expr) -> bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            f.write_str(between)?;
+        }
+        item.write_in(f, is_bare(item))?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Test {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |c: char| !super::grammar::is_special(c);
+        let quotes = match &self.field {
+            Some(_) => !self.value.chars().all(is_plain),
+            None => !self.value.chars().all(|c| is_plain(c) && c != ':') || self.value.starts_with('!'),
+        };
+        if let Some(field) = &self.field {
+            write!(f, "{field}:")?;
+        }
+        if quotes { write!(f, "\"{}\"", self.value) } else { f.write_str(&self.value) }
+    }
+}

@@ -1,0 +1,220 @@
+//! One row of the chart: bars and marks into cells, then the date over them.
+//!
+//! ```text
+//!   signed───≈≈founder━━━━━━━┿━━━━▶     a word at the beginning, else a letter
+//!   ┄┄┄┄┄┄┄┄┄◇in force      │
+//! ```
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::case::date::{Date, Day};
+use crate::case::seen::Phase;
+use crate::text;
+use crate::ui::pen::Pen;
+use crate::views::Role;
+use crate::views::timeline::{Axis, Bar, Mark, Until, Weight};
+
+/// A row of cells.
+pub(super) struct Strip<'a> {
+    axis: &'a Axis,
+    cells: Vec<(char, Role)>,
+    /// The world date: what comes after it is quiet.
+    at: Day,
+    /// The world date before the last key.
+    before: Option<Day>,
+}
+
+const FREE: (char, Role) = (' ', Role::Quiet);
+
+impl<'a> Strip<'a> {
+    pub(super) fn new(axis: &'a Axis, app: &App) -> Self {
+        let at = app.place().clocks.at;
+        let before = app.scope().before.map(|seen| seen.clocks().at);
+        Self { axis, cells: vec![FREE; axis.width.into()], at, before }
+    }
+
+    /// Cells of two columns, both counted, as far as they are on the screen.
+    fn cut(&self, from: i32, to: i32) -> std::ops::Range<usize> {
+        let width = self.cells.len();
+        let inside = |column: i32| usize::try_from(column.max(0)).unwrap_or(0).min(width);
+        inside(from)..inside(to.saturating_add(1))
+    }
+
+    fn put(&mut self, column: i32, glyph: char, role: Role) {
+        if let Some(cell) = usize::try_from(column).ok().and_then(|n| self.cells.get_mut(n)) {
+            *cell = (glyph, role);
+        }
+    }
+
+    /// What is after the world date is quiet, and plans are plans.
+    fn role(&self, column: i32, weight: Weight) -> Role {
+        match weight {
+            Weight::Planned => Role::Planned,
+            _ if column > self.axis.column(self.at) => Role::Quiet,
+            Weight::Full => Role::Plain,
+            Weight::Less => Role::Planned,
+            Weight::Halted => Role::Both,
+            Weight::Over => Role::Quiet,
+        }
+    }
+
+    /// A bar: its stroke, where it may be, whether it goes on, and what it is.
+    pub(super) fn bar(&mut self, bar: &Bar) {
+        if bar.weight == Weight::Planned {
+            return self.plan(bar);
+        }
+        let (first, last) = bar.days();
+        let (begin, end) = (self.axis.column(first), self.axis.column(last));
+        if bar.weight == Weight::Over {
+            self.vague(bar.from, bar.weight);
+            return self.name(bar, begin, i32::MAX);
+        }
+        for n in self.cut(begin, end) {
+            let column = n as i32;
+            self.cells[n] = (stroke(bar.weight), self.role(column, bar.weight));
+        }
+        self.vague(bar.from, bar.weight);
+        match bar.until {
+            Until::Date(until) => self.vague(Some(until), bar.weight),
+            Until::Beyond(horizon) => {
+                let beyond = (self.axis.column(horizon) + 1).max(begin + 1);
+                // In the last cell rather than nowhere.
+                let beyond = if beyond == i32::from(self.axis.width) { beyond - 1 } else { beyond };
+                self.put(beyond, '▶', self.role(beyond, bar.weight));
+            }
+        }
+        self.name(bar, begin.max(0), end);
+    }
+
+    /// The cells in which something that is not exact may begin or end.
+    fn vague(&mut self, date: Option<Date>, weight: Weight) {
+        let Some(date) = date.filter(|date| !date.is_exact()) else { return };
+        for n in self.cut(self.axis.column(date.earliest()), self.axis.column(date.latest())) {
+            self.cells[n] = ('≈', self.role(n as i32, weight));
+        }
+    }
+
+    /// The word where there is room for it and a stroke behind, else the letter.
+    fn name(&mut self, bar: &Bar, begin: i32, end: i32) {
+        let is_new = self.before.is_some_and(|before| {
+            let (low, high) = (before.min(self.at), before.max(self.at));
+            bar.from.is_some_and(|from| low < from.earliest() && from.earliest() <= high)
+        });
+        let room = end.saturating_sub(begin).saturating_add(1);
+        let is_short = text::width(&bar.word) as i32 + 1 > room;
+        let letter = bar.letter.to_string();
+        let word = if is_short { &letter } else { &bar.word };
+        for (n, glyph) in word.chars().enumerate() {
+            let column = begin + n as i32;
+            let role = if is_new { Role::Changed } else { self.role(column, bar.weight) };
+            self.put(column, joined(glyph), role);
+        }
+    }
+
+    /// A plan: from when it was made to when it was for.
+    fn plan(&mut self, bar: &Bar) {
+        let Until::Date(when) = bar.until else { return };
+        let target = self.axis.column(when.earliest());
+        if let Some(made) = bar.from {
+            for n in self.cut(self.axis.column(made.earliest()), target - 1) {
+                self.cells[n] = ('┄', Role::Planned);
+            }
+        }
+        self.vague(Some(when), Weight::Planned);
+        self.put(target, '◇', Role::Planned);
+        let behind = if when.is_exact() { target } else { self.axis.column(when.latest()) } + 1;
+        let width = text::width(&bar.word) as i32;
+        // Behind it, else before it, else over it.
+        let begin = bar.from.map_or(target, |made| self.axis.column(made.earliest())) - width;
+        let begin = match begin {
+            _ if behind + width <= i32::from(self.axis.width) => behind,
+            before @ 0.. => before,
+            _ => target - width,
+        };
+        for (n, glyph) in bar.word.chars().enumerate() {
+            self.put(begin + n as i32, joined(glyph), Role::Planned);
+        }
+    }
+
+    /// What is not on the screen at all, at the side where it is.
+    pub(super) fn elsewhere(&mut self, bar: &Bar) {
+        let day = bar.days().0;
+        let is_before = day < self.axis.days().0;
+        let word = if is_before {
+            format!("← {} {}", bar.word, day.year())
+        } else {
+            format!("{} {} →", bar.word, day.year())
+        };
+        let begin = if is_before { 0 } else { i32::from(self.axis.width) - text::width(&word) as i32 };
+        for (n, glyph) in word.chars().enumerate() {
+            self.put(begin + n as i32, joined(glyph), Role::Quiet);
+        }
+    }
+
+    /// Events: a mark each, a count where several fall into one cell.
+    pub(super) fn marks(&mut self, marks: &[Mark]) {
+        let mut counts: Vec<usize> = vec![0; self.cells.len()];
+        for mark in marks {
+            let Some(cell) = self.axis.cell(mark.date.earliest()) else { continue };
+            let n = usize::from(cell);
+            counts[n] += 1;
+            let (glyph, role) = match (mark.phase, counts[n]) {
+                (Phase::Planned, 1) => ('◇', Role::Planned),
+                (_, 1) => ('◆', self.role(n as i32, Weight::Full)),
+                (_, count @ 2..=9) => (digit(count), self.role(n as i32, Weight::Full)),
+                _ => ('+', self.role(n as i32, Weight::Full)),
+            };
+            self.cells[n] = (glyph, role);
+        }
+    }
+
+    /// The end of what is known.
+    pub(super) fn horizon(&mut self, cell: Option<u16>) {
+        let Some(cell) = cell.map(usize::from) else { return };
+        if self.cells[cell].0 == ' ' {
+            self.cells[cell] = (':', Role::Quiet);
+        }
+    }
+
+    /// The date, over all.
+    pub(super) fn date(&mut self, cell: Option<u16>) {
+        let Some(cell) = cell.map(usize::from) else { return };
+        let crossed = match self.cells[cell].0 {
+            ' ' => '│',
+            '━' => '┿',
+            '─' | '┄' => '┼',
+            other => other,
+        };
+        self.cells[cell] = (crossed, Role::Here);
+    }
+
+    /// Writes it down, piece by piece.
+    pub(super) fn draw(&self, chart: Rect, y: u16, pen: &mut Pen) {
+        let mut start = 0;
+        for piece in self.cells.chunk_by(|a, b| a.1 == b.1) {
+            let text: String = piece.iter().map(|(glyph, _)| glyph).collect();
+            pen.text(chart.x + start, y, chart.width - start, &text, piece[0].1);
+            start += piece.len() as u16;
+        }
+    }
+}
+
+/// A blank inside a word is none that the date could stand in.
+fn joined(glyph: char) -> char {
+    if glyph == ' ' { '\u{a0}' } else { glyph }
+}
+
+fn digit(count: usize) -> char {
+    u32::try_from(count).ok().and_then(|count| char::from_digit(count, 10)).unwrap_or('+')
+}
+
+fn stroke(weight: Weight) -> char {
+    match weight {
+        Weight::Full => '━',
+        Weight::Less => '─',
+        Weight::Halted => '×',
+        Weight::Over => ' ',
+        Weight::Planned => '┄',
+    }
+}
