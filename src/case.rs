@@ -8,6 +8,7 @@
 //! A [`Case`] is immutable, validated and shared as `Arc`. The only way in is [`load`], the only way to look at
 //! it is [`Seen`]: the case as told on two clocks. Nothing above this room can reach a row that is not told.
 
+pub mod borders;
 pub mod check;
 pub mod date;
 pub mod diagnostic;
@@ -26,6 +27,7 @@ mod table;
 mod yaml;
 mod years;
 
+use borders::OwnBorders;
 use date::Day;
 use graph::Graph;
 use id::{Id, Names};
@@ -56,6 +58,7 @@ pub struct Case {
     directory: Directory,
     graph: Graph,
     index: Index,
+    borders: Vec<OwnBorders>,
 }
 
 impl Case {
@@ -102,7 +105,7 @@ impl Case {
                 || RowAt::default().site(),
                 |edge| {
                     let field = edge.relation.field();
-                    self.lists.arguments.at[edge.from as usize].field(field).item(edge.nth as usize)
+                    self.lists.arguments.at.of(edge.from as usize).field(field).item(edge.nth as usize)
                 },
             ),
             _ => self.lists.at(thing).site(),

@@ -74,7 +74,6 @@ impl Plain {
         let mut lines =
             vec![format!("blocs, line mode: {}", self.app.case().meta().title), answer::clocks(&self.app)];
         lines.extend(answer::seat(&self.app));
-        lines.extend(self.app.message().map(str::to_owned));
         lines.extend(help::first());
         lines.push(self.next(&view::says(&self.app)));
         self.answered(&lines, Vec::new()).lines

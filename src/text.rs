@@ -34,6 +34,11 @@ pub enum Align {
     Right,
 }
 
+/// What a reader calls the characters of a text, one by one.
+pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
+}
+
 /// The number of cells a text takes on a screen.
 ///
 /// Graphemes are measured one by one and added up, as a screen places them one by one; measuring

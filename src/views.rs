@@ -16,8 +16,10 @@ mod flow;
 pub mod forecasts;
 pub mod judgement;
 pub mod list;
+pub mod map;
 pub mod matrix;
 pub mod search;
+pub mod seat;
 pub mod standing;
 pub mod timeline;
 pub mod words;
@@ -42,6 +44,8 @@ pub struct Scope<'c> {
     pub thesis: Option<Ref>,
     /// What is selected.
     pub selection: Option<Ref>,
+    /// The actor that the reader speaks for; None for none.
+    pub seat: Option<Ref>,
     /// What the reader thinks of the case.
     pub judgement: &'c Judgement,
 }
@@ -221,6 +225,24 @@ impl<'c> Row<'c> {
     pub fn marked(mut self, mark: Piece<'c>) -> Self {
         if let Shape::Text { mark: slot, .. } = &mut self.shape {
             *slot = mark;
+        }
+        self
+    }
+
+    /// The same, with a piece before its text.
+    #[must_use]
+    pub fn prefixed(mut self, piece: Piece<'c>) -> Self {
+        if let Shape::Text { pieces, .. } = &mut self.shape {
+            pieces.insert(0, piece);
+        }
+        self
+    }
+
+    /// The same, with a piece after its text.
+    #[must_use]
+    pub fn suffixed(mut self, piece: Piece<'c>) -> Self {
+        if let Shape::Text { pieces, .. } = &mut self.shape {
+            pieces.push(piece);
         }
         self
     }

@@ -34,7 +34,7 @@ fn run<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = S>) -> Run {
     Run {
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
-        code: output.status.code().unwrap(),
+        code: output.status.code().unwrap_or_else(|| panic!("{}", output.status)),
     }
 }
 

@@ -56,6 +56,11 @@ impl Screen {
         Self { app: App::new(case, Arc::new(Keymap::default()), look, Size { width, height }) }
     }
 
+    /// The screen of a reader.
+    pub(crate) fn from_app(app: App) -> Self {
+        Self { app }
+    }
+
     /// The reader's state, for what is not on the screen.
     pub(crate) fn into_app(self) -> App {
         self.app

@@ -80,7 +80,7 @@ fn a_tick_costs_nothing_while_nothing_plays() {
 
 #[test]
 fn all_is_drawn_again_on_request() {
-    let mut session = Session::new(Screen::open(80, 24).into_app());
+    let mut session = Session::new(Screen::open(80, 24).keys("j").into_app());
     let (mut first, mut again, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     session.draw(&mut first);
     session.forget();

@@ -1,13 +1,19 @@
 //! Screens: keys go in, a frame comes out. Layout is held by snapshots, what it says by its words.
 
+mod arguments;
+mod article;
 mod clocks;
 mod entities;
 mod explorer;
 mod find;
+mod forecasts;
 mod leaks;
 mod list;
+mod map;
+mod matrix;
 mod picture;
 mod property;
 mod questions;
+mod seat;
 mod timeline;
 mod travel;

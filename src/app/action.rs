@@ -26,6 +26,7 @@ actions! {
     "views" {
         Explorer: "states, details, arguments",
         Timeline: "spells, bodies and events over time, planned and come",
+        Map: "real borders, coloured by what the states are in or think",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Arguments: "the argument graph, weighed and tested",
@@ -70,6 +71,7 @@ actions! {
         Back: "back to where you were",
         Forward: "forward again",
         Find: "find anything by name",
+        TakeSeat: "take a seat: speak for an actor; again to leave it",
     }
     "time" {
         YearBack: "the world one year earlier",

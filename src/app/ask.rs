@@ -8,9 +8,11 @@ use super::{App, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
+use crate::case::seen::Seen;
 use crate::text::nearest;
 use crate::views::list::{self, Listing, Order};
-use crate::views::{compare, search};
+use crate::views::map::Colouring;
+use crate::views::{compare, search, seat};
 
 /// What is said where a search finds nothing.
 pub const NOT_FOUND: &str = "nothing that may be told is called that";
@@ -33,9 +35,22 @@ impl App {
                 let named = self.place.named.iter().find(|named| named.query == self.place.query);
                 prompt.text = named.map_or_else(String::new, |named| named.name.clone());
             }
-            Asking::Find | Asking::Date | Asking::Odds | Asking::Against => {}
+            Asking::Find
+            | Asking::Date
+            | Asking::Odds
+            | Asking::Against
+            | Asking::Colouring
+            | Asking::Seat => {}
         }
         self.overlay = Some(Overlay::Prompt(prompt));
+    }
+
+    /// Leaves the seat that the reader has, or asks for one.
+    pub(super) fn take_or_leave_seat(&mut self) {
+        match self.place.seat.take() {
+            Some(seat) => self.message = Some(format!("you left the seat of {}", self.seen().name(seat))),
+            None => self.ask(Asking::Seat),
+        }
     }
 
     pub(super) fn prompt(&mut self, typed: Typed) {
@@ -52,8 +67,11 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
             prompt.wrong = None;
             prompt.chosen = 0;
-            if matches!(prompt.asking, Asking::Find | Asking::Against) {
-                prompt.found = search::find(seen, &prompt.text);
+            match prompt.asking {
+                Asking::Find | Asking::Against => prompt.found = search::find(seen, &prompt.text),
+                Asking::Colouring => prompt.found = can_colour(seen, &prompt.text),
+                Asking::Seat => prompt.found = seat::choices(seen, &prompt.text),
+                Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => {}
             }
             if prompt.asking == Asking::Against {
                 let selection = self.place.selection;
@@ -67,6 +85,7 @@ impl App {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return };
         let done = match prompt.asking {
             Asking::Find | Asking::Against => self.go_to_find(&mut prompt).map_err(Wrong::from),
+            Asking::Seat => self.sit_down(&prompt).map_err(Wrong::from),
             Asking::Date => prompt
                 .text
                 .trim()
@@ -76,10 +95,20 @@ impl App {
             Asking::Filter => self.filter(&prompt.text),
             Asking::Name => self.name_query(prompt.text.trim()).map_err(Wrong::from),
             Asking::Odds => self.bet(prompt.text.trim()).map_err(Wrong::from),
+            Asking::Colouring => self.colour_by(&prompt).map_err(Wrong::from),
         };
         if let Err(wrong) = done {
             self.overlay = Some(Overlay::Prompt(Prompt { wrong: Some(wrong), ..prompt }));
         }
+    }
+
+    fn sit_down(&mut self, prompt: &Prompt) -> Result<(), String> {
+        let Some(&actor) = prompt.found.get(prompt.chosen) else { return Err(seat::NOBODY.to_owned()) };
+        self.visit(actor);
+        self.place.seat = Some(actor);
+        let key = self.keymap.key_of(Action::TakeSeat);
+        self.message = Some(format!("you speak for {}; {key} leaves the seat", self.seen().name(actor)));
+        Ok(())
     }
 
     fn go_to_find(&mut self, prompt: &mut Prompt) -> Result<(), String> {
@@ -110,6 +139,19 @@ impl App {
         let named: Vec<_> = things.map(|thing| (seen.name(thing), thing)).collect();
         let near = nearest(text, named.iter().map(|(name, _)| &**name))?;
         named.iter().find(|(name, _)| name == near).map(|(_, thing)| *thing)
+    }
+
+    fn colour_by(&mut self, prompt: &Prompt) -> Result<(), String> {
+        match prompt.found.get(prompt.chosen) {
+            Some(&thing) => {
+                if let Some(colouring) = Colouring::of_thing(self.seen(), thing) {
+                    self.place.colouring = colouring;
+                }
+                Ok(())
+            }
+            None if prompt.text.is_empty() => Ok(()),
+            None => Err("nothing of that name has members, stances or votes on this date".to_owned()),
+        }
     }
 
     fn bet(&mut self, text: &str) -> Result<(), String> {
@@ -169,8 +211,19 @@ impl App {
             place.query = Query::default();
         }
         place.against = place.against.filter(|&thing| seen.is_told(thing));
+        place.seat = place.seat.filter(|&thing| seen.is_told(thing));
+        if !place.colouring.is_told(seen) {
+            place.colouring.of = None;
+        }
         if place.selection.is_some_and(|thing| !seen.is_told(thing)) {
             place.selection = list::protagonist(seen);
         }
     }
+}
+
+/// What is called that and can colour the map.
+fn can_colour(seen: Seen, text: &str) -> Vec<Ref> {
+    let mut found = search::find(seen, text);
+    found.retain(|&thing| Colouring::of_thing(seen, thing).is_some());
+    found
 }

@@ -48,6 +48,10 @@ fn marks() -> Vec<Row<'static>> {
         told("~", Role::Both, "cuts both ways: for one thesis and against another, or a tension"),
         told(".", Role::Quiet, "context: defines the thesis or follows from it"),
         told("/", Role::Both, "undercuts a step between two arguments"),
+        told("&", Role::Plain, "joined with the argument above: both are needed"),
+        told("x  ?  after a weight", Role::Quiet, "does not count; would defeat itself in a circle"),
+        told("\u{2504}\u{2504}", Role::Quiet, "dashed: left unsaid, or a tension that the coder draws"),
+        told("@", Role::Here, "touches the seat that you have taken"),
         told(
             "C  c  \u{b7}",
             Role::Plain,

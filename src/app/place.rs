@@ -12,6 +12,7 @@ use crate::case::query::Query;
 use crate::case::seen::{Clocks, Seen};
 use crate::text::{List, nearest};
 use crate::views::list::{Listing, Order};
+use crate::views::map::{By, Colouring, Subject, Window, indicators};
 use crate::views::matrix::Pivot;
 use crate::views::timeline::{Chart, Unit};
 
@@ -36,6 +37,12 @@ pub struct Place {
     pub query: Query,
     /// What stands across the matrix.
     pub pivot: Pivot,
+    /// The actor that the reader speaks for; None for none.
+    pub seat: Option<Ref>,
+    /// What the map is coloured by.
+    pub colouring: Colouring,
+    /// The part of the earth that the map shows; None: where the states of the case are.
+    pub window: Option<Window>,
     /// How the timeline is drawn.
     pub chart: Chart,
     /// What a cell of the timeline stands for, and how far the time plays at once.
@@ -76,6 +83,9 @@ pub enum PlaceError {
         /// A suggestion, or nothing.
         near: String,
     },
+    /// A window that is none.
+    #[error("{0}")]
+    Window(#[from] crate::views::map::WindowError),
     /// Nothing of that id.
     #[error("there is no `{id}` in this case, or nothing may be told of it yet{near}")]
     Id {
@@ -84,6 +94,9 @@ pub enum PlaceError {
         /// A suggestion, or nothing.
         near: String,
     },
+    /// A seat that is none.
+    #[error("nobody sits for `{0}`: give a state, a body or an actor")]
+    Seat(String),
     /// `article` where the case names no day.
     #[error("this case is locked to no day: give a date instead of `article`")]
     NoArticleDay,
@@ -109,6 +122,9 @@ impl Place {
             named: Vec::new(),
             chart: Chart::default(),
             unit: Unit::default(),
+            colouring: Colouring::default(),
+            window: None,
+            seat: None,
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -140,6 +156,14 @@ impl Place {
             }
             Flag::Chart => self.chart = word("chart", value, &Chart::ALL, Chart::word)?,
             Flag::Unit => self.unit = word("unit", value, &Unit::ALL, Unit::word)?,
+            Flag::ColourBy => self.colouring = colouring(seen, value)?,
+            Flag::Window => self.window = if value == "whole" { None } else { Some(value.parse()?) },
+            Flag::Seat => {
+                let actor = select(seen, value)?;
+                let is_actor = crate::views::seat::is_actor(actor);
+                self.seat =
+                    Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
+            }
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -188,8 +212,14 @@ impl Place {
         differs(Flag::Pivot, self.pivot != from.pivot, self.pivot.word().to_owned());
         differs(Flag::Chart, self.chart != from.chart, self.chart.word().to_owned());
         differs(Flag::Unit, self.unit != from.unit, self.unit.word().to_owned());
+        differs(Flag::ColourBy, self.colouring != from.colouring, self.colouring.text(seen));
+        let window = self.window.map_or_else(|| "whole".to_owned(), |window| window.to_string());
+        differs(Flag::Window, self.window != from.window, window);
         if let Some(thesis) = self.thesis {
             differs(Flag::Thesis, self.thesis != from.thesis, seen.id(thesis));
+        }
+        if let Some(seat) = self.seat {
+            differs(Flag::Seat, self.seat != from.seat, seen.id(seat));
         }
         if let Some(selection) = self.selection {
             differs(Flag::Select, self.selection != from.selection, seen.id(selection));
@@ -233,6 +263,12 @@ pub enum Flag {
     Chart,
     /// `--unit`
     Unit,
+    /// `--colour-by`
+    ColourBy,
+    /// `--window`
+    Window,
+    /// `--seat`
+    Seat,
 }
 
 impl fmt::Display for Flag {
@@ -251,6 +287,9 @@ impl fmt::Display for Flag {
             Self::Named => "--named",
             Self::Chart => "--chart",
             Self::Unit => "--unit",
+            Self::ColourBy => "--colour-by",
+            Self::Window => "--window",
+            Self::Seat => "--seat",
         })
     }
 }
@@ -274,6 +313,29 @@ fn select(seen: Seen, id: &str) -> Result<Ref, PlaceError> {
     let found = crate::views::search::find(seen, id).first().map(|&thing| seen.id(thing));
     let near = found.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
     Err(PlaceError::Id { id: id.to_owned(), near })
+}
+
+/// `members`, or of what: `members:cis`, `indicator:GDP`.
+fn colouring(seen: Seen, value: &str) -> Result<Colouring, PlaceError> {
+    let (by, of) = value.split_once(':').map_or((value, None), |(by, of)| (by, Some(of)));
+    let by = word("colouring", by, &By::ALL, By::word)?;
+    let Some(of) = of else { return Ok(Colouring { by, of: None }) };
+    if by != By::Indicator {
+        return Ok(Colouring { by, of: Some(Subject::Thing(select(seen, of)?)) });
+    }
+    let colouring = Colouring { by, of: Some(Subject::Named(of.into())) };
+    if colouring.is_told(seen) { Ok(colouring) } else { Err(no_indicator(seen, of)) }
+}
+
+fn no_indicator(seen: Seen, name: &str) -> PlaceError {
+    let known = indicators(seen);
+    let near = nearest(name, known.iter().map(|name| &**name));
+    PlaceError::Word {
+        what: "indicator",
+        word: name.to_owned(),
+        near: near.map_or(String::new(), |near| format!(", did you mean `{near}`?")),
+        known: List::or(known.iter().map(|name| &**name)).to_string(),
+    }
 }
 
 fn word<T: Copy>(

@@ -24,6 +24,10 @@ pub enum Asking {
     Against,
     /// The odds of a forecast, in percent.
     Odds,
+    /// What the map is coloured by, by name.
+    Colouring,
+    /// Whom to speak for.
+    Seat,
 }
 
 /// A line being typed.

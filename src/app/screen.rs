@@ -11,6 +11,7 @@ pub mod article;
 pub mod compare;
 pub mod explorer;
 pub mod forecasts;
+pub mod map;
 pub mod matrix;
 pub mod pair;
 pub mod timeline;
@@ -31,6 +32,7 @@ use article::Article;
 use compare::Compare;
 use explorer::Explorer;
 use forecasts::Forecasts;
+use map::Map;
 use matrix::Matrix;
 use timeline::Timeline;
 
@@ -127,6 +129,8 @@ screens! {
     Explorer: explorer "explorer",
     /// Spells, bodies and events over time.
     Timeline: timeline "timeline",
+    /// Real borders.
+    Map: map "map",
     /// States against something else.
     Matrix: matrix "matrix",
     /// The argument graph, weighed and tested.

@@ -56,10 +56,11 @@ impl App {
         self.restore(stop);
     }
 
-    /// The clocks are not part of going back: a date once set holds until it is set again. Nor are names once given.
+    /// The clocks are not part of going back, nor is the seat: once set they hold until they are set again. Nor are
+    /// names once given.
     fn restore(&mut self, stop: Stop) {
         let named = std::mem::take(&mut self.place.named);
-        self.place = Place { clocks: self.place.clocks, named, ..stop.place };
+        self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, ..stop.place };
         self.screens = stop.screens;
     }
 }

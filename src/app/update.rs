@@ -68,6 +68,7 @@ impl App {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
             Action::Find => self.ask(Asking::Find),
+            Action::TakeSeat => self.take_or_leave_seat(),
             Action::TypeDate => self.ask(Asking::Date),
             Action::YearBack => self.set_at(self.place.clocks.at.add_years(-1)),
             Action::YearForward => self.set_at(self.place.clocks.at.add_years(1)),

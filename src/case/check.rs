@@ -7,6 +7,7 @@
 
 mod actor_without_stance;
 mod bad_id;
+pub(in crate::case) mod borders;
 mod circular_premise;
 mod claim_without_evidence;
 mod dangling_id;
@@ -66,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &missing_field::RULE,
     &wrong_type::RULE,
     &wrong_value::RULE,
+    &borders::RULE,
     // Names and values.
     &out_of_range::RULE,
     &bad_id::RULE,
@@ -137,7 +139,8 @@ impl<'c> Check<'c> {
     fn whole_rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> {
         let broken = &self.broken.rows;
         let table = T::table(&self.case.lists);
-        self.rows::<T>().filter(|(thing, _)| !broken.contains(&table.at[thing.row as usize]))
+        self.rows::<T>()
+            .filter(|(thing, _)| broken.is_empty() || !broken.contains(&table.at.of(thing.row as usize)))
     }
 
     /// Whether nothing was lost: what the case lacks, it lacks in its files.

@@ -4,6 +4,7 @@
 //! between its earliest and its latest day is *possible*, and is drawn so.
 
 use std::fmt;
+use std::num::NonZeroU8;
 use std::str::FromStr;
 
 use jiff::civil;
@@ -90,10 +91,10 @@ pub enum Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     year: i16,
-    // 0 where the date is no finer than the year (or month).
-    month: u8,
+    // 1 and the month, and 13 more for each step of doubt. Never 0: an optional date takes four bytes too.
+    month_and_doubt: NonZeroU8,
+    // 0 where the date is no finer than the month.
     day: u8,
-    doubt: Doubt,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,6 +106,8 @@ enum Doubt {
 }
 
 impl Doubt {
+    const ALL: [Self; 4] = [Self::None, Self::About, Self::Unsure, Self::Both];
+
     fn mark(self) -> &'static str {
         match self {
             Self::None => "",
@@ -116,6 +119,20 @@ impl Doubt {
 }
 
 impl Date {
+    fn new((year, month, day): (i16, u8, u8), doubt: Doubt) -> Self {
+        let month_and_doubt = NonZeroU8::MIN.saturating_add(month + 13 * doubt as u8);
+        Self { year, month_and_doubt, day }
+    }
+
+    /// 0 where the date is no finer than the year.
+    fn month(self) -> u8 {
+        (self.month_and_doubt.get() - 1) % 13
+    }
+
+    fn doubt(self) -> Doubt {
+        Doubt::ALL[usize::from((self.month_and_doubt.get() - 1) / 13) % Doubt::ALL.len()]
+    }
+
     /// Year as written.
     pub fn year(self) -> i16 {
         self.year
@@ -123,7 +140,7 @@ impl Date {
 
     /// How exactly it is known.
     pub fn precision(self) -> Precision {
-        match (self.month, self.day) {
+        match (self.month(), self.day) {
             (0, _) => Precision::Year,
             (_, 0) => Precision::Month,
             _ => Precision::Day,
@@ -132,18 +149,18 @@ impl Date {
 
     /// Whether it is one certain day.
     pub fn is_exact(self) -> bool {
-        self.precision() == Precision::Day && self.doubt == Doubt::None
+        self.precision() == Precision::Day && self.doubt() == Doubt::None
     }
 
     /// The first day it may mean.
     pub fn earliest(self) -> Day {
-        let (month, day) = (self.month.max(1), self.day.max(1));
+        let (month, day) = (self.month().max(1), self.day.max(1));
         Day::new(self.year, month, day).unwrap_or(Day(civil::Date::MIN))
     }
 
     /// The last day it may mean.
     pub fn latest(self) -> Day {
-        let month = if self.month == 0 { 12 } else { self.month };
+        let month = if self.month() == 0 { 12 } else { self.month() };
         let first = Day::new(self.year, month, self.day.max(1)).unwrap_or(Day(civil::Date::MAX));
         if self.day == 0 { Day(first.0.last_of_month()) } else { first }
     }
@@ -151,13 +168,13 @@ impl Date {
 
 impl From<Day> for Date {
     fn from(day: Day) -> Self {
-        Self { year: day.year(), month: day.month(), day: day.day(), doubt: Doubt::None }
+        Self::new((day.year(), day.month(), day.day()), Doubt::None)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day, doubt) = (self.year, self.month, self.day, self.doubt.mark());
+        let (year, month, day, doubt) = (self.year, self.month(), self.day, self.doubt().mark());
         f.pad(&match (month, day) {
             (0, _) => format!("{year:04}{doubt}"),
             (_, 0) => format!("{year:04}-{month:02}{doubt}"),
@@ -207,7 +224,7 @@ impl FromStr for Date {
         if body.len() > 7 && Day::new(year, month, day).is_none() {
             return Err(DateError::Day(text.to_owned(), day));
         }
-        Ok(Self { year, month, day, doubt })
+        Ok(Self::new((year, month, day), doubt))
     }
 }
 
@@ -265,6 +282,11 @@ mod tests {
     #[case("", "`` is no date")]
     fn what_is_no_date_says_why(#[case] text: &str, #[case] message: &str) {
         assert_eq!(text.parse::<Date>().unwrap_err().to_string(), message);
+    }
+
+    #[test]
+    fn a_date_is_small() {
+        assert_eq!(size_of::<Option<Date>>(), 4);
     }
 
     #[test]

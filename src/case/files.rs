@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use super::borders::geojson;
 use super::place::FileId;
 
 /// The largest YAML file, in bytes.
@@ -39,6 +40,8 @@ pub(in crate::case) enum Format {
     Yaml,
     Csv,
     CsvGz,
+    /// Borders that the head of the case names; never found by its ending.
+    GeoJson,
 }
 
 impl Format {
@@ -104,7 +107,11 @@ impl CaseFile {
     }
 
     fn limit(&self) -> u64 {
-        if self.format == Format::Yaml { MAX_YAML } else { MAX_TABLE }
+        match self.format {
+            Format::Yaml => MAX_YAML,
+            Format::Csv | Format::CsvGz => MAX_TABLE,
+            Format::GeoJson => geojson::MAX_BYTES,
+        }
     }
 
     /// The name of the list that a table holds: the file's name without its ending.

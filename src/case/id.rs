@@ -7,11 +7,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 use super::model::{Directory, Ref};
 
 /// An interned id. `K` says what the place it stands in asks for ([`AnyEntity`](super::model::AnyEntity) if any kind will do).
-pub struct Id<K>(u32, PhantomData<fn() -> K>);
+///
+/// Counted from 1, so that one that may be missing takes no more room.
+pub struct Id<K>(NonZeroU32, PhantomData<fn() -> K>);
 
 impl<K> Id<K> {
     /// The same id, asked for as another kind.
@@ -20,7 +23,7 @@ impl<K> Id<K> {
     }
 
     pub(in crate::case) fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -61,7 +64,7 @@ impl<K> fmt::Debug for Id<K> {
 #[derive(Debug, Default)]
 pub(in crate::case) struct Names {
     texts: Vec<Box<str>>,
-    ids: HashMap<Box<str>, u32>,
+    ids: HashMap<Box<str>, NonZeroU32>,
 }
 
 impl Names {
@@ -69,8 +72,8 @@ impl Names {
         if let Some(&n) = self.ids.get(text) {
             return Id(n, PhantomData);
         }
-        let n = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         self.texts.push(text.into());
+        let n = u32::try_from(self.texts.len()).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX);
         self.ids.insert(text.into(), n);
         Id(n, PhantomData)
     }
@@ -88,7 +91,7 @@ impl Names {
         &'n self,
         directory: &'n Directory,
     ) -> impl Iterator<Item = (&'n str, Ref)> {
-        let ids = (0u32..).map(|n| Id::<()>(n, PhantomData));
+        let ids = (1u32..).filter_map(NonZeroU32::new).map(|n| Id::<()>(n, PhantomData));
         self.texts.iter().zip(ids).filter_map(|(text, id)| Some((&**text, directory.get(id)?)))
     }
 

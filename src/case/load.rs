@@ -4,6 +4,7 @@
 //!   files ─► rows (yaml, table) ─► raw ─► checked, interned ─► directory, graph, index ─► rules ─► Arc<Case>
 //! ```
 
+mod borders;
 mod loading;
 mod text;
 
@@ -50,7 +51,14 @@ pub fn bundled(name: &str) -> Option<Loaded> {
 
 /// The names of the cases in the binary.
 pub fn bundled_names() -> Vec<&'static str> {
-    BUNDLED.dirs().filter_map(|dir| dir.path().to_str()).collect()
+    let is_case =
+        |dir: &&Dir| dir.files().any(|file| Format::of(&file.path().to_string_lossy()) == Some(Format::Yaml));
+    BUNDLED.dirs().filter(is_case).filter_map(|dir| dir.path().to_str()).collect()
+}
+
+/// The outlines of the world, packed.
+pub(in crate::case) fn world_file() -> Option<&'static [u8]> {
+    Some(BUNDLED.get_file("world/borders.pack")?.contents())
 }
 
 /// Reads a case from a file or a folder.
@@ -115,11 +123,12 @@ fn entries(path: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(entries)
 }
 
-fn load(files: Files) -> Loaded {
+fn load(mut files: Files) -> Loaded {
     let mut loading = Loading::default();
     for (n, file) in files.0.iter().enumerate() {
         loading.file(FileId(n as u16), file);
     }
+    loading.borders(&mut files);
     let (case, diagnostics) = loading.finish(&files);
     Loaded { case: case.map(Arc::new), diagnostics, files }
 }

@@ -34,8 +34,8 @@ impl<'f> Locator<'f> {
         for (file, sites) in wanted {
             match self.files.format(file) {
                 Some(Format::Yaml) => self.in_yaml(file, &sites, &mut found),
-                Some(_) => self.in_table(file, &sites, &mut found),
-                None => {}
+                Some(Format::Csv | Format::CsvGz) => self.in_table(file, &sites, &mut found),
+                Some(Format::GeoJson) | None => {}
             }
         }
         let span = |site: &Site| found.get(site).copied().unwrap_or_else(|| row_start(site.row));

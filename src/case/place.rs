@@ -49,6 +49,35 @@ impl RowAt {
     }
 }
 
+/// Where the rows of a list begin. Rows that follow each other line by line, as in a table, are one stretch: a
+/// million votes have one place.
+#[derive(Debug, Default)]
+pub(in crate::case) struct Places {
+    /// The first row of each stretch, and where it begins.
+    stretches: Vec<(u32, RowAt)>,
+}
+
+impl Places {
+    /// The place of the next row, the one of this number.
+    pub(in crate::case) fn push(&mut self, row: usize, at: RowAt) {
+        let goes_on = self.stretches.last().is_some_and(|&stretch| line_by_line(stretch, row) == at);
+        if !goes_on {
+            self.stretches.push((row as u32, at));
+        }
+    }
+
+    /// Where a row begins.
+    pub(in crate::case) fn of(&self, row: usize) -> RowAt {
+        let next = self.stretches.partition_point(|&(first, _)| first as usize <= row);
+        let stretch = next.checked_sub(1).and_then(|n| self.stretches.get(n));
+        stretch.map_or_else(RowAt::default, |&stretch| line_by_line(stretch, row))
+    }
+}
+
+fn line_by_line((first, at): (u32, RowAt), row: usize) -> RowAt {
+    RowAt { line: at.line + (row as u32 - first), ..at }
+}
+
 /// One step down from a row: a field by its name, or the item of a list by its number from 0.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {

@@ -99,6 +99,11 @@ impl<'c> Seen<'c> {
         Self { case, clocks }
     }
 
+    /// The case itself, for what in this room looks at it on two clocks.
+    pub(in crate::case) fn case(self) -> &'c Case {
+        self.case
+    }
+
     /// The clocks.
     pub fn clocks(&self) -> Clocks {
         self.clocks

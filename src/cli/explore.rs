@@ -84,6 +84,7 @@ pub struct ExploreArgs {
     /// A query with a name, to be asked again by it; may be given often
     #[arg(long, value_name = "NAME=EXPR")]
     pub named: Vec<String>,
+
     /// How the timeline is drawn: lanes, ladder
     #[arg(long, value_name = "CHART")]
     pub chart: Option<String>,
@@ -91,6 +92,18 @@ pub struct ExploreArgs {
     /// What a cell of the timeline is: day, week, month, quarter, half, year, decade
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
+
+    /// What the map is coloured by: members, shared, stance, vote or indicator, and of what: `members:cis`
+    #[arg(long, value_name = "BY[:ID]")]
+    pub colour_by: Option<String>,
+
+    /// What the map shows: degrees east, north and across, such as `65,50,90`
+    #[arg(long, value_name = "LON,LAT,ACROSS", allow_hyphen_values = true)]
+    pub window: Option<String>,
+
+    /// Take a seat: speak for a state, a body or a person of the case
+    #[arg(long, value_name = "ID")]
+    pub seat: Option<String>,
 
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
@@ -223,6 +236,9 @@ impl ExploreArgs {
             (Flag::Pivot, &self.pivot),
             (Flag::Chart, &self.chart),
             (Flag::Unit, &self.unit),
+            (Flag::ColourBy, &self.colour_by),
+            (Flag::Window, &self.window),
+            (Flag::Seat, &self.seat),
             (Flag::Thesis, &self.thesis),
             (Flag::Select, &self.select),
             (Flag::Against, &self.against),

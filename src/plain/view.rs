@@ -8,6 +8,7 @@ mod article;
 mod compare;
 mod explorer;
 mod forecasts;
+mod map;
 mod matrix;
 mod pair;
 mod timeline;
@@ -100,6 +101,7 @@ fn voice(view: View) -> Voice {
     use Panes::{One, Three, Two};
     match view {
         View::Explorer => Voice { panes: Three, says: explorer::says, here: explorer::here },
+        View::Map => Voice { panes: One, says: map::says, here: map::here },
         View::Timeline => Voice { panes: One, says: timeline::says, here: timeline::here },
         View::Matrix => Voice { panes: One, says: matrix::says, here: matrix::here },
         View::Arguments => Voice { panes: Two, says: arguments::says, here: arguments::here },

@@ -42,6 +42,15 @@ impl<'b> Pen<'b> {
         end - x
     }
 
+    /// One character in one cell, as it is: whoever paints cells chooses glyphs that the reader has.
+    pub(super) fn cell(&mut self, x: u16, y: u16, symbol: char, style: Style) {
+        if self.area.contains((x, y).into())
+            && let Some(cell) = self.buf.cell_mut((x, y))
+        {
+            cell.set_char(symbol).set_style(style);
+        }
+    }
+
     /// The pieces of a line.
     pub(super) fn line(&mut self, x: u16, y: u16, room: u16, line: &Line) {
         let mut used = 0;

@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::place::View;
 use crate::app::{App, Overlay};
 use crate::text;
-use crate::views::Role;
+use crate::views::{Role, seat};
 
 /// ` blocs   TITLE                world 2011-11-08   known on 2011-11-08 locked`
 pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
@@ -22,6 +22,13 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
         Some(day) => format!("{} locked {day}", clocks.at),
         None => format!("{} unlocked", clocks.at),
     };
+    let seat = app.place().seat.filter(|&seat| app.seen().is_told(seat));
+    // The seat is seen on the narrowest screen.
+    let as_whom = |name: &str| if name.is_empty() { String::new() } else { format!("as {name}   ") };
+    let (name, code) = seat.map_or_else(Default::default, |seat| {
+        (app.seen().name(seat).into_owned(), seat::short(app.seen(), seat))
+    });
+    let (long, short) = (as_whom(&name) + &long, as_whom(&text::truncate(&code, 12)) + &short);
     let width = usize::from(rect.width);
     let when = if text::width(&long) + 24 <= width { long } else { short };
     let when_width = text::width(&when) as u16;

@@ -1,12 +1,17 @@
 //! Roles to styles: the one place that knows colours.
 //!
 //! One accent for where one is, one pair for and against that colour-blind readers tell apart (blue and orange),
-//! grey for what is secondary. No meaning rests on colour alone: marks and weight carry it in mono.
+//! grey for what is secondary; each about as far from black as from white, for a terminal does not say which of
+//! them it has behind the text, and a projector's is often white. No meaning rests on colour alone: marks and weight carry it in mono.
+
+mod ground;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::look::Colours;
 use crate::views::Role;
+
+pub(super) use ground::Ground;
 
 /// The style of a role.
 pub(super) fn style(role: Role, colours: Colours) -> Style {
@@ -66,13 +71,13 @@ fn ink(role: Role) -> Option<Ink> {
     let ink = |rgb, indexed, named| Some(Ink { rgb, indexed, named });
     match role {
         Role::Plain | Role::Title | Role::Heading => None,
-        Role::Quiet => ink((0x94, 0x94, 0x94), 246, None),
-        Role::For => ink((0x5f, 0xaf, 0xff), 75, Some(Color::LightBlue)),
-        Role::Against => ink((0xff, 0xaf, 0x5f), 215, Some(Color::Yellow)),
-        Role::Both => ink((0xd7, 0xaf, 0xff), 183, Some(Color::LightMagenta)),
-        Role::Planned => ink((0xaf, 0xd7, 0x87), 150, Some(Color::Green)),
-        Role::Changed => ink((0xff, 0xff, 0x87), 228, Some(Color::LightYellow)),
-        Role::Here | Role::Key => ink((0x5f, 0xd7, 0xd7), 80, Some(Color::Cyan)),
-        Role::Wrong => ink((0xff, 0x87, 0x87), 210, Some(Color::LightRed)),
+        Role::Quiet => ink((0x80, 0x80, 0x80), 244, None),
+        Role::For => ink((0x00, 0x87, 0xd7), 32, Some(Color::LightBlue)),
+        Role::Against => ink((0xd7, 0x5f, 0x00), 166, Some(Color::Yellow)),
+        Role::Both => ink((0xaf, 0x5f, 0xd7), 134, Some(Color::LightMagenta)),
+        Role::Planned => ink((0x5f, 0x87, 0x00), 64, Some(Color::Green)),
+        Role::Changed => ink((0xaf, 0x87, 0x00), 136, Some(Color::LightYellow)),
+        Role::Here | Role::Key => ink((0x00, 0x87, 0x87), 30, Some(Color::Cyan)),
+        Role::Wrong => ink((0xd7, 0x5f, 0x5f), 167, Some(Color::LightRed)),
     }
 }

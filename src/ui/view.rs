@@ -6,6 +6,7 @@ mod compare;
 mod explorer;
 mod forecasts;
 pub(super) mod help;
+mod map;
 mod matrix;
 mod pane;
 pub(super) mod prompt;
@@ -21,6 +22,7 @@ use crate::app::place::View;
 pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
     match app.place().view {
         View::Explorer => explorer::render(app, body, pen),
+        View::Map => map::render(app, body, pen),
         View::Arguments => arguments::render(app, body, pen),
         View::Article => article::render(app, body, pen),
         View::Forecasts => forecasts::render(app, body, pen),
@@ -35,7 +37,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Matrix | View::Forecasts | View::Timeline | View::Compare => String::new(),
+        View::Map | View::Timeline | View::Matrix | View::Forecasts | View::Compare => String::new(),
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

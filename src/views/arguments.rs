@@ -6,6 +6,8 @@
 //!   + 3  partners take part for gain          P6   a step: what it does, the weight, the claim, its paragraph
 //!       + ·  Kazakhstan gains markets         P6     what speaks for that claim
 //!       / ·  ...                                     what undercuts the step above
+//!   & ·  ┄┄ a plan is likelier ... (unsaid)   P2   joined: both are needed; dashed: left unsaid
+//!   ~ ·  ┄┄ the others guard their statehood  P8   a tension that the coder draws, shown at both its ends
 //!   - 2x two decades brought little           P4   x: it does not count
 //! ```
 //!
@@ -14,15 +16,16 @@
 
 mod about;
 mod questions;
+mod tree;
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::case::model::{Argument, Condition, Kind, Link, Ref, Relation, Thesis};
+use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
+use crate::text::Count;
 use crate::views::judgement::{HEAVIEST, UNWEIGHED};
-use crate::views::standing::{Counts, RULE, Stand, Standing};
-use crate::views::{Piece, Role, Row, Scope, debate, details, words};
+use crate::views::standing::{Counts, Heaviest, RULE, Stand, Standing, Weighed, Why};
+use crate::views::{Piece, Role, Row, Scope, debate, details};
 
 /// What arguments below one head are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -107,63 +110,78 @@ pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
     match asked.look {
         Look::Tree => {
             conditions(scope, &mut rows);
-            let mut tree = Tree { scope, asked, standing: &standing, shown: BTreeSet::new(), rows };
-            tree.rows.push(Row::blank());
-            tree.below(thesis.thing(), 0);
-            if tree.shown.is_empty() {
-                tree.rows.push(Row::quiet("No argument bears on this thesis yet."));
-            }
-            tree.rows
-        }
-        Look::TwoFaced => {
             rows.push(Row::blank());
-            rows.push(Row::heading("cut both ways"));
-            let all = scope.seen.all::<Argument>();
-            for argument in all.filter(|argument| debate::is_two_faced(scope.seen, argument.thing())) {
-                rows.push(debate::argument_row(scope, argument));
-            }
-            rows
+            tree::below(scope, asked, &standing, thesis.thing(), &mut rows);
         }
+        Look::TwoFaced => two_faced(scope, &mut rows),
+    }
+    rows
+}
+
+/// The arguments that cut both ways, each with its side on every thesis.
+fn two_faced<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
+    rows.push(Row::blank());
+    rows.push(Row::heading(debate::BOTH_WAYS));
+    let before = rows.len();
+    let all = scope.seen.all::<Argument>();
+    for argument in all.filter(|argument| debate::is_two_faced(scope.seen, argument.thing())) {
+        rows.push(debate::argument_row(scope, argument));
+        rows.extend(details::sides_of(scope, &argument).into_iter().map(|row| row.indented(4).still()));
+    }
+    if rows.len() == before {
+        rows.push(Row::quiet("None: each argument that may be told stands on one side only.").still());
     }
 }
 
 /// The thesis, what the author concludes, and how it stands by the reader's weights.
 fn head<'c>(scope: &Scope<'c>, standing: &Standing, thesis: Told<'c, Thesis>) -> Vec<Row<'c>> {
+    let seen = scope.seen;
     let mut rows = debate::head(thesis);
-    let stand = standing.thesis(scope.seen, thesis.thing(), scope.judgement);
+    let stand = standing.thesis(seen, thesis.thing(), scope.judgement);
     let (role, sentence) = said(stand);
-    rows.push(Row::text(vec![Piece::quiet("your map: "), Piece::new(role, sentence)]));
-    if scope.judgement.is_untouched() {
-        let hint = format!(
-            "The rule: {RULE}. Unweighed arguments weigh {UNWEIGHED} of {HEAVIEST}. + and - weigh, x switches off."
-        );
-        rows.push(Row::quiet(hint));
-    } else {
-        rows.push(Row::quiet(format!("by the rule: {RULE}")));
+    rows.push(
+        Row::text(vec![Piece::quiet("your map, no verdict of ours: "), Piece::new(role, sentence)]).still(),
+    );
+    let heaviest = match stand {
+        Stand::For(h) | Stand::Against(h) | Stand::Even(h) => h,
+        Stand::Nothing => Heaviest::default(),
+    };
+    for (side, mark, role) in [(heaviest.supports, "+", Role::For), (heaviest.attacks, "-", Role::Against)] {
+        if let Some(Weighed { weight, argument }) = side {
+            let mark = Piece::new(role, format!("{mark} {weight} "));
+            rows.push(Row::quiet(seen.name(argument)).marked(mark).indented(2).to(Some(argument)).still());
+        }
     }
+    let waiting =
+        seen.links().filter(|(step, ..)| matches!(standing.of(*step), Counts::No(Why::Condition(_))));
+    let waiting = waiting.count();
+    if waiting > 0 {
+        let waits = format!("{} not counted: a condition is not as it needs it", Count(waiting, "step"));
+        rows.push(Row::quiet(waits).indented(2).still());
+    }
+    let mut rule = format!("The rule: {RULE}.");
+    if scope.judgement.is_untouched() {
+        rule += &format!(" What you have not weighed weighs {UNWEIGHED} of {HEAVIEST}.");
+    }
+    rows.push(Row::quiet(rule).still());
     rows
 }
 
 /// How a thesis stands, in a sentence.
 pub fn said(stand: Stand) -> (Role, String) {
-    let side = |weight: Option<u8>| weight.map_or("nothing".to_owned(), |w| format!("weight {w}"));
+    let weight =
+        |side: Option<Weighed>| side.map_or("nothing".to_owned(), |w| format!("weight {}", w.weight));
     match stand {
-        Stand::For(h) => {
-            let (supports, attacks) = (side(h.supports), side(h.attacks));
-            (
-                Role::For,
-                format!("it stands: the heaviest that counts for it is {supports}, against it {attacks}"),
-            )
-        }
-        Stand::Against(h) => {
-            let (supports, attacks) = (side(h.supports), side(h.attacks));
-            (
-                Role::Against,
-                format!("it falls: the heaviest that counts against it is {attacks}, for it {supports}"),
-            )
-        }
-        Stand::Even(h) => (Role::Both, format!("open: the heaviest on both sides is {}", side(h.supports))),
-        Stand::Nothing => (Role::Quiet, "open: nothing that counts bears on it directly".to_owned()),
+        Stand::For(h) => (
+            Role::For,
+            format!("it stands, {} for it and {} against it", weight(h.supports), weight(h.attacks)),
+        ),
+        Stand::Against(h) => (
+            Role::Against,
+            format!("it falls, {} against it and {} for it", weight(h.attacks), weight(h.supports)),
+        ),
+        Stand::Even(h) => (Role::Both, format!("open, {} on both sides", weight(h.supports))),
+        Stand::Nothing => (Role::Quiet, "open, nothing that counts bears on it directly".to_owned()),
     }
 }
 
@@ -178,7 +196,7 @@ fn conditions<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
         return;
     }
     rows.push(Row::blank());
-    rows.push(Row::heading("conditions, as you take them"));
+    rows.push(Row::heading("conditions, as you take them (x changes it)"));
     for condition in used.into_iter().filter_map(|thing| scope.seen.get::<Condition>(thing)) {
         let word = scope.judgement.granted(condition.thing()).word();
         let text = Row::plain(&*condition.row().text);
@@ -186,104 +204,17 @@ fn conditions<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
     }
 }
 
-struct Tree<'s, 'c> {
-    scope: &'s Scope<'c>,
-    asked: &'s Asked<'s>,
-    standing: &'s Standing,
-    /// Arguments whose own arguments have been shown.
-    shown: BTreeSet<Ref>,
-    rows: Vec<Row<'c>>,
-}
-
-impl<'c> Tree<'_, 'c> {
-    /// What bears on an argument, a thesis or a step.
-    fn below(&mut self, end: Ref, depth: u16) {
-        for (step, relation, link, origin) in self.steps_to(end) {
-            self.step(step, relation, link, origin, depth);
-        }
+/// The row that a repeated argument is shown at with all that bears on it: the first step that begins at it and is not
+/// folded. None if `step` is that one, or folded itself.
+pub fn shown_at(scope: &Scope, asked: &Asked, step: Ref) -> Option<Ref> {
+    if asked.folds.contains(&step) {
+        return None;
     }
-
-    /// The steps that lead to something, sorted as asked.
-    fn steps_to(&self, end: Ref) -> Vec<(Ref, Relation, &'c Link, Ref)> {
-        let seen = self.scope.seen;
-        let steps = seen.links().filter(|(_, _, link)| seen.resolve(link.to) == Some(end));
-        let mut steps: Vec<_> =
-            steps.map(|(thing, edge, link)| (thing, edge.relation, link, seen.origin(edge))).collect();
-        let paragraph = |argument: Ref| {
-            let argument = seen.get::<Argument>(argument);
-            argument.and_then(|argument| argument.paragraphs.iter().map(|p| p.0).min()).unwrap_or(u16::MAX)
-        };
-        match self.asked.sorting {
-            Sorting::Walk => {}
-            Sorting::Paragraph => steps.sort_by_key(|&(.., origin)| paragraph(origin)),
-            Sorting::Weight => {
-                steps.sort_by_key(|&(.., origin)| Reverse(self.scope.judgement.weight(origin)));
-            }
-        }
-        steps
-    }
-
-    fn step(&mut self, step: Ref, relation: Relation, link: &'c Link, origin: Ref, depth: u16) {
-        let Some(argument) = self.scope.seen.get::<Argument>(origin) else { return };
-        let is_again = !self.shown.insert(origin);
-        let hidden = self.steps_to(origin).len() + self.steps_to(step).len();
-        let is_folded = self.asked.folds.contains(&step);
-        let end = match (is_again && hidden > 0, is_folded && hidden > 0) {
-            (true, _) => " = shown above".to_owned(),
-            (_, true) => format!(" [+{hidden}]"),
-            _ => String::new(),
-        };
-        self.rows.push(self.row(step, relation, link, &argument, &end).indented(depth * 2));
-        for premise in self.scope.seen.things(&link.with) {
-            let text = format!("with: {}", self.scope.seen.name(premise));
-            self.rows.push(Row::quiet(text).indented(depth * 2 + 4));
-        }
-        if is_folded {
-            return;
-        }
-        self.below(step, depth + 1);
-        if !is_again {
-            self.below(origin, depth + 1);
-        }
-    }
-
-    /// `+ 3  partners take part for their own gain                P6`
-    fn row(
-        &self,
-        step: Ref,
-        relation: Relation,
-        link: &Link,
-        argument: &Told<'c, Argument>,
-        end: &str,
-    ) -> Row<'c> {
-        let (mark, role, _) = details::relation(relation);
-        let (mark, role) = if link.is_tension() { ("~", Role::Both) } else { (mark, role) };
-        let judgement = self.scope.judgement;
-        let weight = judgement.weighed(argument.thing()).map_or("·".to_owned(), |weight| weight.to_string());
-        let counts = match self.standing.of(step) {
-            Counts::Yes => ' ',
-            Counts::No(_) => 'x',
-            Counts::Undecided => '?',
-        };
-        let mut pieces = Vec::new();
-        if argument.implicit {
-            pieces.push(Piece::quiet("- - "));
-        }
-        let text = if counts == ' ' { Role::Plain } else { Role::Quiet };
-        pieces.push(Piece::new(text, &*argument.row().text));
-        if argument.implicit {
-            pieces.push(Piece::quiet(" (unsaid)"));
-        }
-        if !link.only_if.is_empty() || !link.unless.is_empty() {
-            pieces.push(Piece::new(Role::Key, if link.unless.is_empty() { " (if)" } else { " (unless)" }));
-        }
-        pieces.push(Piece::quiet(end.to_owned()));
-        let mark = Piece::new(role, format!("{mark} {weight}{counts}"));
-        Row::text(pieces)
-            .marked(mark)
-            .tailed(words::paragraphs(argument.paragraphs.iter().map(|p| p.0)))
-            .to(Some(step))
-    }
+    let argument = argument_of(scope, step)?;
+    let rows = rows(scope, asked);
+    let steps = rows.iter().filter_map(|row| row.target).filter(|thing| thing.kind == Kind::Link);
+    let mut open = steps.filter(|thing| !asked.folds.contains(thing));
+    open.find(|&thing| argument_of(scope, thing) == Some(argument)).filter(|&thing| thing != step)
 }
 
 /// The argument that a row's target stands for: of a step, the one that it begins at.

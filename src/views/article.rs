@@ -1,7 +1,7 @@
 //! The article, paragraph by paragraph: what each does, its gist, and the reader's own copy beside it.
 //!
 //! ```text
-//!   1.  2+ 3+ 4- 5~ 6+ 7. 8+ 9- 10- 11~ 12> 13. 14>     the strip: what each paragraph does
+//!   1. 2+ 3+ 4- 5~ [6+] 7. 8+ 9- 10- 11~ 12> 13. 14>    the strip: what each paragraph does, and where one is
 //!   > P6 +  The partners take part for reasons ...        its gist, in our words
 //!           7 arguments, 1 forecast
 //! ```
@@ -52,19 +52,31 @@ impl Does {
 /// What the marks of the strip mean.
 pub const LEGEND: &str = "+ for  - against  ~ both  > forecast  . context";
 
+/// The strip: every paragraph with what it does, a bracket around `here`.
+pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {
+    let mut strip = Vec::new();
+    for paragraph in scope.seen.all::<Paragraph>() {
+        let (mark, role) = does(scope, &paragraph).mark();
+        let is_here = here == Some(paragraph.thing());
+        let (opens, closes) = if is_here { ("[", "] ") } else { ("", " ") };
+        strip.push(Piece::new(
+            if is_here { Role::Here } else { Role::Plain },
+            format!("{opens}{}", paragraph.n),
+        ));
+        strip.push(Piece::new(role, mark));
+        strip.push(Piece::new(Role::Here, closes));
+    }
+    strip
+}
+
 /// The rows of the list: the strip, then every paragraph.
-pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+pub fn rows<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Row<'c>> {
     let paragraphs: Vec<Told<Paragraph>> = scope.seen.all::<Paragraph>().collect();
     if paragraphs.is_empty() {
         let why = "This case has no article: add `article` with its `paragraphs` to read along here.";
         return vec![Row::quiet(why).still()];
     }
-    let mut strip = Vec::new();
-    for paragraph in &paragraphs {
-        let (mark, role) = does(scope, paragraph).mark();
-        strip.push(Piece::plain(paragraph.n.to_string()));
-        strip.push(Piece::new(role, format!("{mark} ")));
-    }
+    let strip = strip(scope, here);
     let mut rows = vec![Row::text(strip).still(), Row::blank()];
     for paragraph in paragraphs {
         let (mark, role) = does(scope, &paragraph).mark();

@@ -12,6 +12,7 @@
 //! No count stands for a verdict: what the author concludes is said in a sentence, first.
 
 use super::details;
+use super::seat::{MARK, Touch, Touched};
 use super::{Piece, Role, Row, Scope, words};
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
@@ -29,33 +30,39 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         ];
     };
     let mut rows = head(thesis);
-    let bearing: Vec<_> = scope
+    let touched = Touched::new(scope);
+    let mut bearing: Vec<_> = scope
         .seen
         .all::<Argument>()
         .map(|a| (a, scope.seen.sides(a.thing(), thesis.thing())))
         .filter(|(_, sides)| *sides != Sides::default())
         .collect();
+    bearing.sort_by_cached_key(|(argument, _)| touched.argument(scope.seen, argument));
+    if let Some(seat) = scope.seat.filter(|&seat| scope.seen.is_told(seat)) {
+        let name = scope.seen.name(seat);
+        rows.push(Row::quiet(format!("from the seat of {name}: {MARK} touches it and comes first")).still());
+    }
     if bearing.is_empty() {
         rows.push(Row::blank());
         rows.push(Row::quiet("No argument bears on this thesis; press t for the next one."));
         return rows;
     }
-    if let Some((selection, name)) = touched(scope) {
+    if let Some((selection, name)) = selected(scope) {
         let mut touching: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
         touching.sort_by_key(|(_, sides)| !(sides.supports || sides.attacks));
         let heading = format!("touching {name}");
-        section(scope, &mut rows, heading, touching.iter().map(|(a, _)| *a));
+        section(scope, &touched, &mut rows, heading, touching.iter().map(|(a, _)| *a));
         if touching.is_empty() {
             rows.push(Row::blank());
             rows.push(Row::quiet("No argument on this thesis names what is selected."));
         }
     }
     let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));
-    section(scope, &mut rows, BOTH_WAYS.into(), two_faced);
+    section(scope, &touched, &mut rows, BOTH_WAYS.into(), two_faced);
     let of = |wanted: fn(&Sides) -> bool| bearing.iter().filter(move |(_, s)| wanted(s)).map(|(a, _)| *a);
-    section(scope, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
-    section(scope, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
-    section(scope, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
+    section(scope, &touched, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
+    section(scope, &touched, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
+    section(scope, &touched, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
     rows
 }
 
@@ -69,6 +76,7 @@ pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
 
 fn section<'c>(
     scope: &Scope<'c>,
+    touched: &Touched,
     rows: &mut Vec<Row<'c>>,
     heading: String,
     arguments: impl Iterator<Item = Told<'c, Argument>>,
@@ -78,7 +86,7 @@ fn section<'c>(
     rows.push(Row::heading(heading));
     let mut count = 0;
     for argument in arguments {
-        rows.push(argument_row(scope, argument));
+        rows.push(marked_row(scope, touched, argument));
         rows.push(about_row(scope, argument));
         count += 1;
     }
@@ -88,7 +96,7 @@ fn section<'c>(
 }
 
 /// What the pane is sorted by: the selection, unless it is part of the debate itself.
-fn touched<'c>(scope: &Scope<'c>) -> Option<(Ref, std::borrow::Cow<'c, str>)> {
+fn selected<'c>(scope: &Scope<'c>) -> Option<(Ref, std::borrow::Cow<'c, str>)> {
     let selection = scope.selection?;
     let part = matches!(selection.kind, Kind::Argument | Kind::Link | Kind::Thesis);
     (!part && scope.seen.is_told(selection)).then(|| (selection, scope.seen.name(selection)))
@@ -124,6 +132,15 @@ pub fn argument_row<'c>(scope: &Scope<'c>, argument: Told<'c, Argument>) -> Row<
     Row::text(pieces)
         .marked(Piece::new(if two_faced { Role::Both } else { role }, mark))
         .to(Some(argument.thing()))
+}
+
+/// The same, marked if it touches the seat.
+fn marked_row<'c>(scope: &Scope<'c>, touched: &Touched, argument: Told<'c, Argument>) -> Row<'c> {
+    let row = argument_row(scope, argument);
+    match touched.argument(scope.seen, &argument) {
+        Touch::Not => row,
+        _ => row.prefixed(Piece::new(Role::Here, format!("{MARK} "))),
+    }
 }
 
 /// Whether an argument stands on both sides of a thesis, or on different sides of two.

@@ -30,7 +30,7 @@ use crate::case::id::Id;
 use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::text::Count;
-use crate::views::{Cell, Piece, Role, Row, Scope, words};
+use crate::views::{Cell, Piece, Role, Row, Scope, seat, words};
 
 /// The rows that tell all about the selection; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
@@ -47,6 +47,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
             Row::plain("Nobody could know of this on the day the clock is locked to."),
         ];
     }
+    let mut brief = if scope.seat == Some(thing) { seat::brief(scope, thing) } else { Vec::new() };
     let rows = match thing.kind {
         Kind::State => seen.get(thing).map(|state| state::rows(scope, state)),
         Kind::Bloc => seen.get(thing).map(|bloc| body::bloc(scope, bloc)),
@@ -65,7 +66,8 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         Kind::Actor => seen.get(thing).map(|actor| actor::rows(scope, actor)),
         _ => Some(record::rows(scope, thing)),
     };
-    rows.unwrap_or_default()
+    brief.extend(rows.unwrap_or_default());
+    brief
 }
 
 /// What stands over the details: the name of a state or body, else what kind of thing it is; and its code, or
@@ -243,7 +245,10 @@ fn event_row(event: Told<'_, Event>) -> Row<'_> {
     Row::text(pieces).tailed(tail).to(Some(event.thing()))
 }
 
-/// Stances as rows: on what, what, and where it is said.
+/// How many votes are listed; the matrix has all.
+const VOTES: usize = 100;
+
+/// Stances as rows: on what, what, and where it is said. Of many votes of one actor, a hundred.
 fn stances<'c>(
     scope: &Scope<'c>,
     stances: impl Iterator<Item = Told<'c, Stance>>,
@@ -251,7 +256,17 @@ fn stances<'c>(
 ) -> Vec<Row<'c>> {
     let seen = scope.seen;
     let mut stances: Vec<_> = stances.filter(|s| matches!(s.phase(), Phase::Now | Phase::Possible)).collect();
-    stances.sort_by_key(|s| (is_vote(s), std::cmp::Reverse(s.from.map(Date::earliest))));
+    let touched = seat::Touched::new(scope);
+    let touch = |stance: &Told<'c, Stance>| {
+        let ends = [seen.resolve(stance.row().on), seen.resolve(stance.row().actor)];
+        // What a page is about touches every stance on it alike.
+        let ends = ends.into_iter().flatten().filter(|&end| Some(end) != scope.selection);
+        ends.map(|end| touched.thing(end)).min().unwrap_or(seat::Touch::Not)
+    };
+    stances.sort_by_cached_key(|s| (touch(s), is_vote(s), std::cmp::Reverse(s.from.map(Date::earliest))));
+    let votes = stances.iter().filter(|s| is_vote(s)).count();
+    let hidden = if end == StanceEnd::Object { votes.saturating_sub(VOTES) } else { 0 };
+    stances.truncate(stances.len() - hidden);
     let rows = stances.into_iter().map(|stance| {
         let row = stance.row();
         let (name, target) = match end {
@@ -264,9 +279,14 @@ fn stances<'c>(
         if let Some(condition) = &row.conditional_on {
             pieces.push(Piece::quiet(format!(", if {condition}")));
         }
-        Row::text(pieces).tailed(said).to(target)
+        let row = Row::text(pieces).tailed(said).to(target);
+        match touch(&stance) {
+            seat::Touch::Not => row,
+            _ => row.prefixed(Piece::new(Role::Here, format!("{} ", seat::MARK))),
+        }
     });
-    rows.collect()
+    let more = || Row::quiet(format!("and {} more; the matrix shows all", Count(hidden, "vote")));
+    rows.chain((hidden > 0).then(more)).collect()
 }
 
 /// Which end of a stance a row names.

@@ -305,9 +305,13 @@ mod tests {
             ];
             // A grapheme wider than the pane stands alone and is clipped by the screen.
             let widest = rows[0].spoken().graphemes(true).map(text::width).max().unwrap_or(0);
-            for line in flow(&rows, width) {
-                prop_assert!(line.width() <= usize::from(width).max(widest), "{line:?}");
+            let lines = flow(&rows, width);
+            for (n, line) in lines.iter().enumerate() {
+                prop_assert!(line.width() <= usize::from(width).max(widest + usize::from(indent)), "{line:?}");
+                prop_assert!(lines.of(line.row).contains(&n), "{line:?}");
+                prop_assert_eq!(lines.from(n).next(), Some(line));
             }
+            prop_assert_eq!(lines.iter().count(), lines.len());
         }
     }
 }

@@ -5,7 +5,7 @@
 //!   with odds in the author's words
 //!   > 70%  Ukraine will not join soon            2013   own odds, the forecast, when it is due
 //!      ·   ...                                          no odds given yet
-//!   without odds: shown with what happened, never scored
+//!   without odds: never scored for the author         shown with how far they got, once revealed
 //! ```
 //!
 //! An outcome is told only when the reader has asked for it, one by one or all, and only if the clocks allow. Scores
@@ -23,17 +23,29 @@ const ENOUGH: usize = 10;
 /// What a coin scores on any forecast.
 const COIN: f64 = 0.25;
 
-/// The middle of the band of a wording in ICD 203, in percent.
-pub fn odds_of(wording: Wording) -> f64 {
+/// The band of a wording in ICD 203, in percent.
+pub fn band(wording: Wording) -> (u8, u8) {
     match wording {
-        Wording::AlmostNoChance => 3.0,
-        Wording::VeryUnlikely => 12.5,
-        Wording::Unlikely => 32.5,
-        Wording::Even => 50.0,
-        Wording::Likely => 67.5,
-        Wording::VeryLikely => 87.5,
-        Wording::AlmostCertain => 97.0,
+        Wording::AlmostNoChance => (1, 5),
+        Wording::VeryUnlikely => (5, 20),
+        Wording::Unlikely => (20, 45),
+        Wording::Even => (45, 55),
+        Wording::Likely => (55, 80),
+        Wording::VeryLikely => (80, 95),
+        Wording::AlmostCertain => (95, 99),
     }
+}
+
+/// The middle of that band: the odds an author is scored by.
+pub fn odds_of(wording: Wording) -> f64 {
+    let (low, high) = band(wording);
+    f64::from(low + high) / 2.0
+}
+
+/// A wording with what it stands for, in words.
+pub fn spelled(wording: Wording) -> String {
+    let ((low, high), odds) = (band(wording), odds_of(wording));
+    format!("{}: {low} to {high} %, scored as {odds} (ICD 203)", wording.spoken())
 }
 
 /// Brier's score of odds in percent; None for what neither happened nor failed to.
@@ -56,10 +68,8 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         ];
     }
     let mut rows = scores(scope, &all);
-    let groups = [
-        ("with odds in the author's words", true),
-        ("without odds: shown with what happened, never scored for the author", false),
-    ];
+    let groups =
+        [("with odds in the author's words", true), ("without odds: never scored for the author", false)];
     for (heading, has_odds) in groups {
         let group = all.iter().filter(|forecast| forecast.wording.is_some() == has_odds);
         details::group(&mut rows, Row::heading(heading), group.map(|&f| row(scope, f)).collect());
@@ -71,6 +81,7 @@ fn row<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Row<'c> {
     let thing = forecast.thing();
     let odds = scope.judgement.odds(thing).map_or("  ·".to_owned(), |odds| format!("{odds:>3}%"));
     let mut pieces = vec![Piece::plain(&*forecast.row().text)];
+    pieces.extend(forecast.wording.map(|wording| Piece::quiet(format!(" ({})", wording.spoken()))));
     if let Some(outcome) = told(scope.judgement, &forecast) {
         pieces.push(Piece::new(Role::Here, format!("  {}", words::outcome(outcome))));
         let mine = scope.judgement.odds(thing).and_then(|odds| brier(odds.into(), outcome));
@@ -99,8 +110,7 @@ fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
         Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
         None => Piece::plain("none yet: give odds with + and -, then reveal with R"),
     });
-    pieces.push(Piece::quiet(format!("  a coin {COIN:.2}  (0 best, 1 worst)")));
-    let mut rows = vec![Row::text(pieces)];
+    let mut rows = vec![Row::text(pieces), Row::quiet(format!("a coin {COIN:.2}  (0 best, 1 worst)"))];
     rows.extend(author.map(|(mean, count)| {
         Row::quiet(if count < ENOUGH {
             format!("the author: {count} scored so far, no average below {ENOUGH}")

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Role, words};
+use crate::case::date::Date;
 use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::query::{Query, QueryError};
 use crate::case::seen::{Phase, Seen, Told};
@@ -137,11 +138,16 @@ pub fn columns(seen: Seen) -> Vec<Column> {
     for (body, named) in inherited {
         *weight.entry(body).or_default() += named;
     }
-    let members = |thing: Ref| members(seen, thing).filter(|m| counts(m.phase())).count();
+    // Not over on the day the case opens on: were it the world date, a column would change its meaning with it.
+    let day = seen.meta().opens_on.or(seen.meta().known_on).map(Date::latest);
+    let lasts = |m: &Told<Membership>| m.to().is_none_or(|to| day.is_none_or(|day| to.latest() > day));
+    let members = members(seen, lasts);
     let blocs = seen.all::<Bloc>().map(|b| b.thing());
     let bodies = blocs.chain(seen.all::<Agreement>().map(|a| a.thing()));
     let mut bodies: Vec<_> = bodies
-        .map(|thing| (weight.get(&thing).copied().unwrap_or(0), members(thing), thing))
+        .map(|thing| {
+            (weight.get(&thing).copied().unwrap_or(0), members.get(&thing).copied().unwrap_or(0), thing)
+        })
         .filter(|(_, members, _)| *members > 0)
         .collect();
     bodies.sort_by_key(|&(weight, members, thing)| (Reverse((weight, members)), thing));
@@ -168,8 +174,16 @@ fn letter(name: &str, taken: &[Column]) -> char {
     capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')
 }
 
-fn members(seen: Seen<'_>, body: Ref) -> impl Iterator<Item = Told<'_, Membership>> {
-    seen.body_id(body).into_iter().flat_map(move |body| seen.memberships_in(body))
+/// How many spells that count each body has; those without any are not there. One pass through all spells in the
+/// order they are kept in: from body to body it would take thrice as long.
+fn members(seen: Seen, is_counted: impl Fn(&Told<Membership>) -> bool) -> HashMap<Ref, usize> {
+    let mut members = HashMap::new();
+    for spell in seen.all::<Membership>().filter(is_counted) {
+        if let Some(body) = seen.resolve(spell.body) {
+            *members.entry(body).or_default() += 1;
+        }
+    }
+    members
 }
 
 fn counts(phase: Phase) -> bool {
@@ -191,11 +205,40 @@ pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
     }
 }
 
+/// What is in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// From top to bottom.
+    pub things: Vec<Ref>,
+    /// The bodies with columns; none but for states.
+    pub columns: Vec<Column>,
+}
+
 /// What is in the list: sorted, and filtered by the query.
 ///
 /// # Errors
 /// If the query names a field or a body that is not there.
+pub fn contents(seen: Seen, listing: Listing, order: Order, query: &Query) -> Result<Contents, QueryError> {
+    let columns = if listing == Listing::States { columns(seen) } else { Vec::new() };
+    Ok(Contents { things: sorted(seen, listing, order, (query, &columns))?, columns })
+}
+
+/// The things in the list.
+///
+/// # Errors
+/// If the query names a field or a body that is not there.
 pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Result<Vec<Ref>, QueryError> {
+    let by_columns = (listing, order) == (Listing::States, Order::Ties);
+    let columns = if by_columns { columns(seen) } else { Vec::new() };
+    sorted(seen, listing, order, (query, &columns))
+}
+
+fn sorted(
+    seen: Seen,
+    listing: Listing,
+    order: Order,
+    (query, columns): (&Query, &[Column]),
+) -> Result<Vec<Ref>, QueryError> {
     let mut things = Vec::new();
     for &kind in listing.kinds() {
         if query.text().is_empty() {
@@ -211,12 +254,12 @@ pub fn things(seen: Seen, listing: Listing, order: Order, query: &Query) -> Resu
         }
         (Listing::States, Order::Name) => things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase()),
         (Listing::Bodies, Order::Ties) => {
-            let many = |t| members(seen, t).filter(|m| counts(m.phase())).count();
-            things.sort_by_cached_key(|&t| (Reverse(many(t)), seen.name(t).to_lowercase()));
+            let members = members(seen, |m| counts(m.phase()));
+            let many = |t: &Ref| members.get(t).copied().unwrap_or(0);
+            things.sort_by_cached_key(|t| (Reverse(many(t)), seen.name(*t).to_lowercase()));
         }
         (Listing::States, Order::Ties) => {
-            let columns = columns(seen);
-            things.sort_by_cached_key(|&t| (Reverse(ties(seen, t, &columns)), seen.name(t).to_lowercase()));
+            things.sort_by_cached_key(|&t| (Reverse(ties(seen, t, columns)), seen.name(t).to_lowercase()));
         }
         (Listing::Bodies | Listing::Sources, _) => {
             things.sort_by_cached_key(|&thing| seen.name(thing).to_lowercase());

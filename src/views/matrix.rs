@@ -156,6 +156,11 @@ pub fn legend(pivot: Pivot, cells: &Cells, gap: &str) -> String {
     entries.collect::<Vec<_>>().join(gap)
 }
 
+/// What a state is in one body, a treaty too, as a letter; None where nothing holds.
+pub fn status_in(seen: Seen, state: Ref, body: Ref) -> Option<Cell> {
+    cells::status_in(seen, state, body)
+}
+
 /// A short name for a head.
 pub fn short(seen: Seen, thing: Ref) -> String {
     match (seen.abbreviation(thing), Listing::of(thing.kind)) {

@@ -67,13 +67,39 @@ pub enum Stand {
     Nothing,
 }
 
-/// The heaviest weights that count on each side; None where nothing counts.
+impl Stand {
+    /// Whether both say the same, whichever argument of equal weight it rests on.
+    fn is_like(self, other: Self) -> bool {
+        let heaviest = |stand| match stand {
+            Self::For(h) | Self::Against(h) | Self::Even(h) => h.weights(),
+            Self::Nothing => (None, None),
+        };
+        std::mem::discriminant(&self) == std::mem::discriminant(&other) && heaviest(self) == heaviest(other)
+    }
+}
+
+/// The heaviest argument that counts on each side, the first of equals; None where nothing counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Heaviest {
     /// For it.
-    pub supports: Option<u8>,
+    pub supports: Option<Weighed>,
     /// Against it.
-    pub attacks: Option<u8>,
+    pub attacks: Option<Weighed>,
+}
+
+impl Heaviest {
+    fn weights(self) -> (Option<u8>, Option<u8>) {
+        (self.supports.map(|w| w.weight), self.attacks.map(|w| w.weight))
+    }
+}
+
+/// An argument with its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    /// The weight that counts.
+    pub weight: u8,
+    /// The argument.
+    pub argument: Ref,
 }
 
 /// A step with what it joins.
@@ -150,9 +176,13 @@ impl Standing {
                 Relation::Attacks => &mut heaviest.attacks,
                 Relation::Undercuts => continue,
             };
-            *side = (*side).max(Some(judgement.weight(seen.origin(edge))));
+            let argument = seen.origin(edge);
+            let weight = judgement.weight(argument);
+            if side.is_none_or(|heaviest| heaviest.weight < weight) {
+                *side = Some(Weighed { weight, argument });
+            }
         }
-        match (heaviest.supports, heaviest.attacks) {
+        match heaviest.weights() {
             (None, None) => Stand::Nothing,
             (supports, attacks) if supports > attacks => Stand::For(heaviest),
             (supports, attacks) if supports < attacks => Stand::Against(heaviest),
@@ -262,14 +292,10 @@ pub fn breaks(seen: Seen, judgement: &Judgement, thing: Ref) -> Breaks {
             _ => {}
         }
     }
+    let (carried, kept) = (carried(seen, &now), carried(seen, &then));
     for conclusion in seen.things_of(Kind::Argument).chain(seen.things_of(Kind::Thesis)) {
-        let carried = |standing: &Standing| {
-            let into = seen.links().filter(|(_, edge, link)| {
-                edge.relation == Relation::Supports && seen.resolve(link.to) == Some(conclusion)
-            });
-            into.filter(|(step, ..)| standing.counts(*step)).count()
-        };
-        match (carried(&now), carried(&then)) {
+        let count = |of: &HashMap<Ref, usize>| of.get(&conclusion).copied().unwrap_or_default();
+        match (count(&carried), count(&kept)) {
             (before, 0) if before > 0 => breaks.bare.push(conclusion),
             (before, after) if after < before => breaks.weaker.push(conclusion),
             _ => {}
@@ -277,10 +303,24 @@ pub fn breaks(seen: Seen, judgement: &Judgement, thing: Ref) -> Breaks {
         if conclusion.kind == Kind::Thesis {
             let (before, after) =
                 (now.thesis(seen, conclusion, with), then.thesis(seen, conclusion, without));
-            if before != after {
+            if !before.is_like(after) {
                 breaks.theses.push((conclusion, after));
             }
         }
     }
     breaks
+}
+
+/// How many steps that count support each thing.
+fn carried(seen: Seen, standing: &Standing) -> HashMap<Ref, usize> {
+    let mut carried = HashMap::new();
+    for (step, edge, link) in seen.links() {
+        if edge.relation == Relation::Supports
+            && standing.counts(step)
+            && let Some(to) = seen.resolve(link.to)
+        {
+            *carried.entry(to).or_default() += 1;
+        }
+    }
+    carried
 }

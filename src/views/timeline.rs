@@ -17,10 +17,11 @@ pub mod ladder;
 mod said;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::case::date::Day;
-use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
+use crate::case::id::Id;
+use crate::case::model::{Actor, Agreement, AnyEntity, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::seen::{Seen, Told};
 
 pub use axis::{Axis, Tick, Unit};
@@ -70,7 +71,7 @@ pub enum Shows {
 }
 
 /// A lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lane {
     /// The events that touch the selection.
     EventsHere,
@@ -152,11 +153,7 @@ pub fn heads(seen: Seen, asked: &Asked) -> Vec<Head> {
     if asked.shows == Shows::All || heads.is_empty() {
         heads.push(plain(Lane::Events));
     }
-    for lane in spell_lanes(seen, asked.selection) {
-        if bars(seen, lane).iter().any(|bar| bar.is_within(asked.days)) {
-            heads.push(plain(lane));
-        }
-    }
+    heads.extend(spell_lanes(seen, asked).into_iter().map(plain));
     let shown = |thing: &Ref| asked.shows == Shows::All || touched.contains(thing);
     for kind in [Kind::Bloc, Kind::Agreement] {
         let mut bodies: Vec<_> =
@@ -181,25 +178,24 @@ fn body_head(seen: Seen, days: (Day, Day), body: Ref) -> Option<(Head, Option<Da
     Some((Head { lane, plans }, first))
 }
 
-/// The spells that the selection has: of a state in each body, or of each state in a body.
-fn spell_lanes(seen: Seen, selection: Option<Ref>) -> Vec<Lane> {
-    let Some(selection) = selection else { return Vec::new() };
-    let spells: Vec<Told<Membership>> = spells_of(seen, selection);
-    let mut known = HashSet::new();
-    let mut lanes: Vec<(Option<Day>, Lane)> = Vec::new();
+/// The spells that the selection has, of a state in each body or of each state in a body, as far as they are on the
+/// screen. One pass: a state may be in thousands of bodies.
+fn spell_lanes(seen: Seen, asked: &Asked) -> Vec<Lane> {
+    let spells = asked.selection.map(|thing| spells_of(seen, thing)).unwrap_or_default();
+    let mut found: HashMap<Lane, Option<Day>> = HashMap::new();
     for spell in spells {
-        let (Some(state), Some(body)) = (seen.resolve(spell.row().state), seen.resolve(spell.row().body))
-        else {
-            continue;
-        };
-        let lane = Lane::Spells { state, body };
-        if known.insert(lane) {
-            lanes.push((spell.from.map(|from| from.earliest()), lane));
+        let row = spell.row();
+        let (Some(state), Some(body)) = (seen.resolve(row.state), seen.resolve(row.body)) else { continue };
+        if bars::spell_bar(seen, &spell).is_within(asked.days) {
+            let from = spell.from.map(|from| from.earliest());
+            let first = found.entry(Lane::Spells { state, body }).or_insert(from);
+            *first = from.min(*first);
         }
     }
+    let mut lanes: Vec<(Lane, Option<Day>)> = found.into_iter().collect();
     // The newest first: they are what one argues about.
-    lanes.sort_by_key(|&(from, _)| Reverse(from));
-    lanes.into_iter().map(|(_, lane)| lane).collect()
+    lanes.sort_by_key(|&(lane, from)| (Reverse(from), lane));
+    lanes.into_iter().map(|(lane, _)| lane).collect()
 }
 
 /// The spells of a state, or of and in a body: a bloc can be a party too. None of anything else.
@@ -213,6 +209,27 @@ fn spells_of(seen: Seen<'_>, thing: Ref) -> Vec<Told<'_, Membership>> {
         _ => None,
     }
     .unwrap_or_default()
+}
+
+/// The spells of one party in one body, looked for where there are fewer.
+fn spells_in<'c>(seen: Seen<'c>, party: Ref, body: Ref) -> Vec<Told<'c, Membership>> {
+    let (Some(party_id), Some(body_id)) = (id(seen, party), id(seen, body)) else { return Vec::new() };
+    let (of, within) = (seen.memberships_of(party_id), seen.memberships_in(body_id));
+    if of.size_hint().1 < within.size_hint().1 {
+        of.filter(|spell| seen.resolve(spell.row().body) == Some(body)).collect()
+    } else {
+        within.filter(|spell| seen.resolve(spell.row().state) == Some(party)).collect()
+    }
+}
+
+fn id(seen: Seen, thing: Ref) -> Option<Id<AnyEntity>> {
+    match thing.kind {
+        Kind::State => seen.get::<State>(thing).map(|state| state.id.cast()),
+        Kind::Bloc => seen.get::<Bloc>(thing).map(|bloc| bloc.id.cast()),
+        Kind::Agreement => seen.get::<Agreement>(thing).map(|agreement| agreement.id.cast()),
+        Kind::Actor => seen.get::<Actor>(thing).map(|actor| actor.id.cast()),
+        _ => None,
+    }
 }
 
 /// The blocs and agreements that the selection has to do with.

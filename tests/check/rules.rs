@@ -172,6 +172,41 @@ fn a_paragraph_out_of_range_is_found_beside_a_broken_row() {
 }
 
 #[rstest]
+#[case::missing(
+    "gone.geojson",
+    "",
+    "c.yaml:5:20 borders: `gone.geojson` cannot be read: no such file or folder"
+)]
+#[case::outside(
+    "../land.geojson",
+    "",
+    "c.yaml:5:20 borders: `../land.geojson` cannot be read: expected a path below the case's folder"
+)]
+#[case::no_json("land.geojson", "{\n\"features\": [", "land.geojson:2:13 borders: EOF while parsing a list")]
+#[case::a_point(
+    "land.geojson",
+    "{\"features\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [1, 2]}}]}",
+    "land.geojson:1:43 borders: unknown variant `Point`, expected `Polygon` or `MultiPolygon`"
+)]
+#[case::deep("land.geojson", DEEP, "land.geojson:1:128 borders: recursion limit exceeded")]
+fn borders(#[case] named: &str, #[case] text: &str, #[case] expected: &str) {
+    let text = if text == DEEP { "[".repeat(100_000) } else { text.to_owned() };
+    let case = SMALL.replace(
+        "title: A small case}",
+        &format!("title: A small case,\n\n\n\n  borders: [{{file: {named}}}]}}"),
+    );
+    let mut files: Vec<(&str, &[u8])> = vec![("c.yaml", case.as_bytes())];
+    if !text.is_empty() {
+        files.push(("land.geojson", text.as_bytes()));
+    }
+    let found = Files::new(&files).wrong();
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+}
+
+/// Stands for a file that is nothing but open brackets.
+const DEEP: &str = "deep";
+
+#[rstest]
 #[case::planned("kind: igo, stage: [{from: 2000, value: signed}, {from: 1990, value: founded, planned: true}, {from: 2005, value: ended, planned: true}]", "status: full, from: 2000-05-01", &[])]
 #[case::observer("kind: igo, stage: [{from: 2000, value: founded}, {from: 2010, value: ended}]", "status: observer, from: 1990", &[])]
 #[case::signed_first("kind: igo, stage: [{from: 2000, value: founded}, {from: 1999, value: signed}]", "status: founder, from: 1999", &[])]

@@ -58,6 +58,8 @@ fn last_day(date: &str) -> String {
 
 fn is_later(date: Option<&Value>) -> bool {
     let text = date.map(|date| date.as_str().map_or_else(|| date.to_string(), str::to_owned));
+    // The `to` of a link is an id.
+    let text = text.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     text.is_some_and(|text| last_day(&text).as_str() > LOCK)
 }
 
@@ -150,12 +152,7 @@ fn rows_of(case: &mut Row) -> impl Iterator<Item = (String, &mut Row)> {
 
 /// The case with the token wherever something is later known, and how often it stands there.
 fn marked(mut case: Row) -> (String, usize) {
-    let mut ids = BTreeSet::new();
-    for (list, row) in rows_of(&mut case) {
-        if is_row_later(&list, row) {
-            ids.extend(row.get("id").or_else(|| row.get("code")).and_then(Value::as_str).map(str::to_owned));
-        }
-    }
+    let ids = later_ids(&mut case);
     for (list, row) in rows_of(&mut case) {
         if is_row_later(&list, row) || is_about_later(&list, row, &ids) {
             mark_texts(row);
@@ -177,6 +174,96 @@ fn marked(mut case: Row) -> (String, usize) {
     let text = case.to_string();
     let tokens = text.matches(TOKEN).count();
     (text, tokens)
+}
+
+/// The ids of rows that are later known.
+fn later_ids(case: &mut Row) -> BTreeSet<String> {
+    let later = rows_of(case).filter(|(list, row)| is_row_later(list, row));
+    let id = |row: &Row| row.get("id").or_else(|| row.get("code")).and_then(Value::as_str).map(str::to_owned);
+    later.filter_map(|(_, row)| id(row)).collect()
+}
+
+/// The case without anything that is later known: rows, parts, ends, outcomes and every mention of them.
+///
+/// Sources stay: the format says that of a later one its number is told.
+fn reduced(mut case: Row) -> String {
+    let ids = later_ids(&mut case);
+    let sources: BTreeSet<String> = {
+        let rows = case.get("sources").and_then(Value::as_array).into_iter().flatten();
+        rows.filter_map(|row| row.get("id").and_then(Value::as_str).map(str::to_owned)).collect()
+    };
+    let gone: BTreeSet<String> = ids.difference(&sources).cloned().collect();
+    for (list, rows) in &mut case {
+        let Some(rows) = rows.as_array_mut().filter(|_| list != "sources") else { continue };
+        rows.retain(|row| {
+            let row = row.as_object().unwrap();
+            !is_row_later(list, row) && !is_about_later(list, row, &gone)
+        });
+        // An end that is the beginning of a spell that is planned must stay, or the two would overlap.
+        let begins: Vec<[Option<Value>; 3]> = rows.iter().map(|row| of(row, "from")).collect();
+        for row in rows.iter_mut() {
+            let is_planned_on = begins.contains(&of(row, "to"));
+            let Some(row) = row.as_object_mut() else { continue };
+            reduce_row(list, row, &ids, is_planned_on);
+        }
+    }
+    let mut case = Value::Object(case);
+    take_out(&mut case, &gone);
+    case.to_string()
+}
+
+/// A state, a body and a date of a spell.
+fn of(row: &Value, date: &str) -> [Option<Value>; 3] {
+    ["state", "in", date].map(|field| row.get(field).cloned())
+}
+
+fn reduce_row(list: &str, row: &mut Row, ids: &BTreeSet<String>, is_planned_on: bool) {
+    if is_later(row.get("to")) && !is_planned_on {
+        row.remove("to");
+        // That it was dissolved is known at its end.
+        if row.get("status").and_then(Value::as_str) == Some("dissolved") {
+            row.remove("status");
+        }
+    }
+    if list == "forecasts" && is_later(row.get("resolved_on").or(Some(&Value::from("2026")))) {
+        row.retain(|field, _| !matches!(field.as_str(), "outcome" | "resolved_on" | "comment"));
+    }
+    for (field, value) in row.iter_mut() {
+        let Some(parts) = value.as_array_mut() else { continue };
+        parts.retain(|part| {
+            let Some(part) = part.as_object() else { return true };
+            let is_step = matches!(field.as_str(), "acts" | "stage" | "depth");
+            let date = part.get("date").or_else(|| known(part, "from"));
+            !(is_part_later(field, part, ids) || (is_step && is_later(date)))
+        });
+        for part in parts.iter_mut().filter_map(Value::as_object_mut) {
+            if is_later(part.get("to")) {
+                part.remove("to");
+            }
+        }
+    }
+}
+
+/// Takes every mention of an id out of a value.
+fn take_out(value: &mut Value, ids: &BTreeSet<String>) {
+    let is_gone = |value: &Value| value.as_str().is_some_and(|text| ids.contains(text));
+    match value {
+        Value::Array(items) => {
+            items.retain(|item| !is_gone(item));
+            items.iter_mut().for_each(|item| take_out(item, ids));
+        }
+        Value::Object(fields) => {
+            fields.retain(|_, field| !is_gone(field));
+            fields.values_mut().for_each(|field| take_out(field, ids));
+            fields.retain(|_, field| !field.as_array().is_some_and(Vec::is_empty));
+        }
+        _ => {}
+    }
+}
+
+/// The bundled case as it was, and without anything that is later known.
+pub(crate) fn whole_and_reduced() -> (tempfile::TempDir, tempfile::TempDir) {
+    (case_of(&Value::Object(bundled()).to_string()), case_of(&reduced(bundled())))
 }
 
 /// The bundled case with the token wherever something is later known.
@@ -218,6 +305,23 @@ fn nothing_later_known_is_told_under_the_lock() {
     for query in ["in:eae", "in:eaeu", &format!("in:eaeu-{TOKEN}")] {
         let answer = run(["show", "states", path, "--known-on", "article", "--where", query]);
         assert!(!answer.stderr.contains(&format!("did you mean `eaeu-{TOKEN}`")), "{}", answer.stderr);
+    }
+}
+
+/// Whoever counts or sorts must not be able to tell that more is in the case.
+#[test]
+fn lists_are_as_if_nothing_later_were_there() {
+    let (whole, reduced) = whole_and_reduced();
+    for at in ["2011-11-08", "2020"] {
+        let [whole, reduced] = [&whole, &reduced].map(|folder| {
+            let args = ["show", "all", shown(folder.path()), "--known-on", "article", "--at", at];
+            run(args.into_iter().chain(["--format", "yaml"])).stdout
+        });
+        assert!(whole.lines().count() > 1000, "much is told");
+        for (whole, reduced) in whole.lines().zip(reduced.lines()) {
+            assert_eq!(whole, reduced, "at {at}");
+        }
+        assert_eq!(whole.len(), reduced.len(), "at {at}");
     }
 }
 

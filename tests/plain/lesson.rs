@@ -28,7 +28,6 @@ fn open_the_lesson(talk: &mut Talk) {
             "view arguments",
             "ask Which reason for the plan is the strongest?",
             "view forecasts",
-            "view class",
             "Next: a number,",
         ],
     );
@@ -64,7 +63,8 @@ fn read_and_weigh(talk: &mut Talk) {
     talk.hears(
         "arguments",
         &[
-            "the heaviest on both sides is weight 2",
+            "your map",
+            "weight 2 on both sides",
             "level 1, supports the thesis: ",
             "level 1, attacks the thesis: ",
             "level 2, supports ",

@@ -15,8 +15,8 @@ fn it_says_where_one_is_and_what_can_be_done() {
     World date 2011-11-08, as known on 2011-11-08: locked, nothing later is told.
     You are in the view `explorer`, at: list.
     The thesis: A willing economic union of ex-Soviet states can work.
-    Type a word and Enter. Views: `explorer`, `matrix`, `arguments`, `article`,
-    `forecasts`.
+    Type a word and Enter. Views: `explorer`, `timeline`, `map`, `matrix`,
+    `arguments`, `article`, `forecasts`, `compare`.
     Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date
     2014-06`, `where am i`, `quit`.
     A number follows that choice; an empty line reads on; words may be shortened.
@@ -32,8 +32,8 @@ fn a_number_follows_its_choice() {
     World date 2011-11-08, as known on 2011-11-08: locked, nothing later is told.
     You are in the view `explorer`, at: list.
     The thesis: A willing economic union of ex-Soviet states can work.
-    Type a word and Enter. Views: `explorer`, `matrix`, `arguments`, `article`,
-    `forecasts`.
+    Type a word and Enter. Views: `explorer`, `timeline`, `map`, `matrix`,
+    `arguments`, `article`, `forecasts`, `compare`.
     Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date
     2014-06`, `where am i`, `quit`.
     A number follows that choice; an empty line reads on; words may be shortened.
@@ -55,7 +55,7 @@ fn a_number_follows_its_choice() {
     1. Cooperation Council of Turkic-Speaking States (Turkic Council), since
     2010-11-17, as founder, sure med.
     2. Eastern Partnership, since 2009-05-07, as founder, sure high
-    4 of 45 lines; `more` for the rest.
+    4 of 46 lines; `more` for the rest.
     Selected: Azerbaijan. Next: a number, `more`, `list`, `for and against`, `back`,
     `help`.
     good-bye

@@ -22,7 +22,14 @@ fn assert_fits(seen: Seen<'_>) {
     let judgement = Judgement::default();
     for (n, &thing) in things.iter().enumerate() {
         let thesis = Some(theses[n % theses.len()]);
-        let scope = Scope { seen, before: Some(seen), thesis, selection: Some(thing), judgement: &judgement };
+        let scope = Scope {
+            seen,
+            before: Some(seen),
+            thesis,
+            selection: Some(thing),
+            seat: None,
+            judgement: &judgement,
+        };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];
         // The arguments sort themselves by states, bodies and the like; they are long, and the same otherwise.
@@ -33,7 +40,7 @@ fn assert_fits(seen: Seen<'_>) {
             assert!(!rows.is_empty(), "{id} says nothing");
             assert!(!rows[0].spoken().is_empty(), "{id} begins with an empty row");
             for width in WIDTHS {
-                for line in flow(&rows, width) {
+                for line in flow(&rows, width).iter() {
                     let line: String = line.pieces.iter().map(|piece| &*piece.text).collect();
                     assert!(text::width(&line) <= usize::from(width), "{id} at {width}: {line:?}");
                 }

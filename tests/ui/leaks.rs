@@ -13,16 +13,17 @@ use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
 use crate::cli::case_of;
-use crate::cli::leaks::{CORNERS, TOKEN, marked_case};
+use crate::cli::leaks::{CORNERS, TOKEN, marked_case, whole_and_reduced};
 use crate::harness::{Screen, read};
 
 /// Keys that lead everywhere; names are typed, of later bodies too.
-const KEYS: [&str; 46] = [
+const KEYS: [&str; 56] = [
     "j", "j", "j", "k", "<pgdn>", "<pgdn>", "<pgup>", "gg", "G", "h", "l", "<tab>", "<tab>", "<s-tab>",
     "<enter>", "<enter>", "<enter>", "<bs>", "b", "B", "o", "s", "t", "z", "?", "<esc>", "1", "2", "3", "4",
-    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "+", "-",
+    "5", "6", "7", "8", "[", "]", "{", "}", "c", "x", "f", "p", "m", "R", "gR", "+", "-", "+", "-", "0", "X",
+    "S", "a", "S", "s", "<esc>",
 ];
-const TYPED: [&str; 17] = [
+const TYPED: [&str; 22] = [
     "/eae<enter>",
     "/eaeu<enter>",
     "/crimea<enter>",
@@ -36,6 +37,11 @@ const TYPED: [&str; 17] = [
     "wstatus:disputed<enter><esc>",
     "wzq<enter><esc>",
     "w<c-u><enter>",
+    "a<down><enter>",
+    "aeae<enter><esc>",
+    "arus<enter>",
+    "%70<enter>",
+    "5G<enter>",
     "d2015<enter>",
     "d2026-01-01<enter>",
     "d1991<enter>",
@@ -87,6 +93,47 @@ fn nothing_later_known_is_on_any_frame_of_the_bundled_case() {
 fn nor_on_any_of_a_case_made_of_corners() {
     let folder = case_of(CORNERS);
     walk_through(&read(folder.path()), 64);
+}
+
+/// The same keys in the case as it is and in one without anything that is later known: the same frames. So no count,
+/// order, heading, width or message gives away that there is more.
+#[test]
+fn frames_are_as_if_nothing_later_were_there() {
+    let (whole, reduced) = whole_and_reduced();
+    let cases = [read(whole.path()), read(reduced.path())];
+    let config = ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() };
+    let sizes = select(vec![(80, 24), (120, 40), (200, 60), (40, 12)]);
+    let run = TestRunner::new(config).run(&(walks(), sizes), |(walk, (width, height))| {
+        let mut screens = cases.clone().map(|case| Screen::of(case, Look::default(), width, height));
+        let mut pressed = String::new();
+        for keys in walk.iter().filter(|keys| **keys != "L") {
+            let strokes: blocs::keys::Strokes = keys.parse().unwrap();
+            for stroke in strokes.iter() {
+                let blocs::keys::Stroke::Key(key) = *stroke else { continue };
+                screens.iter_mut().for_each(|screen| screen.update(Input::Key(key)));
+                pressed += &key.to_string();
+                let [whole, reduced] = [&screens[0], &screens[1]].map(Screen::text);
+                assert!(whole == reduced, "after {pressed}\n{}", differing(&whole, &reduced));
+            }
+        }
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// The two would also agree if they were the same case.
+#[test]
+fn without_the_lock_they_differ() {
+    let (whole, reduced) = whole_and_reduced();
+    let [whole, reduced] = [whole, reduced]
+        .map(|folder| Screen::of(read(folder.path()), Look::default(), 200, 60).keys("L").text());
+    assert_ne!(whole, reduced);
+}
+
+/// The lines that differ, the one without what is later known below the other.
+fn differing(whole: &str, reduced: &str) -> String {
+    let pairs = whole.lines().zip(reduced.lines()).filter(|(whole, reduced)| whole != reduced);
+    pairs.map(|(whole, reduced)| format!("{whole}\n{reduced}\n\n")).collect()
 }
 
 /// The walks above would also find nothing if there were nothing to find.

@@ -33,6 +33,14 @@ fn it_can_be_sorted_by_ties() {
 }
 
 #[test]
+fn the_columns_keep_their_meaning_when_the_date_moves() {
+    let legend = Screen::open(120, 40).keys("jk").line(-1);
+    for keys in ["[", "[[[[[[[[", "]"] {
+        assert_eq!(Screen::open(120, 40).keys(keys).keys("jk").line(-1), legend, "after {keys}");
+    }
+}
+
+#[test]
 fn it_can_list_something_else() {
     let mut screen = Screen::open(120, 40);
     for heading in ["BLOCS", "EVENTS", "PARAGRAPHS 14", "FORECASTS", "SOURCES", "STATES 27"] {

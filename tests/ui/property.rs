@@ -8,10 +8,10 @@ use blocs::app::keymap::Keymap;
 use blocs::app::layout::{Frame, Pane};
 use blocs::app::look::{Colours, Glyphs, Look};
 use blocs::app::place::View;
-use blocs::app::screen::explorer::{listed, text_width};
+use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
 use blocs::keys::{Code, Key, Mods};
-use blocs::views::{Row, debate, details, flow};
+use blocs::views::{Row, debate, details, flow, list};
 use blocs::{session, ui};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -91,7 +91,9 @@ fn assert_valid(app: &App) {
     let explorer = &app.screens().explorer;
     let panes = explorer.panes(frame.body, app.place().listing);
     assert!(panes.0.iter().any(|(pane, _)| *pane == explorer.focus), "the focus is on the screen");
-    let things = listed(app.case(), app.place());
+    let place = app.place();
+    let things = list::things(app.seen(), place.listing, place.order, &place.query).unwrap_or_default();
+    assert_eq!(explorer.list.things, things, "what is kept is what would be found");
     let here = explorer.listed.and_then(|thing| things.iter().position(|&t| t == thing));
     let list = panes.body(Pane::List);
     match here {

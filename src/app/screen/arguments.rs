@@ -18,7 +18,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Reset, "take its weight back"),
         (Action::Toggle, "switch the argument off or on; take a condition for met, not met, open"),
         (Action::SwitchStep, "switch only this step off or on"),
-        (Action::Fold, "fold what is below"),
+        (Action::Fold, "fold or unfold what is below; at `shown above`, go there"),
         (Action::Sort, "sort as the case has it, by paragraph, by weight"),
         (Action::NextLook, "the tree, or the arguments that cut both ways"),
         (Action::NextThesis, "the next thesis"),
@@ -61,6 +61,7 @@ impl Arguments {
             }
             Action::NextLook => self.look = self.look.next(),
             Action::NextThesis => self.next_thesis(desk),
+            Action::Fold if self.go_where_it_is_shown(desk) => {}
             Action::Fold => {
                 if let Some(step) = self.panes.target().filter(|t| t.kind == Kind::Link)
                     && !self.folds.remove(&step)
@@ -103,6 +104,14 @@ impl Arguments {
             (_, Some(argument)) => _ = desk.mine.weigh(argument, -1),
         }
         Reply::Done
+    }
+
+    /// From a row that says its argument is shown above to that place; whether there is one.
+    fn go_where_it_is_shown(&mut self, desk: &Desk) -> bool {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let step = self.panes.target().filter(|thing| thing.kind == Kind::Link);
+        let shown = step.and_then(|step| arguments::shown_at(&scope, &self.asked(), step));
+        shown.inspect(|&shown| self.panes.stand_on(shown)).is_some()
     }
 
     fn next_thesis(&mut self, desk: &mut Desk) {

@@ -37,7 +37,7 @@ impl Article {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let target = self.panes.target();
         self.panes.act(action, desk.body, |half| match half {
-            Half::Left => article::rows(&scope),
+            Half::Left => article::rows(&scope, target),
             Half::Right => article::beside(&scope, desk.own, target),
         })
     }
@@ -45,7 +45,7 @@ impl Article {
     /// Puts both cursors where they can stand and be seen. It opens on the selection, if that is a paragraph.
     pub fn settle(&mut self, desk: &Desk) {
         let scope = scope(desk.case, desk.place, desk.mine, None);
-        let rows = article::rows(&scope);
+        let rows = article::rows(&scope, None);
         if self.panes.target().is_none()
             && let Some(thing) = desk.place.selection.filter(|thing| thing.kind == Kind::Paragraph)
         {

@@ -16,7 +16,7 @@ use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::judgement::Judgement;
-use crate::views::list::{self, Column, Listing, Order};
+use crate::views::list::{self, Contents, Listing, Order};
 use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
@@ -34,15 +34,6 @@ pub const GUIDE: Guide = Guide {
     ],
     hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
 };
-
-/// What the list holds, and the columns of its marks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contents {
-    /// From top to bottom.
-    pub things: Vec<Ref>,
-    /// None but for states.
-    pub columns: Vec<Column>,
-}
 
 /// What decides on the contents of the list.
 type Asked = (Clocks, Listing, Order, Query);
@@ -80,16 +71,9 @@ pub fn scope<'c>(
         before: before.map(|clocks| case.seen(clocks)),
         thesis: place.thesis,
         selection: place.selection,
+        seat: place.seat,
         judgement,
     }
-}
-
-/// What the list holds. A query that cannot be asked any more lists nothing.
-fn contents(case: &Case, (clocks, listing, order, query): &Asked) -> Contents {
-    let seen = case.seen(*clocks);
-    let things = list::things(seen, *listing, *order, query).unwrap_or_default();
-    let columns = if *listing == Listing::States { list::columns(seen) } else { Vec::new() };
-    Contents { things, columns }
 }
 
 impl Explorer {
@@ -201,7 +185,10 @@ impl Explorer {
         let (case, place) = (desk.case, &*desk.place);
         let panes = self.panes(desk.body, place.listing);
         let asked = (place.clocks, place.listing, place.order, place.query.clone());
-        self.list.ask(asked, |asked| contents(case, asked));
+        // A query that cannot be asked any more lists nothing.
+        self.list.ask(asked, |(clocks, listing, order, query)| {
+            list::contents(case.seen(*clocks), *listing, *order, query).unwrap_or_default()
+        });
         let things = &self.list.things;
         // The list stands on the selection whenever it holds it.
         let selected = place.selection.filter(|thing| things.contains(thing));

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::text_of;
+use super::{borders, text_of};
+use crate::case::borders::OwnBorders;
 use crate::case::check::{self, Broken};
-use crate::case::diagnostic::{Diagnostic, Severity};
+use crate::case::diagnostic::{Diagnostic, Finding, Severity};
 use crate::case::files::{CaseFile, Files, Format};
 use crate::case::graph::{End, Graph};
 use crate::case::id::Id;
@@ -35,6 +36,9 @@ pub(super) struct Loading {
     broken: Broken,
     /// A newer format: the one thing worth saying.
     newer: Option<Diagnostic>,
+    borders: Vec<OwnBorders>,
+    /// Borders that are not there.
+    findings: Vec<Finding>,
 }
 
 impl Loading {
@@ -205,6 +209,15 @@ impl Loading {
         self.article = self.single::<Article>(file, node).map(|a| (RowAt::new(file, node.start), a));
     }
 
+    /// Reads the borders that the head of the case names; their files join those of the case.
+    pub(super) fn borders(&mut self, files: &mut Files) {
+        let Some((at, meta)) = &self.meta else { return };
+        let read = borders::read(*at, &meta.borders, files);
+        self.borders = read.borders;
+        self.findings = read.missing;
+        self.wrong.extend(read.wrong);
+    }
+
     pub(super) fn finish(mut self, files: &Files) -> (Option<Case>, Vec<Diagnostic>) {
         if let Some(newer) = self.newer {
             return (None, vec![newer]);
@@ -222,8 +235,10 @@ impl Loading {
         locator.cells(&mut diagnostics);
         let has_head = self.meta.is_some();
         let meta = self.meta.unwrap_or_else(|| (RowAt::default(), Meta::unknown()));
-        let (case, taken) = assemble(self.lists, meta, self.article, self.lower);
-        let findings = check::run(&case, &self.broken, &taken);
+        let (mut case, taken) = assemble(self.lists, meta, self.article, self.lower);
+        case.borders = self.borders;
+        let mut findings = check::run(&case, &self.broken, &taken);
+        findings.extend(self.findings);
         diagnostics.extend(locator.place(findings));
         diagnostics.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
         let fails = diagnostics.iter().any(|d| d.rule.severity == Severity::Error);
@@ -251,7 +266,17 @@ fn assemble(
     let directory =
         Directory::build(&lists, &links, &names, &mut |first, second| taken.push((first, second)));
     let graph = Graph::build(&lists, edges, &|link| end_of(&directory, link.to));
-    let mut case = Case { meta, meta_at, article, lists, names, directory, graph, index: Index::default() };
+    let mut case = Case {
+        meta,
+        meta_at,
+        article,
+        lists,
+        names,
+        directory,
+        graph,
+        index: Index::default(),
+        borders: Vec::new(),
+    };
     case.index = Index::build(&case);
     (case, taken)
 }

@@ -186,6 +186,22 @@ impl Field for Box<str> {
     }
 }
 
+/// A field that few of very many rows have: eight bytes where it is not.
+impl<T: Field> Field for Box<T> {
+    type Raw = T::Raw;
+    const SHAPE: Shape = T::SHAPE;
+
+    fn lower(raw: T::Raw, cx: &mut Lower) -> Option<Self> {
+        T::lower(raw, cx).map(Self::new)
+    }
+    fn raise(&self, names: &Names) -> Option<T::Raw> {
+        T::raise(self, names)
+    }
+    fn walk<'a>(&'a self, trail: &Trail<'_>, visit: &mut dyn FnMut(&Trail<'_>, Leaf<'a>)) {
+        T::walk(self, trail, visit);
+    }
+}
+
 impl<K: Asks> Field for Id<K> {
     type Raw = String;
     const SHAPE: Shape = Shape::Id(K::WHAT);

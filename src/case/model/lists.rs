@@ -7,7 +7,7 @@ use super::{
 };
 use crate::case::id::{Id, Names};
 use crate::case::node::{Node, Wrong, decode};
-use crate::case::place::{RowAt, Step};
+use crate::case::place::{Places, RowAt, Step};
 
 /// A thing of a case: its kind and its row in that kind's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,12 +28,12 @@ impl Ref {
 #[derive(Debug)]
 pub struct Table<T> {
     pub(in crate::case) rows: Vec<T>,
-    pub(in crate::case) at: Vec<RowAt>,
+    pub(in crate::case) at: Places,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), at: Vec::new() }
+        Self { rows: Vec::new(), at: Places::default() }
     }
 }
 
@@ -139,8 +139,8 @@ macro_rules! lists {
                     stringify!($list) => {
                         let raw = decode::<<$kind as Field>::Raw>(node, &mut wrong);
                         if let Some(row) = raw.and_then(|raw| $kind::lower(raw, cx)) {
+                            lists.$list.at.push(lists.$list.rows.len(), at);
                             lists.$list.rows.push(row);
-                            lists.$list.at.push(at);
                             kept = true;
                         }
                     }
@@ -155,7 +155,7 @@ macro_rules! lists {
             pub(in crate::case) fn at(&self, thing: Ref) -> RowAt {
                 let row = thing.row as usize;
                 match thing.kind {
-                    $( Kind::$kind => self.$list.at[row], )+
+                    $( Kind::$kind => self.$list.at.of(row), )+
                     Kind::Link => RowAt::default(),
                 }
             }

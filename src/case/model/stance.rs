@@ -20,7 +20,7 @@ entity! {
         /// For or against, and how much.
         pub value: Position,
         /// On what it depends, in words; the sign stays.
-        pub conditional_on: Option<Box<str>>,
+        pub conditional_on: Option<Box<Box<str>>>,
         /// From when.
         pub from: Option<Date>,
         /// Until when; None if it is still held.
@@ -141,3 +141,13 @@ impl<'de> Deserialize<'de> for Position {
 }
 
 as_is!(Position: super::Shape::Word(ALLOWED));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vote_is_small() {
+        assert!(size_of::<Stance>() <= 48, "870,109 of them must fit: {}", size_of::<Stance>());
+    }
+}

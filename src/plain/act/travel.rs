@@ -11,7 +11,7 @@ use crate::plain::{Answer, Plain};
 use crate::views::list::Listing;
 
 /// The parts of a place that one can write.
-const FLAGS: [Flag; 13] = [
+const FLAGS: [Flag; 16] = [
     Flag::View,
     Flag::At,
     Flag::KnownOn,
@@ -25,6 +25,9 @@ const FLAGS: [Flag; 13] = [
     Flag::Named,
     Flag::Chart,
     Flag::Unit,
+    Flag::ColourBy,
+    Flag::Window,
+    Flag::Seat,
 ];
 
 /// A value with blanks stands in one of these.

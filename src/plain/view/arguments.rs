@@ -66,10 +66,13 @@ fn step(scope: &Scope, standing: &Standing, row: &Row, target: Ref) -> Option<(&
     Some((verb, parts.join(", ")))
 }
 
+/// What is drawn before what nobody says and before tensions: both are said in words as well.
+const DASHES: [&str; 2] = ["┄┄ ", "┄┄ in tension: "];
+
 /// The text of a step's row, what is drawn in it in words.
 fn text(row: &Row) -> String {
     let Shape::Text { pieces, .. } = &row.shape else { return row.spoken() };
-    let drawn = pieces.iter().map(|piece| &*piece.text).filter(|text| *text != "- - ");
+    let drawn = pieces.iter().map(|piece| &*piece.text).filter(|text| !DASHES.contains(text));
     let text: String = drawn.collect();
     let text = text.replace(" = shown above", "; what is below it was said above");
     match text.split_once(" [+") {

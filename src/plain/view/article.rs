@@ -11,7 +11,7 @@ use crate::views::article;
 
 pub(super) fn says(app: &App) -> Spoken {
     let (scope, panes) = (app.scope(), &app.screens().article.panes);
-    let mut left = say::rows(&article::rows(&scope));
+    let mut left = say::rows(&article::rows(&scope, None));
     // The strip says in signs what each paragraph says in words.
     if left.iter().any(|said| said.number.is_some()) {
         left.retain(|said| said.number.is_some());

@@ -7,12 +7,11 @@
 use super::Spoken;
 use crate::app::App;
 use crate::app::layout::Pane;
-use crate::app::screen::explorer::Contents;
 use crate::case::model::{Event, Kind, Ref, State};
 use crate::case::seen::Seen;
 use crate::plain::page::{Choice, Said};
 use crate::plain::say;
-use crate::views::list::{self, Column, Listing};
+use crate::views::list::{self, Column, Contents, Listing};
 use crate::views::{debate, details, words};
 
 pub(super) fn says(app: &App) -> Spoken {

@@ -17,7 +17,7 @@ use crate::ui::pen::Pen;
 use crate::views::arguments::{self, Look};
 
 /// What the marks of the tree mean.
-pub(in crate::ui) const LEGEND: &str = "+ for  - against  / undercuts  x does not count";
+pub(in crate::ui) const LEGEND: &str = "+ for  - against  / undercut  & with  ~ tension  x out";
 
 pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let screen = &app.screens().arguments;

@@ -10,20 +10,29 @@ use ratatui::layout::Rect;
 
 use super::pane::{Shown, pair};
 use crate::app::App;
-use crate::app::layout::Half;
+use crate::app::layout::{Half, halves};
 use crate::case::model::Kind;
+use crate::text;
 use crate::ui::pen::Pen;
 use crate::views::article;
 
 pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let panes = &app.screens().article.panes;
     let scope = app.scope();
-    let heading = format!("ARTICLE {} paragraphs", scope.seen.things_of(Kind::Paragraph).count());
+    let mut heading = format!("ARTICLE {} paragraphs", scope.seen.things_of(Kind::Paragraph).count());
+    if panes.left.top > 0 {
+        // The strip stays in sight where there is room for it.
+        let strip: String = article::strip(&scope, panes.target()).iter().map(|piece| &*piece.text).collect();
+        let room = halves(body, panes.focus).first().map_or(0, |(_, rect)| usize::from(rect.width));
+        if text::width(&strip) + 10 <= room {
+            heading = format!("ARTICLE {strip}");
+        }
+    }
     let name = panes.target().map_or(String::new(), |thing| scope.seen.name(thing).into_owned());
     let copy =
         if app.own_copy().is_some() { "with your own copy" } else { "our words; --article FILE for yours" };
     pair(panes, body, pen, |half| match half {
-        Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope) },
+        Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope, panes.target()) },
         Half::Right => Shown {
             heading: &name,
             right: copy,

@@ -9,7 +9,7 @@ use crate::app::prompt::{Asking, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
-use crate::views::{Role, words};
+use crate::views::{Role, seat, words};
 
 /// What can be written in a filter, in a line.
 const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
@@ -22,6 +22,12 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
+        Asking::Colouring => {
+            ("COLOUR BY", "a bloc, an agreement, a vote, an issue, a state; arrows choose, enter goes")
+        }
+        Asking::Seat => {
+            ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
+        }
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
         Asking::Filter => ("FILTER", HINT),
@@ -30,7 +36,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
     let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
-    let finds = matches!(prompt.asking, Asking::Find | Asking::Against);
+    let finds = matches!(prompt.asking, Asking::Find | Asking::Against | Asking::Colouring | Asking::Seat);
     let wanted = if finds {
         area.height.saturating_sub(4).min(18)
     } else {
@@ -67,7 +73,11 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         found(app, prompt, below, pen);
     } else if wrong.is_empty() {
         let none = finds && !prompt.text.trim().is_empty();
-        let line = if none { NOT_FOUND } else { hint };
+        let line = match prompt.asking {
+            Asking::Seat if none => seat::NOBODY,
+            _ if none => NOT_FOUND,
+            _ => hint,
+        };
         pen.text(rect.x + 3, below.y, room, &text::truncate(line, room.into()), Role::Quiet);
     }
 }
@@ -92,7 +102,8 @@ fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
     let top = (prompt.chosen + 1).saturating_sub(height);
     for (n, &thing) in prompt.found.iter().enumerate().skip(top).take(height) {
         let y = rect.y + (n - top) as u16;
-        let kind = words::kind(thing.kind);
+        let kind =
+            if prompt.asking == Asking::Seat { seat::what(seen, thing) } else { words::kind(thing.kind) };
         let room = rect.width.saturating_sub(4);
         let name = text::truncate(&seen.name(thing), usize::from(room.saturating_sub(13))).into_owned();
         let used = pen.text(rect.x + 3, y, room, &format!("{kind:<12} "), Role::Quiet);

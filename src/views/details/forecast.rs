@@ -1,7 +1,7 @@
 //! A forecast: what was expected, how it would be settled, and (once known) what came of it.
 
 use super::{group, head, with_sources};
-use crate::case::model::{Forecast, Party, Wording};
+use crate::case::model::{Forecast, Party};
 use crate::case::seen::Told;
 use crate::views::{Piece, Role, Row, Scope, forecasts, words};
 
@@ -13,7 +13,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
     parts.retain(|p| !p.is_empty());
     let mut rows = head(&forecast.text, parts.join(" · "));
     rows.push(Row::blank());
-    let wording = forecast.wording.map_or_else(|| "no odds were given".to_owned(), Wording::spoken);
+    let wording = forecast.wording.map_or_else(|| "no odds were given".to_owned(), forecasts::spelled);
     rows.push(Row::text(vec![Piece::quiet("worded as "), Piece::plain(wording)]));
     rows.push(Row::text(vec![
         Piece::quiet("due "),
@@ -37,11 +37,13 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
             told.extend(forecasts::score_rows(scope, &forecast, outcome));
             group(&mut rows, Row::heading("What came of it"), told);
         }
-        None => group(
-            &mut rows,
-            Row::heading("What came of it"),
-            vec![Row::quiet("Nobody could know yet on the locked day. Lift the lock to see.")],
-        ),
+        None => {
+            let why = match seen.clocks().known_on {
+                Some(_) => "Nobody could know yet on the locked day. Lift the lock to see.",
+                None => "The case does not say.",
+            };
+            group(&mut rows, Row::heading("What came of it"), vec![Row::quiet(why)]);
+        }
     }
     let evidence = forecast
         .evidence()

@@ -27,7 +27,10 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>
     let held = stances(scope, seen.stances_of(state.id), StanceEnd::Object);
     group(&mut rows, Row::heading("Stances"), held);
     memberships(scope, &spells, &[Group::OVER], &mut rows);
+    // Who sits there has read it.
+    let is_seat = scope.seat == Some(state.thing());
     let briefs = seen.roles_of(state.id).map(|role| Row::plain(&*role.row().brief).to(Some(role.thing())));
+    let briefs = briefs.filter(|_| !is_seat);
     group(&mut rows, Row::heading("In its seat, on the article's day"), briefs.collect());
     group(&mut rows, Row::heading("Events"), events(scope, seen.events_about(state.id)));
     group(&mut rows, Row::heading("Indicators, last known year"), indicators(scope, &state));

@@ -91,6 +91,12 @@ pub(super) fn spells_of<'c>(
     spells(seen, pivot, &[state], &[body]).remove(&(state, body)).unwrap_or_default()
 }
 
+/// What a state is in one body of either kind, as a letter.
+pub(super) fn status_in(seen: Seen, state: Ref, body: Ref) -> Option<Cell> {
+    let pivot = if body.kind == Kind::Agreement { Pivot::Parties } else { Pivot::Members };
+    of_spells(seen, Pivot::Members, &spells_of(seen, pivot, state, body))
+}
+
 /// What spells of one state in one body come to on the date.
 fn of_spells(seen: Seen, pivot: Pivot, spells: &[Told<Membership>]) -> Option<Cell> {
     // What holds comes before what is planned, and full membership before what is less.

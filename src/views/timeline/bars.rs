@@ -1,6 +1,8 @@
 //! The bars of a lane: stretches of days with what holds in them.
 
-use super::{Lane, events_of};
+use std::borrow::Cow;
+
+use super::{Lane, events_of, spells_in};
 use crate::case::date::{Date, Day};
 use crate::case::model::{Agreement, Bloc, Membership, Ref, Stage, StageValue, Status};
 use crate::case::seen::{Phase, Seen, Told};
@@ -16,7 +18,7 @@ pub struct Bar {
     /// How much it is.
     pub weight: Weight,
     /// What holds, in a word.
-    pub word: String,
+    pub word: Cow<'static, str>,
     /// The same in a letter.
     pub letter: char,
     /// What tells of it: a spell, or the body itself.
@@ -120,21 +122,19 @@ fn has_come(seen: Seen, from: Option<Date>) -> bool {
 }
 
 fn spells(seen: Seen, state: Ref, body: Ref) -> Vec<Bar> {
-    let own = super::spells_of(seen, state).into_iter();
-    let own = own.filter(|spell| seen.resolve(spell.row().body) == Some(body));
-    let own = own.filter(|spell| seen.resolve(spell.row().state) == Some(state));
-    let mut bars: Vec<Bar> = own.map(|spell| spell_bar(seen, &spell)).collect();
+    let own = spells_in(seen, state, body);
+    let mut bars: Vec<Bar> = own.iter().map(|spell| spell_bar(seen, spell)).collect();
     bars.sort_by_key(|bar| (bar.weight == Weight::Planned, bar.days()));
     bars
 }
 
-fn spell_bar(seen: Seen, spell: &Told<Membership>) -> Bar {
+pub(super) fn spell_bar(seen: Seen, spell: &Told<Membership>) -> Bar {
     let (weight, letter) = weigh(spell.status);
     let mut bar = Bar {
         from: spell.from,
         until: spell.to().map_or(Until::Beyond(seen.horizon()), Until::Date),
         weight,
-        word: words::status(spell.status).to_owned(),
+        word: words::status(spell.status).into(),
         letter,
         thing: spell.thing(),
     };
@@ -173,7 +173,7 @@ fn stages<'c>(seen: Seen, thing: Ref, stages: impl Iterator<Item = (&'c Stage, P
             Some(next) => Until::Date(next.from),
             None => Until::Beyond(seen.horizon()),
         };
-        let word = stage.value.spoken();
+        let word = stage_word(stage.value).into();
         bars.push(Bar { from: Some(stage.from), until, weight, word, letter, thing });
     }
     // What was announced is a plan beside what came of it.
@@ -183,7 +183,7 @@ fn stages<'c>(seen: Seen, thing: Ref, stages: impl Iterator<Item = (&'c Stage, P
             from: stage.announced().or(Some(stage.from)),
             until: Until::Date(stage.from),
             weight: Weight::Planned,
-            word: stage.value.spoken(),
+            word: stage_word(stage.value).into(),
             letter: weigh_stage(stage.value).1,
             thing,
         })
@@ -191,6 +191,21 @@ fn stages<'c>(seen: Seen, thing: Ref, stages: impl Iterator<Item = (&'c Stage, P
     plans.sort_by_key(Bar::days);
     bars.extend(plans);
     bars
+}
+
+fn stage_word(value: StageValue) -> &'static str {
+    match value {
+        StageValue::Proposed => "proposed",
+        StageValue::UnderNegotiation => "in talks",
+        StageValue::Signed => "signed",
+        StageValue::Founded => "founded",
+        StageValue::InForce => "in force",
+        StageValue::InForceForSome => "in force for some",
+        StageValue::Suspended => "suspended",
+        StageValue::Inactive => "inactive",
+        StageValue::Superseded => "superseded",
+        StageValue::Ended => "ended",
+    }
 }
 
 fn weigh_stage(value: StageValue) -> (Weight, char) {

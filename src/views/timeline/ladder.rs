@@ -128,7 +128,7 @@ fn bars(seen: Seen, bloc: &Told<Bloc>, step: BalassaStep) -> Vec<Bar> {
     let horizon = seen.horizon();
     let is_plan = |d: &Depth| d.planned || d.from.earliest() > horizon;
     let bar = |from, until, weight| {
-        let (word, thing) = (bloc.short().to_owned(), bloc.thing());
+        let (word, thing) = (bloc.short().to_owned().into(), bloc.thing());
         Bar { from: Some(from), until, weight, word, letter: '*', thing }
     };
     let steps = || bloc.depth().map(|(depth, _)| depth);

@@ -65,7 +65,7 @@ fn sentence(bar: &Bar) -> String {
 }
 
 fn plan_sentence(plan: &Bar) -> String {
-    let Until::Date(when) = plan.until else { return plan.word.clone() };
+    let Until::Date(when) = plan.until else { return plan.word.to_string() };
     match plan.from.filter(|&made| made != when) {
         Some(made) => format!("{} planned for {when} on {made}", plan.word),
         None => format!("{} planned for {when}", plan.word),

@@ -69,7 +69,7 @@ fn bars(rung: &Rung, axis: &Axis, strip: &mut Strip) {
     }
     for (n, bar) in rung.bars.iter().enumerate() {
         let word =
-            if Some(n) == named { text::truncate(&bar.word, NAME).into_owned() } else { String::new() };
+            if Some(n) == named { text::truncate(&bar.word, NAME).into_owned().into() } else { "".into() };
         strip.bar(&Bar { word, letter: '━', ..bar.clone() });
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Strip<'a> {
         let room = end.saturating_sub(begin).saturating_add(1);
         let is_short = text::width(&bar.word) as i32 + 1 > room;
         let letter = bar.letter.to_string();
-        let word = if is_short { &letter } else { &bar.word };
+        let word = if is_short { &*letter } else { &*bar.word };
         for (n, glyph) in word.chars().enumerate() {
             let column = begin + n as i32;
             let role = if is_new { Role::Changed } else { self.role(column, bar.weight) };

@@ -1,0 +1,115 @@
+//! What lands are painted with: a tone for each class, four shades of it so that neighbours can be told apart.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::look::Colours;
+use crate::views::map::Tone;
+
+/// What a cell of the map is painted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Ground {
+    /// A state of the case, in a class.
+    Class(Tone),
+    /// Other land.
+    Other,
+    /// A disputed area.
+    Disputed,
+    /// The outline of the state that is picked.
+    Picked,
+}
+
+type Rgb = (u8, u8, u8);
+
+/// How much lighter or darker each shade is, in percent.
+const SHADES: [u16; 4] = [100, 87, 113, 76];
+
+impl Ground {
+    fn rgb(self) -> Rgb {
+        match self {
+            Self::Class(Tone::In | Tone::For) => (0x3a, 0x7e, 0xc4),
+            Self::Class(Tone::LeansFor) => (0x77, 0xa5, 0xcf),
+            Self::Class(Tone::Partly) => (0x8a, 0xb4, 0xc8),
+            Self::Class(Tone::Planned) => (0x8a, 0xad, 0x64),
+            Self::Class(Tone::Apart) => (0xb0, 0x6a, 0x50),
+            Self::Class(Tone::Out) => (0x92, 0x8c, 0x80),
+            Self::Class(Tone::Both) => (0xa5, 0x86, 0xc8),
+            Self::Class(Tone::LeansAgainst) => (0xd8, 0xa8, 0x74),
+            Self::Class(Tone::Against) => (0xd8, 0x84, 0x30),
+            Self::Class(Tone::Step(0)) => (0x30, 0x50, 0x70),
+            Self::Class(Tone::Step(1)) => (0x34, 0x70, 0x98),
+            Self::Class(Tone::Step(2)) => (0x4a, 0x94, 0xb4),
+            Self::Class(Tone::Step(3)) => (0x80, 0xb8, 0xc8),
+            Self::Class(Tone::Step(_)) => (0xb8, 0xdc, 0xdc),
+            Self::Other => (0x44, 0x45, 0x48),
+            Self::Disputed => (0x6a, 0x4a, 0x80),
+            Self::Picked => (0x5f, 0xd7, 0xd7),
+        }
+    }
+
+    /// The plain one of the sixteen colours, and its neighbour for every other shade.
+    fn named(self) -> (Color, Color) {
+        match self {
+            Self::Class(Tone::In | Tone::For) => (Color::Blue, Color::LightBlue),
+            Self::Class(Tone::LeansFor | Tone::Partly) => (Color::Cyan, Color::Cyan),
+            Self::Class(Tone::Planned) => (Color::Green, Color::Green),
+            Self::Class(Tone::Apart) => (Color::Red, Color::Red),
+            Self::Class(Tone::Out) => (Color::Gray, Color::Gray),
+            Self::Class(Tone::Both) | Self::Disputed => (Color::Magenta, Color::Magenta),
+            Self::Class(Tone::LeansAgainst) => (Color::LightYellow, Color::LightYellow),
+            Self::Class(Tone::Against) => (Color::Yellow, Color::Yellow),
+            Self::Class(Tone::Step(step)) => {
+                let steps = [Color::DarkGray, Color::Blue, Color::LightBlue, Color::Cyan, Color::White];
+                let color = steps[usize::from(step).min(4)];
+                (color, color)
+            }
+            Self::Other => (Color::DarkGray, Color::DarkGray),
+            Self::Picked => (Color::LightCyan, Color::LightCyan),
+        }
+    }
+
+    /// Its colour in a shade; None without colours.
+    pub(in crate::ui) fn colour(self, shade: u8, colours: Colours) -> Option<Color> {
+        // The outline is one line, and what is disputed is one thing.
+        let shade = if matches!(self, Self::Picked | Self::Disputed) { 0 } else { usize::from(shade) % 4 };
+        let (r, g, b) = self.rgb();
+        let lit = |part: u8| (u16::from(part) * SHADES[shade] / 100).min(255) as u8;
+        let rgb = (lit(r), lit(g), lit(b));
+        match colours {
+            Colours::Mono => None,
+            Colours::Sixteen => Some(if shade % 2 == 0 { self.named().0 } else { self.named().1 }),
+            Colours::Indexed => Some(Color::Indexed(indexed(rgb))),
+            Colours::True => Some(Color::Rgb(rgb.0, rgb.1, rgb.2)),
+        }
+    }
+
+    /// Text on it.
+    pub(in crate::ui) fn ink(self, shade: u8, colours: Colours) -> Style {
+        let Some(ground) = self.colour(shade, colours) else {
+            return Style::new().add_modifier(Modifier::BOLD);
+        };
+        let (r, g, b) = self.rgb();
+        let light = u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
+        let ink = if light > 1300 { Color::Black } else { Color::White };
+        Style::new().fg(ink).bg(ground).add_modifier(Modifier::BOLD)
+    }
+}
+
+/// The nearest of the 216 colours of the cube and the 24 greys.
+fn indexed((r, g, b): Rgb) -> u8 {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let level =
+        |part: u8| (0..6u8).min_by_key(|&n| LEVELS[usize::from(n)].abs_diff(part)).unwrap_or_default();
+    let grey = (i32::from(r) + i32::from(g) + i32::from(b)) / 3;
+    let step = ((grey - 8 + 5) / 10).clamp(0, 23);
+    let away = |(x, y, z): (i32, i32, i32)| {
+        (x - i32::from(r)).pow(2) + (y - i32::from(g)).pow(2) + (z - i32::from(b)).pow(2)
+    };
+    let (x, y, z) = (level(r), level(g), level(b));
+    let of = |n: u8| i32::from(LEVELS[usize::from(n)]);
+    let shown = 8 + step * 10;
+    if away((shown, shown, shown)) < away((of(x), of(y), of(z))) {
+        232 + step as u8
+    } else {
+        16 + 36 * x + 6 * y + z
+    }
+}

@@ -1,0 +1,128 @@
+//! What the map says beside itself: of the state that is picked, and what each mark means.
+
+use ratatui::layout::Rect;
+
+use super::Shown;
+use crate::app::App;
+use crate::app::look::Glyphs;
+use crate::text;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Ground;
+use crate::views::map::{self, Class, Labels, Tone};
+use crate::views::{Role, flow};
+
+/// Below this height the answer is a foot under the map.
+const PANE: u16 = 5;
+
+pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
+    let place = app.place();
+    let rows = map::answer(app.seen(), &shown.chart, &place.colouring, place.selection);
+    let room = rect.width.saturating_sub(2);
+    let lines = flow(&rows, room);
+    let height = usize::from(rect.height);
+    let more = lines.len() > height && rect.height >= PANE;
+    let height = if more { height - 1 } else { height };
+    for (n, line) in lines.iter().take(height).enumerate() {
+        pen.line(rect.x + 1, rect.y + n as u16, room, &line);
+    }
+    if more {
+        pen.text(rect.x + 1, rect.bottom() - 1, room, "… enter opens the rest", Role::Quiet);
+    }
+}
+
+/// A line of the legend.
+struct Entry<'e> {
+    mark: char,
+    ground: Option<Ground>,
+    text: &'e str,
+    count: Option<usize>,
+}
+
+fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
+    let class = |class: &'e Class| Entry {
+        mark: class.mark,
+        ground: Some(Ground::Class(class.tone)),
+        text: &class.name,
+        count: Some(shown.chart.count(class)),
+    };
+    let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
+    let disputed = Labels::disputed(&shown.picture);
+    if disputed > 0 {
+        entries.push(Entry {
+            mark: map::HATCH,
+            ground: Some(Ground::Disputed),
+            text: "disputed",
+            count: Some(disputed),
+        });
+    }
+    let other = if app.look().glyphs == Glyphs::Ascii { '\'' } else { ' ' };
+    entries.push(Entry { mark: other, ground: Some(Ground::Other), text: "not in the case", count: None });
+    if shown.labels.0.iter().any(|label| label.is_capital) {
+        entries.push(Entry { mark: '•', ground: None, text: "capital", count: None });
+    }
+    entries
+}
+
+pub(super) fn legend(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
+    if rect.height == 0 {
+        return;
+    }
+    if rect.height >= PANE {
+        return column(app, shown, rect, pen);
+    }
+    let mut parts = Vec::new();
+    parts.extend(shown.chart.why_empty.clone());
+    for entry in entries(app, shown) {
+        let count = entry.count.map_or(String::new(), |count| format!("\u{a0}{count}"));
+        let mark = if entry.mark == ' ' { "blank" } else { &entry.mark.to_string() };
+        parts.push(format!("{mark}\u{a0}{}{count}", entry.text.replace(' ', "\u{a0}")));
+    }
+    parts.extend(Some(shown.chart.note.clone()).filter(|note| !note.is_empty()));
+    let room = rect.width.saturating_sub(2);
+    let text = parts.join("  ");
+    for (n, line) in
+        text::wrap(&text, usize::from(room).max(1)).into_iter().take(rect.height.into()).enumerate()
+    {
+        pen.text(rect.x + 1, rect.y + n as u16, room, line, Role::Quiet);
+    }
+}
+
+/// One line an entry, its mark on its colour, its count at the right.
+fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
+    let room = rect.width.saturating_sub(2);
+    let mut y = rect.y;
+    let mut line = |text: &str, pen: &mut Pen| {
+        for line in text::wrap(text, usize::from(room).max(1)) {
+            if y < rect.bottom() {
+                pen.text(rect.x + 1, y, room, line, Role::Quiet);
+                y += 1;
+            }
+        }
+    };
+    if let Some(why) = &shown.chart.why_empty {
+        line(why, pen);
+    }
+    if !shown.chart.note.is_empty() {
+        line(&shown.chart.note, pen);
+    }
+    for entry in entries(app, shown) {
+        if y >= rect.bottom() {
+            break;
+        }
+        let style = entry.ground.map(|ground| ground.ink(0, app.look().colours)).unwrap_or_default();
+        pen.styled(rect.x + 1, y, 3, &format!(" {} ", entry.mark), style);
+        let role = if entry.ground == Some(Ground::Class(Tone::Out)) { Role::Quiet } else { Role::Plain };
+        pen.text(
+            rect.x + 5,
+            y,
+            room.saturating_sub(9),
+            &text::truncate(entry.text, room.saturating_sub(9).into()),
+            role,
+        );
+        if let Some(count) = entry.count {
+            let count = count.to_string();
+            pen.text((rect.x + 1 + room).saturating_sub(count.len() as u16), y, 4, &count, Role::Quiet);
+        }
+        y += 1;
+    }
+}

@@ -1,0 +1,152 @@
+//! What the map says in words: of the state one stands on, and of all of them.
+
+use super::chart::{self, Chart};
+use super::colouring::{By, Colouring, Subject};
+use super::{figures, states};
+use crate::case::model::{Membership, Recognition, Ref, State, StateStatus};
+use crate::case::seen::{Phase, Seen, Told};
+use crate::views::{Piece, Role, Row, details, matrix};
+
+/// The answer for the state that is selected: what it is on the map's question, and why; who borders it; and of a
+/// disputed area, who holds what.
+pub fn answer<'c>(
+    seen: Seen<'c>,
+    chart: &Chart,
+    colouring: &Colouring,
+    selection: Option<Ref>,
+) -> Vec<Row<'c>> {
+    let state = selection.and_then(|thing| seen.get::<State>(thing));
+    let Some(state) = state else {
+        return vec![Row::quiet("No state is picked: the arrows pick one.")];
+    };
+    let thing = state.thing();
+    let class = chart.class(thing).map_or(String::new(), |class| format!("  {} {}", class.mark, class.name));
+    let mut rows = vec![Row::text(vec![
+        Piece::new(Role::Title, &*state.row().name),
+        Piece::new(Role::Here, class),
+        Piece::quiet(format!("  {}", what(&state))),
+    ])];
+    if !seen.holds(thing) {
+        let from = state.from.map_or(String::new(), |from| format!(": from {from}"));
+        let to = state.to().map_or(String::new(), |to| format!(", until {to}"));
+        rows.push(Row::quiet(format!("not on the map on this date{from}{to}")));
+        return rows;
+    }
+    if seen.spot(thing).is_none() {
+        rows.push(Row::quiet("not on the map: no borders of it are known"));
+    }
+    rows.extend(why(seen, colouring, selection, thing));
+    rows.extend(positions(seen, &state));
+    let neighbours: Vec<Ref> = seen.things(&state.row().borders).filter(|&other| seen.holds(other)).collect();
+    if !neighbours.is_empty() {
+        let mut pieces = vec![Piece::quiet("borders on ")];
+        for (n, &other) in neighbours.iter().enumerate() {
+            let mark = chart.class(other).map_or(' ', |class| class.mark);
+            let comma = if n + 1 < neighbours.len() { ", " } else { "" };
+            pieces.push(Piece::plain(format!("{}\u{a0}{mark}{comma}", seen.name(other))));
+        }
+        rows.push(Row::text(pieces));
+    }
+    rows
+}
+
+fn what(state: &Told<State>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(state.region.as_deref().map(str::to_owned));
+    parts.extend(state.status().filter(|s| *s != StateStatus::UnMember).map(|s| s.spoken().to_owned()));
+    parts.join(" · ")
+}
+
+/// What the class of a state rests on.
+fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state: Ref) -> Vec<Row<'c>> {
+    let mut rows: Vec<Row> = Vec::new();
+    match (colouring.by, colouring.subject(seen, selection)) {
+        (By::Members, Some(Subject::Thing(body))) => {
+            let cell = matrix::status_in(seen, state, body);
+            if let Some(spell) = cell.and_then(|cell| seen.get::<Membership>(cell.rests_on?)) {
+                let said = matrix::said(seen, chart::pivot_of(body), state, body);
+                rows.extend(said.into_iter().skip(1));
+                rows.extend(spell.row().note.as_deref().map(Row::quiet));
+            }
+        }
+        (By::Shared, Some(Subject::Thing(with))) if with != state => {
+            rows.extend(matrix::said(seen, matrix::Pivot::Shared, state, with).into_iter().skip(1));
+        }
+        (By::Stance | By::Vote, Some(Subject::Thing(on))) => {
+            if let Some(stance) = chart::held(seen, on).get(&state) {
+                let since = stance.from.map_or(String::new(), |from| format!("since {from}"));
+                let who = format!("{}: {} {since}", seen.name_of(stance.row().actor), stance.value.spoken());
+                rows.push(Row::plain(who).to(Some(stance.thing())));
+            }
+        }
+        (By::Indicator, Some(Subject::Named(name))) => {
+            if let Some(figure) = figures::last(seen, &name).get(&state) {
+                let unit = figure.unit.as_deref().unwrap_or_default();
+                rows.push(Row::plain(format!("{} {unit}, {}", figures::short(figure.value), figure.year)));
+            }
+        }
+        _ => {}
+    }
+    rows
+}
+
+/// Who holds what of a disputed area on the date; nothing of any other.
+fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
+    let held: Vec<Told<Recognition>> = seen
+        .recognitions_of(area.id)
+        .filter(|position| matches!(position.phase(), Phase::Now | Phase::Possible))
+        .collect();
+    let is_disputed = matches!(area.status(), Some(StateStatus::Disputed | StateStatus::PartiallyRecognised))
+        || !held.is_empty();
+    if !is_disputed {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    rows.extend(area.row().note.as_deref().map(Row::plain));
+    if held.is_empty() {
+        rows.push(Row::quiet("no position of a state on it is known on this date"));
+    }
+    let mut kinds: Vec<&str> = held.iter().map(|position| &*position.row().recognised_as).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let of_kind = held.iter().filter(|position| &*position.row().recognised_as == kind);
+        let names: Vec<String> = of_kind
+            .map(|p| format!("{}\u{a0}{}", seen.name_of(p.row().state), details::span(p.from, p.to())))
+            .collect();
+        let lead = match seen.select(kind) {
+            Some(whole) => format!("held to be part of {} ({}): ", seen.name(whole), names.len()),
+            None => format!("recognised as independent ({}): ", names.len()),
+        };
+        rows.push(Row::text(vec![Piece::new(Role::Both, lead), Piece::plain(names.join(", "))]));
+    }
+    for position in &held {
+        if let Some(note) = position.row().note.as_deref() {
+            rows.push(Row::quiet(format!("{}: {note}", seen.name_of(position.row().state))));
+        }
+    }
+    rows
+}
+
+/// The whole map in rows: each state with its class and those it borders on with theirs, for who hears it.
+pub fn spoken<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>) -> Vec<Row<'c>> {
+    let chart = chart::chart(seen, colouring, selection);
+    let mut rows = vec![Row::heading(chart.title.clone())];
+    if !chart.note.is_empty() {
+        rows.push(Row::quiet(chart.note.clone()));
+    }
+    rows.extend(chart.why_empty.clone().map(Row::plain));
+    let class = |state: Ref| chart.class(state).map_or(String::new(), |class| class.name.to_string());
+    for state in states(seen) {
+        let Some(told) = seen.get::<State>(state) else { continue };
+        let beside: Vec<String> = seen
+            .things(&told.row().borders)
+            .filter(|&other| seen.holds(other))
+            .map(|other| format!("{} ({})", seen.name(other), class(other)))
+            .collect();
+        let beside =
+            if beside.is_empty() { String::new() } else { format!("; borders on {}", beside.join(", ")) };
+        rows.push(Row::plain(format!("{}: {}{beside}", seen.name(state), class(state))).to(Some(state)));
+    }
+    rows
+}
