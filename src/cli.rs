@@ -1,7 +1,7 @@
 //! The command line: one file per subcommand, and what they share.
 //!
 //! ```text
-//!   blocs ─┬─ (none), explore ─► explore     a terminal, or an overview where there is none
+//!   blocs ─┬─ (none), explore ─► explore     a terminal, lines, or an overview where there is none
 //!          ├─ show ──────────► show ─► export
 //!          └─ check ─────────► check ─► report
 //! ```
@@ -47,6 +47,7 @@ Without a command the case opens in the explorer. Where there is no terminal
 Examples:
   blocs                                open the bundled case
   blocs my-case/                       open a case from a folder
+  blocs --plain                        in lines, for a screen reader or a pipe
   blocs show memberships --where 'in:cisfta-2011' --at 2011-11-08
   blocs check my-case/                 find every mistake in a case
 

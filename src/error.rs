@@ -67,7 +67,9 @@ pub enum Error {
     NoHome,
 
     /// Something that needs a screen is asked for where there is none.
-    #[error("expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text")]
+    #[error(
+        "expected a terminal, found a file or a pipe; `blocs --plain` works with lines, `blocs explore --print` prints a screen"
+    )]
     NotATerminal,
 
     /// An argument that has the wrong form.

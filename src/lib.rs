@@ -16,8 +16,9 @@
 //!
 //! Files become a [`case::Case`]: checked, immutable, shared. [`Case::seen`](case::Case::seen) tells it on two clocks,
 //! the world date and what was known. [`views`] turn that into rows, [`app::App`] is one reader's state among them,
-//! [`ui`] draws it into cells, [`session`] makes bytes of the cells, and a host ([`terminal`]) brings keys and takes
-//! the bytes. So a screen is a value of (case, actions, size, look), wherever it is shown.
+//! [`ui`] draws it into cells (or [`plain`] says it in lines), [`session`] makes bytes of them, and a host
+//! ([`terminal`]) brings keys and takes the bytes. So a screen is a value of (case, actions, size, look), wherever it
+//! is shown.
 //!
 //! ARCHITECTURE.md has the walls between the rooms and a recipe for each kind of addition.
 
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod keys;
+pub mod plain;
 pub mod report;
 pub mod session;
 pub mod terminal;

@@ -12,6 +12,7 @@
 mod clipboard;
 mod encode;
 mod glyph;
+mod lines;
 mod pen;
 mod print;
 mod svg;
@@ -23,6 +24,7 @@ use crate::app::{App, Effect, Input};
 use crate::ui;
 
 pub use clipboard::Clipboard;
+pub use lines::Lines;
 pub use print::{ansi, plain};
 pub use svg::svg;
 

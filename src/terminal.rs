@@ -11,6 +11,7 @@
 
 mod ask;
 mod convert;
+pub mod lines;
 mod screen;
 mod watch;
 

@@ -7,6 +7,7 @@
 mod check;
 mod cli;
 mod harness;
+mod plain;
 mod query;
 mod session;
 mod structure;

@@ -1,7 +1,7 @@
 //! The binary in a real terminal: it starts, ends and is resized there. A few runs only; screens
 //! are tested without one.
 
-mod pty;
+pub(crate) mod pty;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -23,7 +23,7 @@ use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::session::Clipboard;
-use crate::terminal::{Host, Watch};
+use crate::terminal::Host;
 use crate::text::List;
 use crate::{session, terminal, ui};
 
@@ -32,6 +32,7 @@ Examples:
   blocs explore --select KAZ --at 2014-06-01
   blocs explore --known-on none        with everything that came later
   blocs explore --keys 'jj<enter>' --print --size 100x30
+  blocs explore --plain                in lines, for a screen reader or a pipe
 
 The world date says what was true then, the known-on date what a reader could
 know then. The case opens with its own; `--at` never lifts the lock.
@@ -118,6 +119,14 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<Strokes>,
 
+    /// Answer typed lines with lines, for a screen reader, a pipe or TERM=dumb
+    #[arg(long, conflicts_with = "print")]
+    pub plain: bool,
+
+    /// The width at which the lines of `--plain` are wrapped; 0 for none
+    #[arg(long, value_name = "CELLS", requires = "plain")]
+    pub width: Option<u16>,
+
     /// Print the screen as text and end
     #[arg(long)]
     pub print: bool,
@@ -189,7 +198,7 @@ impl FromStr for ScreenSize {
 impl ExploreArgs {
     /// Opens the explorer; without a terminal, prints an overview of the case and how to go on.
     pub(super) fn run_or_overview(&self) -> Result<Exit> {
-        if self.print || io::stdout().is_terminal() {
+        if self.print || self.plain || io::stdout().is_terminal() {
             return self.run();
         }
         match self.case.open()? {
@@ -203,7 +212,8 @@ impl ExploreArgs {
 
     /// Opens the explorer, or prints one frame of it.
     pub(super) fn run(&self) -> Result<Exit> {
-        if !self.print && !terminal::is_there() {
+        let is_plain = self.plain || (!self.print && is_dumb());
+        if !self.print && !is_plain && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
         let watch = self.case.path().filter(|_| !self.print).map(reload::watch);
@@ -228,8 +238,16 @@ impl ExploreArgs {
         let quits = self.press(&mut app);
         if self.print {
             print(|out| out.write_all(self.frame(&app).as_bytes()))?;
-        } else if !quits {
-            drive(app, state.as_ref(), watch)?;
+        } else if quits {
+            // Nothing is left to show.
+        } else {
+            keeping(state.as_ref(), |keep| match is_plain {
+                true => terminal::lines::run(app, self.cells(), keep),
+                false => {
+                    let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
+                    terminal::run(app, Host { clipboard: clipboard(), keep, watches })
+                }
+            })?;
         }
         Ok(Exit::Clean)
     }
@@ -291,6 +309,16 @@ impl ExploreArgs {
         })
     }
 
+    /// The cells of a line in the line mode; None if lines are not wrapped.
+    fn cells(&self) -> Option<usize> {
+        match self.width {
+            Some(0) => None,
+            Some(width) => Some(width.into()),
+            None if io::stdout().is_terminal() => Some(terminal::size().width.min(LINE).into()),
+            None => Some(LINE.into()),
+        }
+    }
+
     fn screen(&self) -> Size {
         if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
     }
@@ -327,6 +355,15 @@ impl ExploreArgs {
     }
 }
 
+/// The widest line of the line mode, unless it is asked for otherwise: longer ones are hard to read.
+const LINE: u16 = 80;
+
+/// Whether the terminal can do nothing but show lines.
+#[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
+fn is_dumb() -> bool {
+    terminal::is_there() && std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Why a flag means nothing here; of a query with the place in it.
 fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {
     match wrong {
@@ -350,16 +387,10 @@ fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
     known.map(|palette| PaletteWish(Some(palette))).ok_or_else(|| format!("expected {}", List::or(words())))
 }
 
-/// Runs the App in the terminal.
-fn drive(app: App, state: Option<&StateFile>, watch: Option<Watch>) -> Result<()> {
+/// Runs an App whose changes are kept in a file, if there is one; that nothing could be kept is said at the end.
+fn keeping(state: Option<&StateFile>, run: impl FnOnce(&mut dyn FnMut(&App)) -> Result<()>) -> Result<()> {
     let mut failed = None;
-    let mut keep = |app: &App| {
-        if let Some(error) = state.and_then(|state| state.write(app).err()) {
-            failed = Some(error);
-        }
-    };
-    let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-    terminal::run(app, Host { clipboard: clipboard(), keep: &mut keep, watches })?;
+    run(&mut |app: &App| failed = state.and_then(|state| state.write(app).err()))?;
     if let Some(error) = failed {
         tell(&format!("warning: nothing of this visit was kept: {error}"));
     }

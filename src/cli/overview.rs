@@ -65,6 +65,7 @@ fn how_to_go_on(name: &CaseName, out: &mut dyn Write) -> io::Result<()> {
     };
     let commands = [
         (format!("blocs{case}"), "the explorer, in a terminal"),
+        (format!("blocs{case} --plain"), "the same in lines, for a screen reader or a pipe"),
         (format!("blocs explore{case} --print"), "its first screen as text"),
         (format!("blocs show memberships{case}"), "a list; also states, arguments, forecasts, ..."),
         (format!("blocs show all{case} --format yaml"), "the case as one document"),

@@ -29,7 +29,7 @@ use super::{blocs, case_of, refused, run, shown};
 #[case("show states no/such/case", "error: cannot read `no/such/case`: no such file or folder\n")]
 #[case(
     "explore",
-    "error: expected a terminal, found a file or a pipe; `blocs explore --print` prints a screen as text\n"
+    "error: expected a terminal, found a file or a pipe; `blocs --plain` works with lines, `blocs explore --print` prints a screen\n"
 )]
 fn what_cannot_be_done_says_why(#[case] line: &str, #[case] message: &str) {
     assert_eq!(refused(line), message);

@@ -60,6 +60,8 @@ pub(crate) struct Pty {
     /// The binary while it runs, as far as we know.
     process: Option<u32>,
     terminal: vt100::Parser,
+    /// All that was read so far.
+    heard: Vec<u8>,
 }
 
 impl Pty {
@@ -94,7 +96,7 @@ impl Pty {
         command.args(["-c", SHELL]);
         command.args(program);
         variables.into_iter().for_each(|(name, value)| command.env(name, value));
-        let mut pty = Self::start(command, home, width, height);
+        let mut pty = Self::start(command, home, "xterm-256color", (width, height));
         pty.wait_for("process", |screen| number_after("process ", screen).is_some());
         pty.process = number_after("process ", pty.screen());
         pty.type_keys("\n");
@@ -103,11 +105,17 @@ impl Pty {
 
     /// Starts the binary as the first process of its terminal.
     pub(crate) fn open_alone(width: u16, height: u16) -> Self {
-        Self::start(CommandBuilder::new(BINARY), &Arc::new(Home::new()), width, height)
+        let home = Arc::new(Home::new());
+        Self::start(CommandBuilder::new(BINARY), &home, "xterm-256color", (width, height))
     }
 
-    fn start(mut command: CommandBuilder, home: &Arc<Home>, width: u16, height: u16) -> Self {
-        command.env("TERM", "xterm-256color");
+    /// Starts the binary as the first process of a terminal that can only show lines.
+    pub(crate) fn open_dumb(width: u16, height: u16) -> Self {
+        Self::start(CommandBuilder::new(BINARY), &Arc::new(Home::new()), "dumb", (width, height))
+    }
+
+    fn start(mut command: CommandBuilder, home: &Arc<Home>, term: &str, (width, height): (u16, u16)) -> Self {
+        command.env("TERM", term);
         command.env("HOME", home.path());
         for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMUX"] {
             command.env_remove(name);
@@ -143,12 +151,18 @@ impl Pty {
             first,
             process,
             terminal: vt100::Parser::new(side(height), side(width), 0),
+            heard: Vec::new(),
         }
     }
 
     /// What the terminal shows after all that was read so far.
     pub(crate) fn screen(&self) -> &vt100::Screen {
         self.terminal.screen()
+    }
+
+    /// All bytes that were read so far.
+    pub(crate) fn heard(&self) -> &[u8] {
+        &self.heard
     }
 
     /// Types bytes as a keyboard would send them.
@@ -162,7 +176,10 @@ impl Pty {
         let end = now() + LIMIT;
         while !is_there(self.screen()) {
             match self.output.recv_timeout(end.saturating_duration_since(now())) {
-                Ok(bytes) => self.terminal.process(&bytes),
+                Ok(bytes) => {
+                    self.terminal.process(&bytes);
+                    self.heard.extend(bytes);
+                }
                 Err(error) => panic!("no {what} ({error}), but:\n{}", self.screen().contents()),
             }
         }
@@ -189,6 +206,13 @@ impl Pty {
         self.process = None;
         self.type_keys("\n");
         number_after("ended ", self.screen()).expect("the number waited for")
+    }
+
+    /// Waits for the end of a binary started as the first process; what it wrote last may be lost.
+    pub(crate) fn end_alone(&mut self) -> bool {
+        let status = self.first.recv_timeout(LIMIT).expect("an end");
+        self.process = None;
+        status.success()
     }
 
     /// Closes the terminal as closing its window does, and waits for the first process to end.

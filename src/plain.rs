@@ -1,0 +1,145 @@
+//! The line mode: the same App, Actions and views, spoken as lines, for a screen reader, a pipe and a dumb terminal.
+//!
+//! ```text
+//!   line ─► word ─► Actions ─► App ─► view (rows as sentences) ─► answer: lines, and what can be done next
+//! ```
+//!
+//! A state machine without input or output: a host gives it a line and says what it answers. Nothing is drawn, so
+//! nothing is drawn over; what arrives by itself waits as a notice until a line has been answered. An answer says the
+//! whole pane where the reader comes to one, and only what changed where one stays.
+
+mod act;
+mod answer;
+mod help;
+mod page;
+mod say;
+mod view;
+mod word;
+
+use crate::app::{App, Effect};
+use crate::text::{Count, safe};
+
+use page::Page;
+use word::Meaning;
+
+pub use word::ONLY_ON_SCREENS;
+
+/// A reader who types lines and hears lines.
+#[derive(Clone, Debug)]
+pub struct Plain {
+    app: App,
+    /// How many lines are read at a time.
+    lines: usize,
+    /// What is being read; its numbers can be chosen.
+    page: Page,
+    /// Whether the next line is the text that the App asks for.
+    is_asked: bool,
+    /// What arrived by itself and was not read yet.
+    notices: Vec<String>,
+    /// The last answer.
+    last: Vec<String>,
+}
+
+/// What is said to a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Sentences, one each; not wrapped, and safe to show.
+    pub lines: Vec<String>,
+    /// What the App wants of its host.
+    pub effects: Vec<Effect>,
+}
+
+impl Plain {
+    /// A reader of an App.
+    ///
+    /// Its screen must have room for every view: a view too small to be drawn answers nothing.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            lines: page::LINES,
+            page: Page::default(),
+            is_asked: false,
+            notices: Vec::new(),
+            last: Vec::new(),
+        }
+    }
+
+    /// The reader's state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What is said first: what this is, where one is, what one can do.
+    pub fn opening(&mut self) -> Vec<String> {
+        let mut lines =
+            vec![format!("blocs, line mode: {}", self.app.case().meta().title), answer::clocks(&self.app)];
+        lines.extend(answer::seat(&self.app));
+        lines.extend(help::first());
+        lines.push(self.next(&view::says(&self.app)));
+        self.answered(&lines, Vec::new()).lines
+    }
+
+    /// Answers a line.
+    pub fn line(&mut self, line: &str) -> Answer {
+        let line = safe(line).trim().to_owned();
+        if self.is_asked {
+            self.is_asked = false;
+            return self.typed(&line);
+        }
+        if line.is_empty() {
+            return if self.page.has_more() { self.more() } else { self.repeat() };
+        }
+        if let Ok(number) = line.trim_end_matches('.').parse::<usize>() {
+            return self.choose(number);
+        }
+        match word::meaning(&line, self.app.keymap()) {
+            Meaning::Do(does, rest) => self.run(does, rest.trim()),
+            Meaning::Several(words, rest) => self.several(&line, words, &rest),
+            Meaning::Unknown(near) => self.unknown(&line, near),
+        }
+    }
+
+    /// Something arrived by itself: it waits, and how much waits is said before the next line is typed.
+    pub fn notice(&mut self, text: &str) {
+        self.notices.push(safe(text).into_owned());
+    }
+
+    /// What is said before a line is typed, if anything waits.
+    pub fn waiting(&self) -> Option<String> {
+        let count = self.notices.len();
+        (count > 0).then(|| format!("({}: `read`)", Count(count, "message")))
+    }
+
+    /// Remembers an answer, made safe, so that it can be said again.
+    fn answered(&mut self, lines: &[String], effects: Vec<Effect>) -> Answer {
+        let lines = lines.iter().map(|line| safe(line).into_owned()).filter(|line| !line.is_empty());
+        self.last = lines.collect();
+        Answer { lines: self.last.clone(), effects }
+    }
+
+    /// An answer that changes nothing: something is said, and where one is.
+    fn told(&mut self, mut lines: Vec<String>) -> Answer {
+        let here = view::says(&self.app);
+        lines.push(self.next(&here));
+        self.answered(&lines, Vec::new())
+    }
+
+    /// Reads a page of its own, over what was read before.
+    fn read_page(&mut self, mut lines: Vec<String>, page: Page) -> Answer {
+        self.page = page;
+        lines.extend(self.page.read(self.lines));
+        self.told(lines)
+    }
+
+    fn more(&mut self) -> Answer {
+        if !self.page.has_more() {
+            return self.told(vec!["that was all; `repeat` says the last answer again".to_owned()]);
+        }
+        let lines = self.page.read(self.lines);
+        self.told(lines)
+    }
+
+    fn repeat(&mut self) -> Answer {
+        Answer { lines: self.last.clone(), effects: Vec::new() }
+    }
+}

@@ -1,0 +1,87 @@
+//! What one can do, in words: what is the view's own first, then what is the same everywhere.
+
+use super::page::{Choice, Page, Said};
+use super::word::{self, Does, Meaning};
+use super::{Answer, Plain};
+use crate::app::action::Action;
+use crate::app::place::View;
+use crate::text::List;
+
+/// What only lines need, for the help.
+const OWN: &[(&str, &str)] = &[
+    ("a number", "follows the choice of that number"),
+    ("an empty line", "reads on, or says the last answer again"),
+    ("more", "reads on"),
+    ("repeat", "says the last answer again"),
+    ("lines 10", "reads so many lines at a time"),
+    ("list, details, for and against", "reads that pane"),
+    ("states, blocs, events, paragraphs, sources", "lists these"),
+    ("where am i", "says the view, the selection, the dates"),
+    ("year +1, year -5, year 2014", "the world so many years later or earlier, or in that year"),
+    ("lift lock, lock", "tells what was known later, or no longer"),
+    ("switch off, switch on", "takes an argument for false, or true again"),
+    ("weight 3", "weighs an argument, 0 to 4"),
+    ("sort name, thesis full-programme, pivot votes", "sets a part of the place by its word"),
+    ("place, go --view matrix --at 2014", "says the place as one line, and goes to one"),
+    ("read", "reads the messages that wait"),
+];
+
+/// What is said of the words first.
+pub(super) fn first() -> Vec<String> {
+    let views = View::ALL.iter().map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
+    vec![
+        format!("Type a word and Enter. Views: {views}."),
+        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `quit`.".to_owned(),
+        "A number follows that choice; an empty line reads on; words may be shortened.".to_owned(),
+    ]
+}
+
+impl Plain {
+    /// The help: of one command, or of all.
+    pub(super) fn help(&mut self, of: &str) -> Answer {
+        if !of.is_empty() {
+            return self.help_of(of);
+        }
+        let view = self.app.place().view;
+        let mut rows = vec![Said::text(format!("In the view `{}`:", view.word()))];
+        let mut number = 0;
+        let mut row = |rows: &mut Vec<Said>, action: Action, help: &str| {
+            number += 1;
+            let choice = Choice::Command(Does::Act(action), String::new());
+            rows.push(Said::text(format!("`{}`: {help}", word::word(action))).numbered(number, choice));
+        };
+        let spoken = |action: &Action| word::only_on_screens(*action).is_none();
+        for &(action, help) in view.guide().help.iter().filter(|(action, _)| spoken(action)) {
+            row(&mut rows, action, help);
+        }
+        rows.push(Said::text("In this mode:"));
+        rows.extend(OWN.iter().map(|(word, help)| Said::text(format!("{word}: {help}"))));
+        for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
+            rows.push(Said::text(format!("{group}:")));
+            let own = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
+            for &action in actions.iter().filter(own).filter(|action| spoken(action)) {
+                row(&mut rows, action, action.help());
+            }
+        }
+        rows.push(Said::text("The keys of the screen are understood too, typed as a line."));
+        self.read_page(Vec::new(), Page::new(rows))
+    }
+
+    fn help_of(&mut self, of: &str) -> Answer {
+        let known = |words: &str| words.split(", ").any(|word| word.starts_with(of));
+        let mut lines: Vec<String> = Vec::new();
+        if let Meaning::Do(Does::Act(action) | Does::Set(_, action), _) = word::meaning(of, self.app.keymap())
+        {
+            let own = self.app.place().view.guide().help.iter().find(|(own, _)| *own == action);
+            let help = own.map_or(action.help(), |(_, help)| *help);
+            lines.push(format!("{}: {help}", List::and(word::words(action))));
+            lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
+        }
+        let own = OWN.iter().filter(|(words, _)| known(words));
+        lines.extend(own.map(|(words, help)| format!("{words}: {help}")));
+        if lines.is_empty() {
+            lines.push(format!("no help on `{of}`; `help` lists all"));
+        }
+        self.told(lines)
+    }
+}

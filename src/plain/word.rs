@@ -1,0 +1,286 @@
+//! The words of the line mode: every action by its own word and by those that people say for it, and what only
+//! lines need.
+
+use crate::app::action::Action;
+use crate::app::keymap::{Keymap, Meaning as Keyed};
+use crate::app::layout::Pane;
+use crate::app::place::Flag;
+use crate::keys::Keys;
+use crate::text::nearest;
+use crate::views::list::Listing;
+
+/// What a command does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Does {
+    /// An action, as a key would.
+    Act(Action),
+    /// The world so many years earlier or later, or in a year.
+    Year,
+    /// Lifts the lock.
+    Lift,
+    /// Locks.
+    Lock,
+    /// Takes what one is at for false.
+    Off,
+    /// Takes it for true again.
+    On,
+    /// Gives an argument a weight.
+    Weigh,
+    /// Reads a pane.
+    Read(Pane),
+    /// Lists a kind of thing.
+    List(Listing),
+    /// Sets a part of the place; without a value, does the action.
+    Set(Flag, Action),
+    /// Goes to a place, as written in flags.
+    Go,
+    /// Says the place in flags.
+    Place,
+    /// Says where one is.
+    Where,
+    /// Reads on.
+    More,
+    /// Says the last answer again.
+    Repeat,
+    /// How many lines are read at a time.
+    Lines,
+    /// Reads the messages that wait.
+    Messages,
+    /// What one can do.
+    Help,
+}
+
+/// What people say for an action beside its own word; the first is the one that is told.
+const SYNONYMS: &[(Action, &[&str])] = &[
+    (Action::Arguments, &["arguments", "tree"]),
+    (Action::Forecasts, &["forecasts", "expectations"]),
+    (Action::Down, &["next", "down"]),
+    (Action::Up, &["previous", "up"]),
+    (Action::First, &["first", "top"]),
+    (Action::Last, &["last", "bottom"]),
+    (Action::NextPane, &["other pane", "pane", "next pane"]),
+    (Action::Follow, &["follow", "enter", "open"]),
+    (Action::Find, &["find", "search", "select", "jump"]),
+    (Action::TypeDate, &["date", "at", "world date"]),
+    (Action::YearBack, &["year back", "year earlier"]),
+    (Action::YearForward, &["year forward", "year later"]),
+    (Action::EventForward, &["next event", "event forward"]),
+    (Action::EventBack, &["previous event", "event back"]),
+    (Action::NextThesis, &["next thesis"]),
+    (Action::NextList, &["next list"]),
+    (Action::NextLook, &["look", "next look"]),
+    (Action::Toggle, &["switch", "toggle"]),
+    (Action::SwitchStep, &["switch step"]),
+    (Action::Increase, &["increase", "heavier", "likelier", "plus"]),
+    (Action::Decrease, &["decrease", "lighter", "unlikelier", "minus"]),
+    (Action::Reset, &["reset", "take back"]),
+    (Action::TypeOdds, &["odds", "type odds", "bet"]),
+    (Action::Filter, &["filter", "where"]),
+    (Action::Fold, &["fold", "unfold"]),
+    (Action::Quit, &["quit", "exit", "leave", "bye"]),
+];
+
+/// What only lines need.
+const OWN: &[(&str, Does)] = &[
+    ("help", Does::Help),
+    ("commands", Does::Help),
+    ("where am i", Does::Where),
+    ("here", Does::Where),
+    ("status", Does::Where),
+    ("more", Does::More),
+    ("repeat", Does::Repeat),
+    ("again", Does::Repeat),
+    ("lines", Does::Lines),
+    ("count", Does::Lines),
+    ("read", Does::Messages),
+    ("messages", Does::Messages),
+    ("year", Does::Year),
+    ("lift lock", Does::Lift),
+    ("unlock", Does::Lift),
+    ("lock", Does::Lock),
+    ("switch off", Does::Off),
+    ("false", Does::Off),
+    ("not met", Does::Off),
+    ("switch on", Does::On),
+    ("true", Does::On),
+    ("met", Does::On),
+    ("weight", Does::Weigh),
+    ("weigh", Does::Weigh),
+    ("list", Does::Read(Pane::List)),
+    ("details", Does::Read(Pane::Details)),
+    ("about", Does::Read(Pane::Details)),
+    ("for and against", Does::Read(Pane::Debate)),
+    ("debate", Does::Read(Pane::Debate)),
+    ("states", Does::List(Listing::States)),
+    ("blocs", Does::List(Listing::Bodies)),
+    ("agreements", Does::List(Listing::Bodies)),
+    ("events", Does::List(Listing::Events)),
+    ("paragraphs", Does::List(Listing::Paragraphs)),
+    ("sources", Does::List(Listing::Sources)),
+    ("sort", Does::Set(Flag::Sort, Action::Sort)),
+    ("thesis", Does::Set(Flag::Thesis, Action::NextThesis)),
+    ("pivot", Does::Set(Flag::Pivot, Action::NextLook)),
+    ("go", Does::Go),
+    ("place", Does::Place),
+];
+
+/// Why nothing plays: what arrives by itself would land in what is typed.
+const TIME_BY_WORDS: &str = "nothing is said by itself; `year +1` and `next event` move the time";
+
+/// Actions that mean something on a screen only, and why.
+pub const ONLY_ON_SCREENS: &[(Action, &str)] = &[
+    (Action::Zoom, "one pane is read at a time: there is nothing to enlarge"),
+    (Action::Redraw, "lines are not drawn over; `repeat` says the last answer again"),
+    (Action::Play, TIME_BY_WORDS),
+    (Action::Faster, TIME_BY_WORDS),
+    (Action::Slower, TIME_BY_WORDS),
+    (Action::NextPalette, "lines have no colours"),
+    (Action::NextGlyphs, "`--ascii` spells everything in ASCII"),
+    (Action::Command, "every command is said by its name; `help` lists them"),
+    (Action::CopyView, "what was said can be copied as it stands; `copy item` says all of what is selected"),
+    (Action::ShowCopied, "what is copied is said at once"),
+    (Action::PageDown, "`more` reads on"),
+    (Action::PageUp, "`list`, `details` and the like read from the beginning"),
+];
+
+/// What a line means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A command, with what stands behind it.
+    Do(Does, String),
+    /// The beginning of several commands, with what stands behind it.
+    Several(Vec<(String, Does)>, String),
+    /// No command; one that is like it.
+    Unknown(Option<(String, Does)>),
+}
+
+/// Why an action is not said, if it is not.
+pub(super) fn only_on_screens(action: Action) -> Option<&'static str> {
+    ONLY_ON_SCREENS.iter().find(|(only, _)| *only == action).map(|(_, why)| *why)
+}
+
+/// The word of an action that is told.
+pub(super) fn word(action: Action) -> String {
+    let synonym = SYNONYMS.iter().find(|(of, _)| *of == action);
+    synonym.map_or_else(|| spaced(action), |(_, words)| words[0].to_owned())
+}
+
+/// All words of an action.
+pub(super) fn words(action: Action) -> Vec<String> {
+    let synonyms = SYNONYMS.iter().filter(|(of, _)| *of == action).flat_map(|(_, words)| words.iter());
+    let mut words: Vec<String> = synonyms.map(|&word| word.to_owned()).collect();
+    words.push(spaced(action));
+    words
+}
+
+fn spaced(action: Action) -> String {
+    action.word().replace('-', " ")
+}
+
+/// All commands; of equal words the first counts.
+fn commands() -> Vec<(String, Does)> {
+    let actions = Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter());
+    let own = OWN.iter().map(|&(word, does)| (word.to_owned(), does));
+    let acts =
+        actions.flat_map(|&action| words(action).into_iter().map(move |word| (word, Does::Act(action))));
+    own.chain(acts).collect()
+}
+
+/// What a line that is no number means: a command in full, a key of the screen, the beginning of a command.
+pub(super) fn meaning(line: &str, keymap: &Keymap) -> Meaning {
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let commands = commands();
+    let cut = |n: usize| (tokens[..n].join(" ").to_lowercase().replace('-', " "), tokens[n..].join(" "));
+    for n in (1..=tokens.len().min(3)).rev() {
+        let (phrase, rest) = cut(n);
+        if let Some((_, does)) = commands.iter().find(|(word, _)| *word == phrase) {
+            return Meaning::Do(*does, rest);
+        }
+    }
+    if let Some(action) = tokens.first().and_then(|key| keyed(key, keymap)) {
+        let does = if action == Action::Help { Does::Help } else { Does::Act(action) };
+        return Meaning::Do(does, cut(1).1);
+    }
+    for n in (1..=tokens.len().min(3)).rev() {
+        let (phrase, rest) = cut(n);
+        let mut begun: Vec<(String, Does)> = Vec::new();
+        for (word, does) in commands.iter().filter(|(word, _)| word.starts_with(&phrase)) {
+            if begun.iter().all(|(_, known)| known != does) {
+                begun.push((word.clone(), *does));
+            }
+        }
+        match begun.as_slice() {
+            [] => {}
+            [(_, does)] => return Meaning::Do(*does, rest),
+            _ => return Meaning::Several(begun, rest),
+        }
+    }
+    let near = nearest(line, commands.iter().map(|(word, _)| word.as_str()));
+    Meaning::Unknown(near.and_then(|near| commands.iter().find(|(word, _)| word == near).cloned()))
+}
+
+/// The action of a key of the screen, typed as it is written.
+fn keyed(text: &str, keymap: &Keymap) -> Option<Action> {
+    let keys: Keys = text.parse().ok()?;
+    match keymap.meaning(keys.as_slice()) {
+        Keyed::Act(action) => Some(action),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn means(line: &str) -> Meaning {
+        meaning(line, &Keymap::default())
+    }
+
+    #[test]
+    fn words_keys_and_beginnings_are_understood() {
+        let cases = [
+            ("find kaz", Does::Act(Action::Find), "kaz"),
+            ("Find  Kaz  Now", Does::Act(Action::Find), "Kaz Now"),
+            ("fin kaz", Does::Act(Action::Find), "kaz"),
+            ("lift lock", Does::Lift, ""),
+            ("LIFT", Does::Lift, ""),
+            ("year +1", Does::Year, "+1"),
+            ("where am i", Does::Where, ""),
+            ("where in:cis", Does::Act(Action::Filter), "in:cis"),
+            ("filter in:cis", Does::Act(Action::Filter), "in:cis"),
+            ("toggle-lock", Does::Act(Action::ToggleLock), ""),
+            ("toggle lock", Does::Act(Action::ToggleLock), ""),
+            ("L", Does::Act(Action::ToggleLock), ""),
+            ("/ kaz", Does::Act(Action::Find), "kaz"),
+            ("gR", Does::Act(Action::RevealAll), ""),
+            ("?", Does::Help, ""),
+            ("det", Does::Read(Pane::Details), ""),
+            ("for and against", Does::Read(Pane::Debate), ""),
+        ];
+        for (line, does, rest) in cases {
+            assert_eq!(means(line), Meaning::Do(does, rest.to_owned()), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_clear_is_asked() {
+        let Meaning::Several(words, rest) = means("fi kaz") else { panic!("{:?}", means("fi kaz")) };
+        let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!((words, rest.as_str()), (vec!["first", "filter", "find"], "kaz"));
+        let Meaning::Unknown(Some((near, _))) = means("detials") else { panic!("{:?}", means("detials")) };
+        assert_eq!(near, "details");
+        assert_eq!(means("qqqqqq"), Meaning::Unknown(None));
+    }
+
+    #[test]
+    fn no_word_hides_an_action() {
+        for action in Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter().copied()) {
+            let does = |word: &String| match means(word) {
+                Meaning::Do(Does::Act(done) | Does::Set(_, done), rest) => done == action && rest.is_empty(),
+                Meaning::Do(Does::Help, _) => action == Action::Help,
+                _ => false,
+            };
+            assert!(words(action).iter().any(does), "{}", action.word());
+        }
+    }
+}
