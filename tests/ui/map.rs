@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use blocs::app::look::{Colours, Glyphs, Look};
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::{Flag, View};
 use blocs::app::screen::map::{Parts, window};
 use blocs::case::borders::{Detail, Ground, Point, pack, world};
@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::harness::{Screen, bundled};
 
-const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
+const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, palette: Palette::Dark };
 const LARGE: Extent = Extent { width: 160, height: 56 };
 
 fn clocks(at: &str) -> Clocks {
