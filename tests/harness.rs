@@ -131,6 +131,12 @@ impl Screen {
         panes(&self.frame()).iter().any(|pane| pane.contains(words))
     }
 
+    /// The text of the frame without its last line, where messages come and go.
+    pub(crate) fn view(&self) -> String {
+        let text = self.text();
+        text.trim_end().rsplit_once('\n').map_or_else(String::new, |(view, _)| view.to_owned())
+    }
+
     /// The text of the frame alone.
     pub(crate) fn text(&self) -> String {
         session::plain(&self.frame())
