@@ -9,6 +9,7 @@
 //! not change the list of styles.
 
 mod styles;
+pub(crate) mod tables;
 
 use std::fmt::{self, Display, Formatter};
 use std::path::Path;
