@@ -94,7 +94,8 @@ fn is_one_line(row: &Row, width: u16) -> bool {
         Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room.min(MEASURE),
         Shape::Text { mark, pieces, tail } => (mark, pieces, tail),
     };
-    if stands_below(mark, room) {
+    // Without a text the mark is the line.
+    if stands_below(mark, room) || pieces.iter().all(|piece| piece.text.is_empty()) {
         return false;
     }
     let (hang, measure) = measures(mark, room);
