@@ -240,7 +240,7 @@ blocs: [{id: b, name: B, kind: igo}]
 fn it_says_the_same_without_colour_and_in_ascii() {
     let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = Screen::looking(look, 80, 24).at(&[(Flag::View, "matrix")]);
-    assert!(screen.text().lines().skip(1).all(|line| line.is_ascii()), "{screen}");
+    assert!(screen.text().lines().skip(1).all(str::is_ascii), "{screen}");
     assert!(screen.says("[F]"), "{screen}");
 }
 

@@ -143,7 +143,7 @@ fn under_the_lock_no_bar_begins_or_ends_later_but_plans() {
                 match bar.until {
                     // A day that was known, or the day after a mark of the locked day itself.
                     Until::Date(to) => {
-                        assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}")
+                        assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}");
                     }
                     Until::Beyond(horizon) => assert_eq!(horizon, known_on, "{bar:?}"),
                 }
