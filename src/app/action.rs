@@ -25,12 +25,12 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
-        Timeline: "spells, bodies and events over time, planned and come",
         Map: "real borders, coloured by what the states are in or think",
+        Timeline: "spells, bodies and events over time, planned and come",
+        Matrix: "states against blocs, states, treaties or votes",
+        Arguments: "the argument graph, weighed and tested",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
-        Arguments: "the argument graph, weighed and tested",
-        Matrix: "states against blocs, states, treaties or votes",
         Compare: "two side by side, or a set of states",
     }
     "move" {
