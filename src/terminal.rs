@@ -177,6 +177,7 @@ fn answer(
     keep: &mut dyn FnMut(&App),
 ) -> io::Result<Flow> {
     let mut events = events.peekable();
+    let mut is_changed = false;
     while let Some(event) = events.next() {
         match event {
             Event::Input(Input::Resize(_))
@@ -189,9 +190,7 @@ fn answer(
             }
             Event::Input(input) => {
                 let effects = session.apply(input);
-                if effects.contains(&Effect::Keep) {
-                    keep(session.app());
-                }
+                is_changed |= effects.contains(&Effect::Keep);
                 if effects.contains(&Effect::Quit) {
                     return Ok(Flow::End);
                 }
@@ -204,6 +203,10 @@ fn answer(
             Event::Broken(error) => return Err(error),
             Event::End => return Ok(Flow::End),
         }
+    }
+    // Once for all that came together: a key held down is many.
+    if is_changed {
+        keep(session.app());
     }
     Ok(Flow::GoOn)
 }

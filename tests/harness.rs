@@ -27,6 +27,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 /// One reader's screen.
+#[derive(Clone)]
 pub(crate) struct Screen {
     app: App,
 }

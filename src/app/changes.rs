@@ -3,12 +3,14 @@
 use super::App;
 use crate::case::query::Query;
 use crate::views::judgement::Judgement;
+use crate::views::list::Listing;
 
 /// What can be taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Changed {
     mine: Judgement,
-    query: Query,
+    /// A filter is one of its list.
+    listed: (Listing, Query),
 }
 
 /// How many changes can be taken back.
@@ -24,7 +26,7 @@ pub(super) struct Changes {
 impl App {
     /// What could be changed, as it is now.
     pub(super) fn changeable(&self) -> Changed {
-        Changed { mine: self.mine.clone(), query: self.place.query.clone() }
+        Changed { mine: self.mine.clone(), listed: (self.place.listing, self.place.query.clone()) }
     }
 
     /// Remembers how it was, if it is different now.
@@ -62,11 +64,13 @@ impl App {
     }
 
     fn set_changed(&mut self, changed: Changed, done: &str) {
-        let what = if changed.query == self.place.query { "your map" } else { "the filter" };
+        let is_same = changed.listed == (self.place.listing, self.place.query.clone());
+        let what = if is_same { "your map" } else { "the list and its filter" };
         // What was revealed cannot be unseen.
         let revealed = std::mem::take(&mut self.mine);
         self.mine = changed.mine.having_seen(&revealed);
-        self.place.query = changed.query;
+        (self.place.listing, self.place.query) = changed.listed;
+        self.forget_untold();
         self.is_unkept = true;
         self.message = Some(format!("{done}: {what}"));
     }

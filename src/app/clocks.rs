@@ -72,6 +72,8 @@ impl App {
             clocks.at = clocks.at.min(day);
             self.message = Some(format!("locked: only what was known on {day} is told"));
             self.forget_untold();
+            // It may hold what is not told any more.
+            self.forget_copied();
         }
     }
 }

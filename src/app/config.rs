@@ -17,7 +17,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::keymap::Keymap;
 use super::look::{Glyphs, Palette};
-use crate::text::{List, nearest};
+use crate::text::{List, nearest, safe};
 
 /// What a reader's settings come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,8 @@ impl Problem {
         Self {
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message,
+            // It quotes what was written.
+            message: safe(&message).into_owned(),
         }
     }
 }

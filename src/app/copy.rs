@@ -48,6 +48,11 @@ impl App {
         vec![Effect::CopyScreen]
     }
 
+    /// Lets go of what was copied.
+    pub(super) fn forget_copied(&mut self) {
+        self.copied = None;
+    }
+
     /// Keeps what a host copied for the reader, to be shown.
     pub fn keep_copied(&mut self, text: String) {
         self.copied = Some(text);

@@ -234,84 +234,42 @@ impl Place {
     }
 }
 
-/// A part of a place, as a flag of `blocs explore`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Flag {
-    /// `--view`
-    View,
-    /// `--at`
-    At,
-    /// `--known-on`
-    KnownOn,
-    /// `--select`
-    Select,
-    /// `--thesis`
-    Thesis,
-    /// `--list`
-    List,
-    /// `--sort`
-    Sort,
-    /// `--where`
-    Where,
-    /// `--pivot`
-    Pivot,
-    /// `--against`
-    Against,
-    /// `--named`
-    Named,
-    /// `--chart`
-    Chart,
-    /// `--unit`
-    Unit,
-    /// `--colour-by`
-    ColourBy,
-    /// `--window`
-    Window,
-    /// `--seat`
-    Seat,
+macro_rules! flags {
+    ($( $Flag:ident $word:literal, )+) => {
+        /// A part of a place, as a flag of `blocs explore`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Flag { $( #[doc = concat!("`", $word, "`")] $Flag, )+ }
+
+        impl Flag {
+            /// All of them, in the order in which they are set: the clocks first, for they say what may be named.
+            pub const ALL: &'static [Self] = &[$( Self::$Flag, )+];
+        }
+
+        impl fmt::Display for Flag {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $( Self::$Flag => $word, )+ })
+            }
+        }
+    };
 }
 
-impl Flag {
-    /// All of them, in the order in which they are set: the clocks first.
-    pub const ALL: [Self; 9] = [
-        Self::View,
-        Self::KnownOn,
-        Self::At,
-        Self::List,
-        Self::Sort,
-        Self::Where,
-        Self::Pivot,
-        Self::Thesis,
-        Self::Select,
-    ];
-
-    /// The flag that is written so, with its dashes.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|flag| flag.to_string() == word)
-    }
-}
-
-impl fmt::Display for Flag {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::View => "--view",
-            Self::At => "--at",
-            Self::KnownOn => "--known-on",
-            Self::Select => "--select",
-            Self::Thesis => "--thesis",
-            Self::List => "--list",
-            Self::Sort => "--sort",
-            Self::Where => "--where",
-            Self::Pivot => "--pivot",
-            Self::Against => "--against",
-            Self::Named => "--named",
-            Self::Chart => "--chart",
-            Self::Unit => "--unit",
-            Self::ColourBy => "--colour-by",
-            Self::Window => "--window",
-            Self::Seat => "--seat",
-        })
-    }
+flags! {
+    View "--view",
+    KnownOn "--known-on",
+    At "--at",
+    List "--list",
+    Sort "--sort",
+    Where "--where",
+    Pivot "--pivot",
+    Chart "--chart",
+    Unit "--unit",
+    ColourBy "--colour-by",
+    Window "--window",
+    Seat "--seat",
+    Thesis "--thesis",
+    Select "--select",
+    Against "--against",
+    Named "--named",
 }
 
 /// The day the knowledge clock is locked to: a date, `article`, or `none`.

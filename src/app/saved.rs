@@ -1,7 +1,7 @@
 //! What is kept of a reader between two visits, and when the files of a case change: in words, not in numbers of rows.
 //!
 //! ```json
-//! {"format": 1, "place": {"--view": "map", "--at": "2014-06-30"}, "weights": {"already-moving": 3}, ...}
+//! {"format": 1, "place": [["--view", "map"], ["--at", "2014-06-30"]], "weights": {"already-moving": 3}, ...}
 //! ```
 
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ pub struct Saved {
     revealed: Vec<String>,
 }
 
-/// A place as flags and their values.
-type Written = BTreeMap<String, String>;
+/// A place as flags and their values; a flag may stand more than once.
+type Written = Vec<(String, String)>;
 
 impl Saved {
     /// Whether it is of a format that is read.
@@ -43,7 +43,7 @@ impl Saved {
     /// The same without its clocks: a case opens locked to its own day, whoever lifted the lock last time.
     #[must_use]
     pub fn without_clocks(mut self) -> Self {
-        self.place.retain(|flag, _| ![Flag::KnownOn, Flag::At].map(|f| f.to_string()).contains(flag));
+        self.place.retain(|(flag, _)| ![Flag::KnownOn, Flag::At].map(|f| f.to_string()).contains(flag));
         self
     }
 }
@@ -73,6 +73,7 @@ impl App {
     pub fn restore_saved(&mut self, saved: &Saved) {
         self.place = read(&saved.place, &self.case);
         self.restore_mine(saved);
+        self.forget_untold();
         self.settle();
     }
 
@@ -115,8 +116,9 @@ fn written(place: &Place, case: &Case) -> Written {
 
 fn read(written: &Written, case: &Case) -> Place {
     let mut place = Place::opening(case);
-    for flag in Flag::ALL {
-        if let Some(value) = written.get(&flag.to_string()) {
+    for &flag in Flag::ALL {
+        let word = flag.to_string();
+        for (_, value) in written.iter().filter(|(written, _)| *written == word) {
             // What cannot be gone to any more is where the case opens.
             let _ = place.set(case, flag, value);
         }

@@ -62,15 +62,16 @@ impl App {
         let named = std::mem::take(&mut self.place.named);
         self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, ..stop.place };
         self.screens = stop.screens;
+        // What was looked at without the lock may not be told under it.
+        self.forget_untold();
     }
 
-    /// Goes to a place of before, clocks and all.
-    pub(super) fn go_back_to(&mut self, place: Place) {
+    /// Goes to a place of before, on its world date. What may be known stays as it is: no bookmark lifts a lock.
+    pub(super) fn go_back_to(&mut self, mut place: Place) {
         self.leave();
+        place.clocks.known_on = self.place.clocks.known_on;
         self.place = place;
-        if self.place.selection.is_some_and(|thing| !self.seen().is_told(thing)) {
-            self.place.selection = Place::opening(&self.case).selection;
-        }
+        self.forget_untold();
     }
 
     /// Sets a bookmark here, or takes it away.

@@ -9,6 +9,7 @@ use super::{Exit, When, config, print};
 use crate::app::look::Glyphs;
 use crate::error::Result;
 use crate::terminal::{self, Answer};
+use crate::text::safe;
 
 /// Say what the terminal was found to be: for a report, or before class
 #[derive(Clone, Copy, Debug, Args)]
@@ -18,7 +19,9 @@ impl DoctorArgs {
     pub(super) fn run(self) -> Result<Exit> {
         let lines = findings();
         let width = lines.iter().map(|(what, _)| what.len()).max().unwrap_or_default();
-        print(|out| lines.iter().try_for_each(|(what, found)| writeln!(out, "{what:width$}  {found}")))?;
+        print(|out| {
+            lines.iter().try_for_each(|(what, found)| writeln!(out, "{what:width$}  {}", safe(found)))
+        })?;
         Ok(Exit::Clean)
     }
 }

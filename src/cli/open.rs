@@ -51,7 +51,9 @@ impl CaseArg {
 
     /// Where the case is; None if it is in the binary.
     pub(super) fn path(&self) -> Option<PathBuf> {
-        Some(self.case.0.clone()).filter(|path| path.exists())
+        let path = Some(&self.case.0).filter(|path| path.exists())?;
+        // A folder may hold the one case in a folder of its own.
+        load::cases_at(path).ok()?.into_iter().next()
     }
 
     /// Where this reader's state of the case is kept; None if it cannot be.

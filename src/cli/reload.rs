@@ -67,13 +67,20 @@ fn follow(path: &Path, before: &Stamps, send: &dyn Fn(Input) -> ControlFlow<()>)
     }
     drop(again);
     let mut last = None;
+    let mut known = before.to_vec();
     while changes.recv().is_ok() {
         if still(&changes).is_break() {
             break;
         }
         watch_inside();
+        // A file beside the case, or one that was touched and not changed, is no news.
+        let now = stamps(given);
+        if now == known {
+            continue;
+        }
+        known = now;
         let (input, said) = read(&path);
-        // Files that were touched and not changed, or a mistake that is known already, are no news.
+        // Nor is a mistake that is known already.
         if last.as_ref() == Some(&said) && !matches!(said, Said::Good) {
             continue;
         }

@@ -1,10 +1,14 @@
 //! What can be done from everywhere: commands by name, bookmarks, undo, copies, colours.
 
 use blocs::app::action::Action;
+use std::path::Path;
+
 use blocs::app::look::{Colours, Look};
+use blocs::app::place::Flag;
+use blocs::app::saved::Saved;
 use blocs::app::{Effect, Input};
 
-use crate::harness::Screen;
+use crate::harness::{Screen, read};
 
 #[test]
 fn every_action_is_a_command_with_its_key() {
@@ -45,7 +49,7 @@ fn what_was_changed_is_taken_back_and_made_again() {
     assert_ne!(few, all);
     let undone = filtered.keys("u");
     assert_eq!(count(&undone), all);
-    assert!(undone.says("taken back: the filter"), "{undone}");
+    assert!(undone.says("taken back: the list and its filter"), "{undone}");
     assert_eq!(count(&undone.keys("U")), few);
     assert!(Screen::open(100, 30).keys("u").says("nothing to take back"));
 }
@@ -169,4 +173,50 @@ fn the_tour_leaves_room_for_the_view_on_any_screen() {
         assert!(screen.text().contains("TOUR"), "{screen}");
         assert!(screen.text().contains("ARGUMENTS"), "{screen}");
     }
+}
+
+/// What was looked at without the lock is not told once it is on again, wherever one goes back to.
+#[test]
+fn no_way_back_leads_behind_the_lock() {
+    let untold = "Eurasian Economic Union";
+    let back = Screen::open(120, 40).keys("L/eaeu<enter>/kazakhstan<enter>Lb");
+    for keys in ["", "1", "8", "yyY", "ypY", "gh"] {
+        let screen = back.clone().keys(keys);
+        assert!(!screen.text().contains(untold) && !screen.text().contains("eaeu"), "{keys}\n{screen}");
+    }
+    let copied = Screen::open(120, 40).keys("L/eaeu<enter>yyLY");
+    assert!(!copied.text().contains(untold), "{copied}");
+    let marked = Screen::open(120, 40).keys("L/eaeu<enter>m/kazakhstan<enter>L'<enter>");
+    assert!(marked.line(0).contains("locked") && !marked.text().contains(untold), "{marked}");
+}
+
+/// Everything a place is made of comes back with a visit, and with a case that was read again.
+#[test]
+fn a_place_is_kept_whole() {
+    let screen = Screen::open(120, 40)
+        .keys("wcis & !wto<enter>gnmine<enter>8vbelarus<enter>")
+        .at(&[
+            (Flag::View, "map"),
+            (Flag::Seat, "KAZ"),
+            (Flag::Unit, "month"),
+            (Flag::Chart, "ladder"),
+            (Flag::ColourBy, "shared"),
+            (Flag::Pivot, "votes"),
+            (Flag::Sort, "ties"),
+        ])
+        .keys("m");
+    let (app, place) = (screen.app().clone(), screen.app().place().clone());
+    let kept: Saved = serde_json::from_str(&serde_json::to_string(&app.saved()).unwrap()).unwrap();
+    let mut later = Screen::open(120, 40).into_app();
+    later.restore_saved(&kept);
+    assert_eq!(*later.place(), place);
+
+    let mut again = app;
+    again.update(Input::Mistakes(vec!["error: wrong".to_owned()]));
+    let screen = Screen::around(again);
+    assert!(screen.says("the last good case stays"), "{screen}");
+    let mut again = screen.into_app();
+    again.update(Input::Case(read(Path::new("data/eurasian-union-2011"))));
+    assert_eq!(*again.place(), place);
+    assert!(Screen::around(again).keys("'").text().contains("1 found"));
 }

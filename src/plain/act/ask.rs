@@ -22,7 +22,11 @@ impl Plain {
     pub(super) fn close(&mut self) {
         if self.app.overlay().is_some() {
             self.page = Page::default();
-            self.press(Key::new(Code::Esc, Mods::NONE));
+            if let Some(Overlay::Prompt(_)) = self.app.overlay() {
+                self.press(Key::new(Code::Esc, Mods::NONE));
+            } else {
+                self.app.update(Input::Act(Action::Cancel));
+            }
         }
     }
 

@@ -10,26 +10,6 @@ use crate::plain::view::{self, Panes};
 use crate::plain::{Answer, Plain};
 use crate::views::list::Listing;
 
-/// The parts of a place that one can write.
-const FLAGS: [Flag; 16] = [
-    Flag::View,
-    Flag::At,
-    Flag::KnownOn,
-    Flag::Select,
-    Flag::Thesis,
-    Flag::List,
-    Flag::Sort,
-    Flag::Where,
-    Flag::Pivot,
-    Flag::Against,
-    Flag::Named,
-    Flag::Chart,
-    Flag::Unit,
-    Flag::ColourBy,
-    Flag::Window,
-    Flag::Seat,
-];
-
 /// A value with blanks stands in one of these.
 const QUOTES: [char; 2] = ['\'', '"'];
 
@@ -200,7 +180,7 @@ fn flags(text: &str) -> Result<Vec<(Flag, String)>, String> {
     let mut rest = text.trim();
     while !rest.is_empty() {
         let (name, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let flag = FLAGS.into_iter().find(|flag| flag.to_string() == name);
+        let flag = Flag::ALL.iter().copied().find(|flag| flag.to_string() == name);
         let flag = flag.ok_or_else(|| format!("`{name}` is no part of a place: {example}"))?;
         let behind = behind.trim_start();
         let (value, left) = match behind.chars().next().filter(|c| QUOTES.contains(c)) {
