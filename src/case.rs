@@ -87,10 +87,7 @@ impl Case {
     /// The last day it knows of.
     fn last_day(&self) -> Day {
         let cutoff = self.meta.knowledge_cutoff.map(date::Date::latest);
-        let spells = self.lists.memberships.rows.iter().filter_map(|m| m.from);
-        let events = self.lists.events.rows.iter().map(|e| e.date);
-        let last = || spells.chain(events).map(date::Date::latest).max();
-        cutoff.or_else(last).unwrap_or(Day::MILLENNIUM)
+        cutoff.or(self.index.last_day).unwrap_or(Day::MILLENNIUM)
     }
 
     /// What an id stands for; None where it dangles.

@@ -1,6 +1,7 @@
 //! Lookups, built once.
 
 use super::Case;
+use super::date::{Date, Day};
 use super::id::Id;
 
 /// Rows grouped by the id they belong to.
@@ -56,6 +57,8 @@ pub(in crate::case) struct Index {
     pub(in crate::case) roles_by_actor: Groups,
     /// Rows of `events`, by date.
     pub(in crate::case) events_in_order: Vec<u32>,
+    /// The last day on which a spell begins or something happens; None if nothing has a date.
+    pub(in crate::case) last_day: Option<Day>,
 }
 
 impl Index {
@@ -76,6 +79,8 @@ impl Index {
             let date = lists.events.rows[n as usize].date;
             (date.earliest(), date.latest())
         });
+        let begun = lists.memberships.rows.iter().filter_map(|m| m.from);
+        let happened = lists.events.rows.iter().map(|e| e.date);
         Self {
             memberships_by_state: Groups::build(ids, memberships().map(|(n, m)| (m.state, n))),
             memberships_by_body: Groups::build(ids, memberships().map(|(n, m)| (m.body, n))),
@@ -101,6 +106,7 @@ impl Index {
                 lists.roles.rows.iter().enumerate().map(|(n, r)| (r.actor, n)),
             ),
             events_in_order,
+            last_day: begun.chain(happened).map(Date::latest).max(),
         }
     }
 }

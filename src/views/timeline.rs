@@ -158,7 +158,7 @@ pub fn heads(seen: Seen, asked: &Asked) -> Vec<Head> {
     for kind in [Kind::Bloc, Kind::Agreement] {
         let mut bodies: Vec<_> =
             seen.things_of(kind).filter(shown).filter_map(|body| body_head(seen, asked.days, body)).collect();
-        bodies.sort_by_key(|&(head, first)| {
+        bodies.sort_by_cached_key(|&(head, first)| {
             let is_touched = matches!(head.lane, Lane::Body(body) if touched.contains(&body));
             (!is_touched, asked.selection.map(Lane::Body) != Some(head.lane), Reverse(first))
         });
