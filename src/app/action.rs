@@ -25,12 +25,12 @@ macro_rules! actions {
 actions! {
     "views" {
         Explorer: "states, details, arguments",
-        Timeline: "spells, bodies and events over time, planned and come",
         Map: "real borders, coloured by what the states are in or think",
+        Timeline: "spells, bodies and events over time, planned and come",
+        Matrix: "states against blocs, states, treaties or votes",
+        Arguments: "the argument graph, weighed and tested",
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
-        Arguments: "the argument graph, weighed and tested",
-        Matrix: "states against blocs, states, treaties or votes",
         Compare: "two side by side, or a set of states",
     }
     "move" {
@@ -110,6 +110,7 @@ actions! {
         Command: "do anything by its name",
         NextPalette: "other colours: dark, light, contrast, mono, print",
         NextGlyphs: "draw with ASCII only, or with all glyphs",
+        ToggleMouse: "read the mouse, or leave it to the terminal to select text",
         Cancel: "close what is open",
         Redraw: "draw the screen anew",
         Quit: "leave",

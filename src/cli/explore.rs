@@ -222,6 +222,7 @@ impl ExploreArgs {
         let (config, wrong) = if self.print { Default::default() } else { config::load() };
         let look = self.look(config.settings);
         let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
+        app.set_mouse(config.settings.mouse);
         app.set_opened_as(self.case.case.to_string());
         let state = if self.print || self.no_state { None } else { self.case.state_file(&case) };
         let greeting = state.as_ref().and_then(|state| self.take_up(&mut app, state));

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::debate;
 use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
 use crate::case::seen::Seen;
+use crate::text::fuzzy;
 
 /// The kinds that have names to be found by, in the order in which equal finds are listed.
 const KINDS: [Kind; 17] = [
@@ -28,8 +29,11 @@ const KINDS: [Kind; 17] = [
     Kind::Source,
 ];
 
+/// The kinds whose names are names, and no sentences.
+const NAMED: [Kind; 5] = [Kind::State, Kind::Bloc, Kind::Agreement, Kind::Actor, Kind::Issue];
+
 /// Everything whose name, id or other name holds all words of the query, best first; of equals those that more
-/// arguments name.
+/// arguments name. Where nothing holds them, what is called so with letters left out.
 pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
     let query = query.trim().to_lowercase();
     if query.is_empty() {
@@ -49,8 +53,39 @@ pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
             }
         }
     }
+    if found.is_empty() {
+        return like(seen, &query);
+    }
     found.sort();
     found.into_iter().map(|(.., thing)| thing).collect()
+}
+
+/// The fewest letters of which others are left out: of fewer, too much is like them.
+const LETTERS: usize = 3;
+/// The most that is found by letters alone, best first.
+const MOST_LIKE: usize = 50;
+
+/// What is called so with letters left out, in any of its spellings. Only what has a name of its own is looked at, not
+/// whole sentences, in which a few letters always stand somewhere.
+fn like(seen: Seen, query: &str) -> Vec<Ref> {
+    if query.chars().count() < LETTERS {
+        return Vec::new();
+    }
+    let mut names: Vec<(Ref, String)> = Vec::new();
+    for thing in NAMED.into_iter().flat_map(|kind| seen.things_of(kind)) {
+        names.extend([(thing, seen.name(thing).into_owned()), (thing, seen.id(thing).to_owned())]);
+        names.extend(others(seen, thing).map(|name| (thing, name.to_owned())));
+    }
+    let mut found: Vec<Ref> = Vec::new();
+    for (thing, _) in fuzzy::ranked(query, names, |(_, name)| name.clone()) {
+        if !found.contains(&thing) {
+            found.push(thing);
+        }
+        if found.len() == MOST_LIKE {
+            break;
+        }
+    }
+    found
 }
 
 /// How good a find is, 0 best; None if it is none.
