@@ -1,7 +1,7 @@
 //! Finding anything by name: what the words of a query stand in, best first.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::debate;
 use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
@@ -62,30 +62,28 @@ pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
 
 /// The fewest letters of which others are left out: of fewer, too much is like them.
 const LETTERS: usize = 3;
-/// The most that is found by letters alone, best first.
-const MOST_LIKE: usize = 50;
 
-/// What is called so with letters left out, in any of its spellings. Only what has a name of its own is looked at, not
-/// whole sentences, in which a few letters always stand somewhere.
+/// What is called so with letters left out, in any of its spellings: `krgztn`. The first letter stands, and at least
+/// half of them, in one word or in the whole name; anything looser finds everything.
 fn like(seen: Seen, query: &str) -> Vec<Ref> {
-    if query.chars().count() < LETTERS {
+    let count = query.chars().count();
+    if count < LETTERS {
         return Vec::new();
     }
+    let is_like =
+        |name: &str| query.starts_with(|c| name.starts_with(c)) && name.chars().count() <= count * 2;
     let mut names: Vec<(Ref, String)> = Vec::new();
     for thing in NAMED.into_iter().flat_map(|kind| seen.things_of(kind)) {
-        names.extend([(thing, seen.name(thing).into_owned()), (thing, seen.id(thing).to_owned())]);
-        names.extend(others(seen, thing).map(|name| (thing, name.to_owned())));
-    }
-    let mut found: Vec<Ref> = Vec::new();
-    for (thing, _) in fuzzy::ranked(query, names, |(_, name)| name.clone()) {
-        if !found.contains(&thing) {
-            found.push(thing);
-        }
-        if found.len() == MOST_LIKE {
-            break;
+        let (own, id) = (seen.name(thing), seen.id(thing));
+        for name in [&*own, &*id].into_iter().chain(others(seen, thing)) {
+            let name = name.to_lowercase();
+            let words = name.split(|c: char| !c.is_alphanumeric()).chain([&*name]);
+            names.extend(words.filter(|word| is_like(word)).map(|word| (thing, word.to_owned())));
         }
     }
-    found
+    let mut found = HashSet::new();
+    let ranked = fuzzy::ranked(query, names, |(_, name)| name.clone());
+    ranked.into_iter().map(|(thing, _)| thing).filter(|&thing| found.insert(thing)).collect()
 }
 
 /// How good a find is, 0 best; None if it is none.
