@@ -9,6 +9,7 @@
 //! not change the list of styles.
 
 mod styles;
+pub(crate) mod tables;
 
 use std::fmt::{self, Display, Formatter};
 use std::path::Path;
@@ -129,6 +130,12 @@ impl Screen {
     /// Whether these words stand on the screen in this order, in one line or wrapped.
     pub(crate) fn says(&self, words: &str) -> bool {
         panes(&self.frame()).iter().any(|pane| pane.contains(words))
+    }
+
+    /// The text of the frame without its last line, where messages come and go.
+    pub(crate) fn view(&self) -> String {
+        let text = self.text();
+        text.trim_end().rsplit_once('\n').map_or_else(String::new, |(view, _)| view.to_owned())
     }
 
     /// The text of the frame alone.

@@ -192,11 +192,11 @@ mod tests {
     #[test]
     fn a_line_replaces_the_keys_of_its_action() {
         let (config, problems) = Config::parse(
-            "[settings]\npalette = \"light\"\n[keys]\ndown = [\"n\", \"<c-n>\"]\nhelp = [\"h\"]\nleft = [\"?\"]\n",
+            "[settings]\npalette = \"light\"\n[keys]\ndown = [\"E\", \"<c-n>\"]\nhelp = [\"h\"]\nleft = [\"?\"]\n",
         );
         assert_eq!(problems, []);
         assert_eq!(config.settings.palette, Some(Palette::Light));
-        assert_eq!(config.keymap.keys_of(Action::Down), ["n", "<c-n>"]);
+        assert_eq!(config.keymap.keys_of(Action::Down), ["E", "<c-n>"]);
         assert_eq!(config.keymap.keys_of(Action::Left), ["?"]);
         assert_eq!(config.keymap.keys_of(Action::Help), ["h"]);
     }
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn everything_wrong_is_said_at_once_with_its_place() {
         let text = "[settings]\npalete = \"light\"\npalette = \"pink\"\n[keys]\ndwon = [\"j\"]\ndown = [\"<nokey>\", 3]\n\
-                    up = \"k\"\nquit = [\"y\"]\nfind = [\"y\"]\nfold = [\"g\"]\nfilter = [\"?\"]\n[colours]\n";
+                    up = \"k\"\nquit = [\"E\"]\nfind = [\"E\"]\nfold = [\"g\"]\nfilter = [\"?\"]\n[colours]\n";
         let found = problems(text);
         let says = |line: usize, part: &str| {
             let place = format!("{line}:");
@@ -219,7 +219,7 @@ mod tests {
         says(6, "nokey");
         says(6, "expected keys in quotes");
         says(7, "expected a list of keys");
-        says(9, "does both");
+        says(8, "does both");
         says(10, "begin alike");
         says(11, "only key of `help`");
         says(12, "unknown `colours`");

@@ -48,7 +48,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::date::Date;
 use super::diagnostic::{Finding, Rule};
-use super::model::{Entity, Ref};
+use super::model::{Entity, Lost, Ref};
 use super::place::{RowAt, Site};
 use super::{Case, Part};
 
@@ -111,14 +111,38 @@ pub(in crate::case) type Run = fn(&Check<'_>, &mut Findings);
 /// What was lost while reading, so that rules do not blame the rest for it.
 #[derive(Debug, Default)]
 pub(in crate::case) struct Broken {
-    /// Ids whose rows could not be used.
+    /// What may be the id of a row that could not be used.
     pub(in crate::case) ids: HashSet<String>,
+    /// What such rows lead to, by the row.
+    pub(in crate::case) leaves: Vec<(RowAt, Lost)>,
     /// Rows of which something could not be used.
     pub(in crate::case) rows: HashSet<RowAt>,
     /// Lists of which a row, or something of one, could not be used.
     pub(in crate::case) lists: HashSet<String>,
-    /// Whether a file, or the rest of one, could not be read.
+    /// Whether something that is no single row could not be used.
     pub(in crate::case) torn: bool,
+    /// Whether a file, or the rest of one, could not even be read: it may define any id.
+    pub(in crate::case) unread: bool,
+}
+
+impl Broken {
+    /// So many lost ids are kept apart; of a case that lost more, any may be lost.
+    const MOST: usize = 100_000;
+
+    /// A file, or the rest of one, cannot be read.
+    pub(in crate::case) fn tear(&mut self) {
+        self.torn = true;
+        self.unread = true;
+    }
+
+    /// A text that may be the id of a row that could not be used.
+    pub(in crate::case) fn lose(&mut self, text: &str) {
+        if self.ids.len() >= Self::MOST {
+            self.unread = true;
+        } else if !text.is_empty() && !text.contains(char::is_whitespace) && !self.ids.contains(text) {
+            self.ids.insert(text.to_owned());
+        }
+    }
 }
 
 /// What a rule looks at.
@@ -155,7 +179,13 @@ impl<'c> Check<'c> {
 
     /// Whether an id that leads nowhere may have been defined in what was lost.
     fn may_be_lost(&self, id: &str) -> bool {
-        self.broken.torn || self.broken.ids.contains(id)
+        self.broken.unread || self.broken.ids.contains(id)
+    }
+
+    /// References and paragraphs of rows that could not be used, each with its place.
+    fn lost(&self) -> impl Iterator<Item = (Site, &'c Lost)> {
+        let leaves = self.broken.leaves.iter();
+        leaves.map(|(row, lost)| (Site { row: *row, path: lost.path.clone() }, lost))
     }
 
     /// Whether a date lies beyond what the case knows: what begins then is a plan, and ends nothing yet.

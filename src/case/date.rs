@@ -10,6 +10,10 @@ use std::str::FromStr;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The days and months of the whole calendar, from the year -9999 to 9999.
+const DAYS: i32 = 7_304_484;
+const MONTHS: i32 = 19_998 * 12;
+
 /// A day of the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(civil::Date);
@@ -55,12 +59,15 @@ impl Day {
     /// `months` later (or earlier); the last day of a shorter month stands for a day it has not.
     #[must_use]
     pub fn add_months(self, months: i32) -> Self {
+        let months = months.clamp(-MONTHS, MONTHS);
         Self(self.0.saturating_add(jiff::Span::new().months(months)))
     }
 
     /// `days` later (or earlier). Stops at the ends of the calendar.
     #[must_use]
     pub fn add_days(self, days: i32) -> Self {
+        // More than the calendar has are no span.
+        let days = days.clamp(-DAYS, DAYS);
         Self(self.0.saturating_add(jiff::Span::new().days(days)))
     }
 

@@ -61,7 +61,7 @@ pub use stance::{Position, Stance};
 pub use state::State;
 pub use words::*;
 
-pub(in crate::case) use field::{Asks, Field, Leaf, Lower, Trail};
+pub(in crate::case) use field::{Asks, Field, Leaf, Lost, Lower, Trail};
 pub(in crate::case) use lists::{Directory, LISTS, Lists, add_row, is_list};
 pub use lists::{keys, shape_of};
 

@@ -22,13 +22,21 @@ use crate::text::nearest;
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
 
+/// A row of a table.
+pub(in crate::case) enum Row<'r> {
+    /// Read.
+    Read(Node<'r>),
+    /// Not to be read; its cells.
+    Lost(&'r ByteRecord),
+}
+
 /// Reads a table of a list, giving every row to `each` until it breaks off. Returns what was wrong with the
-/// table itself.
+/// table itself. The rows of a list that there is not are lost.
 pub(in crate::case) fn read(
     id: FileId,
     file: &CaseFile,
     list: &str,
-    each: &mut dyn FnMut(Node) -> ControlFlow<()>,
+    each: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> io::Result<Vec<Diagnostic>> {
     let mut wrong = Wrong { file: id, list: Vec::new() };
     if file.is_too_large()? {
@@ -45,7 +53,7 @@ pub(in crate::case) fn read(
             return Ok(wrong.list);
         }
     };
-    let Some(keys) = wrong.columns(&header, list) else { return Ok(wrong.list) };
+    let keys = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
     let mut record = ByteRecord::new();
     loop {
         row_left.set(MAX_ROW);
@@ -57,6 +65,12 @@ pub(in crate::case) fn read(
                 break;
             }
         }
+        let Some(keys) = &keys else {
+            if each(Row::Lost(&record)).is_break() {
+                break;
+            }
+            continue;
+        };
         let line = record.position().map_or(0, csv::Position::line);
         if record.len() != header.len() {
             let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
@@ -64,16 +78,20 @@ pub(in crate::case) fn read(
                 break;
             }
             wrong.note(&check::table::RULE, (line, 0), message);
+            _ = each(Row::Lost(&record));
             continue;
         }
-        match row(&keys, &record, line) {
+        match row(keys, &record, line) {
             Ok(node) => {
-                if each(node).is_break() {
+                if each(Row::Read(node)).is_break() {
                     break;
                 }
             }
             Err(_) if wrong.is_full(line) => break,
-            Err(cell) => wrong.note(&check::table::RULE, (line, cell), "this cell is not UTF-8"),
+            Err(cell) => {
+                wrong.note(&check::table::RULE, (line, cell), "this cell is not UTF-8");
+                _ = each(Row::Lost(&record));
+            }
         }
     }
     Ok(wrong.list)
@@ -143,8 +161,11 @@ impl Wrong {
     }
 
     /// The field of each column, None where it has none; no columns at all if no row could be used.
-    fn columns(&mut self, header: &ByteRecord, list: &str) -> Option<Vec<Option<&'static str>>> {
-        let known = shape_of(list).map_or(&[][..], |row| row.fields);
+    fn columns(
+        &mut self,
+        header: &ByteRecord,
+        known: &'static [FieldShape],
+    ) -> Option<Vec<Option<&'static str>>> {
         if header.is_empty() {
             self.note(&check::table::RULE, (1, 0), "this table is empty: its first row names the fields");
             return None;

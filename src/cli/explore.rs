@@ -1,31 +1,32 @@
 //! `blocs explore`: the case in a terminal, or one frame of it as text.
 
+mod look;
+
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use clap::Args;
+use ratatui::layout::Size;
 
 use super::open::Opened;
 use super::state::{Kept, StateFile};
-use super::{CaseArg, Exit, When, config, doctor, overview, print, reload, tell};
+use super::{CaseArg, Exit, When, config, overview, print, reload, tell};
 use crate::app::action::Action;
-use crate::app::config::{AUTO, Settings};
-use crate::app::look::{Colours, Glyphs, Look, Palette};
 use crate::app::place::{Flag, PlaceError};
 use crate::app::{App, Effect, Input};
 use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::session::Clipboard;
+use crate::terminal;
 use crate::terminal::Host;
-use crate::text::List;
-use crate::{session, terminal, ui};
+
+pub use look::ScreenSize;
+use look::palette;
+use look::{PaletteWish, PrintAs};
 
 const AFTER: &str = "\
 Examples:
@@ -140,7 +141,7 @@ pub struct ExploreArgs {
         requires = "print",
         hide_possible_values = true
     )]
-    pub to: PrintAs,
+    to: PrintAs,
 
     /// The size of the printed screen
     #[arg(long, value_name = "WxH", default_value = "80x24", requires = "print")]
@@ -157,42 +158,11 @@ pub struct ExploreArgs {
 
     /// Which colours: auto, dark, light, contrast, mono, print; `auto` asks the terminal for its ground
     #[arg(long, value_name = "PALETTE", value_parser = palette)]
-    pub palette: Option<PaletteWish>,
+    palette: Option<PaletteWish>,
 
     /// Neither take up what was kept of the last visit nor keep anything of this one
     #[arg(long)]
     pub no_state: bool,
-}
-
-/// What a screen is printed as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum PrintAs {
-    /// Text, coloured if `--color` says so
-    #[default]
-    Text,
-    /// One SVG picture
-    Svg,
-}
-
-/// The size of a screen, in cells: `80x24`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ScreenSize {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl FromStr for ScreenSize {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-        let size = text.split_once('x').and_then(|(width, height)| {
-            let cells = |text: &str| text.parse().ok().filter(|cells| (1..=1000).contains(cells));
-            Some(Self { width: cells(width)?, height: cells(height)? })
-        });
-        size.ok_or("expected columns and rows from `1x1` to `1000x1000`, such as `80x24`")
-    }
 }
 
 impl ExploreArgs {
@@ -224,7 +194,9 @@ impl ExploreArgs {
         let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
         app.set_mouse(config.settings.mouse);
         app.set_opened_as(self.case.case.to_string());
-        let state = if self.print || self.no_state { None } else { self.case.state_file(&case) };
+        // Where nobody sits, as behind a pipe, every run is the first.
+        let is_kept = !self.print && !self.no_state && io::stdin().is_terminal();
+        let state = if is_kept { self.case.state_file(&case) } else { None };
         let greeting = state.as_ref().and_then(|state| self.take_up(&mut app, state));
         for (flag, value) in self.flags() {
             let place = app.go_to([(flag, value)]);
@@ -323,37 +295,6 @@ impl ExploreArgs {
     fn screen(&self) -> Size {
         if self.print { Size { width: self.size.width, height: self.size.height } } else { terminal::size() }
     }
-
-    fn look(&self, settings: Settings) -> Look {
-        let glyphs = match settings.glyphs {
-            _ if self.ascii => Glyphs::Ascii,
-            Some(glyphs) => glyphs,
-            None if self.print => Glyphs::Unicode,
-            None => doctor::glyphs(),
-        };
-        let colours = match self.to {
-            PrintAs::Svg if self.color != When::Never => Colours::True,
-            _ => self.color.depth(&io::stdout()),
-        };
-        let wish = self.palette.map_or(settings.palette, |PaletteWish(palette)| palette);
-        let palette = match wish {
-            Some(palette) => palette,
-            None if self.print || colours == Colours::Mono => Palette::Dark,
-            None => terminal::ground(),
-        };
-        Look { colours, palette, glyphs }
-    }
-
-    fn frame(&self, app: &App) -> String {
-        let area = Rect::from((Position::ORIGIN, app.size()));
-        let mut frame = Buffer::empty(area);
-        ui::render(app, area, &mut frame);
-        match (self.to, app.look().colours) {
-            (PrintAs::Svg, _) => session::svg(&frame, &app.case().meta().title),
-            (PrintAs::Text, Colours::Mono) => session::plain(&frame),
-            (PrintAs::Text, _) => session::ansi(&frame),
-        }
-    }
 }
 
 /// The widest line of the line mode, unless it is asked for otherwise: longer ones are hard to read.
@@ -373,19 +314,6 @@ fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {
         }
         wrong => Error::Flag { flag: flag.to_string(), reason: wrong.to_string() },
     }
-}
-
-/// A palette, or None for what suits the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PaletteWish(Option<Palette>);
-
-fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
-    if text == AUTO {
-        return Ok(PaletteWish(None));
-    }
-    let known = Palette::ALL.into_iter().find(|palette| palette.word() == text);
-    let words = || std::iter::once(AUTO).chain(Palette::ALL.map(Palette::word));
-    known.map(|palette| PaletteWish(Some(palette))).ok_or_else(|| format!("expected {}", List::or(words())))
 }
 
 /// Runs an App whose changes are kept in a file, if there is one; that nothing could be kept is said at the end.

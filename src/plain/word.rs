@@ -210,6 +210,13 @@ pub(super) fn meaning(line: &str, keymap: &Keymap) -> Meaning {
                 begun.push((word.clone(), *does));
             }
         }
+        // What all others begin with is meant: `find`, not `find next`.
+        if let Some(n) =
+            begun.iter().position(|(word, _)| begun.iter().all(|(w, _)| w.starts_with(word.as_str())))
+        {
+            begun.swap(0, n);
+            begun.truncate(1);
+        }
         match begun.as_slice() {
             [] => {}
             [(_, does)] => return Meaning::Do(*does, rest),
@@ -267,7 +274,10 @@ mod tests {
     fn what_is_not_clear_is_asked() {
         let Meaning::Several(words, rest) = means("fi kaz") else { panic!("{:?}", means("fi kaz")) };
         let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-        assert_eq!((words, rest.as_str()), (vec!["first", "filter", "find"], "kaz"));
+        assert_eq!(
+            (words, rest.as_str()),
+            (vec!["first", "filter", "find", "find next", "find previous"], "kaz")
+        );
         let Meaning::Unknown(Some((near, _))) = means("detials") else { panic!("{:?}", means("detials")) };
         assert_eq!(near, "details");
         assert_eq!(means("qqqqqq"), Meaning::Unknown(None));

@@ -60,12 +60,16 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     };
     // Both halves shrink; the ways to find things and to the help stay longest.
     let width = usize::from(rect.width.saturating_sub(2));
-    let wanted = if legend.is_empty() { 0 } else { text::width(&legend) + 2 };
+    let tight = legend.replace("  ", " ");
+    let wanted = if legend.is_empty() { 0 } else { text::width(&tight) + 2 };
     while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 2 && width_of(&keys) + wanted > width) {
         keys.remove(0);
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
+    if text::width(&legend) > room && text::width(&tight) <= room {
+        legend = tight;
+    }
     while text::width(&legend) > room {
         // Its parts stand two blanks apart; the last ones give way.
         legend.truncate(legend.rfind("  ").unwrap_or_default());

@@ -32,7 +32,8 @@ use super::{Files, SMALL, check, wrong};
 #[case("name: Belarus", "name: [B]", &["2:28 wrong-type: expected text, found a list"])]
 #[case("name: Belarus", "name: B, borders: BLR", &["2:40 wrong-type: expected a list, found `BLR`"])]
 #[case("[{code: BLR, name: Belarus}]", "[BLR]", &["2:10 wrong-type: expected a map, found `BLR`"])]
-#[case("[{code: BLR, name: Belarus}]", "{a: b}", &["2:1 wrong-type: expected a list under `states`"])]
+#[case("[{code: BLR, name: Belarus}]", "{a: b}", &["2:1 wrong-type: expected a list under `states`",
+    "4:23 dangling-id: there is no `BLR`; a state, a bloc or an actor is needed here"])]
 // Syntax, and what is not read of it.
 #[case("title: A small case}", "title: A small case", &["2:7 yaml: while parsing a flow mapping, did not find expected ',' or '}'"])]
 #[case("name: Belarus", "name: &a B", &["2:28 yaml: anchors and aliases are not read"])]

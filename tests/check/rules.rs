@@ -300,3 +300,65 @@ fn what_makes_a_case_is_asked_for() {
     assert_eq!(wrong(case.as_bytes()), expected);
     assert_eq!(wrong(b"states: []\n"), ["1:1 not-a-case: no `case` here: a case says what it is called"]);
 }
+
+/// What a row that cannot be used leads to is looked up all the same.
+#[rstest]
+#[case::dangling(
+    "stances: [{actor: BLS, on: cis}]",
+    &["4:11 missing-field: `value` is missing",
+      "4:19 dangling-id: there is no `BLS`; a state, a bloc or an actor is needed here"])]
+#[case::below(
+    "agreements: [{id: a, name: N, type: CU, stage: [{from: 2001, sources: [nowhere]}]}]",
+    &["4:48 dangling-id: there is no `nowhere`; a source is needed here", "4:49 missing-field: `value` is missing"])]
+#[case::duplicate(
+    "issues: [{id: cis}]",
+    &["4:10 missing-field: `text` is missing", "4:15 duplicate-id: `cis` is the id of something else already"])]
+#[case::duplicate_of_a_lost_one(
+    "issues: [{id: pay}, {id: pay}]",
+    &["4:10 missing-field: `text` is missing",
+      "4:21 missing-field: `text` is missing",
+      "4:26 duplicate-id: `pay` is the id of something else already"])]
+#[case::bad_id(
+    "issues: [{id: Pay}]",
+    &["4:10 missing-field: `text` is missing", "4:15 bad-id: `Pay` is no id: ids are lower-case slugs"])]
+#[case::own_id_stands("issues: [{id: pay}]\nstances: [{actor: BLR, on: pay, value: 1}]", &["4:10 missing-field: `text` is missing"])]
+#[case::unknown_list(
+    "isues: [{id: pay, text: T}]\nstances: [{actor: BLR, on: pay, value: 1}, {actor: BLS, on: cis, value: 1}]",
+    &["4:1 unknown-key: unknown list `isues`",
+      "5:52 dangling-id: there is no `BLS`; a state, a bloc or an actor is needed here"])]
+fn a_mistake_hides_no_other(#[case] rows: &str, #[case] expected: &[&str]) {
+    let case = format!("{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igo}}]\n{rows}\n");
+    assert_eq!(wrong(case.as_bytes()), expected);
+}
+
+#[rstest]
+#[case::header("actor;on;value\nBLR;pay;1\n", "memberships.csv:1:1 table: the header has no `state`")]
+#[case::short_row(
+    "state,in,status\nBLR,cis\n",
+    "memberships.csv:2:1 table: this row has 2 cells, the header has 3"
+)]
+fn a_broken_table_hides_no_dangling_id(#[case] table: &str, #[case] expected: &str) {
+    let case = format!(
+        "{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igo}}]\nstances: [{{actor: BLS, on: cis, value: 1}}]\n"
+    );
+    let files: &[(&str, &[u8])] = &[("c.yaml", case.as_bytes()), ("memberships.csv", table.as_bytes())];
+    let found = Files::new(files).wrong();
+    assert!(found.iter().any(|line| line == expected), "{found:?}");
+    assert!(found.iter().any(|line| line.contains("dangling-id: there is no `BLS`")), "{found:?}");
+}
+
+/// What a table that cannot be used may define is not missed.
+#[test]
+fn ids_of_a_broken_table_are_not_missed() {
+    let case = format!(
+        "{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igo}}]\nstances: [{{actor: BLR, on: pay, value: 1}}]\n"
+    );
+    for (name, table) in [
+        ("issues.csv", "idd,text\npay,Paying\n"),
+        ("isues.csv", "id,text\npay,Paying\n"),
+        ("issues.csv", "id,text\npay\n"),
+    ] {
+        let found = Files::new(&[("c.yaml", case.as_bytes()), (name, table.as_bytes())]).wrong();
+        assert!(!found.is_empty() && found.iter().all(|line| !line.contains("dangling")), "{found:?}");
+    }
+}

@@ -269,7 +269,7 @@ fn it_says_the_same_in_ascii_and_when_small() {
     let folder = case_of(CASE);
     let screen = Screen::of(read(folder.path()), look, 120, 44).at(&[(Flag::View, "arguments")]);
     assert!(screen.text().is_ascii(), "{screen}");
-    assert!(screen.says("-- Trade is what they need (unsaid)"), "{screen}");
+    assert!(screen.says(".. Trade is what they need (unsaid)"), "{screen}");
     let small = on(bundled(40, 12), "Post-Soviet integration");
     assert!(small.text().lines().all(|line| line.chars().count() <= 40), "{small}");
 }

@@ -192,7 +192,7 @@ fn a_wrong_query_is_pointed_at() {
 
 #[test]
 fn a_query_is_kept_by_name() {
-    let screen = Screen::open(80, 24).keys("8wcis & !wto<enter>nmine<enter>");
+    let screen = Screen::open(80, 24).keys("8wcis & !wto<enter>gnmine<enter>");
     assert_eq!(screen.line(-1), " `mine` is kept: w and an arrow key fetch it");
     let other = screen.keys("w<c-u>eu<enter>");
     assert!(other.says("States in EU"), "{other}");

@@ -1,6 +1,6 @@
 //! The map: what is drawn where, what it says on which date, how one gets about on it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -16,6 +16,7 @@ use blocs::views::map::{self, By, Colouring, Extent, Labels, Picture, Subject, T
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
+use crate::harness::tables::{self, Spell};
 use crate::harness::{Screen, bundled};
 
 const ASCII: Look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, palette: Palette::Dark };
@@ -136,65 +137,6 @@ fn the_list_of_the_world_says_nothing_of_years_before_it() {
     assert_eq!((&*transnistria("2011-11-08"), &*transnistria("2018-01-01")), ("MDA", "~x-transnistria"));
 }
 
-/// A row of a table of memberships, read without the program.
-struct Spell {
-    state: String,
-    body: String,
-    status: String,
-    is_against_one: bool,
-    from: Option<String>,
-    to: Option<String>,
-    known: Option<String>,
-}
-
-fn spells() -> Vec<Spell> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eurasian-union-2011");
-    let mut spells = Vec::new();
-    let mut table = csv::Reader::from_path(folder.join("memberships.csv")).unwrap();
-    for row in table.deserialize::<BTreeMap<String, String>>() {
-        let row = row.unwrap();
-        let field = |name: &str| row.get(name).filter(|text| !text.is_empty()).cloned();
-        spells.push(Spell {
-            state: row["state"].clone(),
-            body: row["in"].clone(),
-            status: row["status"].clone(),
-            is_against_one: field("towards").is_some(),
-            from: field("from"),
-            to: field("to"),
-            known: field("known"),
-        });
-    }
-    let text = fs::read_to_string(folder.join("memberships.yaml")).unwrap();
-    let rows: BTreeMap<String, Vec<BTreeMap<String, serde_yaml::Value>>> =
-        serde_yaml::from_str(&text).unwrap();
-    for row in &rows["memberships"] {
-        let field = |name: &str| {
-            row.get(name)
-                .map(|value| serde_yaml::to_string(value).unwrap().trim().trim_matches('\'').to_owned())
-        };
-        spells.push(Spell {
-            state: field("state").unwrap(),
-            body: field("in").unwrap(),
-            status: field("status").unwrap(),
-            is_against_one: row.contains_key("towards"),
-            from: field("from"),
-            to: field("to"),
-            known: field("known"),
-        });
-    }
-    spells
-}
-
-/// The first and the last day that a date may mean, as texts that sort.
-fn days(date: &str) -> (String, String) {
-    let date = date.trim_end_matches(['~', '?', '%']);
-    match date.len() {
-        4 => (format!("{date}-01-01"), format!("{date}-12-31")),
-        7 => (format!("{date}-01"), format!("{date}-31")),
-        _ => (date.to_owned(), date.to_owned()),
-    }
-}
-
 /// What the tables say of a state in a body on a day: the status, and whether it is only planned.
 fn expected(spells: &[&Spell], day: &str) -> Option<(String, bool)> {
     const RANKS: [&str; 11] = [
@@ -212,16 +154,12 @@ fn expected(spells: &[&Spell], day: &str) -> Option<(String, bool)> {
     ];
     let mut best: Option<(bool, bool, usize)> = None;
     for spell in spells {
-        let from = spell.from.as_deref().map(days);
-        let is_over = spell.to.as_deref().map(days).is_some_and(|(_, last)| *last <= *day);
-        let has_begun = from.as_ref().is_none_or(|(first, _)| **first <= *day);
-        let is_planned =
-            !has_begun && spell.known.as_deref().map(days).is_some_and(|(_, last)| *last <= *day);
-        if is_over || !has_begun && !is_planned {
+        let is_planned = spell.is_planned(day);
+        if spell.is_over(day) || !spell.has_begun(day) && !is_planned {
             continue;
         }
         let rank = RANKS.iter().position(|status| *status == spell.status).unwrap();
-        best = best.max(Some((!is_planned, !spell.is_against_one, rank)));
+        best = best.max(Some((!is_planned, !spell.is_towards(), rank)));
     }
     best.map(|(holds, _, rank)| (RANKS[rank].to_owned(), !holds))
 }
@@ -229,7 +167,7 @@ fn expected(spells: &[&Spell], day: &str) -> Option<(String, bool)> {
 #[test]
 fn the_map_shows_what_the_tables_say_on_five_dates() {
     let case = bundled();
-    let spells = spells();
+    let spells = tables::spells();
     let mut compared = 0;
     for day in ["1992-06-01", "2001-09-11", "2010-07-01", "2011-11-08", "2015-09-01"] {
         let seen = case.seen(clocks(day));

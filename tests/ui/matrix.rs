@@ -1,7 +1,6 @@
 //! The matrix: what stands in it is what the tables say, and one finds one's way in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use blocs::app::look::{Colours, Glyphs, Look};
 use blocs::app::place::Flag;
@@ -9,88 +8,21 @@ use blocs::case::query::Query;
 use blocs::views::matrix::{self, Asked, Pivot, Shows, Sorting};
 
 use crate::cli::case_of;
+use crate::harness::tables::{self, Spell};
 use crate::harness::{Screen, read};
 
 fn matrix(width: u16, height: u16) -> Screen {
     Screen::open(width, height).at(&[(Flag::View, "matrix")])
 }
 
-/// A spell as the tables have it.
-struct Spell {
-    status: String,
-    is_towards: bool,
-    from: Option<(String, String)>,
-    to: Option<(String, String)>,
-    known: Option<String>,
-}
-
-/// The first and the last day that a date may mean.
-fn days(date: &str) -> Option<(String, String)> {
-    let date = date.trim_end_matches(['~', '?', '%']);
-    match date.len() {
-        0 => None,
-        4 => Some((format!("{date}-01-01"), format!("{date}-12-31"))),
-        7 => Some((format!("{date}-01"), format!("{date}-31"))),
-        _ => Some((date.to_owned(), date.to_owned())),
-    }
-}
-
-type Tables = BTreeMap<(String, String), Vec<Spell>>;
-
-/// The memberships of the bundled case, read from its files without the program.
-fn tables() -> Tables {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eurasian-union-2011");
-    let mut tables = Tables::new();
-    let mut add = |field: &dyn Fn(&str) -> String| {
-        let spell = Spell {
-            status: field("status"),
-            is_towards: !field("towards").is_empty(),
-            from: days(&field("from")),
-            to: days(&field("to")),
-            known: days(&field("known")).map(|(_, last)| last),
-        };
-        tables.entry((field("state"), field("in"))).or_default().push(spell);
-    };
-    let mut table = csv::Reader::from_path(folder.join("memberships.csv")).unwrap();
-    let header = table.headers().unwrap().clone();
-    for row in table.records().map(Result::unwrap) {
-        add(&|name| {
-            let column = header.iter().position(|head| head == name);
-            column.and_then(|n| row.get(n)).unwrap_or_default().to_owned()
-        });
-    }
-    let text = std::fs::read_to_string(folder.join("memberships.yaml")).unwrap();
-    let file: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
-    for row in file["memberships"].as_sequence().unwrap() {
-        add(&|name| match row.get(name) {
-            None => String::new(),
-            Some(value) => match value.as_str() {
-                Some(text) => text.to_owned(),
-                None => serde_yaml::to_string(value).unwrap().trim().to_owned(),
-            },
-        });
-    }
-    tables
-}
-
 /// The letters that may stand for spells on a day; a dot where nothing holds. More than one where dates are not exact.
-fn letters(spells: &[Spell], day: &str, letter: fn(&str) -> char) -> BTreeSet<char> {
-    let is_over = |spell: &Spell| spell.to.as_ref().is_some_and(|(_, last)| last.as_str() <= day);
-    let is_later = |spell: &Spell| spell.from.as_ref().is_some_and(|(first, _)| day < first.as_str());
-    let is_planned = |spell: &Spell| {
-        let first = spell.from.as_ref().map(|(first, _)| first);
-        is_later(spell)
-            && spell
-                .known
-                .as_deref()
-                .is_some_and(|known| known <= day && Some(known) < first.map(String::as_str))
-    };
-    let open = || spells.iter().filter(|spell| !is_over(spell));
+fn letters(spells: &[&Spell], day: &str, letter: fn(&str) -> char) -> BTreeSet<char> {
+    let open = || spells.iter().filter(|spell| !spell.is_over(day));
     let of =
-        |spells: Vec<&Spell>| spells.into_iter().map(|spell| letter(&spell.status)).collect::<BTreeSet<_>>();
-    let plain = of(open().filter(|spell| !is_later(spell) && !spell.is_towards).collect());
-    let towards = of(open().filter(|spell| !is_later(spell)).collect());
-    let planned = of(open().filter(|spell| is_planned(spell)).collect());
+        |spells: Vec<&&Spell>| spells.into_iter().map(|spell| letter(&spell.status)).collect::<BTreeSet<_>>();
+    let plain = of(open().filter(|spell| spell.has_begun(day) && !spell.is_towards()).collect());
+    let towards = of(open().filter(|spell| spell.has_begun(day)).collect());
+    let planned = of(open().filter(|spell| spell.is_planned(day)).collect());
     if !plain.is_empty() {
         plain
     } else if !towards.is_empty() {
@@ -99,23 +31,6 @@ fn letters(spells: &[Spell], day: &str, letter: fn(&str) -> char) -> BTreeSet<ch
         BTreeSet::from(['·'])
     } else {
         planned.into_iter().map(|letter| letter.to_ascii_lowercase()).collect()
-    }
-}
-
-fn of_member(status: &str) -> char {
-    match status {
-        "full" => 'M',
-        "founder" => 'F',
-        "constituent" => 'K',
-        "associate" => 'A',
-        "observer" => 'O',
-        "dialogue_partner" => 'D',
-        "signatory" => 'S',
-        "candidate" => 'C',
-        "not_taking_part" => 'N',
-        "suspended" => 'X',
-        "withdrawn" => 'W',
-        other => panic!("{other}"),
     }
 }
 
@@ -155,14 +70,20 @@ const DAYS: [&str; 5] = ["1992-06-01", "2005-06-01", "2011-11-08", "2015-06-01",
 
 #[test]
 fn every_status_is_that_of_the_tables() {
-    let tables = tables();
+    let spells = tables::spells();
+    let mut of: BTreeMap<(String, String), Vec<&Spell>> = BTreeMap::new();
+    for spell in &spells {
+        of.entry((spell.state.clone(), spell.body.clone())).or_default().push(spell);
+    }
     let mut filled = 0;
     for day in DAYS {
-        for (pivot, letter) in [(Pivot::Members, of_member as fn(&str) -> char), (Pivot::Parties, of_party)] {
+        for (pivot, letter) in
+            [(Pivot::Members, tables::letter as fn(&str) -> char), (Pivot::Parties, of_party)]
+        {
             let marks = marks(pivot, day);
             assert!(marks.len() > 100, "{}", marks.len());
             for (at, mark) in &marks {
-                let spells = tables.get(at).map_or(&[][..], Vec::as_slice);
+                let spells = of.get(at).map_or(&[][..], Vec::as_slice);
                 let expected = letters(spells, day, letter);
                 assert!(
                     mark.chars().any(|c| expected.contains(&c)),
@@ -185,8 +106,8 @@ fn every_body_of_the_tables_has_a_column() {
         .into_iter()
         .flat_map(|pivot| marks(pivot, "2022-03-10").into_keys().map(|(_, body)| body))
         .collect();
-    for (_, body) in tables().into_keys() {
-        assert!(columns.contains(&body), "{body}");
+    for spell in tables::spells() {
+        assert!(columns.contains(&spell.body), "{spell:?}");
     }
 }
 
@@ -252,7 +173,7 @@ fn what_is_empty_is_shown_on_demand() {
     assert!(!hidden.text().contains("Abkhazia"), "{hidden}");
     let all = matrix(200, 60).keys("x");
     assert!(all.text().contains("Abkhazia") && all.line(1).contains("with empty"), "{all}");
-    assert_eq!(all.keys("x").text(), hidden.text());
+    assert_eq!(all.keys("x").view(), hidden.view());
 }
 
 #[test]
@@ -319,7 +240,7 @@ blocs: [{id: b, name: B, kind: igo}]
 fn it_says_the_same_without_colour_and_in_ascii() {
     let look = Look { colours: Colours::Mono, glyphs: Glyphs::Ascii, ..Look::default() };
     let screen = Screen::looking(look, 80, 24).at(&[(Flag::View, "matrix")]);
-    assert!(screen.text().lines().skip(1).all(|line| line.is_ascii()), "{screen}");
+    assert!(screen.text().lines().skip(1).all(str::is_ascii), "{screen}");
     assert!(screen.says("[F]"), "{screen}");
 }
 

@@ -1,7 +1,6 @@
 //! The timeline: what the tables say is what it draws; time plays and stops by itself; nothing later is told.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use blocs::app::Input;
 use blocs::app::look::{Colours, Glyphs, Look};
@@ -12,22 +11,11 @@ use blocs::case::seen::{Clocks, Seen};
 use blocs::views::timeline::{self, Asked, Chart, Lane, Shows, Until, Weight};
 use serde::Deserialize;
 
+use crate::harness::tables::{self, Spell};
 use crate::harness::{Screen, bundled};
 
-/// The tables of the bundled case, read without the program.
-const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/eurasian-union-2011");
 /// Before the end of the Soviet Union, the early years, the article's day, between signing and force, today.
 const DAYS: [&str; 5] = ["1991-09-01", "2001-06-20", "2011-11-08", "2014-06-15", "2023-01-01"];
-
-#[derive(Debug, Deserialize)]
-struct Spell {
-    state: String,
-    #[serde(rename = "in")]
-    body: String,
-    status: String,
-    from: Option<String>,
-    to: Option<String>,
-}
 
 #[derive(Debug, Deserialize)]
 struct Body {
@@ -44,21 +32,6 @@ struct Stage {
     planned: bool,
 }
 
-fn read(file: &str) -> String {
-    std::fs::read_to_string(Path::new(TABLES).join(file)).unwrap()
-}
-
-fn spells() -> Vec<Spell> {
-    #[derive(Deserialize)]
-    struct File {
-        memberships: Vec<Spell>,
-    }
-    let mut spells = serde_yaml::from_str::<File>(&read("memberships.yaml")).unwrap().memberships;
-    let table = read("memberships.csv");
-    spells.extend(csv::Reader::from_reader(table.as_bytes()).deserialize().map(|row| row.unwrap()));
-    spells
-}
-
 fn bodies() -> Vec<Body> {
     #[derive(Deserialize)]
     struct File {
@@ -67,36 +40,9 @@ fn bodies() -> Vec<Body> {
         #[serde(default)]
         agreements: Vec<Body>,
     }
-    let files =
-        ["blocs.yaml", "agreements.yaml"].map(|file| serde_yaml::from_str::<File>(&read(file)).unwrap());
+    let files = ["blocs.yaml", "agreements.yaml"]
+        .map(|file| serde_yaml::from_str::<File>(&tables::text(file)).unwrap());
     files.into_iter().flat_map(|file| file.blocs.into_iter().chain(file.agreements)).collect()
-}
-
-/// The first and the last day that a date may mean, as texts: they sort as days do.
-fn ends(date: &str) -> (String, String) {
-    let date = date.trim_end_matches(['~', '?', '%']);
-    match date.len() {
-        4 => (format!("{date}-01-01"), format!("{date}-12-31")),
-        7 => (format!("{date}-01"), format!("{date}-31")),
-        _ => (date.to_owned(), date.to_owned()),
-    }
-}
-
-fn letter(status: &str) -> char {
-    match status {
-        "full" => 'M',
-        "founder" => 'F',
-        "constituent" => 'K',
-        "associate" => 'A',
-        "observer" => 'O',
-        "dialogue_partner" => 'D',
-        "signatory" => 'S',
-        "candidate" => 'C',
-        "suspended" => 'X',
-        "not_taking_part" => 'N',
-        "withdrawn" => 'W',
-        other => panic!("{other}"),
-    }
 }
 
 fn day(text: &str) -> Day {
@@ -115,7 +61,7 @@ fn letters(seen: Seen, lane: Lane, at: Day) -> BTreeSet<char> {
 
 #[test]
 fn on_five_days_every_spell_is_drawn_as_the_tables_have_it() {
-    let (case, spells) = (bundled(), spells());
+    let (case, spells) = (bundled(), tables::spells());
     let pairs: BTreeSet<(&str, &str)> = spells.iter().map(|s| (&*s.state, &*s.body)).collect();
     assert!(pairs.len() > 150, "{} pairs of a state and a body", pairs.len());
     let states: BTreeSet<&str> = pairs.iter().map(|&(state, _)| state).collect();
@@ -125,13 +71,10 @@ fn on_five_days_every_spell_is_drawn_as_the_tables_have_it() {
         let mut drawn = 0;
         for &id in &states {
             for &body_id in &bodies {
-                let holds = |s: &&Spell| {
-                    let began = s.from.as_ref().is_none_or(|from| *ends(from).0 <= *at);
-                    let is_over = s.to.as_ref().is_some_and(|to| *ends(to).1 <= *at);
-                    s.state == id && s.body == body_id && began && !is_over
-                };
+                let holds =
+                    |s: &&Spell| s.state == id && s.body == body_id && s.has_begun(at) && !s.is_over(at);
                 let expected: BTreeSet<char> =
-                    spells.iter().filter(holds).map(|s| letter(&s.status)).collect();
+                    spells.iter().filter(holds).map(|s| tables::letter(&s.status)).collect();
                 let (state, body) = (seen.select(id).unwrap(), seen.select(body_id).unwrap());
                 assert_eq!(
                     letters(seen, Lane::Spells { state, body }, day(at)),
@@ -163,8 +106,8 @@ fn on_five_days_every_body_is_drawn_as_the_tables_have_it() {
     for at in DAYS {
         let seen = case.seen(open_on(at));
         for body in &bodies {
-            let come = body.stage.iter().filter(|s| !s.planned && *ends(&s.from).0 <= *at);
-            let last = come.max_by_key(|s| ends(&s.from).0).map(|s| letter(&s.value));
+            let come = body.stage.iter().filter(|s| !s.planned && *tables::days(&s.from).0 <= *at);
+            let last = come.max_by_key(|s| tables::days(&s.from).0).map(|s| letter(&s.value));
             let thing = seen.select(&body.id).unwrap();
             let bars = timeline::bars(seen, Lane::Body(thing));
             let mut bars = bars.iter().filter(|b| b.weight != Weight::Planned && b.covers(day(at)));
@@ -200,7 +143,7 @@ fn under_the_lock_no_bar_begins_or_ends_later_but_plans() {
                 match bar.until {
                     // A day that was known, or the day after a mark of the locked day itself.
                     Until::Date(to) => {
-                        assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}")
+                        assert!(to.earliest() <= known_on.add_days(1), "{bar:?} on {known_on}");
                     }
                     Until::Beyond(horizon) => assert_eq!(horizon, known_on, "{bar:?}"),
                 }
@@ -214,7 +157,7 @@ fn under_the_lock_no_bar_begins_or_ends_later_but_plans() {
 fn it_opens_by_its_key_and_by_its_flag() {
     let by_key = Screen::open(120, 40).keys("3");
     let by_flag = Screen::open(120, 40).at(&[(Flag::View, "timeline")]);
-    assert_eq!(by_key.text(), by_flag.text());
+    assert_eq!(by_key.view(), by_flag.view());
     assert!(by_key.says("OVER TIME"), "{by_key}");
 }
 
@@ -330,7 +273,7 @@ fn no_colour_and_no_glyph_is_needed() {
     let text = screen.text();
     assert!(text.contains("founder====") && text.contains("observer----"), "{text}");
     assert!(text.contains("ofounder"), "{text}");
-    assert!(screen.keys("c").text().contains("....CU===="), "a plan, and the rung that was reached");
+    assert!(screen.keys("c").text().contains("...CU===="), "a plan, and the rung that was reached");
     assert!(!text.chars().any(|c| "━─┄◇▶│".contains(c)), "{text}");
 }
 

@@ -31,7 +31,10 @@ mod tests {
     }
 
     /// The corners of each shape, from the least on, so that it does not matter where a ring begins.
-    fn corners(shapes: &[Shape]) -> Vec<(String, Vec<Vec<(i32, i32)>>)> {
+    /// An area by its id, and the corners of its rings.
+    type Corners = (String, Vec<Vec<(i32, i32)>>);
+
+    fn corners(shapes: &[Shape]) -> Vec<Corners> {
         let ring = |ring: &Ring| {
             let mut points: Vec<_> = ring
                 .points

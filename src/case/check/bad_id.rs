@@ -1,9 +1,8 @@
 //! Ids are written in one way.
 
 use super::{Check, Findings};
-use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Kind, Leaf};
+use crate::case::model::{Asks, Leaf, State};
 use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
@@ -21,21 +20,25 @@ fn run(check: &Check, findings: &mut Findings) {
     if !is_slug(head) && !check.broken.torn {
         findings.push(not_a_slug(head, check.head().field("id")));
     }
-    case.walk(&mut |part, trail, leaf| {
-        let Leaf::Ref { id, .. } = leaf else { return };
-        if !trail.defines() {
-            return;
-        }
+    let mut look = |leaf, site: &dyn Fn() -> Site| {
+        let Leaf::Ref { id, kinds, .. } = leaf else { return };
         let text = case.names.text(id);
-        let site = || trail.site(case.part(part));
-        let is_state = matches!(part, Part::Row(thing) if thing.kind == Kind::State);
+        let is_state = kinds == State::KINDS;
         if is_state && !is_state_code(text) {
             let finding = Finding::new(&RULE, site(), format!("`{text}` is no code of a state"));
             findings.push(finding.help(code_help(text)));
         } else if !is_state && !is_slug(text) {
             findings.push(not_a_slug(text, site()));
         }
+    };
+    case.walk(&mut |part, trail, leaf| {
+        if trail.defines() {
+            look(leaf, &|| trail.site(case.part(part)));
+        }
     });
+    for (site, lost) in check.lost().filter(|(_, lost)| lost.defines()) {
+        look(lost.leaf, &|| site.clone());
+    }
 }
 
 fn not_a_slug(text: &str, site: Site) -> Finding {

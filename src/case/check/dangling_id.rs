@@ -31,6 +31,12 @@ fn run(check: &Check, findings: &mut Findings) {
         let text = case.names.text(id);
         near.dangling(findings, text, kinds, what, &|| trail.site(case.part(part)));
     });
+    for (site, lost) in check.lost().filter(|(_, lost)| !lost.defines()) {
+        let Leaf::Ref { id, kinds, what } = lost.leaf else { continue };
+        if !case.thing(id).is_some_and(|found| kinds.contains(&found.kind)) {
+            near.dangling(findings, case.names.text(id), kinds, what, &|| site.clone());
+        }
+    }
     written_as_text(check, &mut near, findings);
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Check, Findings};
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Kind, Paragraph, Ref};
+use crate::case::model::{Kind, Leaf, Paragraph, Ref};
 use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ fn run(check: &Check, findings: &mut Findings) {
         let finding = Finding::new(&RULE, id_site(check, second), message);
         findings.push(finding.related(id_site(check, first), "first used here"));
     }
+    lost(check, findings);
     let mut numbers = HashMap::new();
     for (thing, paragraph) in check.rows::<Paragraph>() {
         if let Some(first) = numbers.insert(paragraph.n, thing) {
@@ -31,6 +32,24 @@ fn run(check: &Check, findings: &mut Findings) {
             let finding = Finding::new(&RULE, check.site(thing).field("n"), message);
             findings.push(finding.related(check.site(first).field("n"), "first used here"));
         }
+    }
+}
+
+/// Ids of rows that could not be used.
+fn lost(check: &Check, findings: &mut Findings) {
+    let case = check.case;
+    let mut first_lost = HashMap::new();
+    for (site, lost) in check.lost().filter(|(_, lost)| lost.defines()) {
+        let Leaf::Ref { id, .. } = lost.leaf else { continue };
+        let used = case.thing(id).map(|thing| id_site(check, thing));
+        let Some(used) = used.or_else(|| first_lost.get(&id).cloned()) else {
+            first_lost.insert(id, site);
+            continue;
+        };
+        let in_file = |site: &Site| (site.row.file, site.row.line, site.row.col);
+        let (first, second) = if in_file(&used) < in_file(&site) { (used, site) } else { (site, used) };
+        let message = format!("`{}` is the id of something else already", case.names.text(id));
+        findings.push(Finding::new(&RULE, second, message).related(first, "first used here"));
     }
 }
 

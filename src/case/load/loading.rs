@@ -12,7 +12,9 @@ use crate::case::graph::{End, Graph};
 use crate::case::id::Id;
 use crate::case::index::Index;
 use crate::case::locate::{Locator, span_of, value_at};
-use crate::case::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
+use crate::case::model::{
+    Article, Directory, Field, FieldShape, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list, shape_of,
+};
 use crate::case::node::{Node, Value, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
 use crate::case::{Case, table, yaml};
@@ -48,7 +50,7 @@ impl Loading {
         self.of_file = self.wrong.len();
         let read = if file.format == Format::Yaml { self.yaml(id, file) } else { self.table(id, file, top) };
         if let Err(error) = read {
-            self.broken.torn = true;
+            self.broken.tear();
             let message = format!("this file cannot be read: {}", reason(&error));
             self.wrong.push(Diagnostic::new(&check::unreadable_file::RULE, top, message));
         }
@@ -59,13 +61,15 @@ impl Loading {
         let text = match text_of(id, bytes.as_deref()) {
             Ok(text) => text,
             Err(wrong) => {
-                self.broken.torn = true;
+                self.broken.tear();
                 self.wrong.extend(wrong);
                 return Ok(());
             }
         };
         let wrong = yaml::read(id, text, &mut |row| self.yaml_row(id, &row));
-        self.broken.torn |= wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code);
+        if wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code) {
+            self.broken.tear();
+        }
         self.wrong.extend(wrong);
         Ok(())
     }
@@ -81,7 +85,10 @@ impl Loading {
                 _ = self.row(file, list, node);
             }
             (list, false) if is_list(list) && node.is_null() => {}
-            (list, _) => self.misplaced(row.key, list),
+            (list, _) => {
+                each_text(node, &mut |text| self.broken.lose(text));
+                self.misplaced(row.key, list);
+            }
         });
     }
 
@@ -110,10 +117,23 @@ impl Loading {
         let list = file.list();
         if !is_list(list) {
             self.misplaced(top, list);
-            return Ok(());
         }
-        let wrong = table::read(id, file, list, &mut |node| self.row(id, list, &node))?;
+        let wrong = table::read(id, file, list, &mut |row| match row {
+            table::Row::Read(node) => self.row(id, list, &node),
+            table::Row::Lost(cells) => {
+                cells
+                    .iter()
+                    .filter_map(|cell| std::str::from_utf8(cell).ok())
+                    .for_each(|cell| self.broken.lose(cell));
+                ControlFlow::Continue(())
+            }
+        })?;
         self.broken.torn |= !wrong.is_empty();
+        if wrong.iter().any(|d| {
+            d.rule.code == check::limit::RULE.code || d.rule.code == check::unreadable_file::RULE.code
+        }) {
+            self.broken.tear();
+        }
         self.wrong.extend(wrong);
         Ok(())
     }
@@ -132,8 +152,13 @@ impl Loading {
             self.broken.lists.insert(list.to_owned());
         }
         self.note(file, node, added.wrong, added.missing);
-        if !kept {
-            self.broken.ids.extend(id_of(node).map(str::to_owned));
+        self.broken.leaves.extend(added.lost.into_iter().map(|lost| (at, lost)));
+        match id_of(node) {
+            _ if kept => {}
+            Some(id) => self.broken.lose(id),
+            // Its id may stand under any other key.
+            None if has_id(list) => each_text(node, &mut |text| self.broken.lose(text)),
+            None => {}
         }
         ControlFlow::Continue(())
     }
@@ -143,7 +168,7 @@ impl Loading {
         if self.wrong.last().is_some_and(|d| d.rule.code == check::limit::RULE.code) {
             return;
         }
-        self.broken.torn = true;
+        self.broken.tear();
         let span = span_of(file, node, &[]);
         let message = format!("{MAX_MISTAKES} mistakes so far; the rest of this file is not read");
         self.wrong.push(Diagnostic::new(&check::limit::RULE, span, message));
@@ -174,6 +199,8 @@ impl Loading {
         let mut wrong = Vec::new();
         let value = decode::<T::Raw>(node, &mut wrong).and_then(|raw| T::lower(raw, &mut self.lower));
         let missing = std::mem::take(&mut self.lower.missing);
+        let at = RowAt::new(file, node.start);
+        self.broken.leaves.extend(self.lower.lost.drain(..).map(|lost| (at, lost)));
         self.note(file, node, wrong, missing);
         self.broken.torn |= value.is_none();
         value
@@ -322,6 +349,27 @@ fn lists_left<'n, 'a>(article: &'n Node<'a>) -> impl Iterator<Item = (&'n Node<'
         matches!(key.text(), Some("theses" | "paragraphs")) && !value.is_set_aside()
     };
     entries.iter().map(|(key, value)| (key, value)).filter(move |(key, value)| is_left(key, value))
+}
+
+/// Whether the rows of a list say what they are called.
+fn has_id(list: &str) -> bool {
+    let is_id = |field: &FieldShape| matches!(field.key, "id" | "code") && field.is_required();
+    shape_of(list).is_some_and(|row| row.fields.iter().any(is_id))
+}
+
+/// Every text in a node, the keys of its maps among them.
+fn each_text(node: &Node, give: &mut dyn FnMut(&str)) {
+    match &node.value {
+        Value::Text(text) | Value::Plain(text) => give(text),
+        Value::Cell(text) => text.split(';').for_each(|part| give(part.trim())),
+        Value::Seq(items) => items.iter().for_each(|item| each_text(item, give)),
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                each_text(key, give);
+                each_text(value, give);
+            }
+        }
+    }
 }
 
 fn id_of<'n>(node: &'n Node) -> Option<&'n str> {

@@ -64,6 +64,10 @@ macro_rules! entity {
             fn lower(raw: $raw, cx: &mut $crate::case::model::Lower) -> Option<Self> {
                 // All fields first, so that every missing one is noted.
                 $( let $field = cx.field::<$ty>(entity!(@key $field $($key)?), raw.$field); )*
+                if $( $field.is_none() )||* {
+                    $( cx.lose::<$ty>(entity!(@key $field $($key)?), $field.as_ref()); )*
+                    return None;
+                }
                 Some(Self { $( $field: $field?, )* })
             }
 

@@ -7,7 +7,7 @@ use super::Kind;
 use super::entity::as_is;
 use crate::case::date::Date;
 use crate::case::id::{Id, Names};
-use crate::case::place::{Site, Step};
+use crate::case::place::{RowAt, Site, Step};
 
 /// A type that a field of a row can have.
 pub(in crate::case) trait Field: Sized {
@@ -96,6 +96,24 @@ pub(in crate::case) struct Lower {
     pub(in crate::case) path: Vec<Step>,
     /// Required fields that are not there.
     pub(in crate::case) missing: Vec<Vec<Step>>,
+    /// What stands beside them, in maps that could not be used.
+    pub(in crate::case) lost: Vec<Lost>,
+}
+
+/// A reference or a paragraph in a map that could not be used: it can be looked up all the same.
+#[derive(Debug)]
+pub(in crate::case) struct Lost {
+    /// The way to it from its row.
+    pub(in crate::case) path: Vec<Step>,
+    /// What stands there; never a text.
+    pub(in crate::case) leaf: Leaf<'static>,
+}
+
+impl Lost {
+    /// Whether it gives its thing a name, rather than leading to one.
+    pub(in crate::case) fn defines(&self) -> bool {
+        matches!(self.path.last(), Some(Step::Field("id" | "code")))
+    }
 }
 
 impl Lower {
@@ -110,6 +128,20 @@ impl Lower {
         };
         self.path.pop();
         value
+    }
+
+    /// Notes what a field leads to whose map cannot be used.
+    pub(in crate::case) fn lose<T: Field>(&mut self, key: &'static str, field: Option<&T>) {
+        let Some(field) = field else { return };
+        field.walk(&Trail::Field(&Trail::Row, key), &mut |trail, leaf| {
+            let leaf = match leaf {
+                Leaf::Ref { id, kinds, what } => Leaf::Ref { id, kinds, what },
+                Leaf::Paragraph(n) => Leaf::Paragraph(n),
+                Leaf::Text(_) => return,
+            };
+            let down = trail.site(RowAt::default().site()).path;
+            self.lost.push(Lost { path: self.path.iter().cloned().chain(down).collect(), leaf });
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lists of a case, and what an id of any of them refers to.
 
-use super::field::{Field, FieldShape, Leaf, Lower, RecordShape, Shape, Trail};
+use super::field::{Field, FieldShape, Leaf, Lost, Lower, RecordShape, Shape, Trail};
 use super::{
     Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson,
     Membership, Meta, Paragraph, Poll, Quotation, Recognition, Role, Source, Stance, State, Term, Thesis,
@@ -55,6 +55,8 @@ pub(in crate::case) struct Added {
     pub(in crate::case) wrong: Vec<Wrong>,
     /// Required fields that are not there.
     pub(in crate::case) missing: Vec<Vec<Step>>,
+    /// What stands beside them.
+    pub(in crate::case) lost: Vec<Lost>,
 }
 
 macro_rules! lists {
@@ -147,7 +149,8 @@ macro_rules! lists {
                 )+
                 _ => return None,
             }
-            Some(Added { kept, wrong, missing: std::mem::take(&mut cx.missing) })
+            let (missing, lost) = (std::mem::take(&mut cx.missing), std::mem::take(&mut cx.lost));
+            Some(Added { kept, wrong, missing, lost })
         }
 
         impl Lists {

@@ -75,14 +75,15 @@ impl Unit {
     pub fn start(self, index: i32) -> Day {
         match self.months() {
             Some(months) => first_of(index.saturating_mul(months)),
-            None if self == Self::Week => Day::MONDAY.add_days(clamped(index).saturating_mul(7)),
-            None => Day::MONDAY.add_days(clamped(index)),
+            None if self == Self::Week => Day::MONDAY.add_days(index.saturating_mul(7)),
+            None => Day::MONDAY.add_days(index),
         }
     }
 
     /// The last day of the unit of that number.
     pub fn end(self, index: i32) -> Day {
-        self.start(index.saturating_add(1)).add_days(-1)
+        // At the end of the calendar there is no next unit.
+        self.start(index.saturating_add(1)).add_days(-1).max(self.start(index))
     }
 
     /// The same day so many units later (or earlier).
@@ -119,11 +120,6 @@ impl Unit {
             Self::Decade => Some(120),
         }
     }
-}
-
-/// A number of days or weeks that the calendar has room for.
-fn clamped(index: i32) -> i32 {
-    index.clamp(-1_000_000, 1_000_000)
 }
 
 fn months_of(day: Day) -> i32 {
