@@ -23,6 +23,7 @@ pub mod layout;
 pub mod look;
 pub mod place;
 pub mod play;
+pub mod pointer;
 pub mod prompt;
 mod reload;
 pub mod saved;
@@ -45,11 +46,13 @@ use crate::views::judgement::Judgement;
 
 use action::Action;
 use changes::Changes;
+use config::Mouse;
 use found::Found;
 use keymap::Keymap;
 use look::Look;
 use place::{Flag, Place, PlaceError};
 use play::Play;
+use pointer::Pointer;
 use prompt::Prompt;
 use screen::{Desk, Screens, explorer};
 use sheet::Sheet;
@@ -64,6 +67,8 @@ pub enum Input {
     Act(Action),
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something; nothing comes of it unless it is read.
+    Pointer(Pointer),
     /// Text was pasted.
     Paste(String),
     /// The terminal has another size.
@@ -98,6 +103,7 @@ pub struct App {
     case: Arc<Case>,
     keymap: Arc<Keymap>,
     look: Look,
+    mouse: Mouse,
     size: Size,
     place: Place,
     screens: Screens,
@@ -140,6 +146,7 @@ impl App {
             case,
             keymap,
             look,
+            mouse: Mouse::default(),
             size,
             place,
             screens: Screens::default(),

@@ -20,6 +20,7 @@ mod svg;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::config::Mouse;
 use crate::app::{App, Effect, Input};
 use crate::ui;
 
@@ -36,11 +37,15 @@ pub use svg::svg;
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
 
 /// What a terminal is sent last, wherever it was interrupted: everything as it was.
-pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
+pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// Synchronised output: a terminal that knows it shows a frame at once, another ignores it.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
+
+/// The mouse is ours: presses and the wheel, told in a way that no size of a window breaks.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// One reader at one terminal.
 pub struct Session {
@@ -51,6 +56,8 @@ pub struct Session {
     spare: Buffer,
     /// How this terminal takes a copy to its clipboard.
     clipboard: Clipboard,
+    /// Whose mouse the terminal takes it for.
+    mouse: Mouse,
     /// Sent before the next frame.
     pending: Vec<u8>,
 }
@@ -63,6 +70,7 @@ impl Session {
             shown: None,
             spare: Buffer::default(),
             clipboard: Clipboard::default(),
+            mouse: Mouse::Off,
             pending: Vec::new(),
         }
     }
@@ -85,7 +93,7 @@ impl Session {
         // Drawing and copying are done here: no host has to know of them.
         effects.retain(|effect| match effect {
             Effect::Redraw => {
-                self.shown = None;
+                self.forget();
                 false
             }
             Effect::Copy(text) => {
@@ -124,6 +132,10 @@ impl Session {
 
         let shown = self.shown.take().filter(|shown| shown.area == area);
         out.append(&mut self.pending);
+        if self.mouse != self.app.mouse() {
+            self.mouse = self.app.mouse();
+            out.extend_from_slice(if self.mouse == Mouse::On { MOUSE_ON } else { MOUSE_OFF });
+        }
         let start = out.len();
         out.extend_from_slice(BEGIN);
         encode::frame(shown.as_ref(), &next, out);
@@ -147,6 +159,7 @@ impl Session {
     /// reader asks to redraw.
     pub fn forget(&mut self) {
         self.shown = None;
+        self.mouse = Mouse::Off;
     }
 }
 

@@ -10,10 +10,10 @@ mod words;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-/// The binary in the line mode.
+/// The binary in the line mode; what the reader of these tests once did with it is neither taken up nor kept.
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_blocs"));
-    command.arg("explore").arg("--plain").args(args).env_remove("TERM");
+    command.arg("explore").args(["--plain", "--no-state"]).args(args).env_remove("TERM");
     command
 }
 

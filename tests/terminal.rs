@@ -203,6 +203,46 @@ fn what_cannot_be_read_is_set_aside_and_said() {
     assert!(fs::read_to_string(file).unwrap().contains("\"format\": 1"));
 }
 
+#[test]
+fn the_mouse_is_read_where_the_settings_say_so_and_given_back() {
+    let home = Arc::new(Home::new());
+    let settings = home.path().join(".config/blocs");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "[settings]\nmouse = \"on\"\n").unwrap();
+    let mut pty = Pty::open_in(&home, &["explore", "--no-state"], SIZE);
+    let mode = |screen: &vt100::Screen| screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    pty.wait_for("a mouse that is read", mode);
+    // A press in the list, in the way of SGR: columns and rows from 1.
+    pty.type_keys("\x1b[<0;2;6M\x1b[<0;2;6m");
+    pty.wait_for("the sixth line", |screen| {
+        screen.rows(0, 3).nth(5).is_some_and(|line| line.starts_with(" >"))
+    });
+    pty.type_keys("gm");
+    pty.wait_for("a mouse that selects", |screen| !mode(screen));
+    pty.type_keys("gm");
+    pty.wait_for("a mouse that is read again", mode);
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+    assert!(!mode(pty.screen()), "the mouse is the terminal's again");
+    assert_restored(&pty);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_of_whom_nothing_can_be_kept_is_told_once() {
+    let home = Arc::new(Home::new());
+    // Where folders should be there is a file: even root cannot write there.
+    fs::write(home.path().join(".local"), "").unwrap();
+    fs::write(home.path().join(".config"), "").unwrap();
+    let mut pty = Pty::open_in(&home, &[], SIZE);
+    shows(&mut pty, "STATES");
+    pty.type_keys("mj");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+    let said = pty.screen().contents();
+    assert_eq!(said.matches("nothing of this visit was kept").count(), 1, "{said}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nothing_is_kept_where_nothing_shall_be() {

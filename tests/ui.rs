@@ -13,6 +13,7 @@ mod leaks;
 mod list;
 mod map;
 mod matrix;
+mod mouse;
 mod picture;
 mod property;
 mod questions;

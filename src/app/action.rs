@@ -110,6 +110,7 @@ actions! {
         Command: "do anything by its name",
         NextPalette: "other colours: dark, light, contrast, mono, print",
         NextGlyphs: "draw with ASCII only, or with all glyphs",
+        ToggleMouse: "read the mouse, or leave it to the terminal to select text",
         Cancel: "close what is open",
         Redraw: "draw the screen anew",
         Quit: "leave",

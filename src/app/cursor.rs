@@ -69,6 +69,28 @@ impl Cursor {
         self.target = rows[self.row].target;
     }
 
+    /// Goes to a row.
+    pub fn stand_on(&mut self, row: usize, rows: &[Row]) {
+        self.row = row;
+        self.target = rows.get(row).and_then(|row| row.target);
+    }
+
+    /// Scrolls by so many lines, and goes to the nearest row that is seen with its context.
+    pub fn wheel(&mut self, by: isize, rows: &[Row], lines: &Flow, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(lines.len().saturating_sub(height));
+        let seen = inside(self.top, lines.len(), height);
+        let fits = |n: usize| lines.of(n).start >= seen.start && lines.of(n).end <= seen.end;
+        if fits(self.row) {
+            return;
+        }
+        let mut stops = (0..rows.len()).filter(|&n| rows[n].is_stop());
+        let below = |n: &usize| lines.of(*n).start >= seen.start;
+        let found = if by > 0 { stops.find(below) } else { stops.rfind(|n| lines.of(*n).end <= seen.end) };
+        if let Some(row) = found {
+            self.stand_on(row, rows);
+        }
+    }
+
     /// Finds itself again after the rows changed: on the same target if it is still there, else near.
     pub fn settle(&mut self, rows: &[Row]) {
         let same = |n: &usize| self.target.is_some() && rows.get(*n).is_some_and(|r| r.target == self.target);
@@ -86,6 +108,21 @@ impl Cursor {
         let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
         self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
     }
+}
+
+/// The lines of a window in which a cursor may stand without moving it.
+fn inside(top: usize, lines: usize, height: usize) -> std::ops::Range<usize> {
+    let context = CONTEXT.min(height.saturating_sub(1) / 2);
+    let first = if top == 0 { 0 } else { top + context };
+    let end = if top + height >= lines { lines } else { top + height - context };
+    first..end
+}
+
+/// Scrolls a window of one-line rows; its new top, and where the cursor stands then.
+pub fn wheel(top: usize, by: isize, here: usize, lines: usize, height: usize) -> (usize, usize) {
+    let top = top.saturating_add_signed(by).min(lines.saturating_sub(height));
+    let seen = inside(top, lines, height);
+    (top, here.clamp(seen.start, seen.end.saturating_sub(1).max(seen.start)))
 }
 
 /// The first line to show so that lines `first` to `last` are seen with context, moving as little as can be.

@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::place::Place;
+use super::pointer::Pointer;
 use super::prompt::Asking;
 use crate::case::Case;
 use crate::case::date::Day;
@@ -113,6 +114,11 @@ macro_rules! screens {
             /// Lets the view of the place answer an action.
             pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
                 match desk.place.view { $( View::$View => self.$name.act(action, desk), )+ }
+            }
+
+            /// Lets the view of the place answer the mouse.
+            pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+                match desk.place.view { $( View::$View => self.$name.point(pointer, desk), )+ }
             }
 
             /// Puts the cursors of the view of the place where they can stand and be seen.

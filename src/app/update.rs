@@ -18,6 +18,7 @@ impl App {
         let mut effects = match input {
             Input::Key(key) => self.key(key),
             Input::Act(action) => self.act(action),
+            Input::Pointer(pointer) => self.pointer(pointer),
             Input::Paste(text) => {
                 if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
                     prompt.paste(&text);
@@ -71,7 +72,7 @@ impl App {
         }
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         self.message = None;
         self.before = None;
         if let Some(Overlay::Sheet(sheet, top)) = self.overlay {
@@ -113,6 +114,7 @@ impl App {
                 self.look.glyphs = self.look.glyphs.other();
                 self.message = Some(format!("glyphs: {}", self.look.glyphs.word()));
             }
+            Action::ToggleMouse => self.toggle_mouse(),
             Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
             Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
             Action::Problems => self.overlay = Some(Overlay::Sheet(Sheet::Problems, 0)),

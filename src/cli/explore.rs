@@ -192,6 +192,7 @@ impl ExploreArgs {
         let (config, wrong) = if self.print { Default::default() } else { config::load() };
         let look = self.look(config.settings);
         let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
+        app.set_mouse(config.settings.mouse);
         app.set_opened_as(self.case.case.to_string());
         // Where nobody sits, as behind a pipe, every run is the first.
         let is_kept = !self.print && !self.no_state && io::stdin().is_terminal();

@@ -136,6 +136,7 @@ pub const ONLY_ON_SCREENS: &[(Action, &str)] = &[
     (Action::Slower, TIME_BY_WORDS),
     (Action::NextPalette, "lines have no colours"),
     (Action::NextGlyphs, "`--ascii` spells everything in ASCII"),
+    (Action::ToggleMouse, "lines have nothing to click on"),
     (Action::Command, "every command is said by its name; `help` lists them"),
     (Action::CopyView, "what was said can be copied as it stands; `copy item` says all of what is selected"),
     (Action::ShowCopied, "what is copied is said at once"),

@@ -1,19 +1,33 @@
 //! crossterm's events as ours: the one place where its types are known.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::layout::Size;
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::{Position, Size};
 
 use crate::app::Input;
+use crate::app::pointer::{Deed, Pointer};
 use crate::keys::{Code, Key, Mods};
 
-/// What the reader did; `None` for what nobody asked for (a key let go, the mouse, the focus).
+/// What the reader did; `None` for what nobody asked for (a key let go, a mouse that moves, the focus).
 pub(super) fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Input::Key),
+        Event::Mouse(event) => pointer(event).map(Input::Pointer),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(width, height) => Some(Input::Resize(Size { width, height })),
         _ => None,
     }
+}
+
+fn pointer(event: MouseEvent) -> Option<Pointer> {
+    let deed = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Deed::Press,
+        MouseEventKind::ScrollUp => Deed::WheelUp,
+        MouseEventKind::ScrollDown => Deed::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { at: Position { x: event.column, y: event.row }, deed })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

@@ -1,11 +1,12 @@
 //! Finding anything by name: what the words of a query stand in, best first.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::debate;
 use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
 use crate::case::seen::Seen;
+use crate::text::fuzzy;
 
 /// The kinds that have names to be found by, in the order in which equal finds are listed.
 const KINDS: [Kind; 17] = [
@@ -28,8 +29,11 @@ const KINDS: [Kind; 17] = [
     Kind::Source,
 ];
 
+/// The kinds whose names are names, and no sentences.
+const NAMED: [Kind; 5] = [Kind::State, Kind::Bloc, Kind::Agreement, Kind::Actor, Kind::Issue];
+
 /// Everything whose name, id or other name holds all words of the query, best first; of equals those that more
-/// arguments name.
+/// arguments name. Where nothing holds them, what is called so with letters left out.
 pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
     let query = query.trim().to_lowercase();
     if query.is_empty() {
@@ -49,8 +53,37 @@ pub fn find(seen: Seen, query: &str) -> Vec<Ref> {
             }
         }
     }
+    if found.is_empty() {
+        return like(seen, &query);
+    }
     found.sort();
     found.into_iter().map(|(.., thing)| thing).collect()
+}
+
+/// The fewest letters of which others are left out: of fewer, too much is like them.
+const LETTERS: usize = 3;
+
+/// What is called so with letters left out, in any of its spellings: `krgztn`. The first letter stands, and at least
+/// half of them, in one word or in the whole name; anything looser finds everything.
+fn like(seen: Seen, query: &str) -> Vec<Ref> {
+    let count = query.chars().count();
+    if count < LETTERS {
+        return Vec::new();
+    }
+    let is_like =
+        |name: &str| query.starts_with(|c| name.starts_with(c)) && name.chars().count() <= count * 2;
+    let mut names: Vec<(Ref, String)> = Vec::new();
+    for thing in NAMED.into_iter().flat_map(|kind| seen.things_of(kind)) {
+        let (own, id) = (seen.name(thing), seen.id(thing));
+        for name in [&*own, &*id].into_iter().chain(others(seen, thing)) {
+            let name = name.to_lowercase();
+            let words = name.split(|c: char| !c.is_alphanumeric()).chain([&*name]);
+            names.extend(words.filter(|word| is_like(word)).map(|word| (thing, word.to_owned())));
+        }
+    }
+    let mut found = HashSet::new();
+    let ranked = fuzzy::ranked(query, names, |(_, name)| name.clone());
+    ranked.into_iter().map(|(thing, _)| thing).filter(|&thing| found.insert(thing)).collect()
 }
 
 /// How good a find is, 0 best; None if it is none.

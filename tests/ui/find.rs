@@ -45,12 +45,25 @@ fn a_code_an_abbreviation_and_a_paragraph_are_found() {
 
 #[test]
 fn the_nearest_name_is_offered_for_a_misspelt_one() {
-    let screen = Screen::open(80, 24).keys("/kazakstan<enter>");
+    let screen = Screen::open(80, 24).keys("/kazahkstan<enter>");
     assert!(screen.says("nothing is called that; did you mean > state Kazakhstan"), "{screen}");
     assert!(screen.keys("<enter>").says("KAZAKHSTAN"));
     let nothing = Screen::open(80, 24).keys("/zzzzzz<enter>");
     assert!(nothing.says("nothing that may be told is called that"), "{nothing}");
     assert!(nothing.keys("<esc>").says("STATES 27"));
+}
+
+#[test]
+fn a_few_letters_of_a_name_in_any_spelling_are_enough() {
+    for (typed, name) in [("krgztn", "Kyrgyzstan"), ("кргзстан", "Kyrgyzstan"), ("kzkstan", "Kazakhstan")]
+    {
+        let screen = Screen::open(80, 24).keys("/").typed(typed);
+        assert!(screen.says(&format!("> state {name}")), "{typed}\n{screen}");
+    }
+    // What holds the letters as they stand comes alone.
+    let exact = Screen::open(80, 24).keys("/kaz");
+    assert!(!exact.says("state Kyrgyzstan"), "{exact}");
+    assert!(Screen::open(80, 24).keys("/kazakstan<enter>").says("KAZAKHSTAN"));
 }
 
 #[test]

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use blocs::app::action::Action;
+use blocs::app::config::Mouse;
 use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
 use blocs::app::layout::Pane;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::View;
+use blocs::app::pointer::{Deed, Pointer};
 use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
 use blocs::keys::{Code, Key, Mods};
@@ -54,7 +56,13 @@ fn input() -> impl Strategy<Value = Input> {
         2 => size().prop_map(Input::Resize),
         1 => ".{0,20}".prop_map(Input::Paste),
         1 => Just(Input::Tick),
+        6 => pointer().prop_map(Input::Pointer),
     ]
+}
+
+fn pointer() -> impl Strategy<Value = Pointer> {
+    let deed = select(vec![Deed::Press, Deed::WheelUp, Deed::WheelDown]);
+    (0u16..220, 0u16..70, deed).prop_map(|(x, y, deed)| Pointer { at: Position { x, y }, deed })
 }
 
 fn look() -> impl Strategy<Value = Look> {
@@ -130,6 +138,7 @@ proptest! {
         first in size(),
     ) {
         let mut app = App::new(bundled(), Arc::new(Keymap::default()), look, first);
+        app.set_mouse(Mouse::On);
         for input in inputs {
             app.update(input);
             let frame = draw(&app);

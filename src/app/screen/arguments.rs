@@ -6,6 +6,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::pointer::Pointer;
 use crate::app::screen::explorer::scope;
 use crate::case::model::{Kind, Ref};
 use crate::views::arguments::{self, Asked, Look, Sorting};
@@ -120,6 +121,20 @@ impl Arguments {
         let next = theses.get(here.map_or(0, |n| n + 1)).or(theses.first());
         desk.place.thesis = next.copied().or(desk.place.thesis);
         self.panes = Pair::default();
+    }
+
+    /// Answers the mouse.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let asked = self.asked();
+        let target = self.panes.target();
+        let mut panes = self.panes.clone();
+        let reply = panes.point(pointer, desk.body, |half| match half {
+            Half::Left => arguments::rows(&scope, &asked),
+            Half::Right => arguments::beside(&scope, target),
+        });
+        self.panes = panes;
+        reply
     }
 
     /// Puts both cursors where they can stand and be seen.

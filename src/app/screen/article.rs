@@ -4,6 +4,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::pointer::Pointer;
 use crate::app::screen::explorer::scope;
 use crate::case::model::{Kind, Ref};
 use crate::views::article;
@@ -37,6 +38,16 @@ impl Article {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let target = self.panes.target();
         self.panes.act(action, desk.body, |half| match half {
+            Half::Left => article::rows(&scope, target),
+            Half::Right => article::beside(&scope, desk.own, target),
+        })
+    }
+
+    /// Answers the mouse.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let target = self.panes.target();
+        self.panes.point(pointer, desk.body, |half| match half {
             Half::Left => article::rows(&scope, target),
             Half::Right => article::beside(&scope, desk.own, target),
         })

@@ -5,6 +5,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::pointer::Pointer;
 use crate::app::prompt::Asking;
 use crate::case::model::Ref;
 use crate::views::compare;
@@ -81,6 +82,17 @@ impl Compare {
             }
             _ => Reply::Say("only two states, or two bodies, can stand side by side".to_owned()),
         }
+    }
+
+    /// Answers the mouse.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
+        let target = self.panes.target();
+        self.panes.point(pointer, desk.body, |half| match half {
+            Half::Left => compare::rows(&scope, subject),
+            Half::Right => compare::beside(&scope, subject, target),
+        })
     }
 
     /// Puts both cursors where they can stand and be seen.

@@ -7,10 +7,11 @@ use ratatui::layout::Rect;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
-use crate::app::cursor::{Cursor, Motion, window};
+use crate::app::cursor::{Cursor, Motion, wheel, window};
 use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
+use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
@@ -128,6 +129,46 @@ impl Explorer {
             self.listed = Some(things[there]);
             desk.place.selection = self.listed;
         }
+    }
+
+    /// Answers the mouse: a press goes there, and opens where one stands already.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let panes = self.panes(desk.body, desk.place.listing);
+        let Some(&(pane, rect)) = panes.0.iter().find(|(_, rect)| rect.contains(pointer.at)) else {
+            return Reply::Unused;
+        };
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let met = match pane {
+            Pane::List => self.point_in_list(pointer, rect),
+            Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
+            Pane::Debate => in_pane(pointer, rect, &mut self.debate, &one_stop_each(debate::rows(&scope))),
+        };
+        if pane == Pane::List {
+            desk.place.selection = self.listed.or(desk.place.selection);
+        }
+        if pointer.deed.lines().is_some() {
+            return Reply::Done;
+        }
+        let had_focus = self.focus == pane;
+        self.focus = pane;
+        if met == Met::Cursor && had_focus { self.follow(desk.place) } else { Reply::Done }
+    }
+
+    fn point_in_list(&mut self, pointer: Pointer, pane: Rect) -> Met {
+        let things = &self.list.things;
+        let here = things.iter().position(|&thing| Some(thing) == self.listed).unwrap_or(0);
+        if let Some(by) = pointer.deed.lines() {
+            let height = usize::from(pane.height.saturating_sub(1));
+            let (top, there) = wheel(self.list_top, by, here, things.len(), height);
+            self.list_top = top;
+            self.listed = things.get(there).copied();
+            return Met::Nothing;
+        }
+        let line = pointer.at.y.checked_sub(pane.y + 1).map(usize::from);
+        let there = line.map(|line| self.list_top + line).filter(|&there| there < things.len());
+        let Some(there) = there else { return Met::Nothing };
+        self.listed = Some(things[there]);
+        if there == here { Met::Cursor } else { Met::Else }
     }
 
     /// Where Enter leads from the cursor. From the list it leads into the details.

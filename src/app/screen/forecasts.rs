@@ -4,6 +4,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::pointer::Pointer;
 use crate::app::prompt::Asking;
 use crate::app::screen::explorer::scope;
 use crate::case::model::{Forecast, Kind, Ref};
@@ -99,6 +100,16 @@ impl Forecasts {
             Some(_) => Reply::Done,
             None => Reply::Say("revealed; without odds of yours it is not scored".to_owned()),
         }
+    }
+
+    /// Answers the mouse.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let target = self.panes.target();
+        self.panes.point(pointer, desk.body, |half| match half {
+            Half::Left => forecasts::rows(&scope),
+            Half::Right => forecasts::beside(&scope, target),
+        })
     }
 
     /// Puts both cursors where they can stand and be seen. It opens on the selection, if that is a forecast.

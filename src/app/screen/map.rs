@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::place::Place;
+use crate::app::pointer::{Deed, Pointer};
 use crate::app::prompt::Asking;
 use crate::case::borders::{Detail, Point};
 use crate::case::model::{Kind, Ref};
@@ -222,8 +223,55 @@ impl Map {
         }
     }
 
+    /// Answers the mouse: a press picks a state, and opens it where it is picked already; a wheel comes closer or goes
+    /// away, and what is under the pointer stays there.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let parts = Parts::new(desk.body);
+        if !parts.map.contains(pointer.at) {
+            return Reply::Unused;
+        }
+        let (seen, extent) = (desk.case.seen(desk.place.clocks), parts.extent());
+        let window = window(seen, desk.place, extent);
+        let (x, y) = (pointer.at.x - parts.map.x, pointer.at.y - parts.map.y);
+        let dot = (f32::from(x) * 2.0 + 1.0, f32::from(y) * 4.0 + 2.0);
+        let times = match pointer.deed {
+            Deed::WheelUp => 1.0 / ZOOM,
+            Deed::WheelDown => ZOOM,
+            Deed::Press => return press(desk.place, seen, (window, extent), (x, y), dot),
+        };
+        let middle = (extent.dots_across() as f32 / 2.0, extent.dots_down() as f32 / 2.0);
+        let to = (dot.0 + (middle.0 - dot.0) * times, dot.1 + (middle.1 - dot.1) * times);
+        let there = Projection::new(window, extent).point(to);
+        desk.place.window = Some(window.scaled(times).at(there));
+        Reply::Done
+    }
+
     /// Nothing is scrolled here.
     pub fn settle(&mut self, _desk: &Desk) {}
+}
+
+/// Picks the state whose land a cell shows, or else the one nearest to it.
+fn press(
+    place: &mut Place,
+    seen: Seen,
+    (window, extent): (Window, Extent),
+    (x, y): (u16, u16),
+    dot: (f32, f32),
+) -> Reply {
+    let picture = Picture::new(seen, window, extent);
+    let of_land =
+        picture.cell(x, y).and_then(|land| land.state).filter(|&state| picked(seen, state).is_some());
+    let nearest = || {
+        let chart = map::chart(seen, &place.colouring, place.selection);
+        let labels = map::labels(seen, &picture, &chart, place.selection);
+        map::nearest(&map::anchors(seen, &picture.projection, &labels), dot)
+    };
+    let state = of_land.or_else(nearest);
+    match state {
+        Some(state) if place.selection == Some(state) => return Reply::Visit(state),
+        state => pick(place, seen, state, extent),
+    }
+    Reply::Done
 }
 
 /// Picks a state. What the map was coloured by stays, and the reader's window follows.

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
-use crate::app::cursor::{Cursor, Motion, window};
+use crate::app::cursor::{Cursor, Motion, wheel, window};
 use crate::app::kept::Kept;
 use crate::app::layout::{Half, halves};
+use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::{scope, text_width};
 use crate::case::model::{Ref, State};
 use crate::case::query::Query;
@@ -202,6 +203,47 @@ impl Matrix {
             }
         }
         Some(Reply::Done)
+    }
+
+    /// Answers the mouse: a press goes to a cell, and opens it where one stands already.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let (cells, detail) = self.areas(desk.body);
+        if let Some(pane) = detail.filter(|pane| pane.contains(pointer.at)) {
+            let rows = self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot);
+            let Some(cursor) = &mut self.opened else { return Reply::Unused };
+            return match (in_pane(pointer, pane, cursor, &rows), cursor.target) {
+                (Met::Cursor, Some(target)) => Reply::Visit(target),
+                _ => Reply::Done,
+            };
+        }
+        let Some(area) = cells.filter(|area| area.contains(pointer.at)) else { return Reply::Unused };
+        let seen = desk.case.seen(desk.place.clocks);
+        let heads = &self.heads;
+        let grid = Grid::new(seen, desk.place.pivot, heads, area);
+        if let Some(by) = pointer.deed.lines() {
+            let here = heads.rows.iter().position(|&row| Some(row) == self.row).unwrap_or(0);
+            let (top, there) = wheel(self.top, by, here, heads.rows.len(), grid.body.height.into());
+            (self.top, self.row) = (top, heads.rows.get(there).copied());
+            desk.place.selection = self.row.or(desk.place.selection);
+            return Reply::Done;
+        }
+        let was = (self.row, self.column);
+        let columns = grid.seen_from(self.left);
+        // A cell begins with the bracket before its mark.
+        let across = columns.iter().position(|&(x, width)| (x - 1..x + width - 1).contains(&pointer.at.x));
+        let column = across.and_then(|n| heads.columns.get(self.left + n)).copied();
+        let is_head = pointer.at.y <= grid.heading.y + 1;
+        let down = pointer.at.y.checked_sub(grid.body.y).filter(|_| grid.body.contains(pointer.at));
+        let row = down.and_then(|n| heads.rows.get(self.top + usize::from(n))).copied();
+        if row.is_some() || is_head {
+            self.column = column.or(self.column);
+        }
+        self.row = row.or(self.row);
+        desk.place.selection = row.or(desk.place.selection);
+        if row.is_some() && column.is_some() && was == (self.row, self.column) {
+            self.opened = Some(Cursor::default());
+        }
+        Reply::Done
     }
 
     /// Puts the cursor on a cell, and scrolls so that it is seen.

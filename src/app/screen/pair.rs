@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::Reply;
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion};
-use crate::app::layout::{Half, half};
+use crate::app::layout::{Half, half, halves};
+use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::Ref;
 use crate::views::{Row, flow, one_stop_each};
@@ -41,11 +42,7 @@ impl Pair {
             Action::Left => self.focus = Half::Left,
             Action::Right => self.focus = Half::Right,
             Action::Cancel if self.focus == Half::Right => self.focus = Half::Left,
-            Action::Follow => {
-                let target = if self.focus == Half::Left { self.left.target } else { self.right.target };
-                let nothing = || Reply::Say("nothing to follow on this line".to_owned());
-                return target.map_or_else(nothing, Reply::Visit);
-            }
+            Action::Follow => return self.follow(),
             _ => {
                 let Some(motion) = Motion::of(action) else { return Reply::Unused };
                 let page = usize::from(half(body, self.focus, self.focus).height.max(2)) / 2;
@@ -55,6 +52,32 @@ impl Pair {
             }
         }
         Reply::Done
+    }
+
+    fn follow(&self) -> Reply {
+        let target = if self.focus == Half::Left { self.left.target } else { self.right.target };
+        let nothing = || Reply::Say("nothing to follow on this line".to_owned());
+        target.map_or_else(nothing, Reply::Visit)
+    }
+
+    /// Answers the mouse: a press goes there, and follows where one stands already.
+    pub fn point<'c>(
+        &mut self,
+        pointer: Pointer,
+        body: Rect,
+        rows: impl FnOnce(Half) -> Vec<Row<'c>>,
+    ) -> Reply {
+        let shown = halves(body, self.focus).into_iter().find(|(_, rect)| rect.contains(pointer.at));
+        let Some((of, rect)) = shown else { return Reply::Unused };
+        let rows = stops(of, rows(of));
+        let cursor = if of == Half::Left { &mut self.left } else { &mut self.right };
+        let met = in_pane(pointer, rect, cursor, &rows);
+        if pointer.deed.lines().is_some() {
+            return Reply::Done;
+        }
+        let had_focus = self.focus == of;
+        self.focus = of;
+        if met == Met::Cursor && had_focus { self.follow() } else { Reply::Done }
     }
 
     /// Puts both cursors where they can stand and be seen. What the right pane shows follows from the left cursor.

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
-use crate::app::cursor::{Motion, window};
+use crate::app::cursor::{Motion, wheel, window};
 use crate::app::place::Place;
+use crate::app::pointer::Pointer;
 use crate::case::date::Day;
 use crate::case::model::{BalassaStep, Ref};
 use crate::case::seen::Seen;
@@ -214,6 +215,47 @@ impl Timeline {
         let heads = timeline::heads(seen, &self.asked(desk.place, &self.axis(desk.place, &parts)));
         let here = heads.iter().position(|head| Some(head.lane) == self.lane);
         self.lane = motion.among(here, heads.len(), page).map(|n| heads[n].lane);
+    }
+
+    /// Answers the mouse: a press on a name goes to that lane, a press in the time to that date as well.
+    pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
+        let seen = desk.case.seen(desk.place.clocks);
+        let parts = Parts::new(desk.body);
+        let axis = self.axis(desk.place, &parts);
+        // What stands on each line; a heading stands for nothing.
+        let (rungs, lines) = match desk.place.chart {
+            Chart::Ladder => (ladder::ladder(seen, desk.place.selection).rungs, Vec::new()),
+            Chart::Lanes => (Vec::new(), lines(&timeline::heads(seen, &self.asked(desk.place, &axis)))),
+        };
+        let count = rungs.len().max(lines.len());
+        let parts = parts.fit(count);
+        if let Some(by) = pointer.deed.lines() {
+            let is_here = |n: &usize| match lines.get(*n) {
+                Some(line) => line.lane() == self.lane,
+                None => self.rung == Some((rungs[*n].step, rungs[*n].bloc)),
+            };
+            let here = (0..count).find(is_here).unwrap_or(0);
+            let (top, there) = wheel(self.top, by, here, count, parts.body.height.into());
+            self.top = top;
+            self.lane = lines.iter().skip(there).find_map(|line| line.lane()).or(self.lane);
+            self.rung = rungs.get(there).map(|rung| (rung.step, rung.bloc)).or(self.rung);
+            return Reply::Done;
+        }
+        let chart = parts.chart();
+        if parts.body.contains(pointer.at) {
+            let n = self.top + usize::from(pointer.at.y - parts.body.y);
+            self.lane = lines.get(n).and_then(|line| line.lane()).or(self.lane);
+            self.rung = rungs.get(n).map(|rung| (rung.step, rung.bloc)).or(self.rung);
+        } else if !parts.axis.contains(pointer.at) {
+            return Reply::Unused;
+        }
+        match pointer.at.x.checked_sub(chart.x).filter(|&column| column < axis.width) {
+            Some(column) => {
+                let cells = i32::from(column) - axis.column(desk.place.clocks.at);
+                if cells == 0 { Reply::Done } else { Reply::At(axis.unit.step(desk.place.clocks.at, cells)) }
+            }
+            None => Reply::Done,
+        }
     }
 
     /// The next day on which something of the cursor's lane begins or ends.
