@@ -132,5 +132,5 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
 
 /// Says something to the reader beside the data. If nobody listens, nothing is lost.
 fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::text::safe(message));
+    let _ = writeln!(io::stderr(), "{}", crate::text::safe_block(message));
 }

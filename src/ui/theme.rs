@@ -12,6 +12,7 @@ use crate::app::look::{Colours, Look, Palette};
 use crate::views::Role;
 
 pub(super) use ground::Ground;
+use ground::nearest_indexed;
 
 /// The style of a role.
 pub(super) fn style(role: Role, look: Look) -> Style {
@@ -135,16 +136,8 @@ const fn print(role: Role) -> Ink {
     }
 }
 
-/// The nearest of xterm's colours that every terminal has alike: the cube and the greys.
-fn nearest_indexed((r, g, b): (u8, u8, u8)) -> u8 {
-    let distance = |(x, y, z): (u8, u8, u8)| {
-        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-        square(r, x) + square(g, y) + square(b, z)
-    };
-    (16..=255).min_by_key(|&n| distance(indexed(n))).unwrap_or(15)
-}
-
 /// One of xterm's colours from 16 on.
+#[cfg(test)]
 const fn indexed(n: u8) -> (u8, u8, u8) {
     const fn level(n: u8) -> u8 {
         if n == 0 { 0 } else { 55 + 40 * n }

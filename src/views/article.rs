@@ -87,6 +87,15 @@ pub fn rows<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Row<'c>> {
     rows
 }
 
+/// Whether a paragraph is one of an argument or a forecast.
+pub fn is_in(seen: Seen, paragraph: Ref, thing: Ref) -> bool {
+    let Some(here) = seen.get::<Paragraph>(paragraph).map(|paragraph| ParagraphNo(paragraph.n)) else {
+        return false;
+    };
+    seen.get::<Argument>(thing).is_some_and(|argument| argument.paragraphs.contains(&here))
+        || seen.get::<Forecast>(thing).is_some_and(|forecast| forecast.paragraphs.contains(&here))
+}
+
 /// What a paragraph does for the thesis of the place; without one, for any.
 pub fn does(scope: &Scope, paragraph: &Told<Paragraph>) -> Does {
     let seen = scope.seen;

@@ -287,3 +287,24 @@ fn every_thesis_has_its_tree() {
     let help = screen.keys("?");
     assert!(help.says("in the arguments") && help.says("give the argument more weight"), "{help}");
 }
+
+/// Whoever comes with something selected is shown where it stands: a lesson leads to a place.
+#[test]
+fn the_cursor_goes_to_what_is_selected() {
+    let at = |view: &str, id: &str| {
+        let screen = Screen::open(120, 40).at(&[(Flag::View, view), (Flag::Select, id)]);
+        let line = screen.text().lines().find(|line| line.starts_with(" > ")).map(str::to_owned);
+        line.unwrap_or_else(|| panic!("no cursor\n{screen}"))
+    };
+    assert!(
+        at("arguments", "not-domination").contains("political control")
+            || at("arguments", "not-domination").contains("do not see it")
+    );
+    assert!(at("article", "p11").contains("P11"));
+    assert!(at("article", "schengen-by-2015").contains("P3"));
+    assert!(at("arguments", "already-moving").contains("more than talk"));
+    let back = Screen::open(120, 40).keys("/p11<enter>6");
+    assert!(back.text().lines().any(|line| line.starts_with(" > P11")), "{back}");
+    // The cursor is free to go on from there.
+    assert!(back.keys("j").text().lines().any(|line| line.starts_with(" > P12")));
+}

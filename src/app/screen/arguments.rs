@@ -137,10 +137,14 @@ impl Arguments {
         reply
     }
 
-    /// Puts both cursors where they can stand and be seen.
+    /// Puts both cursors where they can stand and be seen. The left one goes to the selection, if that is an argument or
+    /// a condition of the tree.
     pub fn settle(&mut self, desk: &Desk) {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let rows = arguments::rows(&scope, &self.asked());
+        self.panes.go_to_selection(desk.place.selection, &rows, |target, selection| {
+            arguments::argument_of(&scope, target) == Some(selection)
+        });
         self.panes.settle(desk.body, rows, |target| arguments::beside(&scope, target));
     }
 }

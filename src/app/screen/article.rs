@@ -53,15 +53,14 @@ impl Article {
         })
     }
 
-    /// Puts both cursors where they can stand and be seen. It opens on the selection, if that is a paragraph.
+    /// Puts both cursors where they can stand and be seen. The left one goes to the selection: a paragraph, or the first
+    /// one of an argument or a forecast.
     pub fn settle(&mut self, desk: &Desk) {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let rows = article::rows(&scope, None);
-        if self.panes.target().is_none()
-            && let Some(thing) = desk.place.selection.filter(|thing| thing.kind == Kind::Paragraph)
-        {
-            self.panes.stand_on(thing);
-        }
+        self.panes.go_to_selection(desk.place.selection, &rows, |target, selection| {
+            article::is_in(scope.seen, target, selection)
+        });
         self.panes.settle(desk.body, rows, |target| article::beside(&scope, desk.own, target));
     }
 }

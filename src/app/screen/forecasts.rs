@@ -116,11 +116,7 @@ impl Forecasts {
     pub fn settle(&mut self, desk: &Desk) {
         let scope = scope(desk.case, desk.place, desk.mine, None);
         let rows = forecasts::rows(&scope);
-        if self.panes.target().is_none()
-            && let Some(thing) = desk.place.selection.filter(|thing| thing.kind == Kind::Forecast)
-        {
-            self.panes.stand_on(thing);
-        }
+        self.panes.go_to_selection(desk.place.selection, &rows, |_, _| false);
         self.panes.settle(desk.body, rows, |target| forecasts::beside(&scope, target));
     }
 }

@@ -22,6 +22,8 @@ pub struct Pair {
     pub right: Cursor,
     /// What the right pane is about.
     shown: Option<Ref>,
+    /// What was selected when the cursor last went to the selection.
+    followed: Option<Ref>,
 }
 
 impl Pair {
@@ -33,6 +35,26 @@ impl Pair {
     /// Goes to something in the left pane, if it is there.
     pub fn stand_on(&mut self, thing: Ref) {
         self.left.target = Some(thing);
+    }
+
+    /// Goes to the selection when it is another one than before: to the first row that leads to it or, as `is_of` says,
+    /// is of it.
+    pub fn go_to_selection(
+        &mut self,
+        selection: Option<Ref>,
+        rows: &[Row],
+        is_of: impl Fn(Ref, Ref) -> bool,
+    ) {
+        if self.followed == selection {
+            return;
+        }
+        self.followed = selection;
+        let Some(selection) = selection else { return };
+        let targets = || rows.iter().filter_map(|row| row.target);
+        let there = targets().find(|&t| t == selection).or_else(|| targets().find(|&t| is_of(t, selection)));
+        if let Some(there) = there {
+            self.stand_on(there);
+        }
     }
 
     /// Moves in a pane or between them, and follows; anything else is not its own.

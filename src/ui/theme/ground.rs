@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::look::Colours;
+use crate::app::look::{Colours, Look, Palette};
 use crate::views::map::Tone;
 
 /// What a cell of the map is painted as.
@@ -24,8 +24,11 @@ type Rgb = (u8, u8, u8);
 const SHADES: [u16; 4] = [100, 87, 113, 76];
 
 impl Ground {
-    fn rgb(self) -> Rgb {
+    fn rgb(self, palette: Palette) -> Rgb {
         match self {
+            // What is beside the point stays near the ground of the terminal.
+            Self::Other if palette == Palette::Light => (0xd4, 0xd4, 0xd0),
+            Self::Disputed if palette == Palette::Light => (0xb4, 0x94, 0xd0),
             Self::Class(Tone::In | Tone::For) => (0x3a, 0x7e, 0xc4),
             Self::Class(Tone::LeansFor) => (0x77, 0xa5, 0xcf),
             Self::Class(Tone::Partly) => (0x8a, 0xb4, 0xc8),
@@ -68,26 +71,26 @@ impl Ground {
     }
 
     /// Its colour in a shade; None without colours.
-    pub(in crate::ui) fn colour(self, shade: u8, colours: Colours) -> Option<Color> {
+    pub(in crate::ui) fn colour(self, shade: u8, look: Look) -> Option<Color> {
         // The outline is one line, and what is disputed is one thing.
         let shade = if matches!(self, Self::Picked | Self::Disputed) { 0 } else { usize::from(shade) % 4 };
-        let (r, g, b) = self.rgb();
+        let (r, g, b) = self.rgb(look.palette);
         let lit = |part: u8| (u16::from(part) * SHADES[shade] / 100).min(255) as u8;
         let rgb = (lit(r), lit(g), lit(b));
-        match colours {
+        match look.depth() {
             Colours::Mono => None,
             Colours::Sixteen => Some(if shade % 2 == 0 { self.named().0 } else { self.named().1 }),
-            Colours::Indexed => Some(Color::Indexed(indexed(rgb))),
+            Colours::Indexed => Some(Color::Indexed(nearest_indexed(rgb))),
             Colours::True => Some(Color::Rgb(rgb.0, rgb.1, rgb.2)),
         }
     }
 
     /// Text on it.
-    pub(in crate::ui) fn ink(self, shade: u8, colours: Colours) -> Style {
-        let Some(ground) = self.colour(shade, colours) else {
+    pub(in crate::ui) fn ink(self, shade: u8, look: Look) -> Style {
+        let Some(ground) = self.colour(shade, look) else {
             return Style::new().add_modifier(Modifier::BOLD);
         };
-        let (r, g, b) = self.rgb();
+        let (r, g, b) = self.rgb(look.palette);
         let light = u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
         let ink = if light > 1300 { Color::Black } else { Color::White };
         Style::new().fg(ink).bg(ground).add_modifier(Modifier::BOLD)
@@ -95,7 +98,7 @@ impl Ground {
 }
 
 /// The nearest of the 216 colours of the cube and the 24 greys.
-fn indexed((r, g, b): Rgb) -> u8 {
+pub(super) fn nearest_indexed((r, g, b): Rgb) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let level =
         |part: u8| (0..6u8).min_by_key(|&n| LEVELS[usize::from(n)].abs_diff(part)).unwrap_or_default();

@@ -59,7 +59,7 @@ impl Paint<'_> {
     }
 
     fn style(&self, ground: Ground, land: &Land) -> Style {
-        ground.ink(land.shape.shade, self.look.depth())
+        ground.ink(land.shape.shade, self.look)
     }
 
     /// The land of a quarter of a cell.
@@ -77,7 +77,7 @@ impl Paint<'_> {
         let colours = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| {
             let land = self.quarter(x + dx, y + dy)?;
             let ground = if self.is_edge(land, x + dx, y + dy) { Ground::Picked } else { self.ground(land) };
-            ground.colour(land.shape.shade, self.look.depth())
+            ground.colour(land.shape.shade, self.look)
         });
         let count = |colour| colours.iter().filter(|&&other| other == colour).count();
         // The sea is the ground of the terminal, which only a background can be.
@@ -160,7 +160,7 @@ impl Paint<'_> {
         };
         let is_picked = land.state.is_some() && land.state == self.picked;
         let ground = self.ground(land);
-        let style = match ground.colour(land.shape.shade, self.look.depth()) {
+        let style = match ground.colour(land.shape.shade, self.look) {
             Some(_) => self.style(ground, land).remove_modifier(Modifier::BOLD),
             None => Style::new(),
         };
@@ -190,7 +190,7 @@ impl Paint<'_> {
             };
             let style = match (is_picked, label.is_capital) {
                 (true, _) if self.look.depth() == Colours::Mono => style.add_modifier(Modifier::REVERSED),
-                (true, _) => Ground::Picked.ink(0, self.look.depth()),
+                (true, _) => Ground::Picked.ink(0, self.look),
                 (_, true) => style.remove_modifier(Modifier::BOLD),
                 _ => style,
             };

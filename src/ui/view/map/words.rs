@@ -109,7 +109,7 @@ fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         if y >= rect.bottom() {
             break;
         }
-        let style = entry.ground.map(|ground| ground.ink(0, app.look().colours)).unwrap_or_default();
+        let style = entry.ground.map(|ground| ground.ink(0, app.look())).unwrap_or_default();
         pen.styled(rect.x + 1, y, 3, &format!(" {} ", entry.mark), style);
         let role = if entry.ground == Some(Ground::Class(Tone::Out)) { Role::Quiet } else { Role::Plain };
         pen.text(
