@@ -51,8 +51,9 @@ pub fn size() -> Size {
     }
 }
 
-/// How long a terminal has to say what its ground is.
-const DEADLINE: Duration = Duration::from_millis(300);
+/// How long a terminal has to say what its ground is. It ends with the answer; an answer that came after it would be
+/// taken for keys, so it is long enough for a link to the other side of the world.
+const DEADLINE: Duration = Duration::from_secs(1);
 
 /// The palette for the ground of the terminal; that for dark ground if it does not say.
 pub fn ground() -> Palette {

@@ -1,8 +1,9 @@
 //! What a reader takes along: an item, its citation, the place as a command line.
 
 use super::action::Action;
+use super::place::View;
 use super::{App, Effect};
-use crate::views::{Row, cite, details};
+use crate::views::{Row, Scope, arguments, cite, details};
 
 impl App {
     /// The place as a command line that reopens it.
@@ -20,16 +21,32 @@ impl App {
         self.copied.as_deref()
     }
 
+    /// What the reader is at: what the cursor of a view with a list of its own stands on, else the selection.
+    fn scope_here(&self) -> Scope<'_> {
+        let scope = self.scope();
+        let at = match self.place.view {
+            View::Arguments => {
+                let target = self.screens.arguments.panes.target();
+                target.map(|target| arguments::argument_of(&scope, target).unwrap_or(target))
+            }
+            View::Article => self.screens.article.panes.target(),
+            View::Forecasts => self.screens.forecasts.panes.target(),
+            _ => None,
+        };
+        Scope { selection: at.or(scope.selection), ..scope }
+    }
+
     pub(super) fn copy_item(&mut self) -> Vec<Effect> {
-        let rows = details::rows(&self.scope());
+        let scope = self.scope_here();
+        let rows = details::rows(&scope);
         let lines: Vec<String> = rows.iter().map(Row::spoken).collect();
-        let title = self.place.selection.map(|thing| self.seen().name(thing).into_owned());
+        let title = scope.selection.map(|thing| self.seen().name(thing).into_owned());
         let text = title.into_iter().chain(lines).collect::<Vec<_>>().join("\n");
         self.copy("what is selected", text)
     }
 
     pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
-        let cited = cite::citation(&self.scope());
+        let cited = cite::citation(&self.scope_here());
         if cited.is_empty() {
             self.message = Some("nothing here names a source that could be cited".to_owned());
             return Vec::new();

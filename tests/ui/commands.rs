@@ -220,3 +220,22 @@ fn a_place_is_kept_whole() {
     assert_eq!(*again.place(), place);
     assert!(Screen::around(again).keys("'").text().contains("1 found"));
 }
+
+/// What is copied is what the cursor stands on, not what was selected before.
+#[test]
+fn a_citation_is_that_of_the_line_one_is_at() {
+    let argument = Screen::open(120, 40).at(&[(Flag::View, "arguments"), (Flag::Select, "already-moving")]);
+    let cited = copied(&argument, Action::CopyCitation);
+    assert!(cited.contains("para. 2") && cited.lines().count() < 4, "{cited}");
+    let paragraph = Screen::open(120, 40).keys("/kazakhstan<enter>6G");
+    assert!(copied(&paragraph, Action::CopyCitation).contains("para. 14"));
+}
+
+/// A lesson that leads from forecast to forecast asks for the odds of the one it is about.
+#[test]
+fn the_tour_stands_on_the_forecast_it_asks_about() {
+    let screen = Screen::open(120, 40).keys("gt....%40<enter>");
+    let app = screen.app();
+    let asked = app.seen().select("kyrgyzstan-drawn-in").unwrap();
+    assert_eq!(app.mine().odds(asked), Some(40), "{screen}");
+}

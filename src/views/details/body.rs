@@ -104,7 +104,7 @@ fn depth_row((depth, phase): (&Depth, Phase)) -> Row<'_> {
 /// The groups of parties, in the order shown.
 const GROUPS: [Group; 6] = [
     Group {
-        title: "Members on this date",
+        title: "Members in this case, on this date",
         short: "Members",
         is_over: false,
         holds: |status, phase| holds(phase) && words::is_member(status),

@@ -1,8 +1,9 @@
 //! What the classes of a map are, and of what.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use crate::case::model::{Agreement, Bloc, Indicator, Kind, Position, Ref, Stance, State};
+use crate::case::model::{Agreement, Bloc, Indicator, Issue, Kind, Position, Ref, Stance, State};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::views::{list, matrix};
 
@@ -45,7 +46,7 @@ impl By {
 }
 
 /// What it is the classes of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A body, a state, an issue, an argument.
     Thing(Ref),
@@ -140,8 +141,9 @@ fn is_told(seen: Seen, of: &Subject) -> bool {
 /// What there can be classes of, what matters most first.
 pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
+    let mut known = HashSet::new();
     let add = |subject: Subject| {
-        if !subjects.contains(&subject) {
+        if known.insert(subject.clone()) {
             subjects.push(subject);
         }
     };
@@ -160,10 +162,12 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
             stances.filter_map(|stance| seen.resolve(stance.row().on)).map(Subject::Thing).for_each(add);
         }
         By::Vote => {
-            let votes = seen.all::<Stance>().filter(|stance| is_vote(stance.value) && holds(stance));
-            let mut votes: Vec<_> = votes
-                .filter_map(|vote| Some((vote.from.map(|d| d.earliest()), seen.resolve(vote.row().on)?)))
-                .collect();
+            // By issue: there are many votes on each.
+            let first = |issue: Told<Issue>| {
+                let vote = seen.stances_on(issue.id).find(|vote| is_vote(vote.value) && holds(vote))?;
+                Some((vote.from.map(|d| d.earliest()), issue.thing()))
+            };
+            let mut votes: Vec<_> = seen.all::<Issue>().filter_map(first).collect();
             votes.sort_by_key(|&(day, on)| (std::cmp::Reverse(day), on));
             votes.into_iter().map(|(_, on)| Subject::Thing(on)).for_each(add);
         }

@@ -58,6 +58,7 @@ impl Pivot {
                 ("C", "candidate"),
                 ("X", "suspended"),
                 ("N", "stays out"),
+                ("W", "left"),
                 ("small", "planned"),
                 ("?", "date not exact"),
                 ("*", "sources differ"),
