@@ -21,6 +21,10 @@ use super::{blocs, case_of, refused, run, shown};
     "show all --where xyzzy:1 --format csv",
     "error: `all` is many tables: expected one list, or `--format json` or `yaml`\n"
 )]
+#[case(
+    "show states --where !xyzzy",
+    "error: no states have `xyzzy` in them and no bloc or agreement is called that\n  !xyzzy\n   ^^^^^\n"
+)]
 #[case("shwo", "error: unknown case `shwo`, did you mean `blocs show`?\n")]
 #[case(
     "eurasian-union-2001",

@@ -249,3 +249,13 @@ fn boxes_never_break(#[case] width: u16, #[case] height: u16) {
         }
     }
 }
+
+/// Whoever types names as `/` takes them is understood: without the blanks of an abbreviation, too.
+#[test]
+fn names_are_taken_as_the_finder_takes_them() {
+    let screen = Screen::open(120, 40).keys("L8wcu & cisfta & !wto @2014-06<enter>");
+    for name in ["Belarus", "Kazakhstan"] {
+        assert!(screen.text().contains(name), "{screen}");
+    }
+    assert!(screen.says("States in CU and in CIS FTA and not in WTO"), "{screen}");
+}

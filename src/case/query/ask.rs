@@ -245,12 +245,11 @@ impl<'c> Asker<'c> {
             return Ok(What::Member(body));
         }
         let looked_for = Test { what: text, seen: self.seen, is_dated: false, states: None };
-        let near = self.near_body(word);
-        // A name that is only nearly one would be silently in no text, and its `!` in all.
-        if near.is_empty() || self.seen.records(self.kind).any(|(thing, row)| looked_for.holds(thing, &row)) {
+        if self.seen.records(self.kind).any(|(thing, row)| looked_for.holds(thing, &row)) {
             return Ok(looked_for.what);
         }
-        Err(QueryWrong::NoWord { list: self.kind.list(), word: word.to_owned(), near })
+        // A misspelt name would silently be in no text, and its `!` in all.
+        Err(QueryWrong::NoWord { list: self.kind.list(), word: word.to_owned(), near: self.near_body(word) })
     }
 
     fn field(self, field: &str, value: &str) -> Option<What> {
@@ -276,10 +275,11 @@ impl<'c> Asker<'c> {
     /// The body of that id or name.
     fn named(self, text: &str) -> Option<Ref> {
         let is_body = |thing: &Ref| matches!(thing.kind, Kind::Bloc | Kind::Agreement);
+        let wanted = squeezed(text);
         let by_name = || {
             let is_called = |thing: Ref| {
-                let short = self.seen.abbreviation(thing).is_some_and(|short| says(short, text));
-                short || says(&self.seen.name(thing), text)
+                let is = |name: &str| says(name, text) || !wanted.is_empty() && squeezed(name) == wanted;
+                self.seen.abbreviation(thing).is_some_and(is) || is(&self.seen.name(thing))
             };
             self.bodies().find(|&thing| is_called(thing))
         };
@@ -302,7 +302,8 @@ impl<'c> Asker<'c> {
 
     fn near_body(self, text: &str) -> String {
         let ids = self.body_ids();
-        let near = nearest(text, ids.iter().map(String::as_str));
+        let begun = ids.iter().map(String::as_str).find(|id| id.starts_with(&text.to_lowercase()));
+        let near = nearest(text, ids.iter().map(String::as_str)).or(begun);
         near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
     }
 
@@ -356,6 +357,11 @@ fn stand(thing: Ref, word: &str) -> Result<What, QueryWrong> {
     let near = nearest(word, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
     let near = near.unwrap_or_else(|| format!(", expected {}", List::or(known)));
     Err(QueryWrong::NoStanding(word.to_owned(), what, near))
+}
+
+/// The letters and digits of a name: `CIS FTA` is also asked for as `cisfta`.
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn lasts(phase: Phase) -> bool {

@@ -69,7 +69,7 @@ pub enum QueryWrong {
     /// No such body.
     #[error("there is no bloc or agreement `{0}`{1}")]
     NoBody(String, String),
-    /// A word that no row has, much like the id of a body.
+    /// A word that no row has, and no body is called.
     #[error("no {list} have `{word}` in them and no bloc or agreement is called that{near}")]
     NoWord {
         /// The list asked.
