@@ -10,6 +10,7 @@
 pub mod action;
 pub mod ask;
 mod changes;
+mod class;
 mod clocks;
 pub mod config;
 mod copy;
@@ -26,6 +27,7 @@ pub mod play;
 pub mod pointer;
 pub mod prompt;
 mod reload;
+pub mod room;
 pub mod saved;
 pub mod screen;
 pub mod sheet;
@@ -54,6 +56,7 @@ use place::{Flag, Place, PlaceError};
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
+use room::{Following, Joined};
 use screen::{Desk, Screens, explorer};
 use sheet::Sheet;
 use tour::Tour;
@@ -77,6 +80,10 @@ pub enum Input {
     Tick,
     /// The files of the case changed; this is what they hold now.
     Case(Arc<Case>),
+    /// The room changed, or this reader's part in it.
+    Room(Joined),
+    /// The room answered, in a sentence.
+    Told(String),
     /// They changed and are wrong: what `check` says of them, one message each.
     Mistakes(Vec<String>),
 }
@@ -130,6 +137,10 @@ pub struct App {
     mistakes: Vec<String>,
     /// Whether something changed that a host keeps.
     is_unkept: bool,
+    /// The room that the reader is in; None for a reader alone.
+    joined: Option<Joined>,
+    /// How the reader moves in it.
+    following: Following,
     /// The case as a command line names it.
     opened_as: String,
 }
@@ -166,6 +177,8 @@ impl App {
             tour: None,
             mistakes: Vec::new(),
             is_unkept: false,
+            joined: None,
+            following: Following::default(),
             opened_as,
         };
         app.message = app.greeting();
@@ -282,6 +295,7 @@ impl App {
                 place: &mut self.place,
                 mine: &mut self.mine,
                 own: self.own_copy.as_deref(),
+                joined: self.joined.as_ref(),
                 body,
             },
         ))

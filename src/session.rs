@@ -106,7 +106,7 @@ impl Session {
                 self.app.keep_copied(text);
                 false
             }
-            Effect::Quit | Effect::Keep => true,
+            Effect::Quit | Effect::Keep | Effect::Room(_) => true,
         });
         effects
     }

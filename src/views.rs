@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod article;
 pub mod cite;
+pub mod class;
 pub mod compare;
 pub mod debate;
 pub mod details;

@@ -32,6 +32,7 @@ actions! {
         Article: "the article, paragraph by paragraph",
         Forecasts: "what was expected, your odds, what came of it",
         Compare: "two side by side, or a set of states",
+        Class: "who is here, what is asked, what came of it",
     }
     "move" {
         Down: "one line down",
@@ -100,6 +101,19 @@ actions! {
         Slower: "play slower",
         ToggleLock: "lift the lock on what may be known, or lock it again",
     }
+    "class" {
+        FollowPresenter: "follow the presenter, or look around",
+        Remark: "say something to what is selected: a reason, - an objection, ? a question",
+        Ready: "signal that you are ready, or take it back",
+        Lost: "signal that you are lost, or take it back",
+        Hand: "put your hand up, or down",
+        AskClass: "presenter: ask the class a poll, or a question typed here",
+        CloseVote: "presenter: close the vote, or give it more time",
+        Call: "presenter: call everyone here",
+        Freeze: "presenter: keep everyone here, or release them",
+        Point: "presenter: point at what is selected, or no longer",
+        Wall: "presenter: show the wall in this window, and back",
+    }
     "program" {
         Help: "this help",
         Problems: "what is wrong in the files of the case",
@@ -120,6 +134,8 @@ actions! {
 impl Action {
     /// The group of those that mean something only where a view says so.
     pub const OF_VIEWS: &'static str = "here";
+    /// The group of those that mean something only in a room.
+    pub const OF_ROOMS: &'static str = "class";
 
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> + Clone {

@@ -6,9 +6,11 @@ use super::place::{Place, View};
 use super::prompt::{Asking, Choice, Prompt, Typed, Wrong};
 use super::{App, Effect, Input, Overlay};
 use crate::case::date::Date;
-use crate::case::model::Ref;
+use crate::case::model::{Kind, Poll, Ref};
 use crate::case::query::Query;
+use crate::case::seen::Seen;
 use crate::text::{fuzzy, nearest};
+use crate::views::class::Question;
 use crate::views::list::{self, Listing, Order};
 use crate::views::map::Colouring;
 use crate::views::{compare, search, seat};
@@ -78,7 +80,8 @@ impl App {
             Asking::Command => return commands(text),
             Asking::Bookmark => return self.places(self.bookmarks.iter(), text),
             Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
-            Asking::Date | Asking::Filter | Asking::Name | Asking::Odds => Vec::new(),
+            Asking::Poll => seen.things_of(Kind::Poll).filter(|&poll| is_called(seen, poll, text)).collect(),
+            Asking::Date | Asking::Filter | Asking::Name | Asking::Odds | Asking::Remark => Vec::new(),
         };
         match asking {
             Asking::Against => {
@@ -104,6 +107,12 @@ impl App {
             (Asking::Filter, _) => self.filter(&prompt.text),
             (Asking::Name, _) => self.name_query(prompt.text.trim()),
             (Asking::Odds, _) => self.bet(prompt.text.trim()),
+            (Asking::Remark, _) => return self.remark(&prompt.text),
+            (Asking::Poll, Some(Choice::Thing(poll))) => {
+                let question = Question::of_poll(self.seen(), poll);
+                return self.ask_class(question);
+            }
+            (Asking::Poll, _) => return self.ask_class(Question::on_the_spot(&prompt.text)),
             (_, Some(Choice::Do(action))) => return self.update(Input::Act(action)),
             (_, Some(Choice::Go(place))) => {
                 self.go_back_to(*place);
@@ -244,6 +253,12 @@ impl App {
             place.selection = list::protagonist(seen);
         }
     }
+}
+
+/// Whether the question of a poll has these letters in a row.
+fn is_called(seen: Seen, poll: Ref, text: &str) -> bool {
+    let called = seen.get::<Poll>(poll).map(|poll| poll.row().text.to_lowercase());
+    called.is_some_and(|called| called.contains(&text.trim().to_lowercase()))
 }
 
 /// The actions that go by these letters.

@@ -60,6 +60,13 @@ impl App {
     }
 
     pub(super) fn toggle_lock(&mut self) {
+        if let Some(clocks) = self.locked_by_room()
+            && clocks.known_on.is_some()
+            && self.place.clocks.known_on.is_some()
+        {
+            self.message = Some("the presenter lifts the lock, for all at once".to_owned());
+            return;
+        }
         self.before = Some(self.place.clocks);
         let opening = self.case.opening();
         let clocks = &mut self.place.clocks;

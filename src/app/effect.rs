@@ -1,5 +1,7 @@
 //! What an App asks its host to do. The App itself does nothing but change.
 
+use super::room::Request;
+
 /// Something for the host to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -7,6 +9,8 @@ pub enum Effect {
     Quit,
     /// Keep what the reader changed, if this host keeps anything.
     Keep,
+    /// Ask this of the room; it answers with [`Input::Told`](super::Input::Told).
+    Room(Request),
     /// Draw everything anew.
     Redraw,
     /// Put this text on the reader's clipboard.

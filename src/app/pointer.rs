@@ -124,6 +124,7 @@ impl App {
             Reply::At(day) => self.set_at(day),
             Reply::Say(sentence) => self.message = Some(sentence),
             Reply::Ask(asking) => self.ask(asking),
+            Reply::Room(request) => return vec![Effect::Room(request)],
             Reply::Done | Reply::Unused => {}
         }
         Vec::new()

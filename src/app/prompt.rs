@@ -36,6 +36,10 @@ pub enum Asking {
     Bookmark,
     /// A place of before.
     History,
+    /// A poll of the case, or a question typed.
+    Poll,
+    /// A line of the reader's own.
+    Remark,
 }
 
 /// Something a prompt finds.

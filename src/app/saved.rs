@@ -32,7 +32,7 @@ pub struct Saved {
 }
 
 /// A place as flags and their values; a flag may stand more than once.
-type Written = Vec<(String, String)>;
+pub type Written = Vec<(String, String)>;
 
 impl Saved {
     /// Whether it is of a format that is read.
@@ -110,11 +110,11 @@ fn everything(case: &Case) -> Seen<'_> {
     case.seen(Clocks { known_on: None, ..case.opening() })
 }
 
-fn written(place: &Place, case: &Case) -> Written {
+pub(super) fn written(place: &Place, case: &Case) -> Written {
     place.flags(case).into_iter().map(|(flag, value)| (flag.to_string(), value)).collect()
 }
 
-fn read(written: &Written, case: &Case) -> Place {
+pub(super) fn read(written: &Written, case: &Case) -> Place {
     let mut place = Place::opening(case);
     for &flag in Flag::ALL {
         let word = flag.to_string();

@@ -8,6 +8,7 @@
 
 pub mod arguments;
 pub mod article;
+pub mod class;
 pub mod compare;
 pub mod explorer;
 pub mod forecasts;
@@ -22,6 +23,7 @@ use super::action::Action;
 use super::place::Place;
 use super::pointer::Pointer;
 use super::prompt::Asking;
+use super::room::{Joined, Request};
 use crate::case::Case;
 use crate::case::date::Day;
 use crate::case::model::Ref;
@@ -30,6 +32,7 @@ use crate::views::judgement::Judgement;
 
 use arguments::Arguments;
 use article::Article;
+use class::Class;
 use compare::Compare;
 use explorer::Explorer;
 use forecasts::Forecasts;
@@ -48,6 +51,8 @@ pub struct Desk<'a> {
     pub mine: &'a mut Judgement,
     /// The reader's own copy of the article; None if none was given.
     pub own: Option<&'a OwnCopy>,
+    /// The room that the reader is in; None for a reader alone.
+    pub joined: Option<&'a Joined>,
     /// The cells that the view may use.
     pub body: Rect,
 }
@@ -67,6 +72,8 @@ pub enum Reply {
     Say(String),
     /// Something must be typed first.
     Ask(Asking),
+    /// The room is asked for this.
+    Room(Request),
 }
 
 /// What a view says of itself.
@@ -147,4 +154,6 @@ screens! {
     Forecasts: forecasts "forecasts",
     /// Two side by side, or a set of states.
     Compare: compare "compare",
+    /// Who is here, what is asked, what came of it.
+    Class: class "class",
 }

@@ -15,6 +15,8 @@ use crate::views::{Shape, flow};
 impl App {
     /// Answers an input. What the App wants of its host is returned.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
+        let was = self.joined.is_some().then(|| self.place.clone());
+        let is_of_room = matches!(input, Input::Room(_));
         let mut effects = match input {
             Input::Key(key) => self.key(key),
             Input::Act(action) => self.act(action),
@@ -38,11 +40,22 @@ impl App {
                 self.set_case(case);
                 Vec::new()
             }
+            Input::Room(joined) => {
+                self.set_room(joined);
+                Vec::new()
+            }
+            Input::Told(said) => {
+                self.message = Some(said);
+                Vec::new()
+            }
             Input::Mistakes(mistakes) => {
                 self.set_mistakes(mistakes);
                 Vec::new()
             }
         };
+        if let Some(was) = was.filter(|_| !is_of_room) {
+            self.after_move(&was, &mut effects);
+        }
         self.settle();
         if std::mem::take(&mut self.is_unkept) {
             effects.push(Effect::Keep);
@@ -85,13 +98,16 @@ impl App {
             Action::CopyPlace => return self.copy_place(),
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return vec![Effect::Quit],
-            _ => self.act_here(action),
+            _ => {}
         }
-        Vec::new()
+        if let Some(effects) = self.act_in_room(action) {
+            return effects;
+        }
+        self.act_here(action)
     }
 
     /// The actions that only change the App.
-    fn act_here(&mut self, action: Action) {
+    fn act_here(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
@@ -132,14 +148,19 @@ impl App {
             Action::Redo => self.redo(),
             _ => match View::opened_by(action) {
                 Some(view) => self.open(view),
-                None => self.act_in_screen(action),
+                None => return self.act_in_screen(action),
             },
         }
+        Vec::new()
     }
 
-    fn act_in_screen(&mut self, action: Action) {
+    fn act_in_screen(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(why) = self.waits_for_presenter(action) {
+            self.message = Some(why);
+            return Vec::new();
+        }
         let was = self.changeable();
-        let Some((screens, mut desk)) = self.desk() else { return };
+        let Some((screens, mut desk)) = self.desk() else { return Vec::new() };
         let reply = screens.act(action, &mut desk);
         self.note_change(was);
         match (reply, action) {
@@ -148,6 +169,7 @@ impl App {
             (Reply::At(day), _) => self.set_at(day),
             (Reply::Say(sentence), _) => self.message = Some(sentence),
             (Reply::Ask(asking), _) => self.ask(asking),
+            (Reply::Room(request), _) => return vec![Effect::Room(request)],
             (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),
             (Reply::Unused, Action::NameQuery) => self.ask(Asking::Name),
             (Reply::Unused, _) => {
@@ -155,6 +177,7 @@ impl App {
                 self.message = Some(format!("`{key}` does nothing in this view; {help} lists the keys"));
             }
         }
+        Vec::new()
     }
 
     fn act_in_sheet(&mut self, action: Action, sheet: Sheet, top: usize) -> Vec<Effect> {

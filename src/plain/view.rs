@@ -5,6 +5,7 @@
 
 mod arguments;
 mod article;
+mod class;
 mod compare;
 mod explorer;
 mod forecasts;
@@ -108,6 +109,7 @@ fn voice(view: View) -> Voice {
         View::Article => Voice { panes: Two, says: article::says, here: article::here },
         View::Forecasts => Voice { panes: Two, says: forecasts::says, here: forecasts::here },
         View::Compare => Voice { panes: Two, says: compare::says, here: compare::here },
+        View::Class => Voice { panes: One, says: class::says, here: class::here },
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod article;
+mod class;
 mod compare;
 mod explorer;
 mod forecasts;
@@ -30,6 +31,7 @@ pub(super) fn render(app: &App, body: Rect, pen: &mut Pen) {
         View::Timeline => timeline::render(app, body, pen),
         View::Matrix => matrix::render(app, body, pen),
         View::Compare => compare::render(app, body, pen),
+        View::Class => class::render(app, body, pen),
     }
 }
 
@@ -38,7 +40,7 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Map | View::Timeline | View::Matrix | View::Forecasts | View::Compare => String::new(),
+        View::Map | View::Timeline | View::Matrix | View::Forecasts | View::Compare | View::Class => String::new(),
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

@@ -1,0 +1,291 @@
+//! An App in a room: it follows the presenter, looks around and returns, votes and speaks; or it leads.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::place::{Place, View};
+use super::prompt::Asking;
+use super::saved::{self, Written};
+use super::room::{Following, Hold, Joined, Request, Room};
+use super::{App, Effect};
+use crate::case::seen::Clocks;
+use crate::views::class::{Asked, Class, Own, Pulse, Question, RemarkKind, Shown, Standing};
+
+impl App {
+    /// The reader's room; None for a reader alone.
+    pub fn joined(&self) -> Option<&Joined> {
+        self.joined.as_ref()
+    }
+
+    /// The class; None for a reader alone.
+    pub fn class(&self) -> Option<&Class> {
+        self.joined.as_ref().map(|joined| &joined.room.class)
+    }
+
+    /// What is the reader's own in the room; None for a reader alone.
+    pub fn own(&self) -> Option<&Own> {
+        self.joined.as_ref().map(|joined| &*joined.own)
+    }
+
+    /// What the reader may do in the room; None for a reader alone.
+    pub fn standing(&self) -> Option<Standing> {
+        self.own().map(|own| own.standing)
+    }
+
+    /// Whether the reader is where the presenter is.
+    pub fn is_following(&self) -> bool {
+        self.joined.is_some() && self.following == Following::Yes
+    }
+
+    /// The room changed, or the reader came in.
+    pub(super) fn set_room(&mut self, joined: Joined) {
+        let before = self.joined.replace(joined.clone());
+        let Joined { room, own } = joined;
+        if own.standing == Standing::Presenter {
+            self.reveal_told(&room);
+            return;
+        }
+        let was = before.map(|before| before.room);
+        let is_called = was.as_ref().is_some_and(|was| was.calls != room.calls);
+        if is_called || room.hold == Hold::Frozen || own.standing == Standing::Wall {
+            self.following = Following::Yes;
+        }
+        self.reveal_told(&room);
+        if self.following == Following::Yes {
+            self.go_to_lead(&room);
+        } else {
+            self.keep_in_known(&room);
+        }
+        self.say_news(was.as_deref(), &room, is_called);
+    }
+
+    /// Outcomes that the presenter told are told to everyone.
+    fn reveal_told(&mut self, room: &Room) {
+        for &forecast in &room.revealed {
+            self.mine.reveal(forecast);
+        }
+    }
+
+    /// Goes where the presenter is. The seat and the named queries stay the reader's own.
+    fn go_to_lead(&mut self, room: &Room) {
+        let Some(lead) = &room.lead else { return };
+        let named = std::mem::take(&mut self.place.named);
+        self.place = Place { seat: self.place.seat, named, ..lead.clone() };
+        self.forget_untold();
+    }
+
+    /// Nobody in a room may know more than the presenter lets the room know.
+    fn keep_in_known(&mut self, room: &Room) {
+        let allowed = known_in(self.place.clocks, room);
+        if allowed != self.place.clocks {
+            self.place.clocks = allowed;
+            self.forget_untold();
+            self.forget_copied();
+        }
+    }
+
+    /// What changed in the room that a reader should hear of.
+    fn say_news(&mut self, was: Option<&Room>, room: &Room, is_called: bool) {
+        let Some(was) = was else { return };
+        let asked = room.class.open().filter(|open| was.class.open().is_none_or(|w| w.asked != open.asked));
+        if let Some(ballot) = asked {
+            let key = self.keymap.key_of(Action::Class);
+            self.message = Some(format!("a vote is open: {} ({key})", ballot.question.text));
+        } else if was.hold != room.hold {
+            self.message = Some(match room.hold {
+                Hold::Frozen => "the presenter keeps everyone here".to_owned(),
+                Hold::Free => "you may look around again".to_owned(),
+            });
+        } else if is_called {
+            self.message = Some("the presenter called everyone here".to_owned());
+        } else if room.pointed != was.pointed
+            && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
+        {
+            self.message = Some(format!("the presenter points at {}", self.seen().name(thing)));
+        }
+    }
+
+    /// After an input: a presenter leads, a student who moved looks around.
+    pub(super) fn after_move(&mut self, was: &Place, effects: &mut Vec<Effect>) {
+        let Some(Joined { room, own }) = self.joined.clone() else { return };
+        if self.place == *was {
+            return;
+        }
+        match own.standing {
+            Standing::Presenter => effects.push(Effect::Room(Request::Lead(self.written(&self.place)))),
+            Standing::Wall => self.place = was.clone(),
+            Standing::Student if room.hold == Hold::Frozen => {
+                self.go_to_lead(&room);
+                self.message = Some("the presenter keeps everyone here for now".to_owned());
+            }
+            Standing::Student => {
+                self.keep_in_known(&room);
+                if self.following == Following::Yes && is_elsewhere(&self.place, was) {
+                    self.following = Following::No;
+                    let key = self.keymap.key_of(Action::FollowPresenter);
+                    let said = format!("you look around; {key} takes you back to the presenter");
+                    self.message.get_or_insert(said);
+                }
+            }
+        }
+    }
+
+    /// Does what only readers in a room can do; None if it is nothing of the kind.
+    pub(super) fn act_in_room(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let is_of_room = Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        if !is_of_room {
+            return None;
+        }
+        let Some(Joined { room, own }) = self.joined.clone() else {
+            self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
+            return Some(Vec::new());
+        };
+        let of_all = [Action::FollowPresenter, Action::Ready, Action::Lost, Action::Hand, Action::Remark];
+        if own.standing != Standing::Presenter && !of_all.contains(&action) {
+            self.message = Some("only the presenter can do this".to_owned());
+            return Some(Vec::new());
+        }
+        Some(self.act_as(action, &room, &own))
+    }
+
+    fn act_as(&mut self, action: Action, room: &Arc<Room>, own: &Own) -> Vec<Effect> {
+        let pulse = |pulse| Request::Pulse(Some(pulse).filter(|_| own.pulse != Some(pulse)));
+        let request = match action {
+            Action::FollowPresenter => {
+                self.follow_or_roam(room, own);
+                return Vec::new();
+            }
+            Action::Remark => {
+                self.ask(Asking::Remark);
+                return Vec::new();
+            }
+            Action::AskClass => {
+                self.ask(Asking::Poll);
+                return Vec::new();
+            }
+            Action::Ready => pulse(Pulse::Ready),
+            Action::Lost => pulse(Pulse::Lost),
+            Action::Hand => pulse(Pulse::Hand),
+            Action::Call => Request::Call,
+            Action::Freeze => Request::Hold(match room.hold {
+                Hold::Free => Hold::Frozen,
+                Hold::Frozen => Hold::Free,
+            }),
+            Action::Point => {
+                let here = self.place.selection.filter(|&thing| room.pointed != Some(thing));
+                Request::Point(here.map(|thing| self.seen().id(thing)))
+            }
+            Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
+                (Some(open), _) => Request::Close(open.asked),
+                (None, Some(last)) => Request::MoreTime(last.asked),
+                (None, None) => {
+                    self.message = Some("nothing has been asked yet".to_owned());
+                    return Vec::new();
+                }
+            },
+            _ => return Vec::new(),
+        };
+        vec![Effect::Room(request)]
+    }
+
+    /// Follows the presenter, or looks around from here: one key for both.
+    fn follow_or_roam(&mut self, room: &Arc<Room>, own: &Own) {
+        if own.standing != Standing::Student {
+            self.message = Some("you lead here".to_owned());
+        } else if self.following == Following::No {
+            self.following = Following::Yes;
+            self.go_to_lead(room);
+            self.message = Some("you follow the presenter".to_owned());
+        } else if room.hold == Hold::Frozen {
+            self.message = Some("the presenter keeps everyone here for now".to_owned());
+        } else {
+            self.following = Following::No;
+            self.message = Some("you look around from here".to_owned());
+        }
+    }
+
+    /// A vote in a question that is open.
+    pub(super) fn vote(&mut self, asked: Asked, answer: &str) -> Vec<Effect> {
+        let ballot = self.class().and_then(|class| class.ballots.iter().find(|b| b.asked == asked));
+        let Some(ballot) = ballot.filter(|ballot| ballot.is_open()) else {
+            self.message = Some("this vote is closed".to_owned());
+            return Vec::new();
+        };
+        match ballot.question.read(answer) {
+            Some(answer) => vec![Effect::Room(Request::Vote { asked, answer })],
+            None => {
+                self.message = Some(format!("`{answer}` is no answer to this question"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A reader's own line: `-` before it makes it an objection, `?` a question, anything else a reason.
+    pub(super) fn remark(&mut self, text: &str) -> Vec<Effect> {
+        let text = text.trim();
+        let (kind, rest) = match text.chars().next() {
+            Some('-') => (RemarkKind::Objection, &text[1..]),
+            Some('?') => (RemarkKind::Question, &text[1..]),
+            Some('+') => (RemarkKind::Reason, &text[1..]),
+            _ => (RemarkKind::Reason, text),
+        };
+        if rest.trim().is_empty() {
+            return Vec::new();
+        }
+        let about = self.place.selection.map(|thing| self.seen().id(thing));
+        vec![Effect::Room(Request::Remark { kind, about, text: rest.trim().to_owned() })]
+    }
+
+    /// Asks a poll of the case, or what was typed.
+    pub(super) fn ask_class(&mut self, question: Option<Question>) -> Vec<Effect> {
+        let Some(question) = question else { return Vec::new() };
+        self.open(View::Class);
+        vec![Effect::Room(Request::Ask(question))]
+    }
+
+    /// A student's line is shown to all, put away, or shown again.
+    pub(super) fn show_remark(&mut self, number: u32) -> Vec<Effect> {
+        let remark = self.class().and_then(|class| class.remarks.iter().find(|r| r.number == number));
+        let Some(remark) = remark else { return Vec::new() };
+        let next = match remark.shown {
+            Shown::Waits | Shown::Hidden => Shown::Pinned,
+            Shown::Pinned => Shown::Hidden,
+        };
+        vec![Effect::Room(Request::Show(number, next))]
+    }
+
+    /// Why an action must wait for the presenter; None if it need not.
+    pub(super) fn waits_for_presenter(&self, action: Action) -> Option<String> {
+        let is_revealing = matches!(action, Action::Reveal | Action::RevealAll);
+        let waits = is_revealing && self.standing() == Some(Standing::Student);
+        waits.then(|| "in a room the presenter reveals, for all at once".to_owned())
+    }
+
+    /// A place in words, for the room to keep and to send.
+    fn written(&self, place: &Place) -> Written {
+        saved::written(place, &self.case)
+    }
+
+    /// The place of words.
+    pub fn place_of(&self, written: &Written) -> Place {
+        saved::read(written, &self.case)
+    }
+
+    /// Whether the room keeps the reader from knowing more than this.
+    pub(super) fn locked_by_room(&self) -> Option<Clocks> {
+        let joined = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter)?;
+        joined.room.lead.as_ref().map(|lead| lead.clocks)
+    }
+}
+
+/// The clocks, known-on no later than the room's.
+fn known_in(clocks: Clocks, room: &Room) -> Clocks {
+    let Some(limit) = room.lead.as_ref().and_then(|lead| lead.clocks.known_on) else { return clocks };
+    Clocks { known_on: Some(clocks.known_on.map_or(limit, |day| day.min(limit))), ..clocks }
+}
+
+/// Whether one has gone elsewhere, not only named a query or taken a seat.
+fn is_elsewhere(place: &Place, was: &Place) -> bool {
+    let same = Place { seat: was.seat, named: was.named.clone(), ..place.clone() };
+    same != *was
+}

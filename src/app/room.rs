@@ -1,0 +1,68 @@
+//! The room of a class as one reader has it, and what a reader asks of it.
+//!
+//! ```text
+//!   room (its owner) ── Input::Room(Joined) ─► App ── Effect::Room(Request) ─► room
+//! ```
+//!
+//! An App in a room knows nothing of connections. Whoever keeps the room decides what each reader may see: what may not
+//! be seen is not in here.
+
+mod request;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+use crate::case::model::Ref;
+use crate::views::class::{Class, Own};
+
+pub use request::{Request, Step};
+
+/// What a reader has of a room.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// What everyone has who may see the same.
+    pub room: Arc<Room>,
+    /// What is this reader's own.
+    pub own: Arc<Own>,
+}
+
+/// What a reader may see of a room; one `Arc` for all who may see the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Where the presenter is; None before one was here.
+    pub lead: Option<Place>,
+    /// Whether readers may look around.
+    pub hold: Hold,
+    /// How often everyone was called to the presenter.
+    pub calls: u32,
+    /// What the presenter points at.
+    pub pointed: Option<Ref>,
+    /// Forecasts whose outcome the presenter has told.
+    pub revealed: BTreeSet<Ref>,
+    /// The class.
+    pub class: Class,
+}
+
+/// Whether readers may look around.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// They may.
+    #[default]
+    Free,
+    /// All stay where the presenter is.
+    Frozen,
+}
+
+/// How a reader in a room moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Following {
+    /// Where the presenter is.
+    #[default]
+    Yes,
+    /// Where the reader likes.
+    No,
+}

@@ -1,0 +1,190 @@
+//! A question asked of a class, its round, and what came of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Vote};
+use crate::case::model::{Kind, Poll, PollKind, PollShow, Ref};
+use crate::case::seen::Seen;
+use crate::text;
+
+/// The answers to a question of weight, from 0 to 4.
+pub const WEIGHTS: [&str; 5] = ["nothing", "little", "something", "much", "everything"];
+
+/// A question, with the words it is asked in: a vote keeps them, whatever becomes of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The id of the poll in the case; None for one asked on the spot.
+    pub poll: Option<String>,
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// The id of what it is about.
+    pub on: Option<String>,
+    /// The question.
+    pub text: String,
+    /// The answers to choose from; ids of states and bodies where those are wanted, none for percent.
+    pub choices: Vec<String>,
+    /// When its result may be seen.
+    pub show: PollShow,
+}
+
+/// What is wanted for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// One of the choices.
+    Choice,
+    /// A percentage.
+    Percent,
+    /// A state or a body of the case.
+    Thing,
+}
+
+impl Question {
+    /// The question of a poll of the case; None if there is no such poll.
+    pub fn of_poll(seen: Seen, poll: Ref) -> Option<Self> {
+        let told = seen.get::<Poll>(poll)?;
+        let row = told.row();
+        let wanted = match row.kind {
+            PollKind::Forecast => Wanted::Percent,
+            PollKind::State => Wanted::Thing,
+            PollKind::Weigh | PollKind::Thesis | PollKind::Choice | PollKind::Confidence => Wanted::Choice,
+        };
+        let mut choices: Vec<String> = row.choices.iter().map(|choice| choice.to_string()).collect();
+        if choices.is_empty() {
+            choices = match row.kind {
+                PollKind::Weigh => WEIGHTS.map(str::to_owned).into(),
+                PollKind::State => seen.things_of(Kind::State).map(|thing| seen.id(thing)).collect(),
+                _ => choices,
+            };
+        }
+        Some(Self {
+            poll: Some(seen.id(poll)),
+            wanted,
+            on: row.on.map(|id| seen.id_text(id).to_owned()),
+            text: row.text.to_string(),
+            choices,
+            show: row.show.unwrap_or(PollShow::AfterClose),
+        })
+    }
+
+    /// A question asked on the spot: `Who is right? / Putin / Trenin`; without choices, yes or no.
+    pub fn on_the_spot(line: &str) -> Option<Self> {
+        let mut parts = line.split('/').map(|part| text::safe(part.trim()).into_owned());
+        let text = parts.next().filter(|text| !text.is_empty())?;
+        let mut choices: Vec<String> = parts.filter(|choice| !choice.is_empty()).collect();
+        if choices.is_empty() {
+            choices = vec!["yes".to_owned(), "no".to_owned()];
+        }
+        let wanted = if choices == ["%"] { Wanted::Percent } else { Wanted::Choice };
+        if wanted == Wanted::Percent {
+            choices.clear();
+        }
+        Some(Self { poll: None, wanted, on: None, text, choices, show: PollShow::AfterClose })
+    }
+
+    /// An answer in its one form; None if it is no answer to this question.
+    pub fn read(&self, answer: &str) -> Option<String> {
+        match self.wanted {
+            Wanted::Percent => {
+                let percent: u8 = answer.trim().trim_end_matches('%').trim_end().parse().ok()?;
+                (percent <= 100).then(|| percent.to_string())
+            }
+            Wanted::Choice | Wanted::Thing => {
+                self.choices.iter().find(|choice| *choice == answer.trim()).cloned()
+            }
+        }
+    }
+
+    /// Whether two questions ask the same: their rounds can be compared.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let same_poll = self.poll.is_some() && self.poll == other.poll;
+        let same_thing = self.on.is_some() && self.on == other.on;
+        (same_poll || same_thing || self.text == other.text)
+            && self.wanted == other.wanted
+            && self.choices == other.choices
+    }
+}
+
+/// A question asked, in its round, as far as one may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// Its number in the room.
+    pub asked: Asked,
+    /// The question.
+    pub question: Question,
+    /// The round of this question, from 1 on.
+    pub round: u32,
+    /// Whether one can vote.
+    pub state: State,
+    /// How many voted.
+    pub voted: usize,
+    /// How many seats could.
+    pub of: usize,
+    /// What came of it; None if that may not be seen.
+    pub tally: Option<Tally>,
+    /// Against the round before; None if there was none, or if it may not be seen.
+    pub compared: Option<Compared>,
+}
+
+/// Whether one can vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// One can, and can change it.
+    Open,
+    /// Not any more.
+    Closed,
+}
+
+/// How many gave each answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Answers and how many gave them: those of the question in its order, percentages upwards.
+    pub counts: Vec<(String, usize)>,
+    /// Of these, how many were counted by hand (a show of hands).
+    pub by_hand: usize,
+}
+
+impl Tally {
+    /// All votes.
+    pub fn total(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The answers as percentages, each with its count.
+    pub fn percents(&self) -> impl Iterator<Item = (u8, usize)> {
+        self.counts.iter().filter_map(|(answer, count)| Some((answer.parse().ok()?, *count)))
+    }
+
+    /// The mean of the percentages; None without votes.
+    pub fn mean(&self) -> Option<f64> {
+        let total = self.total();
+        (total > 0).then(|| self.percents().map(|(p, n)| f64::from(p) * n as f64).sum::<f64>() / total as f64)
+    }
+}
+
+/// Two rounds of one question, in the seats that voted in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The earlier one.
+    pub with: Asked,
+    /// How many voted in both.
+    pub both: usize,
+    /// From which answer to which how many moved, without those that stayed; None if fewer than five voted in both.
+    pub moves: Option<Vec<(String, String, usize)>>,
+}
+
+impl Ballot {
+    /// Whether one can vote.
+    pub fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+
+    /// What a reader's vote is, in a word for the screen.
+    pub fn said(&self, vote: &Vote) -> String {
+        match self.question.wanted {
+            Wanted::Percent => format!("{} %", vote.answer),
+            Wanted::Choice | Wanted::Thing => vote.answer.clone(),
+        }
+    }
+}
