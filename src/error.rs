@@ -38,6 +38,19 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// The file of a room cannot be used.
+    #[error("cannot use the room's file `{}`: {why}", shown(path))]
+    Room {
+        /// Which one.
+        path: PathBuf,
+        /// The reason.
+        why: String,
+    },
+
+    /// The system refuses to serve.
+    #[error("cannot serve: {}", reason(.0))]
+    Serve(io::Error),
+
     /// A file is larger than the program takes, both in bytes.
     #[error("`{}` is too large: expected at most {limit} bytes, found {size}", shown(path))]
     TooLarge {

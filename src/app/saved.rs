@@ -106,7 +106,7 @@ impl App {
 }
 
 /// The case with all that is known: for ids, which are kept and not shown.
-fn everything(case: &Case) -> Seen<'_> {
+pub(super) fn everything(case: &Case) -> Seen<'_> {
     case.seen(Clocks { known_on: None, ..case.opening() })
 }
 

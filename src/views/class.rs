@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
 pub use ballot::{Ballot, Compared, Question, State, Tally, WEIGHTS, Wanted};
@@ -39,6 +40,8 @@ pub struct Class {
     pub seats: Vec<Seat>,
     /// The lesson and where it is; for the presenter.
     pub run: Option<Run>,
+    /// Whether somebody came in from another machine.
+    pub is_reached: bool,
 }
 
 impl Class {
