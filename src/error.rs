@@ -47,6 +47,26 @@ pub enum Error {
         why: String,
     },
 
+    /// An address cannot be listened on.
+    #[error("cannot listen on {address}: {}", reason(source))]
+    Listen {
+        /// Which one.
+        address: std::net::SocketAddr,
+        /// The system's reason.
+        source: io::Error,
+    },
+
+    /// A line of a file of public keys is none.
+    #[error("`{}`:{line} is no public key: {why}", shown(path))]
+    PublicKey {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1 on.
+        line: usize,
+        /// What is wrong.
+        why: String,
+    },
+
     /// The system refuses to serve.
     #[error("cannot serve: {}", reason(.0))]
     Serve(io::Error),
@@ -169,6 +189,11 @@ impl Error {
     /// For `map_err` of what reads a path.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Read { path: path.to_owned(), source }
+    }
+
+    /// For `map_err` of what listens on an address.
+    pub fn listening(address: std::net::SocketAddr) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Listen { address, source }
     }
 
     /// For `map_err` of what writes a path.

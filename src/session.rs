@@ -87,6 +87,11 @@ impl Session {
         &self.app
     }
 
+    /// Ends the session: the reader's state.
+    pub fn into_app(self) -> App {
+        self.app
+    }
+
     /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
     pub fn apply(&mut self, input: Input) -> Vec<Effect> {
         let mut effects = self.app.update(input);

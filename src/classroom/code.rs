@@ -8,3 +8,4 @@ pub(super) fn fresh(is_taken: impl Fn(&str) -> bool) -> Result<String, getrandom
 }
 pub(super) fn is_same(a: &str, b: &str) -> bool { !a.is_empty() && a == b }
 pub(super) fn looks_like_code(user: &str) -> bool { user.split('-').count() == 4 }
+pub(super) fn word() -> Result<String, getrandom::Error> { fresh(|_| false) }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::door::Words;
 use crate::app::room::{Joined, Request};
 use crate::views::class::{Link, SeatNumber, Standing};
 
@@ -26,7 +27,7 @@ pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};
 pub use state::State;
-pub use store::Store;
+pub use store::{Meta, Store};
 
 /// One connection's number; connections of one seat follow each other.
 pub type LinkNumber = u64;
@@ -86,6 +87,8 @@ pub(super) enum Command {
     Leave(Ticket),
     /// Somebody came from another machine.
     Reached,
+    /// The words that open doors changed.
+    Words(Words),
     /// The room ends: all is written, then this is answered.
     End(oneshot::Sender<()>),
 }
@@ -139,6 +142,11 @@ impl Room {
     /// Somebody came from another machine.
     pub async fn reached(&self) {
         self.send(Command::Reached).await;
+    }
+
+    /// The words that open doors, for the presenter to see.
+    pub async fn words(&self, words: Words) {
+        self.send(Command::Words(words)).await;
     }
 
     /// Ends the room: returns once all is in the file.

@@ -42,6 +42,8 @@ pub struct Class {
     pub run: Option<Run>,
     /// Whether somebody came in from another machine.
     pub is_reached: bool,
+    /// The words that let in another presenter (once) and the wall; for the presenter.
+    pub words: Option<(String, String)>,
 }
 
 impl Class {

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::Request;
 use crate::app::saved::Written;
+use crate::classroom::door::Words;
 use crate::classroom::{code, nick};
 use crate::error::{Error, Result};
 use crate::text::safe;
@@ -70,6 +71,7 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
         leader: None,
         lead: None,
         is_reached: false,
+        words: None,
         publish,
         batch: Batch::default(),
     };
@@ -90,6 +92,7 @@ struct Owner {
     /// Where the presenter is, and the words it was read from.
     lead: Option<(Written, Place)>,
     is_reached: bool,
+    words: Option<Words>,
     publish: watch::Sender<Arc<Published>>,
     batch: Batch,
 }
@@ -192,6 +195,10 @@ impl Owner {
                 self.hear(News::Quiet);
             }
             Command::End(reply) => self.batch.ends.push(reply),
+            Command::Words(words) => {
+                self.words = Some(words);
+                self.hear(News::Quiet);
+            }
             Command::Reached => {
                 self.is_reached = true;
                 self.hear(News::Quiet);
@@ -379,6 +386,7 @@ impl Owner {
             lead: self.lead.as_ref().map(|(_, place)| place),
             present: &self.present,
             is_reached: self.is_reached,
+            words: self.words.as_ref(),
             leader: self.leader,
             now: now(),
         };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::state::{Ask, State};
 use super::{LinkNumber, Ticket};
 use crate::app::App;
+use crate::classroom::door::Words;
 use crate::app::place::Place;
 use crate::app::room::{Joined, Room};
 use crate::views::class::{
@@ -50,6 +51,8 @@ pub(super) struct Around<'a> {
     pub present: &'a BTreeMap<LinkNumber, (Ticket, Link)>,
     /// Whether somebody came from another machine.
     pub is_reached: bool,
+    /// The words that open doors.
+    pub words: Option<&'a Words>,
     /// Who leads.
     pub leader: Option<LinkNumber>,
     /// Now, in milliseconds since 1970.
@@ -167,6 +170,7 @@ impl Shared<'_> {
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
             is_reached: around.is_reached,
+            words: around.words.filter(|_| is_presenter).map(|words| (words.presenter.clone(), words.wall.clone())),
         }
     }
 
