@@ -23,7 +23,7 @@ use super::room::{Room, Ticket};
 use super::terminal::Terminal;
 use crate::app::room::Request;
 use crate::app::{App, Effect, Input};
-use crate::session::{ENTER, LEAVE, Session};
+use crate::session::{ENTER, Frames, LEAVE, Session};
 use crate::views::class::Link;
 
 /// What happens on a connection.
@@ -46,6 +46,7 @@ pub(super) struct Reader {
     pub ticket: Ticket,
     pub line: Line,
     pub limits: Arc<Limits>,
+    pub frames: Arc<Frames>,
     pub events: mpsc::Receiver<Event>,
     /// For answers of the room.
     pub answers: mpsc::WeakSender<Event>,
@@ -70,7 +71,7 @@ impl Reader {
     pub(super) async fn run(self, terminal: &Terminal) -> (Ended, App) {
         let mut app = self.app;
         app.set_look(terminal.look());
-        let mut session = Session::new(app);
+        let mut session = Session::sharing(app, self.frames);
         session.apply(Input::Resize(terminal.size));
         let screen = Screen {
             session,

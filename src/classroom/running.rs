@@ -19,10 +19,13 @@ use super::{hostkey, protocol};
 use crate::app::room::Request;
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
+use crate::session::Frames;
 use crate::views::class::{Join, Naming};
 
 /// How often counts are published at most.
 const BREATH: Duration = Duration::from_millis(100);
+/// How many frames are kept for all readers together.
+const FRAMES: usize = 16;
 /// How long the end of the room waits for readers' terminals to be put back.
 const GOODBYE: Duration = Duration::from_secs(3);
 
@@ -183,7 +186,8 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits));
-    let served = Arc::new(Served { app, room, doors, limits, host: (host, address.port()) });
+    let frames = Arc::new(Frames::new(FRAMES));
+    let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, address, join))
 }

@@ -17,6 +17,7 @@ use super::door::Doors;
 use super::limits::Limits;
 use super::room::Room;
 use crate::app::App;
+use crate::session::Frames;
 
 /// What all connections share.
 pub(super) struct Served {
@@ -26,6 +27,8 @@ pub(super) struct Served {
     pub room: Room,
     /// Its doors.
     pub doors: Doors,
+    /// The frames of late: readers who see the same share them.
+    pub frames: Arc<Frames>,
     /// What a room grants.
     pub limits: Arc<Limits>,
     /// The address that students type, and the port.

@@ -67,7 +67,8 @@ impl Visit {
             app.restore_seat(&saved);
         }
         let limits = Arc::clone(&served.limits);
-        let reader = Reader { app, room: served.room.clone(), ticket, line, limits, events, answers };
+        let (room, frames) = (served.room.clone(), Arc::clone(&served.frames));
+        let reader = Reader { app, room, ticket, line, limits, frames, events, answers };
         reader.run(&terminal).await
     }
 }

@@ -241,6 +241,14 @@ pub struct Own {
     pub pulse: Option<Pulse>,
 }
 
+impl Own {
+    /// Whether a frame for the one is a frame for the other: name and words are drawn beside it.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        let Self { standing, nick: _, code: _, votes, pulse } = self;
+        *standing == other.standing && *pulse == other.pulse && *votes == other.votes
+    }
+}
+
 /// A vote that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vote {
