@@ -1,0 +1,4 @@
+//! The SSH host: a class joins the room of one terminal with plain `ssh`.
+
+pub mod decode;
+pub mod limits;
