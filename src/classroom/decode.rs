@@ -144,8 +144,14 @@ impl Decoder {
             }
             (State::Introduced(sign), Told::Escape) => self.give_up(sign),
             (State::Paste, _) if self.paste.may_be_left() => {
-                self.paste.leave();
+                let left_by = self.paste.leave();
                 self.ground();
+                if left_by == ESC {
+                    // Or it was its end, held up on its way: the rest of that is no keys.
+                    self.pending.push(ESC);
+                    self.state = State::Escape;
+                    self.told = Told::Escape;
+                }
             }
             _ => {}
         }
@@ -233,7 +239,8 @@ impl Decoder {
             // The ESC was told as a key. Only what can hardly be typed in that moment makes it a sequence after all.
             (b'[', Told::Escape) => matches!(byte, b'0'..=b'9' | b'<'..=b'?' | b'A'..=b'Z'),
             (b'[', Told::Both) => matches!(byte, b'0'..=b'9' | b'<'..=b'?'),
-            (b'O', _) => byte.is_ascii_alphanumeric() || byte == b' ',
+            (b'O', Told::Nothing) => byte.is_ascii_alphanumeric() || byte == b' ',
+            (b'O', _) => matches!(byte, b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'),
             (b']', _) => byte.is_ascii_digit(),
             (b'P', Told::Nothing) => matches!(byte, 0x20..0x40),
             (b'P', _) => byte.is_ascii_digit() || byte == b'>' || byte == b'!',
@@ -246,6 +253,9 @@ impl Decoder {
         match sign {
             b'[' | b'O' => self.control(byte),
             _ => {
+                if self.pending.len() > 2 {
+                    self.key(Key::from(Code::Esc));
+                }
                 self.ground();
                 self.reply(byte);
             }
@@ -325,7 +335,9 @@ impl Decoder {
             let typed = self.meaning.of(sequence);
             self.typed.extend(match (typed, two) {
                 // PuTTY and rxvt send alt as one more ESC.
-                (Some(Typed::Key(key)), true) => Some(Typed::Key(Key::new(key.code(), key.mods() | Mods::ALT))),
+                (Some(Typed::Key(key)), true) => {
+                    Some(Typed::Key(Key::new(key.code(), key.mods() | Mods::ALT)))
+                }
                 // The key itself, and then a reply.
                 (None, true) => Some(Typed::Key(Key::from(Code::Esc))),
                 (typed, _) => typed,

@@ -115,12 +115,7 @@ mod tests {
     #[case(50, 0, 50, 24)]
     #[case(301, 121, 300, 120)]
     #[case(u32::MAX, u32::MAX, 300, 120)]
-    fn windows_are_clamped(
-        #[case] columns: u32,
-        #[case] rows: u32,
-        #[case] width: u16,
-        #[case] height: u16,
-    ) {
+    fn windows_are_clamped(#[case] columns: u32, #[case] rows: u32, #[case] width: u16, #[case] height: u16) {
         assert_eq!(Limits::default().clamp_window(columns, rows), Size { width, height });
     }
 

@@ -1,10 +1,10 @@
 //! What a whole sequence means: the one place where termina's types are known.
 
 use ratatui::layout::Position;
+use termina::Parser;
 use termina::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use termina::Parser;
 
 use super::Typed;
 use crate::app::pointer::{Deed, Pointer};

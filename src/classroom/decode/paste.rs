@@ -76,10 +76,16 @@ impl Paste {
         matches!(self.last, ESC | ETX)
     }
 
-    /// Forgets an unfinished paste.
-    pub(super) fn leave(&mut self) {
+    /// How many bytes it keeps.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.text.capacity()
+    }
+
+    /// Forgets an unfinished paste; the byte it was left by.
+    pub(super) fn leave(&mut self) -> u8 {
         self.end();
-        self.last = 0;
+        std::mem::take(&mut self.last)
     }
 }
 
