@@ -17,6 +17,9 @@ mod door;
 mod hostkey;
 pub mod limits;
 mod nick;
+mod line;
+mod lines;
+mod lobby;
 mod output;
 mod protocol;
 mod reader;
@@ -24,6 +27,7 @@ pub mod room;
 pub mod running;
 mod server;
 mod stream;
+mod talk;
 mod terminal;
 mod visit;
 

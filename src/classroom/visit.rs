@@ -5,14 +5,15 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use super::door::Wish;
+use super::{lines, lobby};
 use super::output::Line;
 use super::reader::{Ended, Event, Reader};
-use super::room::{Ticket, Who};
+use super::room::Ticket;
 use super::server::Served;
+use super::talk::Talk;
 use super::terminal::Terminal;
 use crate::app::{App, Input};
 use crate::session::LEAVE;
-use crate::views::class::Standing;
 
 /// What a visit has.
 pub(super) struct Visit {
@@ -29,12 +30,9 @@ impl Visit {
     pub(super) async fn run(self) {
         let served = Arc::clone(&self.served);
         let line = self.line.clone();
-        let who = match self.wish.clone() {
-            Wish::Be(Standing::Wall) => Who::Wall,
-            Wish::Be(_) => Who::Presenter,
-            Wish::Back(code) => Who::Back(code),
-            Wish::Sit(name) => Who::Student(name),
-            Wish::Lines => Who::Student(String::new()),
+        let mut talk = Talk::new(line.clone(), self.events, self.terminal, &served.limits);
+        let Some(who) = lobby::who(&self.wish, &served, &mut talk).await else {
+            return line.close("", 1).await;
         };
         let (ticket, saved) = match served.room.join(who).await {
             Ok(ticket) => ticket,
@@ -42,7 +40,12 @@ impl Visit {
         };
         // A panic ends this visit, and leaves the terminal and the seat in order.
         let room = served.room.clone();
-        let visit = tokio::spawn(self.read(ticket, saved));
+        let is_plain = self.wish == Wish::Lines || talk.terminal.is_plain();
+        let inside = Inside { served: Arc::clone(&served), ticket, talk, line: line.clone(), answers: self.answers };
+        let visit = tokio::spawn(async move {
+            let app = inside.app(saved);
+            if is_plain { inside.lines(app).await } else { inside.screen(app).await }
+        });
         let words = match visit.await {
             Ok((Ended::Gone, _)) => None,
             Ok((ended, app)) => Some(last_words(&ended, &app, &served)),
@@ -56,19 +59,47 @@ impl Visit {
             line.close(&words, 0).await;
         }
     }
+}
 
-    async fn read(self, ticket: Ticket, saved: Option<String>) -> (Ended, App) {
-        let Self { served, terminal, line, events, answers, .. } = self;
-        let mut app = served.app.clone();
-        if let Some(joined) = served.room.joined(ticket) {
+/// A reader who is in.
+struct Inside {
+    served: Arc<Served>,
+    ticket: Ticket,
+    talk: Talk,
+    line: Line,
+    answers: mpsc::WeakSender<Event>,
+}
+
+impl Inside {
+    /// The reader's App: in the room, and as it was when the seat was left.
+    fn app(&self, saved: Option<String>) -> App {
+        let mut app = self.served.app.clone();
+        if let Some(joined) = self.served.room.joined(self.ticket) {
             app.update(Input::Room(joined));
         }
         if let Some(saved) = saved.and_then(|saved| serde_json::from_str(&saved).ok()) {
             app.restore_seat(&saved);
         }
-        let limits = Arc::clone(&served.limits);
-        let (room, frames) = (served.room.clone(), Arc::clone(&served.frames));
-        let reader = Reader { app, room, ticket, line, limits, frames, events, answers };
+        app
+    }
+
+    async fn lines(self, app: App) -> (Ended, App) {
+        lines::serve(app, &self.served.room, self.ticket, self.talk).await
+    }
+
+    async fn screen(self, app: App) -> (Ended, App) {
+        let Self { served, ticket, talk, line, answers } = self;
+        let Talk { events, terminal, .. } = talk;
+        let reader = Reader {
+            app,
+            room: served.room.clone(),
+            ticket,
+            line,
+            limits: Arc::clone(&served.limits),
+            frames: Arc::clone(&served.frames),
+            events,
+            answers,
+        };
         reader.run(&terminal).await
     }
 }
