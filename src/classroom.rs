@@ -2,3 +2,5 @@
 
 pub mod decode;
 pub mod limits;
+pub mod line;
+pub mod nick;
