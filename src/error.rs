@@ -147,6 +147,19 @@ pub enum Error {
         reason: String,
     },
 
+    /// The key that a server is known by cannot be used.
+    #[error("cannot use the host key `{}`: {wrong}", shown(path))]
+    HostKey {
+        /// Its file.
+        path: PathBuf,
+        /// Why not, and what helps.
+        wrong: String,
+    },
+
+    /// The system gives no random numbers.
+    #[error("no random numbers from the system: {}", reason(.0))]
+    Random(io::Error),
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),
