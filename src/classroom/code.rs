@@ -3,106 +3,72 @@
 //!
 //! The words are short and plain, no two of them differ in one letter only, and none sounds like another.
 
-use std::fmt::{self, Debug, Display, Formatter};
-use std::io;
-
 use subtle::ConstantTimeEq as _;
-
-use crate::error::Error;
 
 /// The words, in their order, one a line.
 const WORDS: &str = include_str!("words.txt");
+/// Words of the code of a seat.
+const OF_SEAT: usize = 4;
+/// Words of what opens the presenter's door, or the wall's.
+const OF_DOOR: usize = 3;
 
-/// The code of a seat.
-pub type SeatCode = Code<4>;
-
-/// What makes a presenter, once.
-pub type OneTimeWord = Code<3>;
-
-/// So many words, by the system's randomness.
+/// A code of a seat that nobody has.
 ///
-/// It is a secret: only [`Display`] shows it. Two are compared by [`is`](Self::is).
-#[derive(Clone)]
-pub struct Code<const LEN: usize>(String);
-
-impl<const LEN: usize> Code<LEN> {
-    /// A new one that `is_taken` does not know.
-    ///
-    /// An error if the system gives no random numbers.
-    pub fn new(is_taken: &dyn Fn(&Self) -> bool) -> Result<Self, Error> {
-        let words: Vec<&str> = WORDS.lines().collect();
-        loop {
-            let mut chosen = [""; LEN];
-            for word in &mut chosen {
-                *word = words[below(words.len() as u32)? as usize];
-            }
-            let code = Self(chosen.join("-"));
-            if !is_taken(&code) {
-                return Ok(code);
-            }
+/// An error if the system gives no random numbers.
+pub(super) fn fresh(is_taken: impl Fn(&str) -> bool) -> Result<String, getrandom::Error> {
+    loop {
+        let code = words(OF_SEAT)?;
+        if !is_taken(&code) {
+            return Ok(code);
         }
     }
-
-    /// The code that is meant: capitals, and what stands between the words, do not matter. None if it is none.
-    ///
-    /// ```
-    /// # use blocs::classroom::code::SeatCode;
-    /// let code = SeatCode::parse(" Amber fox.lake - NINE ").expect("four words");
-    /// assert_eq!(code.to_string(), "amber-fox-lake-nine");
-    /// assert!(SeatCode::parse("amber-fox-lake").is_none());
-    /// ```
-    pub fn parse(said: &str) -> Option<Self> {
-        // Nobody types a code of many bytes; what else is sent is not taken apart.
-        let said = Some(said).filter(|said| said.len() <= 16 * LEN)?.to_ascii_lowercase();
-        let words: Vec<_> = said.split(|sign: char| !sign.is_ascii_alphabetic()).collect();
-        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let is_code = words.len() == LEN && words.iter().all(|word| is_word(word));
-        is_code.then(|| Self(words.join("-")))
-    }
-
-    /// Whether it is the other one; the time it takes does not tell how near that is.
-    pub fn is(&self, other: &Self) -> bool {
-        is_same(&self.0, &other.0)
-    }
-
-    /// The code as it is kept.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-impl<const LEN: usize> Display for Code<LEN> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+/// A word for a door: three in fact.
+pub(super) fn word() -> Result<String, getrandom::Error> {
+    words(OF_DOOR)
+}
+
+/// Whether a user name, or an answer, is the code of a seat and nothing else.
+pub(super) fn looks_like_code(said: &str) -> bool {
+    // Nobody types a code of many bytes; what else is sent is not taken apart.
+    if said.len() > 16 * OF_SEAT {
+        return false;
     }
+    let said = spelled(said);
+    let words: Vec<_> = said.split('-').collect();
+    words.len() == OF_SEAT && words.iter().all(|word| WORDS.lines().any(|known| known == *word))
 }
 
-impl<const LEN: usize> Debug for Code<LEN> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("Code(..)")
-    }
+/// Whether a code is the one that is expected: capitals, and what stands between its words, do not matter.
+///
+/// The time it takes tells nothing but the length.
+pub(super) fn is_same(expected: &str, said: &str) -> bool {
+    let (expected, said) = (spelled(expected), spelled(said));
+    !said.is_empty() && said.as_bytes().ct_eq(expected.as_bytes()).into()
 }
 
-/// Whether a user name is the code of a seat, and not a name: `ssh amber-fox-lake-nine@host`.
-pub fn looks_like_code(user: &str) -> bool {
-    SeatCode::parse(user).is_some()
+/// A code as it is compared: `amber-fox-lake-nine` for ` Amber fox.Lake_NINE`.
+fn spelled(said: &str) -> String {
+    let said = said.to_lowercase();
+    let words = said.split(|sign: char| !sign.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
-/// Whether a secret is the one that is expected, in a time that tells nothing but the length.
-pub fn is_same(said: &str, expected: &str) -> bool {
-    said.as_bytes().ct_eq(expected.as_bytes()).into()
-}
-
-fn is_word(word: &str) -> bool {
-    WORDS.lines().any(|known| known == word)
+/// So many words by chance, as they are kept: `amber-fox-lake`.
+fn words(number: usize) -> Result<String, getrandom::Error> {
+    let known: Vec<&str> = WORDS.lines().collect();
+    let chosen = (0..number).map(|_| Ok(known[below(known.len() as u32)? as usize]));
+    Ok(chosen.collect::<Result<Vec<_>, _>>()?.join("-"))
 }
 
 /// A random number below `end`, each as likely as the other.
-fn below(end: u32) -> Result<u32, Error> {
+fn below(end: u32) -> Result<u32, getrandom::Error> {
     // The last numbers, which would make some results more likely, are drawn again.
     let fair = u32::MAX - u32::MAX % end;
     loop {
-        let drawn = getrandom::u32().map_err(|error| Error::Random(io::Error::other(error.to_string())))?;
+        let drawn = getrandom::u32()?;
         if drawn < fair {
             return Ok(drawn % end);
         }
@@ -177,20 +143,25 @@ mod tests {
     }
 
     #[test]
-    fn new_codes_are_read_back_and_not_taken() {
+    fn new_codes_are_not_taken() {
         let refused = Cell::new(0);
-        let is_taken = |_: &SeatCode| refused.replace(refused.get() + 1) < 3;
-        let code = SeatCode::new(&is_taken).unwrap();
+        let code = fresh(|_| refused.replace(refused.get() + 1) < 3).unwrap();
         assert_eq!(refused.get(), 4);
-        let read = SeatCode::parse(code.as_str()).unwrap();
-        assert!(read.is(&code) && !read.is(&SeatCode::new(&|_| false).unwrap()));
-        assert_eq!(OneTimeWord::new(&|_| false).unwrap().as_str().split('-').count(), 3);
+        assert!(looks_like_code(&code) && is_same(&code, &code));
+        assert!(!is_same(&code, &fresh(|other| other == code).unwrap()));
+        assert_eq!(word().unwrap().split('-').count(), 3);
     }
 
-    #[test]
-    fn a_code_is_not_shown_by_chance() {
-        let code = SeatCode::parse("amber-fox-lake-nine");
-        assert_eq!(format!("{code:?}"), "Some(Code(..))");
+    #[rstest]
+    #[case("amber-fox-lake-nine", " Amber fox.LAKE_nine\n", true)]
+    #[case("harbour", "Harbour ", true)]
+    #[case("Қазақ 7", "қазақ-7", true)]
+    #[case("amber-fox", "amberfox", false)]
+    #[case("amber-fox", "amber-fo", false)]
+    #[case("amber-fox", "", false)]
+    #[case("!", "?", false)]
+    fn codes_are_compared(#[case] expected: &str, #[case] said: &str, #[case] same: bool) {
+        assert_eq!(is_same(expected, said), same);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! of an impostor, in the middle of a lesson.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use russh::keys::ssh_key::LineEnding;
@@ -16,47 +16,31 @@ use crate::error::{Error, Result};
 /// A host key is some 400 bytes long.
 const LARGEST: u64 = 16 * 1024;
 
-/// The host key: ed25519.
-#[derive(Clone)]
-pub struct HostKey(PrivateKey);
-
-impl HostKey {
-    /// The key of a file in OpenSSH's format; a new one is made and kept there if there is no such file.
-    ///
-    /// An error if the file is there and cannot be used, whatever the reason.
-    pub fn keep(path: &Path) -> Result<Self> {
-        match load(path) {
-            Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
-                make(path)?;
-                load(path)
-            }
-            loaded => loaded,
+/// The key of a file in OpenSSH's format, ed25519; a new one is made and kept there if there is no such file.
+///
+/// An error if the file is there and cannot be used, whatever the reason.
+pub fn load_or_make(path: &Path) -> Result<PrivateKey> {
+    match load(path) {
+        Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            make(path)?;
+            load(path)
         }
-    }
-
-    /// `SHA256:...`, as `ssh` shows it when it asks.
-    pub fn fingerprint(&self) -> String {
-        self.0.fingerprint(HashAlg::Sha256).to_string()
-    }
-
-    /// The picture that `ssh -o VisualHostKey=yes` draws of it: 11 rows of 19 cells.
-    pub fn randomart(&self) -> Vec<String> {
-        let art = self.0.fingerprint(HashAlg::Sha256).to_randomart("[ED25519 256]");
-        art.lines().map(str::to_owned).collect()
-    }
-
-    /// The line of it for `known_hosts`, without the host.
-    pub fn public(&self) -> String {
-        self.0.public_key().to_openssh().unwrap_or_default()
-    }
-
-    /// The key itself, for the server.
-    pub fn private(&self) -> &PrivateKey {
-        &self.0
+        loaded => loaded,
     }
 }
 
-fn load(path: &Path) -> Result<HostKey> {
+/// `SHA256:...`, as `ssh` shows it when it asks.
+pub fn fingerprint(key: &PrivateKey) -> String {
+    key.fingerprint(HashAlg::Sha256).to_string()
+}
+
+/// The picture that `ssh -o VisualHostKey=yes` draws of a key: 11 rows of 19 cells.
+pub fn randomart(key: &PrivateKey) -> Vec<String> {
+    let art = key.fingerprint(HashAlg::Sha256).to_randomart("[ED25519 256]");
+    art.lines().map(str::to_owned).collect()
+}
+
+fn load(path: &Path) -> Result<PrivateKey> {
     let reading = || Error::reading(path);
     let found = fs::metadata(path).map_err(reading())?;
     if !found.is_file() {
@@ -77,7 +61,7 @@ fn load(path: &Path) -> Result<HostKey> {
         let wrong = format!("expected an ed25519 key, found `{}`", key.algorithm());
         return Err(unusable(path, &wrong));
     }
-    Ok(HostKey(key))
+    Ok(key)
 }
 
 #[cfg(unix)]
@@ -101,7 +85,7 @@ fn only_the_owner_may_read(_path: &Path, _found: &fs::Metadata) -> Result<()> {
 /// Makes a new key. It gets its name only when it is whole, and never the place of another.
 fn make(path: &Path) -> Result<()> {
     let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| Error::Random(std::io::Error::other(error.to_string())))?;
+    getrandom::fill(&mut seed).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let mut key = PrivateKey::from(Ed25519Keypair::from_seed(&seed));
     key.set_comment("blocs");
     let text = key.to_openssh(LineEnding::LF).map_err(|error| unusable(path, &error.to_string()))?;
@@ -162,7 +146,7 @@ mod tests {
 
     /// Why the key cannot be used.
     fn refused(path: &Path) -> String {
-        match HostKey::keep(path) {
+        match load_or_make(path) {
             Err(Error::HostKey { wrong, .. }) => wrong,
             Err(error) => error.to_string(),
             Ok(_) => "it is used".to_owned(),
@@ -172,10 +156,11 @@ mod tests {
     #[test]
     fn a_key_is_made_once() {
         let kept = place();
-        let made = HostKey::keep(&kept.path).unwrap();
-        let again = HostKey::keep(&kept.path).unwrap();
-        assert_eq!(made.public(), again.public());
-        assert!(made.public().starts_with("ssh-ed25519 AAAA") && made.public().ends_with(" blocs"));
+        let made = load_or_make(&kept.path).unwrap();
+        let again = load_or_make(&kept.path).unwrap();
+        assert_eq!(made.to_openssh(LineEnding::LF).unwrap(), again.to_openssh(LineEnding::LF).unwrap());
+        let public = made.public_key().to_openssh().unwrap();
+        assert!(public.starts_with("ssh-ed25519 AAAA") && public.ends_with(" blocs"), "{public}");
         let files: Vec<_> = fs::read_dir(kept.folder.path().join("keys")).unwrap().collect();
         assert_eq!(files.len(), 1, "nothing is left of making it");
     }
@@ -186,7 +171,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
 
         let kept = place();
-        HostKey::keep(&kept.path).unwrap();
+        load_or_make(&kept.path).unwrap();
         assert_eq!(fs::metadata(&kept.path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&kept.path, fs::Permissions::from_mode(0o640)).unwrap();
         assert_eq!(
@@ -194,7 +179,7 @@ mod tests {
             "expected that only its owner may read it, found mode 0640; `chmod 600` helps"
         );
         fs::set_permissions(&kept.path, fs::Permissions::from_mode(0o400)).unwrap();
-        assert!(HostKey::keep(&kept.path).is_ok());
+        assert!(load_or_make(&kept.path).is_ok());
     }
 
     /// A file in the place of the key, as its owner alone may read it.
@@ -208,7 +193,7 @@ mod tests {
     #[test]
     fn a_broken_key_is_not_replaced() {
         let kept = place();
-        HostKey::keep(&kept.path).unwrap();
+        load_or_make(&kept.path).unwrap();
         let whole = fs::read_to_string(&kept.path).unwrap();
         let broken = "expected a private key in OpenSSH's format; move the file away to have a new one made";
         for text in ["", "hello", &whole[..200], &whole.replacen("AAAA", "AAAB", 1)] {
@@ -248,8 +233,8 @@ mod tests {
     /// Compared with what `ssh-keygen -lv` says of the same key.
     #[test]
     fn it_is_shown_as_openssh_shows_it() {
-        let key = HostKey(seeded());
-        assert_eq!(key.fingerprint(), "SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE");
+        let key = seeded();
+        assert_eq!(fingerprint(&key), "SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE");
         let art = [
             r"+--[ED25519 256]--+",
             r"|        .+.. ..=*|",
@@ -263,6 +248,6 @@ mod tests {
             r"|           o ++*B|",
             r"+----[SHA256]-----+",
         ];
-        assert_eq!(key.randomart(), art);
+        assert_eq!(randomart(&key), art);
     }
 }

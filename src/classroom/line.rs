@@ -11,7 +11,7 @@ use crate::text::{graphemes, is_unsafe, safe, width};
 
 /// Who shows what is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Echo {
+pub(super) enum Echo {
     /// We do: the client's terminal is raw.
     On,
     /// The client's terminal does.
@@ -20,7 +20,7 @@ pub enum Echo {
 
 /// What came of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edited {
+pub(super) enum Edited {
     /// A line is finished.
     Line(String),
     /// The reader took the line back (Ctrl-C).
@@ -31,7 +31,7 @@ pub enum Edited {
 
 /// Edits one line after the other.
 #[derive(Debug)]
-pub struct LineEditor {
+pub(super) struct LineEditor {
     decoder: Decoder,
     echo: Echo,
     line: String,
@@ -42,7 +42,7 @@ pub struct LineEditor {
 
 impl LineEditor {
     /// An editor with an empty line.
-    pub fn new(limits: &Limits, echo: Echo) -> Self {
+    pub(super) fn new(limits: &Limits, echo: Echo) -> Self {
         Self {
             decoder: Decoder::new(limits),
             echo,
@@ -53,24 +53,24 @@ impl LineEditor {
     }
 
     /// Takes bytes of the client; appends what its terminal is to show of them. What comes of them, in order.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Vec<Edited> {
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Vec<Edited> {
         let typed = self.decoder.feed(bytes);
         self.edit(typed, out)
     }
 
     /// Whether the host must call [`flush`](Self::flush) if no byte comes in a moment.
-    pub fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.decoder.is_waiting()
     }
 
     /// Nothing followed in time; see [`Decoder::flush`].
-    pub fn flush(&mut self, out: &mut Vec<u8>) -> Vec<Edited> {
+    pub(super) fn flush(&mut self, out: &mut Vec<u8>) -> Vec<Edited> {
         let typed = self.decoder.flush();
         self.edit(typed, out)
     }
 
     /// Shows the unfinished line again, below a notice that was put between.
-    pub fn show_again(&self, out: &mut Vec<u8>) {
+    pub(super) fn show_again(&self, out: &mut Vec<u8>) {
         self.show(&self.line, out);
     }
 

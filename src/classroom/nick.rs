@@ -5,41 +5,19 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::limits::Limits;
 use crate::text::{graphemes, is_unsafe, width};
 
+/// Cells of a name.
+const CELLS: usize = 24;
 /// What may stand between letters.
 const BETWEEN: [char; 4] = ['-', '_', '.', ' '];
 
-/// The name that is meant; `None` if nothing of it can be used.
+/// The name of a seat for somebody who came under this user name, as nobody else has it: `Ana`, `Ana 2`, ...
 ///
-/// ```
-/// # use blocs::classroom::{limits::Limits, nick::nick};
-/// let limits = Limits::default();
-/// assert_eq!(nick("Аня", &limits).as_deref(), Some("Аня"));
-/// assert_eq!(nick("  ana\u{1b}[2J!", &limits).as_deref(), Some("ana2J"));
-/// assert_eq!(nick("東", &limits), None);
-/// ```
-pub fn nick(said: &str, limits: &Limits) -> Option<String> {
-    let mut name = String::new();
-    // A user name may be as long as its sender likes; what is far beyond a name is not read.
-    for letter in said.chars().take(8 * limits.name_cells).nfc().filter(|&letter| may_stand(letter)) {
-        let is_between = BETWEEN.contains(&letter);
-        if is_between && (name.is_empty() || name.ends_with(BETWEEN)) {
-            continue;
-        }
-        name.push(letter);
-    }
-    shorten(&mut name, limits.name_cells);
-    (!name.is_empty()).then_some(name)
-}
-
-/// The name as nobody else has it: `Ana`, `Ana 2`, ...; `guest 1` and so on for whoever has none.
-///
-/// `is_taken` is asked with [`key`]s: `ana` and `Ana` are one name to whoever calls it out.
-pub fn unique(name: Option<String>, is_taken: &dyn Fn(&str) -> bool, limits: &Limits) -> String {
-    let (base, first) = match name {
-        Some(name) if !is_taken(&key(&name)) => return name,
+/// Whoever has no name that can be used is `guest 1` and so on.
+pub(super) fn seated(said: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let (base, first) = match nick(said) {
+        Some(name) if !is_taken(&name) => return name,
         Some(name) => (name, 2),
         None => ("guest".to_owned(), 1),
     };
@@ -47,18 +25,33 @@ pub fn unique(name: Option<String>, is_taken: &dyn Fn(&str) -> bool, limits: &Li
     loop {
         let end = format!(" {number}");
         let mut name = base.clone();
-        shorten(&mut name, limits.name_cells.saturating_sub(end.len()));
+        shorten(&mut name, CELLS.saturating_sub(end.len()));
         let name = name + &end;
-        if !is_taken(&key(&name)) {
+        if !is_taken(&name) {
             return name;
         }
         number += 1;
     }
 }
 
-/// By which two names are one: without the difference of small and capital letters.
-pub fn key(name: &str) -> String {
-    name.to_lowercase()
+/// Whether two names are one to whoever calls them out: capitals make no difference.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// The name that is meant; `None` if nothing of it can be used.
+fn nick(said: &str) -> Option<String> {
+    let mut name = String::new();
+    // A user name may be as long as its sender likes; what is far beyond a name is not read.
+    for letter in said.chars().take(8 * CELLS).nfc().filter(|&letter| may_stand(letter)) {
+        let is_between = BETWEEN.contains(&letter);
+        if is_between && (name.is_empty() || name.ends_with(BETWEEN)) {
+            continue;
+        }
+        name.push(letter);
+    }
+    shorten(&mut name, CELLS);
+    (!name.is_empty()).then_some(name)
 }
 
 /// A letter or digit that takes one cell and joins no other, or what may stand between them.
@@ -111,33 +104,29 @@ mod tests {
     #[case("abcdefghijklmnopqrstuvwxyz", Some("abcdefghijklmnopqrstuvwx"))]
     #[case("abcdefghijklmnopqrstuvw xyz", Some("abcdefghijklmnopqrstuvw"))]
     fn names_are_made_fit(#[case] said: &str, #[case] expected: Option<&str>) {
-        assert_eq!(nick(said, &Limits::default()).as_deref(), expected);
+        assert_eq!(nick(said).as_deref(), expected);
     }
 
     #[rstest]
-    #[case(Some("Ana"), &[], "Ana")]
-    #[case(Some("Ana"), &["ana"], "Ana 2")]
-    #[case(Some("Ana"), &["ana", "ana 2"], "Ana 3")]
-    #[case(None, &[], "guest 1")]
-    #[case(None, &["guest 1", "guest 2"], "guest 3")]
-    #[case(Some("abcdefghijklmnopqrstuvwx"), &["abcdefghijklmnopqrstuvwx"], "abcdefghijklmnopqrstuv 2")]
-    fn names_are_unlike(#[case] name: Option<&str>, #[case] taken: &[&str], #[case] expected: &str) {
-        let is_taken = |key: &str| taken.contains(&key);
-        assert_eq!(unique(name.map(str::to_owned), &is_taken, &Limits::default()), expected);
+    #[case("Ana", &[], "Ana")]
+    #[case("Ana", &["ana"], "Ana 2")]
+    #[case("ana", &["Ana", "Ana 2"], "ana 3")]
+    #[case("!", &[], "guest 1")]
+    #[case("", &["guest 1", "guest 2"], "guest 3")]
+    #[case("abcdefghijklmnopqrstuvwx", &["abcdefghijklmnopqrstuvwx"], "abcdefghijklmnopqrstuv 2")]
+    fn names_are_unlike(#[case] said: &str, #[case] taken: &[&str], #[case] expected: &str) {
+        assert_eq!(seated(said, |name| taken.iter().any(|taken| is_same(taken, name))), expected);
     }
 
     proptest! {
         #[test]
         fn every_name_is_narrow_and_stays(said in any::<String>()) {
-            let limits = Limits::default();
-            if let Some(name) = nick(&said, &limits) {
-                prop_assert!(width(&name) <= limits.name_cells);
-                prop_assert!(!name.contains(is_unsafe));
-                let again = nick(&name, &limits);
-                prop_assert_eq!(again.as_deref(), Some(name.as_str()));
-                let next = unique(Some(name.clone()), &|taken| taken == key(&name), &limits);
-                prop_assert!(width(&next) <= limits.name_cells && key(&next) != key(&name));
-            }
+            let name = seated(&said, |_| false);
+            prop_assert!(width(&name) <= CELLS && !name.is_empty());
+            prop_assert!(!name.contains(is_unsafe));
+            prop_assert_eq!(&seated(&name, |_| false), &name);
+            let next = seated(&said, |taken| is_same(taken, &name));
+            prop_assert!(width(&next) <= CELLS && !is_same(&next, &name));
         }
     }
 }

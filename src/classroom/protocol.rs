@@ -7,16 +7,15 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use russh::keys::Algorithm;
+use russh::keys::{Algorithm, PrivateKey};
 use russh::server::Config;
 use russh::{MethodKind, MethodSet, Preferred, SshId, cipher, compression, kex, mac};
 
-use super::hostkey::HostKey;
 use super::limits::Limits;
 
 /// Whom the exchange of keys keeps out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Strictness {
+pub(super) enum Strictness {
     /// No client of the last ten years.
     #[default]
     Usual,
@@ -48,7 +47,7 @@ const CIPHERS: &[cipher::Name] =
 const MACS: &[mac::Name] = &[mac::HMAC_SHA256_ETM, mac::HMAC_SHA512_ETM];
 
 /// The algorithms, best first.
-pub fn preferred(strictness: Strictness) -> Preferred {
+pub(super) fn preferred(strictness: Strictness) -> Preferred {
     Preferred {
         kex: Cow::Borrowed(match strictness {
             Strictness::Usual => KEX,
@@ -73,7 +72,7 @@ const PACKET: u32 = 32 * 1024;
 
 /// russh's settings. The deadline until somebody is let in, and idleness, are ours: russh knows no such deadline, and
 /// takes its own output for a sign of life.
-pub fn config(limits: &Limits, key: &HostKey, strictness: Strictness) -> Config {
+pub(super) fn config(key: PrivateKey, limits: &Limits, strictness: Strictness) -> Config {
     Config {
         server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-blocs")),
         methods: MethodSet::from(
@@ -82,11 +81,11 @@ pub fn config(limits: &Limits, key: &HostKey, strictness: Strictness) -> Config 
         // Who guesses waits; the first question, which asks only what there is to prove, does not.
         auth_rejection_time: Duration::from_secs(1),
         auth_rejection_time_initial: Some(Duration::ZERO),
-        keys: vec![key.private().clone()],
+        keys: vec![key],
         window_size: WINDOW,
         maximum_packet_size: PACKET,
         channel_buffer_size: 16,
-        event_buffer_size: 4,
+        event_buffer_size: 1,
         preferred: preferred(strictness),
         max_auth_attempts: PROOFS,
         inactivity_timeout: None,
@@ -143,10 +142,10 @@ mod tests {
     #[test]
     fn limits_reach_the_server() {
         let folder = tempfile::tempdir().unwrap();
-        let key = HostKey::keep(&folder.path().join("key")).unwrap();
+        let key = super::super::hostkey::load_or_make(&folder.path().join("key")).unwrap();
         let limits =
             Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
-        let config = config(&limits, &key, Strictness::Usual);
+        let config = config(key, &limits, Strictness::Usual);
         assert_eq!(config.keepalive_interval, Some(limits.keepalive));
         assert_eq!(config.keepalive_max, 2);
         assert_eq!(config.inactivity_timeout, None);

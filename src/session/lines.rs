@@ -30,6 +30,11 @@ impl Lines {
         Self { plain: Plain::new(app), width }
     }
 
+    /// Ends the session: the reader's state.
+    pub fn into_app(self) -> App {
+        self.plain.into_app()
+    }
+
     /// The reader's state.
     pub fn app(&self) -> &App {
         self.plain.app()
@@ -46,6 +51,11 @@ impl Lines {
         let answer = self.plain.line(line);
         self.write(&answer.lines, out);
         answer.effects
+    }
+
+    /// Something happens to the reader; what is to be said of it waits.
+    pub fn apply(&mut self, input: Input) -> Vec<Effect> {
+        self.plain.hear(input)
     }
 
     /// Something arrived by itself: it is not said before the reader asks, so that it cannot land in what is typed.
