@@ -10,16 +10,18 @@
 //!
 //! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
 
+pub mod address;
+pub mod card;
 mod code;
 mod connection;
 pub mod decode;
 mod door;
-mod hostkey;
+pub mod hostkey;
 pub mod limits;
-mod nick;
 mod line;
 mod lines;
 mod lobby;
+mod nick;
 mod output;
 mod protocol;
 mod reader;

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use russh::keys::{HashAlg, PublicKey};
+use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
 use super::door::{Doors, Words};
 use super::limits::Limits;
+use super::protocol::Strictness;
 use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, protocol};
@@ -176,7 +177,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     let store = store(&folder, &name, &app)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let address = listener.local_addr().map_err(Error::Serve)?;
-    let fingerprint = key.public_key().fingerprint(HashAlg::Sha256).to_string();
+    let fingerprint = hostkey::fingerprint(&key);
     let host = hosts.first().cloned().unwrap_or_else(|| shown(address.ip()));
     let lines = hosts.iter().map(|host| server::line_of("NICK", host, address.port())).collect();
     let join = Join { lines, fingerprint, code };
@@ -185,7 +186,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
-    let config = Arc::new(protocol::config(key, &limits));
+    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
     let frames = Arc::new(Frames::new(FRAMES));
     let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));

@@ -251,7 +251,7 @@ impl Owner {
             return Err(Refusal::Full(self.opening.seats));
         }
         let seats = || self.state.seats.values();
-        let nick = nick::seated(name, |nick| seats().any(|own| own.nick == nick));
+        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
         let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
         let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
         self.happen(Some(seat), Deed::Came { nick, code });
@@ -360,7 +360,7 @@ impl Owner {
             Request::Reveal(_) => "told to everyone".to_owned(),
             Request::Rename(seat, nick) => {
                 let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
-                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| own.nick == nick));
+                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
                 return Ok((format!("the seat is {nick}'s now"), Some(Request::Rename(*seat, nick))));
             }
             Request::Remove(_) => "the seat was taken away".to_owned(),
