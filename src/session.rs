@@ -116,6 +116,7 @@ impl Session {
         let area = Rect::from((Position::ORIGIN, self.app.size()));
         let mut frame = Buffer::empty(area);
         ui::render(&self.app, area, &mut frame);
+        ui::draw_corner(&self.app, &mut frame);
         frame
     }
 
@@ -129,6 +130,7 @@ impl Session {
         next.resize(area);
         next.reset();
         ui::render(&self.app, area, &mut next);
+        ui::draw_corner(&self.app, &mut next);
 
         let shown = self.shown.take().filter(|shown| shown.area == area);
         out.append(&mut self.pending);

@@ -3,6 +3,10 @@
 //! Plain data: who keeps the room decides what is in here, and what may not be seen is not.
 
 mod ballot;
+pub mod pinned;
+pub mod result;
+pub mod rows;
+pub mod seats;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +43,8 @@ pub struct Class {
     pub seats: Vec<Seat>,
     /// The lesson and where it is; for the presenter.
     pub run: Option<Run>,
+    /// Whether anybody came in from another machine; for the presenter.
+    pub is_reached: bool,
 }
 
 impl Class {
@@ -57,6 +63,8 @@ pub struct Join {
     pub fingerprint: String,
     /// The room's code, where one is asked for.
     pub code: Option<String>,
+    /// The likeliest line as a QR code, row by row; empty if there is none.
+    pub qr: Vec<String>,
 }
 
 /// Whether names go with votes.
