@@ -4,6 +4,7 @@ mod arguments;
 mod article;
 mod clocks;
 mod commands;
+mod class;
 mod compare;
 mod entities;
 mod explorer;

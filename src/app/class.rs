@@ -81,6 +81,9 @@ impl App {
         let Joined { room, own } = joined;
         self.reveal_told(&room);
         if own.standing == Standing::Presenter {
+            if before.is_none() {
+                self.message = Some(self.welcome(own.standing, &room.class.name));
+            }
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
         }
@@ -95,6 +98,24 @@ impl App {
             self.keep_in_known(&room);
         }
         self.say_news(was.as_deref(), &room, is_called);
+    }
+
+    /// What is said to a reader who came into a room.
+    fn welcome(&self, standing: Standing, room: &str) -> String {
+        let key = |action| self.keymap.key_of(action);
+        let (class, help) = (key(Action::Class), key(Action::Help));
+        match standing {
+            Standing::Presenter => format!(
+                "you lead {room}: {} lesson, {} asks, {} wall, {class} console, {help} help",
+                key(Action::Tour),
+                key(Action::AskClass),
+                key(Action::Wall),
+            ),
+            _ => format!(
+                "you follow the presenter of {room}; {} looks around, {class} class, {help} help",
+                key(Action::FollowPresenter),
+            ),
+        }
     }
 
     /// Outcomes that the presenter told are told to everyone.
@@ -124,7 +145,10 @@ impl App {
 
     /// What changed in the room that a reader should hear of.
     fn say_news(&mut self, was: Option<&Room>, room: &Room, is_called: bool) {
-        let Some(was) = was else { return };
+        let Some(was) = was else {
+            self.message = Some(self.welcome(Standing::Student, &room.class.name));
+            return;
+        };
         let asked = room.class.open().filter(|open| was.class.open().is_none_or(|w| w.asked != open.asked));
         if let Some(ballot) = asked {
             let key = self.keymap.key_of(Action::Class);

@@ -58,6 +58,8 @@ impl App {
             self.after_move(&was, &mut effects);
         }
         self.note_read();
+        // What is typed, or read over the panes, is the presenter's own.
+        self.shows_wall &= self.overlay.is_none();
         self.settle();
         if std::mem::take(&mut self.is_unkept) {
             effects.push(Effect::Keep);

@@ -53,6 +53,11 @@ impl Lines {
         self.plain.notice(text);
     }
 
+    /// Something arrived that was not typed: the room changed, or answered. What there is to say of it waits.
+    pub fn hear(&mut self, input: Input) -> Vec<Effect> {
+        self.plain.hear(input)
+    }
+
     /// Says how much waits, if anything does: after an answer, before the next line is typed.
     pub fn waiting(&self, out: &mut Vec<u8>) {
         let waiting = self.plain.waiting();

@@ -29,7 +29,9 @@ pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let Some(class) = app.class() else { return };
     let asked = class.open().or_else(|| class.ballots.last().filter(|_| app.place().view == View::Class));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &heading(app, class), Role::Title);
+    let room = area.width.saturating_sub(2);
+    let heading = if asked.is_some() { class.name.clone() } else { heading(app, class) };
+    pen.text(area.x + 1, area.y, room, &text::truncate(&heading, room.into()), Role::Title);
     match asked {
         Some(ballot) => poll(app, ballot, inner(body), pen),
         None if app.place().view == View::Class => card(class, inner(body), pen),

@@ -43,7 +43,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
         };
         let which = match (is_one, half) {
             (false, _) => right,
-            (true, Half::Left) => "1/2".to_owned(),
+            (true, Half::Left) => format!("{right} · 1/2"),
             (true, Half::Right) => "2/2".to_owned(),
         };
         pen.pane_heading(rect, heading, &which, focus);

@@ -134,15 +134,17 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
     let state = if ballot.is_open() { "open" } else { "closed" };
     rows.head(format!("Question {}{round}", ballot.asked), format!("{state} · {} of {} voted", ballot.voted, ballot.of));
     rows.read(Row::text(vec![Piece::new(Role::Title, &*ballot.question.text)]));
-    if let Some(thing) = subject(scope.seen, ballot) {
+    let about = subject(scope.seen, ballot).map(|thing| {
         let about = vec![Piece::quiet("about "), Piece::plain(scope.seen.name(thing))];
-        rows.stand(Row::text(about), Spot::About(ballot.asked));
-    }
+        (Row::text(about), Spot::About(ballot.asked))
+    });
     if ballot.is_open() {
         rows.read(Row::quiet(terms(sight, ballot)));
         answers(scope, sight, ballot, rows);
+        about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
         return;
     }
+    about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
     if let Some(vote) = sight.own.votes.get(&ballot.asked) {
         let name = answer_name(scope.seen, ballot, &vote.answer);
         let yours = vec![Piece::quiet("you: "), Piece::new(Role::Here, name), Piece::quiet(counted(vote))];
@@ -160,16 +162,17 @@ pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
 /// Who sees what: said before anybody votes.
 pub fn terms(sight: Sight, ballot: &Ballot) -> String {
     let naming = match sight.class.naming {
-        Naming::Secret => "Secret: nobody sees who votes what, the presenter neither.",
+        Naming::Secret => "Secret: nobody sees who votes what.",
         Naming::Named => "Named: the presenter sees who votes what.",
     };
     let show = match ballot.question.show {
         PollShow::Live => "The result is seen as votes come in.",
-        PollShow::AfterVote => "The result is seen by those who voted.",
+        PollShow::AfterVote => "The result is seen once you voted.",
         PollShow::AfterClose => "The result is seen when the vote is closed.",
         PollShow::Never => "The result is not shown to the class.",
     };
-    format!("{naming} {show} A vote can be changed until then.")
+    let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() { " / finds one by its name." } else { "" };
+    format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
 }
 
 /// The answers of an open question, to stand on.
@@ -182,9 +185,14 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         result::rows(scope, ballot, rows);
         return;
     }
-    for (n, choice) in ballot.question.choices.iter().enumerate() {
+    for (n, choice) in (0..).zip(&ballot.question.choices) {
         let is_mine = vote.is_some_and(|vote| vote.answer == *choice);
-        let (mark, role) = if is_mine { ("●", Role::Here) } else { ("○", Role::Quiet) };
+        let (mark, role) = match is_mine {
+            true => ("●", Role::Here),
+            // A presenter does not vote.
+            false if sight.leads() => ("·", Role::Here),
+            false => ("○", Role::Quiet),
+        };
         let count = ballot.tally.as_ref().map(|tally| result::counted(tally, choice));
         let mark = count.map_or_else(|| mark.to_owned(), |bar| format!("{mark} {bar}"));
         let name = answer_name(scope.seen, ballot, choice);

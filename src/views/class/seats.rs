@@ -6,7 +6,8 @@
 //!   > ask: Which reason for the plan is the strongest?
 //!   then, 2 min: Four forecasts. ...
 //!   Lines of the class                          2 wait
-//!   Seats                38 in · 30 follow · 6 roam · 2 gone
+//!   38 seats
+//!   38 in · 30 follow · 6 roam · 2 gone
 //!   Join
 //! ```
 
@@ -62,7 +63,11 @@ pub fn come_back(class: &Class, code: &str) -> Option<String> {
 fn remarks<'c>(scope: &Scope<'c>, sight: Sight<'c>, rows: &mut Rows<'c>) {
     let of = |shown: Shown| sight.class.remarks.iter().filter(move |remark| remark.shown == shown);
     let waiting = if sight.leads() { of(Shown::Waits).count() } else { 0 };
-    let right = if waiting > 0 { format!("{} wait{}", waiting, if waiting == 1 { "s" } else { "" }) } else { String::new() };
+    let right = match waiting {
+        0 => String::new(),
+        1 => "1 waits".to_owned(),
+        _ => format!("{waiting} wait"),
+    };
     rows.head("Said by the class", right);
     let hidden = of(Shown::Hidden).filter(|_| sight.leads());
     let waits = of(Shown::Waits).filter(|_| sight.leads());
@@ -187,7 +192,8 @@ pub fn pulse(class: &Class) -> String {
 pub const NOT_REACHED: &str = "nobody from outside has reached me yet";
 
 fn seats<'c>(class: &'c Class, rows: &mut Rows<'c>) {
-    rows.head(Count(class.seats.len(), "seat").to_string(), class.attendance.as_ref().map_or(String::new(), attendance));
+    rows.head(Count(class.seats.len(), "seat").to_string(), "");
+    rows.read(Row::plain(class.attendance.as_ref().map_or(String::new(), attendance)));
     if !class.is_reached {
         rows.read(Row::text(vec![Piece::new(Role::Wrong, NOT_REACHED)]));
     }
