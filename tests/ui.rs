@@ -2,9 +2,9 @@
 
 mod arguments;
 mod article;
+mod class;
 mod clocks;
 mod commands;
-mod class;
 mod compare;
 mod entities;
 mod explorer;

@@ -115,7 +115,8 @@ impl App {
             (Asking::Filter, _) => self.filter(&prompt.text),
             (Asking::Name, _) => self.name_query(prompt.text.trim()),
             (Asking::Odds, _) => self.bet(prompt.text.trim()),
-            (asking, chosen) if asking.is_of_room() => match self.asked_in_room(asking, &prompt.text, chosen) {
+            (asking, chosen) if asking.is_of_room() => match self.asked_in_room(asking, &prompt.text, chosen)
+            {
                 Ok(effects) => return effects,
                 Err(wrong) => Err(wrong),
             },
@@ -260,4 +261,3 @@ impl App {
         }
     }
 }
-

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::action::Action;
 use super::place::Place;
 use super::prompt::Asking;
-use super::saved::{self, Written};
 use super::room::{Following, Hold, Joined, Request, Room};
+use super::saved::{self, Written};
 use super::{App, Effect};
 use crate::case::model::Ref;
 use crate::case::seen::Clocks;
@@ -66,7 +66,8 @@ impl App {
 
     /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter.
     pub fn is_offered(&self, action: Action) -> bool {
-        let of_room = Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        let of_room =
+            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         match self.standing() {
             None => !of_room && action != Action::Class,
             Some(Standing::Presenter) => !(of_room && OF_STUDENTS.contains(&action)),
@@ -172,7 +173,8 @@ impl App {
         let Some(Joined { room, own }) = self.joined.clone() else { return };
         if own.standing == Standing::Presenter {
             let told: Vec<Ref> = self.mine.revealed().filter(|thing| !was.revealed.contains(thing)).collect();
-            effects.extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
+            effects
+                .extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
         }
         let was = &was.place;
         if self.place == *was {
@@ -187,7 +189,8 @@ impl App {
             }
             Standing::Student => {
                 self.keep_in_known(&room);
-                if self.following == Following::Yes && is_elsewhere(&self.place, was) {
+                let there = room.lead.as_ref().unwrap_or(was);
+                if self.following == Following::Yes && is_elsewhere(&self.place, there) {
                     self.following = Following::No;
                     let key = self.keymap.key_of(Action::FollowPresenter);
                     let said = format!("you look around; {key} takes you back to the presenter");
@@ -199,7 +202,8 @@ impl App {
 
     /// Does what only readers in a room can do; None if it is nothing of the kind.
     pub(super) fn act_in_room(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let is_of_room = Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        let is_of_room =
+            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         if !is_of_room {
             return None;
         }

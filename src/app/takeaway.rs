@@ -21,7 +21,7 @@ pub fn takeaway(app: &App) -> Vec<String> {
     let Some((class, own)) = app.class().zip(app.own()).filter(|(_, own)| !own.code.is_empty()) else {
         return Vec::new();
     };
-    let mut lines = vec![format!("{}: what you take along", app.case().meta().title)];
+    let mut lines = vec![format!("What you take along from {}:", class.name)];
     let votes = class.ballots.iter().filter_map(|ballot| Some((ballot, own.votes.get(&ballot.asked)?)));
     let votes = votes.map(|(ballot, vote)| {
         let answer = answer_name(app.seen(), ballot, &vote.answer);
@@ -33,7 +33,11 @@ pub fn takeaway(app: &App) -> Vec<String> {
     let bookmarks = app.bookmarks.iter().map(|place| app.place_name(place));
     group(&mut lines, "your bookmarks", bookmarks.collect());
     let sources = app.read.iter().filter(|&&source| app.seen().is_told(source));
-    group(&mut lines, "sources you opened", sources.map(|&source| app.seen().name(source).into_owned()).collect());
+    group(
+        &mut lines,
+        "sources you opened",
+        sources.map(|&source| app.seen().name(source).into_owned()).collect(),
+    );
     group(&mut lines, "to open the case here again", vec![app.command_line()]);
     lines
 }
@@ -51,7 +55,8 @@ fn odds(app: &App) -> Vec<String> {
         let forecast = app.seen().get::<Forecast>(thing)?;
         let outcome = forecast.outcome().filter(|_| app.mine().is_revealed(thing));
         let score = outcome.and_then(|outcome| forecasts::brier(odds.into(), outcome));
-        let told = [outcome.map(|o| words::outcome(o).to_owned()), score.map(|score| format!("Brier {score:.2}"))];
+        let told =
+            [outcome.map(|o| words::outcome(o).to_owned()), score.map(|score| format!("Brier {score:.2}"))];
         let told: Vec<String> = told.into_iter().flatten().collect();
         let told = if told.is_empty() { String::new() } else { format!(": {}", List::and(told).bare()) };
         Some(format!("{odds:>3} %  {}{told}", forecast.row().text))

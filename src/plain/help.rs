@@ -28,7 +28,10 @@ const OWN: &[(&str, &str)] = &[
 
 /// What only lines need in a class.
 const OF_ROOM: &[(&str, &str)] = &[
-    ("vote, vote 2, vote 70, vote Kazakhstan", "reads the question, or answers it by number, percent or name"),
+    (
+        "vote, vote 2, vote 70, vote Kazakhstan",
+        "reads the question, or answers it by number, percent or name",
+    ),
     ("follow, roam", "follows the presenter, or looks around"),
     ("say TEXT", "says something to what is selected; - before it for an objection, ? for a question"),
 ];

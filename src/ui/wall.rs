@@ -104,7 +104,13 @@ fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let spare = usize::from(rect.height.saturating_sub(FIGURES + 2));
     if ballot.question.wanted == Wanted::Choice && answers.len() < spare {
         for answer in answers {
-            pen.text(rect.x, rect.y, rect.width, &format!("· {}", answer_name(app.seen(), ballot, answer)), Role::Plain);
+            pen.text(
+                rect.x,
+                rect.y,
+                rect.width,
+                &format!("· {}", answer_name(app.seen(), ballot, answer)),
+                Role::Plain,
+            );
             rect = below(rect, 1);
         }
         rect = below(rect, 1);

@@ -68,9 +68,13 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         _ => Some(record::rows(scope, thing)),
     };
     brief.extend(rows.unwrap_or_default());
-    let mut rows = pinned::among(scope, brief);
+    let mut rows = pinned::marked(scope, brief);
     if scope.pointed == Some(thing) {
-        rows.insert(0, Row::text(vec![Piece::new(Role::Here, format!("{} the presenter points here", pinned::POINTED))]).still());
+        rows.insert(
+            0,
+            Row::text(vec![Piece::new(Role::Here, format!("{} the presenter points here", pinned::POINTED))])
+                .still(),
+        );
     }
     group(&mut rows, Row::heading("The class"), pinned::rows(scope, thing));
     rows

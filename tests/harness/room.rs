@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use blocs::app::place::{Flag, Place};
+use blocs::app::room::Request;
 use blocs::app::room::{Joined, Room};
 use blocs::app::{App, Effect, Input};
-use blocs::app::room::Request;
 use blocs::case::Case;
 use blocs::case::model::PollShow;
 use blocs::case::seen::Seen;
 use blocs::views::class::{
-    Attendance, Ballot, Class, Compared, Join, Link, Own, Pulse, Question, Remark, RemarkKind, Run, Seat, Shown,
-    Standing, State, Tally, Vote,
+    Attendance, Ballot, Class, Compared, Join, Link, Own, Pulse, Question, Remark, RemarkKind, Run, Seat,
+    Shown, Standing, State, Tally, Vote,
 };
 
 use super::bundled;
@@ -38,7 +38,8 @@ impl Hall {
             Some(Attendance { here: 38, following: 30, roaming: 6, lagging: 1, small: 1, gone: 2 });
         hall.room.class.is_reached = true;
         hall.room.class.pulse = [(Pulse::Lost, 3), (Pulse::Hand, 1)].into();
-        let seat = |number, nick: &str, link, pulse, voted| Seat { number, nick: nick.into(), link, pulse, voted };
+        let seat =
+            |number, nick: &str, link, pulse, voted| Seat { number, nick: nick.into(), link, pulse, voted };
         hall.room.class.seats = vec![
             seat(1, "Ainura", Link::Following, None, true),
             seat(2, "Bolat", Link::Roaming, Some(Pulse::Lost), false),
@@ -60,7 +61,16 @@ impl Hall {
     pub(crate) fn asking(mut self, poll: &str, voted: usize) -> Self {
         let question = question(poll);
         let asked = self.room.class.ballots.len() as u32 + 1;
-        let ballot = Ballot { asked, question, round: 1, state: State::Open, voted, of: 38, tally: None, compared: None };
+        let ballot = Ballot {
+            asked,
+            question,
+            round: 1,
+            state: State::Open,
+            voted,
+            of: 38,
+            tally: None,
+            compared: None,
+        };
         self.room.class.ballots.push(ballot);
         self
     }

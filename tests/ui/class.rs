@@ -1,10 +1,9 @@
 //! The class as its readers see it, without a server: what a room sends goes in, screens and requests come out.
 
-use blocs::app::action::Action;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::{Flag, View};
 use blocs::app::room::{Hold, Request, Step};
-use blocs::app::{App, Input, takeaway};
+use blocs::app::{App, takeaway};
 use blocs::case::model::PollShow;
 use blocs::views::class::{Naming, Pulse, RemarkKind, Shown};
 
@@ -31,7 +30,12 @@ fn busy() -> Hall {
         .asking("poll-feasible-after", 31)
         .counted(&THESIS)
         .compared(23, Some(&MOVES))
-        .remark(RemarkKind::Objection, "little-came-of-it", "The Customs Union came, and it works", Shown::Waits)
+        .remark(
+            RemarkKind::Objection,
+            "little-came-of-it",
+            "The Customs Union came, and it works",
+            Shown::Waits,
+        )
         .remark(RemarkKind::Reason, "little-came-of-it", "Nothing agreed there was enforced", Shown::Pinned)
         .at_step(2, 4)
 }
@@ -94,13 +98,13 @@ fn a_state_is_found_by_its_letters() {
 
 #[test]
 fn a_percentage_voted_is_ones_odds_and_scored_when_revealed() {
-    let mut hall = Hall::student().asking("poll-schengen", 3).voted("80");
+    let mut hall = Hall::student().asking("poll-kyrgyzstan", 3).voted("80");
     let screen = Screen::open(120, 40).joined(&hall).keys("7");
-    assert!(screen.says("80%  By 2015"), "{}", screen.text());
+    assert!(screen.says("80% Kyrgyzstan is drawn"), "{}", screen.text());
     hall = hall.closed(&[("10", 1), ("90", 1)]).led_to(&[(Flag::KnownOn, "none"), (Flag::View, "class")]);
     let before = Screen::open(120, 40).joined(&hall);
     assert!(!before.says("Brier"), "{}", before.text());
-    hall.room.revealed.insert(hall_thing("schengen-by-2015"));
+    hall.room.revealed.insert(hall_thing("kyrgyzstan-drawn-in"));
     let after = Screen::open(120, 40).joined(&hall);
     assert!(after.says("the class: Brier 0.41"), "{}", after.text());
     assert!(after.says("mean 50 %"), "{}", after.text());
@@ -114,7 +118,9 @@ fn hall_thing(id: &str) -> blocs::case::model::Ref {
 #[test]
 fn rounds_are_compared_and_small_ones_are_not() {
     let screen = Screen::open(80, 40).joined(&busy()).keys("9");
-    assert!(screen.says("of 23 in both rounds 5 moved: it cannot → only on conditions 4, it can → it cannot 1"));
+    assert!(
+        screen.says("of 23 in both rounds 5 moved: it cannot → only on conditions 4, it can → it cannot 1")
+    );
     let few = Hall::student().asking(BEFORE, 4).closed(&THESIS).compared(4, None);
     let screen = Screen::open(80, 40).joined(&few).keys("9");
     assert!(screen.says("too few voted in both rounds to tell who moved"), "{}", screen.text());
@@ -152,7 +158,10 @@ fn a_presenter_goes_through_the_lesson() {
     assert_eq!(pressed(&mut app(&Hall::presenter().at_step(2, 14), ""), ",")[0], step(1));
     let late = Screen::open(120, 40).joined(&Hall::presenter().at_step(2, 14)).keys("9");
     assert!(late.says("10 min, 4 over"), "{}", late.text());
-    assert_eq!(pressed(&mut app(&Hall::presenter(), "9<tab>"), "j<enter>")[0], Request::Step(Step { lesson: "lesson-20".into(), step: 0 }));
+    assert_eq!(
+        pressed(&mut app(&Hall::presenter(), "9<tab>"), "j<enter>")[0],
+        Request::Step(Step { lesson: "lesson-20".into(), step: 0 })
+    );
 }
 
 #[test]
@@ -160,7 +169,10 @@ fn the_poll_of_the_step_is_offered_first() {
     let requests = pressed(&mut app(&Hall::presenter().at_step(2, 0), ""), "A<enter>");
     let Request::Ask(question) = &requests[0] else { panic!("{requests:?}") };
     assert_eq!(question.poll.as_deref(), Some("poll-best-reason"));
-    let typed = pressed(&mut app(&Hall::presenter(), ""), "AWho / Putin / Trenin<enter>".replace(' ', "<space>").as_str());
+    let typed = pressed(
+        &mut app(&Hall::presenter(), ""),
+        "AWho / Putin / Trenin<enter>".replace(' ', "<space>").as_str(),
+    );
     let Request::Ask(question) = &typed[0] else { panic!("{typed:?}") };
     assert_eq!((question.text.as_str(), question.choices.len()), ("Who", 2));
 }
@@ -192,7 +204,10 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     assert_eq!(pressed(&mut console, "<esc>xyes<enter>"), [Request::Remove(2)]);
     let hands = pressed(&mut app(&busy(), "9"), "<enter>12<space>5<space>3<enter>");
     assert_eq!(hands, [Request::Hands { asked: 2, counts: vec![12, 5, 3] }]);
-    assert!(Screen::around(app(&busy(), "9<enter>12<enter>")).says("expected 3 numbers in the order of the answers"));
+    assert!(
+        Screen::around(app(&busy(), "9<enter>12<enter>"))
+            .says("expected 3 numbers in the order of the answers")
+    );
 }
 
 #[test]
@@ -201,11 +216,15 @@ fn one_follows_looks_around_and_returns() {
     let mut app = app(&hall, "");
     assert_eq!(app.place().view, View::Map);
     pressed(&mut app, "4");
-    assert!(Screen::around(app.clone()).line(-2).contains("○ F returns"));
+    let away = Screen::around(app.clone());
+    assert!(away.line(-2).contains("F returns"), "{}", away.text());
     app.update(hall.clone().led_to(&[(Flag::View, "article")]).input());
     assert_eq!(app.place().view, View::Matrix);
     pressed(&mut app, "F");
     assert_eq!(app.place().view, View::Article);
+    app.update(hall.clone().led_to(&[(Flag::View, "timeline")]).input());
+    assert_eq!(app.place().view, View::Timeline, "who returned is taken along");
+    app.update(hall.input());
     let mut held = hall.clone();
     held.room.hold = Hold::Frozen;
     app.update(held.input());
@@ -218,8 +237,14 @@ fn one_follows_looks_around_and_returns() {
 fn the_line_of_the_room_gives_way_on_small_screens() {
     let mut hall = Hall::student().asking(BEFORE, 31).voted("it can");
     hall.own.pulse = Some(Pulse::Lost);
-    let line = |width, height| Screen::open(width, height).joined(&hall).line(-2);
-    insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @"");
+    let line = |width, height| Screen::open(width, height).joined(&hall).line(-2).trim().to_owned();
+    insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
+    ● following the presenter   you voted   31 of 38 voted   you: lost                              amber-otter-lime-north
+    ● following   you voted   lost                          amber-otter-lime-north
+    ● following   you voted   lost      amber-otter-lime-north
+    ● following   you voted   lost
+    Soviet Union    SUN ······↓
+    ");
 }
 
 #[test]
@@ -240,7 +265,9 @@ fn the_wall_is_one_thing_and_tells_no_secret() {
 fn a_key_swaps_console_and_wall() {
     for hall in [busy(), busy().shown(PollShow::Never)] {
         let wall = Screen::open(80, 24).joined(&hall).keys("9W");
-        for secret in ["Pairs. One takes", "Ainura", "The Customs Union came", "14  only on", "F returns", "lost"] {
+        for secret in
+            ["Pairs. One takes", "Ainura", "The Customs Union came", "14  only on", "F returns", "lost"]
+        {
             assert!(!wall.text().contains(secret), "{secret}: {}", wall.text());
         }
         assert!(wall.says("31 of 38 voted"), "{}", wall.text());
@@ -256,10 +283,10 @@ fn lines_of_the_class_stand_beside_the_case() {
         .remark(RemarkKind::Reason, "little-came-of-it", "Not pinned", Shown::Waits)
         .led_to(&[(Flag::Select, "little-came-of-it")]);
     let screen = Screen::open(120, 60).joined(&hall);
-    assert!(screen.says("class - The Customs Union came"), "{}", screen.text());
+    assert!(screen.says("The class - The Customs Union came"), "{}", screen.text());
     assert!(!screen.says("Not pinned"));
     let tree = Screen::open(120, 60).joined(&hall).keys("5");
-    assert!(tree.says("class - The Customs Union came"), "{}", tree.text());
+    assert!(tree.says("- the class: The Customs Union came"), "{}", tree.text());
     hall.room.pointed = Some(hall_thing("KAZ"));
     let screen = Screen::open(120, 60).joined(&hall);
     assert!(screen.says("◄ Kazakhstan"), "{}", screen.text());
@@ -278,7 +305,7 @@ fn what_is_for_a_class_is_told_in_one_only() {
     let student = all(&Hall::student());
     assert!(student.contains("put your hand up") && !student.contains("call everyone here"), "{student}");
     assert!(all(&Hall::presenter()).contains("call everyone here"));
-    assert!(Screen::open(80, 24).keys(":hand").says("nothing one can do") || !Screen::open(80, 24).keys(":hand").says("put your hand up"));
+    assert!(!Screen::open(80, 24).keys(":hand").says("put your hand up"));
     assert!(Screen::open(80, 24).joined(&Hall::student()).keys(":hand").says("put your hand up"));
 }
 
@@ -286,7 +313,18 @@ fn what_is_for_a_class_is_told_in_one_only() {
 fn a_reader_takes_votes_odds_and_the_place_along() {
     let hall = Hall::student().asking(BEFORE, 3).voted("it can").asking("poll-schengen", 3).voted("80");
     let lines = takeaway(&app(&hall, "m"));
-    insta::assert_snapshot!(lines.join("\n"), @"");
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    What you take along from Room 12:
+    your votes:
+      Before we read on: can such a union work? it can
+      How likely is free movement among the three by the end of 2015? 80 %
+    your odds:
+       80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as in the Schengen area
+    your bookmarks:
+      Russia · explorer · 2011-11-08
+    to open the case here again:
+      blocs explore eurasian-union-2011
+    ");
     assert!(takeaway(&Screen::open(80, 24).into_app()).is_empty());
     assert!(takeaway(&app(&Hall::presenter(), "")).is_empty());
 }
@@ -296,14 +334,13 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
 fn any_room_fits_any_screen() {
     let halls = [busy(), Hall::student().asking("poll-hardest-state", 3), Hall::wall().asking(BEFORE, 3)];
     let mono = Look { colours: Colours::Mono, palette: Palette::Mono, glyphs: Glyphs::Ascii };
-    for (width, height) in [(1, 1), (30, 8), (31, 12), (40, 12), (60, 14), (80, 24), (120, 40), (200, 60)] {
+    for (width, height) in [(1, 1), (30, 8), (40, 12), (80, 24), (130, 40)] {
         for hall in &halls {
             for view in 1..=9 {
                 let screen = Screen::looking(mono, width, height).joined(hall).keys(&view.to_string());
-                let screen = screen.keys("<tab>jjjW");
-                assert!(screen.text().is_ascii() || width > 1, "{}", screen.text());
+                let lines = screen.keys("<tab>jjjW").text().lines().count();
+                assert_eq!(lines, usize::from(height));
             }
         }
     }
-    assert!(Action::all().count() > 50);
 }

@@ -28,7 +28,9 @@ fn assert_fits(seen: Seen<'_>) {
             thesis,
             selection: Some(thing),
             seat: None,
-            judgement: &judgement, class: None, pointed: None
+            judgement: &judgement,
+            class: None,
+            pointed: None,
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];

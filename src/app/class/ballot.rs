@@ -19,7 +19,9 @@ impl App {
     ) -> Result<Vec<Effect>, Wrong> {
         let text = text.trim();
         let request = match (asking, chosen) {
-            (Asking::Poll, Some(Choice::Thing(poll))) => return Ok(self.ask_class(Question::of_poll(self.seen(), poll))),
+            (Asking::Poll, Some(Choice::Thing(poll))) => {
+                return Ok(self.ask_class(Question::of_poll(self.seen(), poll)));
+            }
             (Asking::Poll, _) => return Ok(self.ask_class(Question::on_the_spot(text))),
             (Asking::Remark, _) => return Ok(self.remark(text)),
             (Asking::Answer, Some(Choice::Thing(thing))) => return self.answer(&self.seen().id(thing)),
@@ -27,7 +29,9 @@ impl App {
             (Asking::Hands(asked), _) => self.hands(asked, text)?,
             (Asking::Rename(seat), _) if !text.is_empty() => Request::Rename(seat, text.to_owned()),
             (Asking::Remove(seat), _) if text == "yes" => Request::Remove(seat),
-            (Asking::Remove(_), _) if !text.is_empty() => return Err("type yes, or esc to keep the seat".to_owned().into()),
+            (Asking::Remove(_), _) if !text.is_empty() => {
+                return Err("type yes, or esc to keep the seat".to_owned().into());
+            }
             _ => return Ok(Vec::new()),
         };
         Ok(vec![Effect::Room(request)])
@@ -73,7 +77,11 @@ impl App {
             text.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
         match counts {
             Some(counts) if counts.len() == wanted => Ok(Request::Hands { asked, counts }),
-            _ => Err(format!("expected {} in the order of the answers, as in `12 5 3`", Count(wanted, "number")).into()),
+            _ => Err(format!(
+                "expected {} in the order of the answers, as in `12 5 3`",
+                Count(wanted, "number")
+            )
+            .into()),
         }
     }
 
@@ -107,15 +115,19 @@ impl App {
         let mut polls: Vec<Ref> = seen.things_of(Kind::Poll).collect();
         polls.sort_by_key(|&poll| Some(poll) != of_step);
         let text = text.trim().to_lowercase();
-        polls.retain(|&poll| seen.get::<Poll>(poll).is_some_and(|poll| poll.row().text.to_lowercase().contains(&text)));
+        polls.retain(|&poll| {
+            seen.get::<Poll>(poll).is_some_and(|poll| poll.row().text.to_lowercase().contains(&text))
+        });
         polls
     }
 
     /// The states or bodies that answer the open question and go by these letters; none if it wants something else.
     pub(in crate::app) fn things_to_answer(&self, text: &str) -> Vec<Ref> {
         let seen = self.seen();
-        let open = self.class().and_then(|class| class.open()).filter(|open| open.question.wanted == Wanted::Thing);
-        let things = open.into_iter().flat_map(|open| &open.question.choices).filter_map(|id| seen.select(id));
+        let open =
+            self.class().and_then(|class| class.open()).filter(|open| open.question.wanted == Wanted::Thing);
+        let things =
+            open.into_iter().flat_map(|open| &open.question.choices).filter_map(|id| seen.select(id));
         let things = things.filter(|&thing| seen.is_told(thing)).collect();
         fuzzy::ranked(text, things, |thing| format!("{} {}", seen.name(*thing), seen.id(*thing)))
     }

@@ -29,7 +29,8 @@ impl App {
             Some(Standing::Presenter) => self.presenter_line(),
             Some(Standing::Student) => self.student_line(),
         };
-        let width = |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
+        let width =
+            |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
         let mut pieces = if width(&long) <= cells + GAP { long } else { short };
         while pieces.len() > 1 && width(&pieces) > cells + GAP {
             pieces.pop();
@@ -52,13 +53,16 @@ impl App {
         let [mut long, mut short] = match (self.following, joined.room.hold) {
             (_, Hold::Frozen) => here("● held with the presenter".into(), "● held".into()),
             (Following::Yes, _) => here("● following the presenter".into(), "● following".into()),
-            (Following::No, _) => here(format!("○ looking around: {key} returns"), format!("○ {key} returns")),
+            (Following::No, _) => {
+                here(format!("○ looking around: {key} returns"), format!("○ {key} returns"))
+            }
         };
         if let Some(open) = joined.room.class.open() {
             let is_mine = joined.own.votes.contains_key(&open.asked);
             let there = self.place.view == View::Class;
             let key = if there { String::new() } else { format!(": {}", self.keymap.key_of(Action::Class)) };
-            let (mine, role) = if is_mine { ("you voted", Role::Quiet) } else { ("vote open", Role::Changed) };
+            let (mine, role) =
+                if is_mine { ("you voted", Role::Quiet) } else { ("vote open", Role::Changed) };
             let key = if is_mine { String::new() } else { key };
             long.push(Piece::new(role, format!("{mine}{key}")));
             short.push(Piece::new(role, format!("{mine}{key}")));

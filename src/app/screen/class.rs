@@ -25,7 +25,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Reveal, "presenter: reveal the next forecast of the step, for all"),
         (Action::NextPane, "to the other pane, and back"),
     ],
-    hints: &[(Action::TypeOdds, "type it"), (Action::NextPane, "pane"), (Action::Follow, "vote")],
+    hints: &[(Action::NextPane, "pane"), (Action::Follow, "vote")],
 };
 
 /// One step of a percentage.
@@ -121,7 +121,9 @@ impl Class {
                 Some((_, draft)) => Reply::Room(Request::Vote { asked, answer: draft.to_string() }),
                 None => Reply::Ask(Asking::Answer),
             },
-            Spot::About(asked) => visit(ballot_of(asked).and_then(|ballot| subject(desk.scope().seen, ballot))),
+            Spot::About(asked) => {
+                visit(ballot_of(asked).and_then(|ballot| subject(desk.scope().seen, ballot)))
+            }
             Spot::Remark(number) => {
                 let remark = class.remarks.iter().find(|remark| remark.number == number);
                 match remark {
@@ -140,7 +142,8 @@ impl Class {
     /// Chooses a percentage, to be cast later.
     fn choose(&mut self, desk: &Desk, by: i8) -> Reply {
         let Some(sight) = self.sight(desk) else { return Reply::Unused };
-        let open = sight.class.open().filter(|open| open.question.wanted == Wanted::Percent && !sight.leads());
+        let open =
+            sight.class.open().filter(|open| open.question.wanted == Wanted::Percent && !sight.leads());
         let Some(open) = open else { return Reply::Say("no percentage is asked for".to_owned()) };
         let vote = sight.own.votes.get(&open.asked).and_then(|vote| vote.answer.parse().ok());
         let draft = self.draft.filter(|(asked, _)| *asked == open.asked).map(|(_, draft)| draft);
@@ -223,7 +226,9 @@ fn reveal(desk: &Desk, forecast: crate::case::model::Ref) -> Reply {
     let known = seen.get::<crate::case::model::Forecast>(forecast).and_then(|forecast| forecast.outcome());
     match (known, desk.place.clocks.known_on) {
         (Some(_), _) => Reply::Room(Request::Reveal(seen.id(forecast))),
-        (None, Some(day)) => Reply::Say(format!("nobody could know on {day} what came of it; lift the lock first")),
+        (None, Some(day)) => {
+            Reply::Say(format!("nobody could know on {day} what came of it; lift the lock first"))
+        }
         (None, None) => Reply::Say("the case does not say what came of it".to_owned()),
     }
 }

@@ -268,8 +268,7 @@ impl Matrix {
         let (row, column) = (place(&heads.rows, self.row), place(&heads.columns, self.column));
         self.top = window(self.top, row, row, heads.rows.len(), grid.body.height.into());
         self.left = grid.scroll(self.left, column);
-        let rows =
-            detail.map(|_| self.detail(&desk.scope(), desk.place.pivot));
+        let rows = detail.map(|_| self.detail(&desk.scope(), desk.place.pivot));
         if let (Some(cursor), Some(rect), Some(rows)) = (&mut self.opened, detail, rows) {
             cursor.settle(&rows);
             cursor.scroll(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into());

@@ -55,7 +55,13 @@ impl Plain {
             Ok(effects) => self.sent(effects),
             Err(why) => {
                 let mut lines = vec![why];
-                lines.extend(view::says(&self.app).rows.iter().filter(|said| said.number.is_some()).map(|said| said.line()));
+                lines.extend(
+                    view::says(&self.app)
+                        .rows
+                        .iter()
+                        .filter(|said| said.number.is_some())
+                        .map(|said| said.line()),
+                );
                 self.told(lines)
             }
         }

@@ -3,7 +3,7 @@
 use super::seats::mark;
 use super::{Class, Remark, Shown};
 use crate::case::model::Ref;
-use crate::views::{Cell, Piece, Role, Row, Scope, Shape};
+use crate::views::{Cell, Piece, Role, Row, Scope, Shape, arguments};
 
 /// The mark of what the presenter points at.
 pub const POINTED: &str = "◄";
@@ -20,29 +20,42 @@ pub fn rows<'c>(scope: &Scope<'c>, thing: Ref) -> Vec<Row<'c>> {
         let (mark, role) = mark(remark.kind);
         let mut pieces = vec![Piece::plain(&*remark.text)];
         pieces.extend(remark.by.as_deref().map(|by| Piece::quiet(format!("  by {by}"))));
-        Row::text(pieces).marked(Piece::new(role, format!("class {mark}"))).still()
+        Row::text(pieces).marked(Piece::new(role, mark)).still()
     };
     said.map(row).collect()
 }
 
-/// The same rows, what the class says to each thing below it, and what the presenter points at marked.
+/// The same rows, what the presenter points at marked.
+pub fn marked<'c>(scope: &Scope<'c>, mut rows: Vec<Row<'c>>) -> Vec<Row<'c>> {
+    if let Some(row) =
+        rows.iter_mut().find(|row| scope.pointed.is_some() && thing_of(scope, row) == scope.pointed)
+    {
+        *row = pointed(row.clone());
+    }
+    rows
+}
+
+/// The same rows, marked, and what the class says to each thing below it.
 pub fn among<'c>(scope: &Scope<'c>, rows_of: Vec<Row<'c>>) -> Vec<Row<'c>> {
-    if scope.class.is_none() {
-        return rows_of;
+    if scope.class.is_none_or(|class| class.remarks.is_empty()) {
+        return marked(scope, rows_of);
     }
     let mut all: Vec<Row<'c>> = Vec::with_capacity(rows_of.len());
-    let mut rows_of = rows_of.into_iter().peekable();
+    let mut rows_of = marked(scope, rows_of).into_iter().peekable();
     while let Some(row) = rows_of.next() {
         let (target, indent) = (row.target, row.indent);
-        let is_first = all.last().is_none_or(|last| last.target != target);
-        let is_pointed = target.is_some() && target == scope.pointed && is_first;
-        all.push(if is_pointed { pointed(row) } else { row });
         let is_last = rows_of.peek().is_none_or(|next| next.target != target);
-        if let Some(thing) = target.filter(|_| is_last) {
-            all.extend(rows(scope, thing).into_iter().map(|row| row.indented(indent + 2)));
-        }
+        let thing = thing_of(scope, &row).filter(|_| is_last);
+        all.push(row);
+        let said = thing.into_iter().flat_map(|thing| self::rows(scope, thing));
+        all.extend(said.map(|row| row.prefixed(Piece::quiet("the class: ")).indented(indent + 2)));
     }
     all
+}
+
+/// What a row is about; a step of the graph is called by its argument.
+fn thing_of(scope: &Scope, row: &Row) -> Option<Ref> {
+    row.target.map(|target| arguments::argument_of(scope, target).unwrap_or(target))
 }
 
 fn pointed(mut row: Row) -> Row {

@@ -79,7 +79,11 @@ impl<'c> Rows<'c> {
     }
 
     /// A heading, with a blank line above it unless it is the first.
-    pub(super) fn head(&mut self, left: impl Into<std::borrow::Cow<'c, str>>, right: impl Into<std::borrow::Cow<'c, str>>) {
+    pub(super) fn head(
+        &mut self,
+        left: impl Into<std::borrow::Cow<'c, str>>,
+        right: impl Into<std::borrow::Cow<'c, str>>,
+    ) {
         if !self.rows.is_empty() {
             self.read(Row::blank());
         }
@@ -132,7 +136,10 @@ pub fn questions<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
 fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let round = if ballot.round > 1 { format!(", round {}", ballot.round) } else { String::new() };
     let state = if ballot.is_open() { "open" } else { "closed" };
-    rows.head(format!("Question {}{round}", ballot.asked), format!("{state} · {} of {} voted", ballot.voted, ballot.of));
+    rows.head(
+        format!("Question {}{round}", ballot.asked),
+        format!("{state} · {} of {} voted", ballot.voted, ballot.of),
+    );
     rows.read(Row::text(vec![Piece::new(Role::Title, &*ballot.question.text)]));
     let about = subject(scope.seen, ballot).map(|thing| {
         let about = vec![Piece::quiet("about "), Piece::plain(scope.seen.name(thing))];
@@ -171,7 +178,11 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
         PollShow::AfterClose => "The result is seen when the vote is closed.",
         PollShow::Never => "The result is not shown to the class.",
     };
-    let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() { " / finds one by its name." } else { "" };
+    let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
+        " / finds one by its name."
+    } else {
+        ""
+    };
     format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
 }
 
@@ -197,7 +208,10 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         let mark = count.map_or_else(|| mark.to_owned(), |bar| format!("{mark} {bar}"));
         let name = answer_name(scope.seen, ballot, choice);
         let mut pieces = vec![Piece::plain(name)];
-        pieces.extend(vote.filter(|_| is_mine).map(|vote| Piece::new(Role::Here, format!("  your vote{}", counted(vote)))));
+        pieces.extend(
+            vote.filter(|_| is_mine)
+                .map(|vote| Piece::new(Role::Here, format!("  your vote{}", counted(vote)))),
+        );
         rows.stand(Row::text(pieces).marked(Piece::new(role, mark)), Spot::Answer(ballot.asked, n));
     }
     result::below(scope, ballot, rows);
@@ -211,12 +225,20 @@ fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
         (Some(draft), _) => {
             ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet("  not cast yet: enter casts it")])
         }
-        (None, Some(vote)) => {
-            ("●", vec![Piece::plain(format!("{} %", vote.answer)), Piece::new(Role::Here, format!("  your vote{}", counted(vote)))])
-        }
-        (None, None) => {
-            ("○", vec![Piece::plain("how likely, in percent: "), Piece::quiet("% types it; + and - choose, enter casts")])
-        }
+        (None, Some(vote)) => (
+            "●",
+            vec![
+                Piece::plain(format!("{} %", vote.answer)),
+                Piece::new(Role::Here, format!("  your vote{}", counted(vote))),
+            ],
+        ),
+        (None, None) => (
+            "○",
+            vec![
+                Piece::plain("how likely, in percent: "),
+                Piece::quiet("% types it; + and - choose, enter casts"),
+            ],
+        ),
     };
     Row::text(pieces).marked(Piece::new(Role::Here, mark))
 }

@@ -44,7 +44,9 @@ fn own_seat<'c>(sight: Sight<'c>, rows: &mut Rows<'c>) {
     if own.code.is_empty() {
         return;
     }
-    rows.read(Row::quiet("The connection broke, or another machine? These words lead back to this seat and its votes:"));
+    rows.read(Row::quiet(
+        "The connection broke, or another machine? These words lead back to this seat and its votes:",
+    ));
     rows.read(Row::text(vec![Piece::new(Role::Here, &*own.code)]).indented(2));
     if let Some(line) = come_back(sight.class, &own.code) {
         rows.read(Row::plain(line).indented(2));
@@ -117,7 +119,9 @@ fn lesson<'c>(scope: &Scope<'c>, run: Option<Run>, rows: &mut Rows<'c>) {
         rows.head("Lesson", "none runs");
         for thing in seen.things_of(Kind::Lesson) {
             let minutes = seen.get::<Lesson>(thing).map_or(0, |lesson| lesson.minutes);
-            let row = Row::plain(seen.name(thing)).marked(Piece::new(Role::Key, "begin")).tailed(format!("{minutes} min"));
+            let row = Row::plain(seen.name(thing))
+                .marked(Piece::new(Role::Key, "begin"))
+                .tailed(format!("{minutes} min"));
             rows.stand(row, Spot::Lesson(thing));
         }
         return;
@@ -230,6 +234,7 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::text(vec![Piece::new(Role::Title, &**line)]).indented(2));
     }
     if !join.fingerprint.is_empty() {
-        rows.read(Row::text(vec![Piece::quiet("fingerprint "), Piece::plain(&*join.fingerprint)]));
+        rows.read(Row::quiet("They say yes if it shows this fingerprint:"));
+        rows.read(Row::plain(&*join.fingerprint));
     }
 }
