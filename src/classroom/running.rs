@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -11,6 +11,8 @@ use std::time::Duration;
 use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
+use super::address::{self, Address};
+use super::card;
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
@@ -37,8 +39,8 @@ pub struct Setup {
     pub app: App,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// Addresses that students can reach it by, the likeliest first.
-    pub hosts: Vec<String>,
+    /// The name that students type; None for the addresses of this machine.
+    pub host: Option<String>,
     /// The name of the room.
     pub room: String,
     /// What students are asked for; None for nothing.
@@ -169,7 +171,7 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
-    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
@@ -178,9 +180,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let address = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
-    let host = hosts.first().cloned().unwrap_or_else(|| shown(address.ip()));
-    let lines = hosts.iter().map(|host| server::line_of("NICK", host, address.port())).collect();
-    let join = Join { lines, fingerprint, code };
+    let addresses = addresses(host, address);
+    let found = addresses.first().cloned().unwrap_or_else(|| Address::from(address));
+    let lines = addresses.iter().map(|address| address.line("NICK")).collect();
+    let join = Join { lines, fingerprint, code, qr: card::qr(&found) };
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
@@ -188,7 +191,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
+    let served = Arc::new(Served { app, room, doors, frames, limits, address: found });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, address, join))
 }
@@ -224,9 +227,13 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     .collect()
 }
 
-/// An address that can be typed: one that stands for all is this machine.
-fn shown(ip: IpAddr) -> String {
-    if ip.is_unspecified() { "localhost".to_owned() } else { ip.to_string() }
+/// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
+fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
+    match host {
+        Some(host) => vec![Address { host, port: listening.port() }],
+        // A machine that does not say where it is can still be typed by who knows it.
+        None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
+    }
 }
 
 /// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.

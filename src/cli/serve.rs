@@ -37,6 +37,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222")]
     listen: SocketAddr,
 
+    /// The name that students type, if it is not an address of this machine
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+
     /// The name of the room: its file is kept under it
     #[arg(long, value_name = "NAME", default_value = "class", value_parser = room_name)]
     room: String,
@@ -101,7 +105,7 @@ impl ServeArgs {
         Ok(Setup {
             app,
             listen: self.listen,
-            hosts: vec![self.listen.ip().to_string()],
+            host: self.host.clone(),
             room: self.room.clone(),
             code: self.code.clone(),
             presenter_keys: self.presenter_keys.clone(),
