@@ -108,7 +108,8 @@ pub struct App {
     place: Place,
     screens: Screens,
     mine: Judgement,
-    own_copy: Option<Arc<OwnCopy>>,
+    /// The text of the reader's own copy of the article, and how it is cut into paragraphs.
+    own_copy: Option<(Arc<str>, Arc<OwnCopy>)>,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
@@ -230,16 +231,23 @@ impl App {
 
     /// The reader's own copy of the article; None if none was given.
     pub fn own_copy(&self) -> Option<&OwnCopy> {
-        self.own_copy.as_deref()
+        self.own_copy.as_ref().map(|(_, cut)| &**cut)
     }
 
     /// Lays a reader's own copy of the article beside its paragraphs; how many of them were found in it.
     pub fn lay_beside(&mut self, text: &str) -> usize {
-        let own = article::own_copy(self.seen(), text);
-        let found = own.len();
-        self.own_copy = Some(Arc::new(own));
+        self.own_copy = Some((Arc::from(text), Arc::default()));
+        self.cut_own_copy();
         self.settle();
-        found
+        self.own_copy().map_or(0, OwnCopy::len)
+    }
+
+    /// Cuts the reader's own copy where the paragraphs of the case open.
+    fn cut_own_copy(&mut self) {
+        if let Some((text, _)) = self.own_copy.take() {
+            let cut = article::own_copy(self.seen(), &text);
+            self.own_copy = Some((text, Arc::new(cut)));
+        }
     }
 
     /// What lies over the panes.
@@ -281,7 +289,7 @@ impl App {
                 case: &self.case,
                 place: &mut self.place,
                 mine: &mut self.mine,
-                own: self.own_copy.as_deref(),
+                own: self.own_copy.as_ref().map(|(_, cut)| &**cut),
                 body,
             },
         ))

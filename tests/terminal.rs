@@ -254,6 +254,37 @@ fn nothing_is_kept_where_nothing_shall_be() {
     assert!(!home.path().join(".local").exists());
 }
 
+/// A case that takes a while: so many rows that nobody reads them before a key is pressed.
+fn large(home: &Home) -> PathBuf {
+    let folder = home.path().join("large");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("case.yaml"), SMALL).unwrap();
+    fs::write(
+        folder.join("stances.csv"),
+        "actor,on,value,from\n".to_owned() + &"BLR,cis,1,2000\n".repeat(1 << 19),
+    )
+    .unwrap();
+    folder
+}
+
+#[test]
+fn a_large_case_says_how_far_it_is_and_can_be_cancelled() {
+    let home = Arc::new(Home::new());
+    let folder = large(&home);
+    for key in ["\x1b", "\x03"] {
+        let mut pty = Pty::open_in(&home, &["explore", folder.to_str().unwrap()], SIZE);
+        shows(&mut pty, "reading file 2 of 2: ");
+        assert!(
+            !pty.screen().alternate_screen(),
+            "the screen is not taken before there is something to show"
+        );
+        pty.type_keys(key);
+        assert_eq!(pty.end(), 130);
+        assert_eq!(pty.screen().contents(), "ended 130", "nothing is left behind");
+    }
+    assert!(!home.path().join(".local").exists(), "nothing is kept");
+}
+
 const SMALL: &str = "case: {id: small, format: 1, title: A small case}
 states: [{code: BLR, name: Belarus}, {code: RUS, name: Russia}]
 blocs: [{id: cis, name: Commonwealth, kind: igo}]

@@ -18,9 +18,13 @@ impl App {
     pub(super) fn keep_found(&mut self, prompt: &Prompt) {
         let things = prompt.found.iter().filter_map(|offer| match offer {
             Choice::Thing(thing) => Some(*thing),
-            Choice::Do(_) | Choice::Go(_) => None,
+            Choice::Do(_) | Choice::Go(_) | Choice::Query { .. } => None,
         });
-        self.found = Found { text: prompt.text.clone(), things: things.collect(), at: prompt.chosen };
+        self.found = Found {
+            text: prompt.text.clone(),
+            things: things.collect(),
+            at: prompt.chosen.unwrap_or_default(),
+        };
     }
 
     /// To the next of what was found, or the one before, round and round.

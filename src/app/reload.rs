@@ -34,6 +34,7 @@ impl App {
         if let Some(Overlay::Prompt(_)) = self.overlay {
             self.overlay = None;
         }
+        self.cut_own_copy();
         self.restore_saved(&saved);
         let was_wrong = !std::mem::take(&mut self.mistakes).is_empty();
         let said = if was_wrong { "the case is whole again" } else { "the case changed and was read again" };
