@@ -54,10 +54,10 @@ Examples:
   blocs check my-case/                 find every mistake in a case
 
 Exit codes:
-  0  done
-  1  the case has mistakes
-  2  the program could not do it; the reason is on standard error
-130  it was cancelled while a large case was read";
+    0  done
+    1  the case has mistakes
+    2  the program could not do it; the reason is on standard error
+  130  it was cancelled while a large case was read";
 
 /// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against
 #[derive(Debug, Parser)]

@@ -37,7 +37,7 @@ Examples:
 The world date says what was true then, the known-on date what a reader could
 know then. The case opens with its own; `--at` never lifts the lock.
 
-Exit codes: 0 done, 1 the case has mistakes, 2 could not";
+Exit codes: 0 done, 1 the case has mistakes, 2 could not, 130 cancelled";
 
 /// Open a case in the explorer
 #[derive(Clone, Debug, Args)]
