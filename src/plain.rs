@@ -118,7 +118,9 @@ impl Plain {
         // A text that is asked for is meant for the case as it was.
         if !self.is_asked {
             let arrived = std::mem::take(&mut self.arrived);
-            arrived.into_iter().for_each(|input| self.take_place(input));
+            for input in arrived {
+                self.take_place(input);
+            }
         }
         match &self.notices[..] {
             [] => None,

@@ -142,9 +142,10 @@ impl App {
             return Vec::new();
         }
         let pressed = Layout::new(prompt, area).choice_at(pointer.at);
-        match pressed.is_some_and(|nth| prompt.stand_on(nth)) {
-            true => self.prompt(Typed::Accepted),
-            false => Vec::new(),
+        if pressed.is_some_and(|nth| prompt.stand_on(nth)) {
+            self.prompt(Typed::Accepted)
+        } else {
+            Vec::new()
         }
     }
 

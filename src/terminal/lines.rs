@@ -38,7 +38,9 @@ fn answer(session: &mut Lines, arrived: &Receiver<Input>, keep: &mut dyn FnMut(&
     let mut bytes = Vec::new();
     session.open(&mut bytes);
     loop {
-        arrived.try_iter().for_each(|input| session.arrive(input));
+        for input in arrived.try_iter() {
+            session.arrive(input);
+        }
         session.waiting(&mut bytes);
         if is_typed {
             session.prompt(&mut bytes);
