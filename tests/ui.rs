@@ -18,5 +18,6 @@ mod picture;
 mod property;
 mod questions;
 mod seat;
+mod spelling;
 mod timeline;
 mod travel;

@@ -19,6 +19,7 @@ mod spells;
 mod states;
 mod words;
 
+use crate::action::Action;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::{FORMS, Query};
 use crate::case::seen::Seen;
@@ -132,9 +133,11 @@ fn unlike<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {
     vec![
         Row::plain(why),
         Row::blank(),
-        Row::quiet(
-            "Two states can stand side by side, or two blocs or agreements. v chooses the second by name.",
-        ),
+        Row::text(vec![
+            Piece::quiet("Two states can stand side by side, or two blocs or agreements. "),
+            scope.does(Action::Against),
+            Piece::quiet(" chooses the second by name."),
+        ]),
     ]
 }
 
@@ -147,12 +150,18 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     };
     let mut rows = vec![
         Row::heading(first),
-        Row::plain(
-            "Press v and type a name: what both are in, what only one is in, how they voted, with dates.",
-        ),
+        Row::text(vec![
+            scope.does(Action::Against),
+            Piece::plain(
+                " asks for a name: what both are in, what only one is in, how they voted, with dates.",
+            ),
+        ]),
         Row::blank(),
         Row::heading("Or ask for a set of states"),
-        Row::plain("Press w and write what must hold. The answer is drawn as boxes, listed and counted."),
+        Row::text(vec![
+            scope.does(Action::Filter),
+            Piece::plain(" asks what must hold. The answer is drawn as boxes, listed and counted."),
+        ]),
         Row::blank(),
     ];
     let blocs: Vec<String> = scope.seen.things_of(Kind::Bloc).map(|b| scope.seen.id(b)).take(3).collect();
@@ -165,8 +174,10 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         rows.extend(examples.map(|example| Row::quiet(example).indented(2)));
     }
     rows.push(Row::blank());
-    rows.push(Row::quiet(
-        "A bare name stands for its full members and founders on the date. ? has all forms.",
-    ));
+    rows.push(Row::text(vec![
+        Piece::quiet("A bare name stands for its full members and founders on the date. "),
+        scope.does(Action::Help),
+        Piece::quiet(" has all forms."),
+    ]));
     rows
 }

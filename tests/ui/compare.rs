@@ -176,7 +176,7 @@ fn what_cannot_stand_side_by_side_says_so() {
         Screen::open(80, 24).at(&[(Flag::View, "compare"), (Flag::Select, "BLR"), (Flag::Against, "cis")]);
     assert!(screen.says("are not of one kind") && screen.says("v chooses the second by name"), "{screen}");
     let nothing = Screen::open(120, 30).keys("8");
-    assert!(nothing.says("Press v and type a name") && nothing.says("HOW TO ASK FOR A SET"), "{nothing}");
+    assert!(nothing.says("v asks for a name") && nothing.says("HOW TO ASK FOR A SET"), "{nothing}");
     assert!(nothing.keys("V").line(-1).contains("nothing stands beside it yet"));
 }
 
