@@ -21,3 +21,4 @@ mod seat;
 mod spelling;
 mod timeline;
 mod travel;
+mod wide;

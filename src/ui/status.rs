@@ -60,8 +60,7 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     };
     // Both halves shrink; the ways to find things and to the help stay longest.
     let width = usize::from(rect.width.saturating_sub(2));
-    let tight = legend.replace("  ", " ");
-    let wanted = if legend.is_empty() { 0 } else { text::width(&tight) + 2 };
+    let wanted = if legend.is_empty() { 0 } else { text::width(&legend.replace("  ", " ")) + 2 };
     // The letters of the list are explained here only; other marks stand in the help as well, and give way to keys.
     let fewest = if app.place().view == View::Explorer { 2 } else { 4 };
     while keys.len() > 1
@@ -71,12 +70,12 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    if text::width(&legend) > room && text::width(&tight) <= room {
-        legend = tight;
-    }
-    while text::width(&legend) > room {
+    while text::width(&legend.replace("  ", " ")) > room {
         // Its parts stand two blanks apart; the last ones give way.
         legend.truncate(legend.rfind("  ").unwrap_or_default());
+    }
+    if text::width(&legend) > room {
+        legend = legend.replace("  ", " ");
     }
     pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);

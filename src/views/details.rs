@@ -32,7 +32,7 @@ use crate::case::date::Date;
 use crate::case::id::Id;
 use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
-use crate::text::Count;
+use crate::text::{Count, capitals};
 use crate::views::{Cell, Piece, Role, Row, Scope, seat, words};
 
 /// The rows that tell all about the selection; never none.
@@ -82,10 +82,10 @@ pub fn title<'c>(scope: &Scope<'c>) -> (String, Cow<'c, str>) {
         return ("DETAILS".to_owned(), "".into());
     };
     match thing.kind {
-        Kind::State => (scope.seen.name(thing).to_uppercase(), scope.seen.id(thing).into()),
+        Kind::State => (capitals(&scope.seen.name(thing)), scope.seen.id(thing).into()),
         Kind::Bloc | Kind::Agreement => {
             let short = scope.seen.abbreviation(thing).unwrap_or_default();
-            (scope.seen.name(thing).to_uppercase(), short.into())
+            (capitals(&scope.seen.name(thing)), short.into())
         }
         kind => (words::kind(kind).to_uppercase(), scope.seen.id(thing).into()),
     }

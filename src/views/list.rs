@@ -17,6 +17,7 @@ use crate::case::date::Date;
 use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::query::{Query, QueryError};
 use crate::case::seen::{Phase, Seen, Told};
+use crate::text;
 
 /// What the list lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -179,9 +180,10 @@ pub fn short_name(seen: Seen, body: Ref) -> String {
     short.unwrap_or_default().to_owned()
 }
 
-/// A capital letter of the name that no other column has.
+/// A capital letter of the name that no other column has, and that takes one cell.
 fn letter(name: &str, taken: &[Column]) -> char {
-    let free = |c: &char| c.is_alphabetic() && !taken.iter().any(|t| t.letter == *c);
+    let is_narrow = |c: char| text::width(c.encode_utf8(&mut [0; 4])) == 1;
+    let free = |c: &char| c.is_alphabetic() && is_narrow(*c) && !taken.iter().any(|t| t.letter == *c);
     let upper = name.chars().flat_map(char::to_uppercase);
     let capitals = name.chars().filter(|c| c.is_uppercase());
     capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')

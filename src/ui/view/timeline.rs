@@ -47,7 +47,7 @@ pub(in crate::ui) fn render(app: &App, area: Rect, pen: &mut Pen) {
 
 fn heading(app: &App, parts: &Parts, axis: &Axis, pen: &mut Pen) {
     let name = match app.place().selection {
-        Some(thing) => app.seen().name(thing).to_uppercase(),
+        Some(thing) => text::capitals(&app.seen().name(thing)),
         None => "TIMELINE".to_owned(),
     };
     let title = match app.place().chart {
