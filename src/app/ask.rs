@@ -199,7 +199,7 @@ impl App {
             return Err("a name is one word of letters, digits, `-` and `_`".to_owned().into());
         }
         let key = self.spelled(Action::Filter);
-        self.message = Some(format!("`{name}` is kept: {key} and an arrow key fetch it"));
+        self.message = Some(format!("`{name}` is kept: {key} and its name ask it again"));
         Ok(())
     }
 

@@ -193,7 +193,7 @@ fn a_wrong_query_is_pointed_at() {
 #[test]
 fn a_query_is_kept_by_name() {
     let screen = Screen::open(80, 24).keys("8wcis & !wto<enter>gnmine<enter>");
-    assert_eq!(screen.line(-1), " `mine` is kept: w and an arrow key fetch it");
+    assert_eq!(screen.line(-1), " `mine` is kept: w and its name ask it again");
     let other = screen.keys("w<c-u>eu<enter>");
     assert!(other.says("States in EU"), "{other}");
     let again = other.keys("w<down><enter>");

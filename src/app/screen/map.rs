@@ -194,7 +194,7 @@ impl Map {
             Action::Filter => Reply::Ask(Asking::Colouring),
             Action::Follow => match desk.place.selection {
                 Some(thing) => Reply::Visit(thing),
-                None => Reply::Say("no state is picked; the arrows pick one".to_owned()),
+                None => Reply::Say("no state is picked yet".to_owned()),
             },
             _ => Reply::Unused,
         }
