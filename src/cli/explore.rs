@@ -232,9 +232,7 @@ impl ExploreArgs {
                 let saved = saved.for_another_visit();
                 app.restore_saved(&saved);
                 let here = app.place_name(app.place());
-                saved
-                    .is_elsewhere()
-                    .then(|| format!("where you left: {here}; date, lock and filter begin anew"))
+                saved.is_elsewhere().then(|| format!("date, lock and filter begin anew; you left at {here}"))
             }
             Kept::State(saved) => {
                 app.restore_mine(&saved);

@@ -22,7 +22,6 @@ mod words;
 use crate::action::Action;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::{FORMS, Query};
-use crate::case::seen::Seen;
 use crate::views::{Piece, Role, Row, Scope, details};
 
 pub use boxes::Boxes;
@@ -67,14 +66,30 @@ pub fn is_comparable(left: Ref, right: Ref) -> bool {
     matches!(pair(left, right), Subject::States(..) | Subject::Bodies(..))
 }
 
+/// Why there is nothing to compare, and ways to another date.
+fn another_date<'c>(scope: &Scope<'c>, why: &'static str) -> Row<'c> {
+    Row::text(vec![
+        Piece::quiet(why),
+        scope.does(Action::EventForward),
+        Piece::quiet(" goes to the next event, "),
+        scope.does(Action::TypeDate),
+        Piece::quiet(" types a date."),
+    ])
+}
+
 /// What stands over the rows, and at its right.
-pub fn heading(seen: Seen, subject: Subject) -> (String, &'static str) {
+pub fn heading(scope: &Scope, subject: Subject) -> (String, String) {
+    let (seen, key) = (scope.seen, |action| scope.spelling.of(action));
     match subject {
-        Subject::States(left, right) | Subject::Bodies(left, right) | Subject::Unlike(left, right) => {
-            (format!("{} BESIDE {}", sides::short(seen, left), sides::short(seen, right)), "v other, V swap")
+        Subject::States(left, right) | Subject::Bodies(left, right) | Subject::Unlike(left, right) => (
+            format!("{} BESIDE {}", sides::short(seen, left), sides::short(seen, right)),
+            format!("{} other, {} swap", key(Action::Against), key(Action::Swap)),
+        ),
+        Subject::Set(_) => {
+            let right = format!("{} asks, {} names it", key(Action::Filter), key(Action::NameQuery));
+            ("STATES ASKED FOR".to_owned(), right)
         }
-        Subject::Set(_) => ("STATES ASKED FOR".to_owned(), "w asks, n names it"),
-        Subject::Nothing => ("COMPARE".to_owned(), ""),
+        Subject::Nothing => ("COMPARE".to_owned(), String::new()),
     }
 }
 

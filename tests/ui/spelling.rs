@@ -23,7 +23,7 @@ fn rebound(keys: &str) -> Screen {
 #[test]
 fn texts_name_the_keys_that_were_given() {
     let keys = "against = [\"gv\"]\nfilter = [\"gw\"]\nevent-forward = [\"gE\"]\ntoggle = [\"gx\"]\nfind = [\"gf\"]\n\
-                toggle-lock = [\"gL\"]\nnext-list = [\"go\"]\nhelp = [\"g?\"]";
+                toggle-lock = [\"gL\"]\nnext-list = [\"go\"]\nhelp = [\"g?\"]\nreveal = [\"gr\"]";
     let screen = rebound(keys);
     assert!(screen.line(-1).contains("gL lifts the lock, gf finds anything, g? helps"), "{screen}");
     let compare = screen.clone().at(&[(Flag::View, "compare")]).text();
@@ -35,6 +35,8 @@ fn texts_name_the_keys_that_were_given() {
     assert!(map.says("gE goes to the next event"), "{map}");
     let matrix = screen.clone().at(&votes).at(&[(Flag::View, "matrix")]);
     assert!(matrix.says("gE goes to the next event, gx shows empty rows too"), "{matrix}");
+    let forecasts = screen.clone().at(&[(Flag::View, "forecasts")]);
+    assert!(forecasts.says("then gr reveals"), "{forecasts}");
     let arguments = screen.at(&[(Flag::View, "arguments")]).text();
     assert!(arguments.contains("(gx changes it)"), "{arguments}");
 }

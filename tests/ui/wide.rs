@@ -63,11 +63,9 @@ fn assert_rules(screen: &Screen) {
 #[test]
 fn every_view_keeps_names_whole_and_columns_straight() {
     let known = known();
-    for (width, height) in [(80, 24), (40, 12), (120, 40)] {
+    for (width, height) in [(80, 24), (40, 12)] {
         for &view in View::ALL {
-            for select in
-                ["UKR", "GEO", "ARM", "EGY", "IND", "CHN", "KAZ", "league", "union", "joined", "met"]
-            {
+            for select in ["GEO", "EGY", "IND", "KAZ", "league", "joined"] {
                 let screen = Screen::case(&fixture(), width, height)
                     .at(&[(Flag::View, view.word()), (Flag::Select, select)]);
                 for keys in ["", "c", "<tab>", "/a", ":", "?"] {

@@ -30,7 +30,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Toggle, "only what touches the selection, or all"),
         (Action::Follow, "read what the lane rests on"),
     ],
-    hints: &[(Action::NextLook, "ladder"), (Action::Increase, "closer"), (Action::Play, "play")],
+    hints: &[(Action::NextLook, "lanes/ladder"), (Action::Increase, "closer"), (Action::Play, "play")],
 };
 
 /// The state of the timeline.
