@@ -7,7 +7,6 @@
 //! An App knows no terminal, file, clock or network; time and size arrive as inputs. The same App runs in the
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
-pub mod action;
 pub mod ask;
 mod changes;
 mod clocks;
@@ -37,6 +36,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use crate::action::Spelling;
 use crate::case::Case;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
@@ -54,10 +54,11 @@ use place::{Flag, Place, PlaceError};
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
-use screen::{Desk, Screens, explorer};
+use screen::{Desk, Screens};
 use sheet::Sheet;
 use tour::Tour;
 
+pub use crate::action;
 pub use effect::Effect;
 
 /// What happens to a reader.
@@ -102,6 +103,8 @@ struct Stop {
 pub struct App {
     case: Arc<Case>,
     keymap: Arc<Keymap>,
+    /// What the actions are called in sentences.
+    spelling: Arc<Spelling>,
     look: Look,
     mouse: Mouse,
     size: Size,
@@ -143,9 +146,11 @@ impl App {
     pub fn new(case: Arc<Case>, keymap: Arc<Keymap>, look: Look, size: Size) -> Self {
         let place = Place::opening(&case);
         let opened_as = case.meta().id.to_string();
+        let spelling = Arc::new(Spelling::new(|action| keymap.key_of(action)));
         let mut app = Self {
             case,
             keymap,
+            spelling,
             look,
             mouse: Mouse::default(),
             size,
@@ -211,7 +216,8 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        explorer::scope(&self.case, &self.place, &self.mine, self.before)
+        let before = self.before.map(|clocks| self.case.seen(clocks));
+        Scope { before, ..screen::scope(&self.case, &self.place, &self.mine, &self.spelling) }
     }
 
     /// Where the reader is.
@@ -255,6 +261,16 @@ impl App {
         self.overlay.as_ref()
     }
 
+    /// The keys typed that begin a sequence, and what may follow them here; None if none are.
+    pub fn pending(&self) -> Option<(String, Vec<(String, Action)>)> {
+        if self.typed.is_empty() || self.overlay.is_some() {
+            return None;
+        }
+        let mut following = self.keymap.following(&self.typed);
+        following.retain(|(_, action)| self.place.view.answers(*action));
+        Some((self.typed.iter().map(ToString::to_string).collect(), following))
+    }
+
     /// The line for the reader, if there is one.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
@@ -263,6 +279,17 @@ impl App {
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// What an action is called in a sentence: by its key, unless the reader has words for it.
+    pub fn spelled(&self, action: Action) -> String {
+        self.spelling.of(action).to_owned()
+    }
+
+    /// Calls the actions something else than their keys.
+    pub fn set_spelling(&mut self, spelling: Spelling) {
+        self.spelling = Arc::new(spelling);
+        self.message = self.greeting();
     }
 
     /// Shows things another way.
@@ -290,6 +317,7 @@ impl App {
                 place: &mut self.place,
                 mine: &mut self.mine,
                 own: self.own_copy.as_ref().map(|(_, cut)| &**cut),
+                spelling: &self.spelling,
                 body,
             },
         ))

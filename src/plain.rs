@@ -56,7 +56,8 @@ impl Plain {
     /// A reader of an App.
     ///
     /// Its screen must have room for every view: a view too small to be drawn answers nothing.
-    pub fn new(app: App) -> Self {
+    pub fn new(mut app: App) -> Self {
+        app.set_spelling(word::spelling());
         Self {
             app,
             lines: page::LINES,

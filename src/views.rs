@@ -27,6 +27,7 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use crate::action::{Action, Spelling};
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
 use compare::Boxes;
@@ -49,6 +50,15 @@ pub struct Scope<'c> {
     pub seat: Option<Ref>,
     /// What the reader thinks of the case.
     pub judgement: &'c Judgement,
+    /// What the reader calls the actions.
+    pub spelling: &'c Spelling,
+}
+
+impl<'c> Scope<'c> {
+    /// The name of an action, for a sentence that says what one can do.
+    pub fn does(&self, action: Action) -> Piece<'c> {
+        Piece::new(Role::Key, self.spelling.of(action))
+    }
 }
 
 /// The same rows, where the cursor stands only on the first of those that lead to one thing.

@@ -170,12 +170,15 @@ fn the_place_and_bookmarks_are_there_again_and_the_lock_is_on() {
     shows(&mut pty, "new here?");
     pty.type_keys("4mL");
     shows(&mut pty, "is lifted");
+    pty.type_keys("wcis\r");
+    shows(&mut pty, "only cis");
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
 
     let mut pty = Pty::open_in(&home, &[], SIZE);
-    shows(&mut pty, "matrix");
+    shows(&mut pty, "date, lock and filter begin anew; you left at Russia · matrix");
     assert!(first_line(pty.screen()).contains("locked"), "{}", pty.screen().contents());
+    assert!(!pty.screen().contents().contains("only cis"), "{}", pty.screen().contents());
     pty.type_keys("'");
     shows(&mut pty, "1 found");
     pty.type_keys("\r");

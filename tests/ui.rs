@@ -18,5 +18,7 @@ mod picture;
 mod property;
 mod questions;
 mod seat;
+mod spelling;
 mod timeline;
 mod travel;
+mod wide;

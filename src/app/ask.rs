@@ -25,7 +25,7 @@ impl App {
                 self.place.query.text().clone_into(&mut prompt.text);
             }
             Asking::Name if self.place.query.is_empty() => {
-                let key = self.keymap.key_of(Action::Filter);
+                let key = self.spelled(Action::Filter);
                 self.message = Some(format!("nothing is asked that could be named; {key} asks"));
                 return;
             }
@@ -137,7 +137,7 @@ impl App {
             Asking::Seat => {
                 self.visit(thing);
                 self.place.seat = Some(thing);
-                let key = self.keymap.key_of(Action::TakeSeat);
+                let key = self.spelled(Action::TakeSeat);
                 let name = self.seen().name(thing);
                 self.message = Some(format!("you speak for {name}; {key} leaves the seat"));
             }
@@ -200,8 +200,8 @@ impl App {
         if !self.place.name_query(name, query) {
             return Err("a name is one word of letters, digits, `-` and `_`".to_owned().into());
         }
-        let key = self.keymap.key_of(Action::Filter);
-        self.message = Some(format!("`{name}` is kept: {key} and an arrow key fetch it"));
+        let key = self.spelled(Action::Filter);
+        self.message = Some(format!("`{name}` is kept: {key} and its name ask it again"));
         Ok(())
     }
 

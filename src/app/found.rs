@@ -33,7 +33,7 @@ impl App {
         let seen = self.case.seen(self.place.clocks);
         let told: Vec<Ref> = self.found.things.iter().copied().filter(|&thing| seen.is_told(thing)).collect();
         if told.is_empty() {
-            let key = self.keymap.key_of(Action::Find);
+            let key = self.spelled(Action::Find);
             self.message = Some(format!("nothing was found before; {key} finds"));
             return;
         }

@@ -93,7 +93,7 @@ impl App {
     }
 
     pub(super) fn toggle_mouse(&mut self) {
-        let key = self.keymap.key_of(Action::ToggleMouse);
+        let key = self.spelled(Action::ToggleMouse);
         let (mouse, said) = match self.mouse {
             Mouse::Off => {
                 (Mouse::On, format!("the mouse clicks and scrolls; {key} lets it select text again"))

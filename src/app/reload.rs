@@ -44,7 +44,7 @@ impl App {
     /// Keeps the last good case while its files are wrong.
     pub(super) fn set_mistakes(&mut self, mistakes: Vec<String>) {
         let count = Count(mistakes.len(), "problem");
-        let key = self.keymap.key_of(Action::Problems);
+        let key = self.spelled(Action::Problems);
         self.message = Some(format!("{count} in the files: the last good case stays, {key} lists them"));
         self.mistakes = mistakes;
     }

@@ -18,13 +18,14 @@ pub mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::action::Action;
 use super::place::Place;
 use super::pointer::Pointer;
 use super::prompt::Asking;
+use crate::action::{Action, Spelling};
 use crate::case::Case;
 use crate::case::date::Day;
 use crate::case::model::Ref;
+use crate::views::Scope;
 use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
 
@@ -46,10 +47,37 @@ pub struct Desk<'a> {
     pub place: &'a mut Place,
     /// What the reader thinks.
     pub mine: &'a mut Judgement,
+    /// What the actions are called.
+    pub spelling: &'a Spelling,
     /// The reader's own copy of the article; None if none was given.
     pub own: Option<&'a OwnCopy>,
     /// The cells that the view may use.
     pub body: Rect,
+}
+
+impl Desk<'_> {
+    /// What a view looks at.
+    pub fn scope(&self) -> Scope<'_> {
+        scope(self.case, self.place, self.mine, self.spelling)
+    }
+}
+
+/// What a view of a place looks at.
+pub fn scope<'c>(
+    case: &'c Case,
+    place: &Place,
+    judgement: &'c Judgement,
+    spelling: &'c Spelling,
+) -> Scope<'c> {
+    Scope {
+        seen: case.seen(place.clocks),
+        before: None,
+        thesis: place.thesis,
+        selection: place.selection,
+        seat: place.seat,
+        judgement,
+        spelling,
+    }
 }
 
 /// What came of an action in a screen.
@@ -72,6 +100,8 @@ pub enum Reply {
 /// What a view says of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Guide {
+    /// What it is for, for who sees it first; it names no keys.
+    pub tour: &'static str,
     /// What its own actions do, for the help; those that are not named here mean nothing in it.
     pub help: &'static [(Action, &'static str)],
     /// A word for the keys that matter most, the least first.
@@ -96,6 +126,16 @@ macro_rules! screens {
             /// The view an action opens, if it opens one.
             pub fn opened_by(action: Action) -> Option<Self> {
                 match action { $( Action::$View => Some(Self::$View), )+ _ => None }
+            }
+
+            /// Whether an action may mean something in it: those of views do only where a view says so.
+            pub fn answers(self, action: Action) -> bool {
+                let is_of_views = Action::GROUPS
+                    .iter()
+                    .any(|(group, actions)| *group == Action::OF_VIEWS && actions.contains(&action));
+                // The list is filtered, and the filter named, from wherever one is.
+                let everywhere = matches!(action, Action::Filter | Action::NameQuery);
+                !is_of_views || everywhere || self.guide().help.iter().any(|(own, _)| *own == action)
             }
 
             /// What it says of itself.

@@ -231,8 +231,10 @@ impl ExploreArgs {
     fn take_up(&self, app: &mut App, state: &StateFile) -> Option<String> {
         match state.read() {
             Kept::State(saved) if self.flags().next().is_none() => {
-                app.restore_saved(&saved.without_clocks());
-                None
+                let saved = saved.for_another_visit();
+                app.restore_saved(&saved);
+                let here = app.place_name(app.place());
+                saved.is_elsewhere().then(|| format!("date, lock and filter begin anew; you left at {here}"))
             }
             Kept::State(saved) => {
                 app.restore_mine(&saved);
@@ -240,8 +242,8 @@ impl ExploreArgs {
             }
             Kept::Broken(said) => Some(said),
             Kept::Nothing => {
-                let key = |action| app.keymap().key_of(action);
-                let (help, command, tour) = (key(Action::Help), key(Action::Command), key(Action::Tour));
+                let [help, command, tour] =
+                    [Action::Help, Action::Command, Action::Tour].map(|a| app.spelled(a));
                 Some(format!(
                     "new here? {help} lists the keys, {command} finds one by name, {tour} shows you round"
                 ))

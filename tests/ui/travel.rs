@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use blocs::action::{Action, Spelling};
 use blocs::app::look::Look;
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
@@ -18,7 +19,16 @@ fn references() -> Vec<(String, Ref, Ref)> {
     let mut found = Vec::new();
     for thing in Kind::ALL.iter().flat_map(|&kind| seen.things_of(kind)) {
         let judgement = &Judgement::default();
-        let scope = Scope { seen, before: None, thesis: None, selection: Some(thing), seat: None, judgement };
+        let spelling = &Spelling::new(Action::word);
+        let scope = Scope {
+            seen,
+            before: None,
+            thesis: None,
+            selection: Some(thing),
+            seat: None,
+            judgement,
+            spelling,
+        };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {
                 found.push((seen.id(thing), thing, target));

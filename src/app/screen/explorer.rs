@@ -12,16 +12,17 @@ use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::app::pointer::{Met, Pointer, in_pane};
-use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
-use crate::views::judgement::Judgement;
 use crate::views::list::{self, Contents, Listing, Order};
-use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
+use crate::views::{Row, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Three panes: what the case lists, what is known of the one selected, and what speaks for and \
+           against the thesis. The top line has two clocks: the date of the world, and what could be known. \
+           While the second is locked, nothing later is told anywhere.",
     help: &[
         (Action::Follow, "open what the cursor is on: a state, a body, an argument, a source"),
         (Action::Left, "to the pane on the left"),
@@ -60,23 +61,6 @@ pub struct Explorer {
     pub debate: Cursor,
 }
 
-/// What a view of a place looks at.
-pub fn scope<'c>(
-    case: &'c Case,
-    place: &Place,
-    judgement: &'c Judgement,
-    before: Option<Clocks>,
-) -> Scope<'c> {
-    Scope {
-        seen: case.seen(place.clocks),
-        before: before.map(|clocks| case.seen(clocks)),
-        thesis: place.thesis,
-        selection: place.selection,
-        seat: place.seat,
-        judgement,
-    }
-}
-
 impl Explorer {
     /// The panes in a body.
     pub fn panes(&self, body: Rect, listing: Listing) -> Panes {
@@ -111,11 +95,11 @@ impl Explorer {
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
-                let rows = details::rows(&scope(desk.case, desk.place, desk.mine, None));
+                let rows = details::rows(&desk.scope());
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&scope(desk.case, desk.place, desk.mine, None));
+                let rows = debate::rows(&desk.scope());
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &one_stop_each(rows), page / 3 + 1);
             }
@@ -137,7 +121,7 @@ impl Explorer {
         let Some(&(pane, rect)) = panes.0.iter().find(|(_, rect)| rect.contains(pointer.at)) else {
             return Reply::Unused;
         };
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let met = match pane {
             Pane::List => self.point_in_list(pointer, rect),
             Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
@@ -243,7 +227,7 @@ impl Explorer {
             self.shown = place.selection;
             self.details = Cursor::default();
         }
-        let scope = scope(case, place, desk.mine, None);
+        let scope = desk.scope();
         settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
         settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
     }

@@ -17,6 +17,7 @@ use crate::views::{Role, seat, words};
 const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
+    let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
@@ -28,7 +29,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
             ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
         }
         Asking::Command => ("DO", "the name of an action; arrows choose, enter does it, esc closes"),
-        Asking::Bookmark => ("BOOKMARKS", "none yet; m sets one where you are"),
+        Asking::Bookmark => ("BOOKMARKS", &*mark),
         Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
