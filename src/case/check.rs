@@ -48,6 +48,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::date::Date;
 use super::diagnostic::{Finding, Rule};
+use super::load::Progress;
 use super::model::{Entity, Lost, Ref};
 use super::place::{RowAt, Site};
 use super::{Case, Part};
@@ -233,10 +234,18 @@ impl Findings {
 }
 
 /// Runs the rules that look at a read case.
-pub(in crate::case) fn run(case: &Case, broken: &Broken, taken: &[(Ref, Ref)]) -> Vec<Finding> {
+pub(in crate::case) fn run(
+    case: &Case,
+    broken: &Broken,
+    taken: &[(Ref, Ref)],
+    progress: &Progress,
+) -> Vec<Finding> {
     let check = Check { case, taken, broken };
     let mut findings = Findings::default();
     for run in RULES.iter().filter_map(|rule| rule.run) {
+        if progress.is_cancelled() {
+            break;
+        }
         run(&check, &mut findings);
     }
     findings.finish()

@@ -115,6 +115,17 @@ impl<'c> Seen<'c> {
         Self { clocks: Clocks { at, ..self.clocks }, ..self }
     }
 
+    /// The same on the clocks that the case opens on, but for what may not be known now.
+    #[must_use]
+    pub fn as_opened(self) -> Self {
+        let opening = self.case.opening();
+        let known_on = match (opening.known_on, self.clocks.known_on) {
+            (Some(opening), Some(now)) => Some(opening.min(now)),
+            (opening, now) => opening.or(now),
+        };
+        Self { clocks: Clocks { at: opening.at, known_on }, ..self }
+    }
+
     /// The last day that may be told of as come: the locked one, else the last that the case knows of.
     pub fn horizon(&self) -> Day {
         self.clocks.known_on.unwrap_or_else(|| self.case.last_day())
@@ -300,7 +311,7 @@ impl<'c> Seen<'c> {
         self.case.lists.at(thing).line
     }
 
-    /// A name to show for a thing.
+    /// A name to show for a thing; `…` if it may not be told.
     pub fn name(self, thing: Ref) -> Cow<'c, str> {
         entities::name(self, thing)
     }

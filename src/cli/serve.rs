@@ -16,7 +16,7 @@ use crate::views::class::Naming;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
-use crate::terminal::{self, Ends, Host, Watch};
+use crate::terminal::{self, Ends, Host, Keys, Watch};
 
 const AFTER: &str = "\
 Examples:
@@ -79,7 +79,8 @@ impl ServeArgs {
         if !self.headless && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
-        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let keys = if self.headless { Keys::Theirs } else { Keys::Ours };
+        let Opened::Case(case) = self.case.open(keys)? else { return Ok(Exit::Problems) };
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());

@@ -15,6 +15,7 @@ use super::class::pinned;
 use super::details;
 use super::seat::{MARK, Touch, Touched};
 use super::{Piece, Role, Row, Scope, words};
+use crate::action::Action;
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
 use crate::case::seen::{Seen, Told};
@@ -39,13 +40,13 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         .filter(|(_, sides)| *sides != Sides::default())
         .collect();
     bearing.sort_by_cached_key(|(argument, _)| touched.argument(scope.seen, argument));
-    if let Some(seat) = scope.seat.filter(|&seat| scope.seen.is_told(seat)) {
+    if let Some(seat) = scope.seat {
         let name = scope.seen.name(seat);
         rows.push(Row::quiet(format!("from the seat of {name}: {MARK} touches it and comes first")).still());
     }
     if bearing.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::quiet("No argument bears on this thesis; press t for the next one."));
+        rows.push(no_argument(scope));
         return rows;
     }
     if let Some((selection, name)) = selected(scope) {
@@ -179,4 +180,13 @@ fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {
         }
     }
     words
+}
+
+/// Why a thesis has no arguments, and a way out.
+pub(super) fn no_argument<'c>(scope: &Scope<'c>) -> Row<'c> {
+    Row::text(vec![
+        Piece::quiet("No argument bears on this thesis yet; "),
+        scope.does(Action::NextThesis),
+        Piece::quiet(" goes to the next one."),
+    ])
 }

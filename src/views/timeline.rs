@@ -26,7 +26,7 @@ use crate::case::seen::{Seen, Told};
 
 pub use axis::{Axis, Tick, Unit};
 pub use bars::{Bar, Mark, Until, Weight, bars, marks};
-pub use said::{changes, legend, rung_said, said, spoken};
+pub use said::{changes, legend, rung_said, said, spoken_lanes, spoken_rungs};
 
 /// How the time is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -132,7 +132,7 @@ pub enum Plans {
 }
 
 /// What is asked of a timeline.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// What it is about.
     pub selection: Option<Ref>,

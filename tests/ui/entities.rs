@@ -1,5 +1,6 @@
 //! Everything of the bundled case that may be told can be shown: as rows of any pane and as a screen.
 
+use blocs::action::{Action, Spelling};
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::case::seen::{Clocks, Seen};
@@ -20,6 +21,7 @@ fn assert_fits(seen: Seen<'_>) {
     assert!(things.len() > 500, "{}", things.len());
     let theses: Vec<_> = seen.things_of(Kind::Thesis).collect();
     let judgement = Judgement::default();
+    let spelling = Spelling::new(Action::word);
     for (n, &thing) in things.iter().enumerate() {
         let thesis = Some(theses[n % theses.len()]);
         let scope = Scope {
@@ -31,6 +33,7 @@ fn assert_fits(seen: Seen<'_>) {
             judgement: &judgement,
             class: None,
             pointed: None,
+            spelling: &spelling,
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];

@@ -50,10 +50,7 @@ fn the_real_case_opens_on_its_day_with_all_three_panes() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let screen = Screen::open(width, height);
         assert!(screen.line(0).ends_with("known on 2011-11-08 locked"), "{screen}");
-        assert_eq!(
-            screen.line(-1),
-            " locked to 2011-11-08: L lifts the lock, / finds anything, ? lists the keys"
-        );
+        assert_eq!(screen.line(-1), " locked to 2011-11-08: L lifts the lock, / finds anything, ? helps");
         for words in ["STATES 27", "In, on this date", "FOR AND AGAINST", "author: "] {
             assert!(screen.says(words), "{words}\n{screen}");
         }
@@ -147,5 +144,5 @@ fn explorer_has(action: Action) -> bool {
 
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    assert_eq!(Screen::open(80, 24).keys("Q").line(-1), " `Q` does nothing here; ? lists the keys");
+    assert_eq!(Screen::open(80, 24).keys("Q").line(-1), " `Q` does nothing here; ? helps");
 }

@@ -12,17 +12,17 @@ use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::app::pointer::{Met, Pointer, in_pane};
-use crate::app::room::Joined;
-use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
-use crate::views::judgement::Judgement;
 use crate::views::list::{self, Contents, Listing, Order};
-use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
+use crate::views::{Row, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Three panes: what the case lists, what is known of the one selected, and what speaks for and \
+           against the thesis. The top line has two clocks: the date of the world, and what could be known. \
+           While the second is locked, nothing later is told anywhere.",
     help: &[
         (Action::Follow, "open what the cursor is on: a state, a body, an argument, a source"),
         (Action::Left, "to the pane on the left"),
@@ -59,26 +59,6 @@ pub struct Explorer {
     pub details: Cursor,
     /// The cursor of the arguments.
     pub debate: Cursor,
-}
-
-/// What a view of a place looks at.
-pub fn scope<'c>(
-    case: &'c Case,
-    place: &Place,
-    judgement: &'c Judgement,
-    joined: Option<&'c Joined>,
-    before: Option<Clocks>,
-) -> Scope<'c> {
-    Scope {
-        seen: case.seen(place.clocks),
-        before: before.map(|clocks| case.seen(clocks)),
-        thesis: place.thesis,
-        selection: place.selection,
-        seat: place.seat,
-        judgement,
-        class: joined.map(|joined| &joined.room.class),
-        pointed: joined.and_then(|joined| joined.room.pointed),
-    }
 }
 
 impl Explorer {

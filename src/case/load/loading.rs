@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::{borders, text_of};
+use super::{Progress, borders, text_of};
 use crate::case::borders::OwnBorders;
 use crate::case::check::{self, Broken};
 use crate::case::diagnostic::{Diagnostic, Finding, Severity};
@@ -25,8 +25,8 @@ use crate::text::nearest;
 const MAX_MISTAKES: usize = 10_000;
 
 /// A case while its files are read.
-#[derive(Default)]
-pub(super) struct Loading {
+pub(super) struct Loading<'p> {
+    progress: &'p Progress,
     lists: Lists,
     meta: Option<(RowAt, Meta)>,
     article: Option<(RowAt, Article)>,
@@ -43,7 +43,23 @@ pub(super) struct Loading {
     findings: Vec<Finding>,
 }
 
-impl Loading {
+impl<'p> Loading<'p> {
+    pub(super) fn new(progress: &'p Progress) -> Self {
+        Self {
+            progress,
+            lists: Lists::default(),
+            meta: None,
+            article: None,
+            lower: Lower::default(),
+            wrong: Vec::new(),
+            of_file: 0,
+            broken: Broken::default(),
+            newer: None,
+            borders: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     pub(super) fn file(&mut self, id: FileId, file: &CaseFile) {
         let top = Pos { line: 1, col: 1 };
         let top = Span { file: id, start: top, end: top };
@@ -141,6 +157,10 @@ impl Loading {
     fn row(&mut self, file: FileId, list: &str, node: &Node) -> ControlFlow<()> {
         if self.wrong.len() - self.of_file >= MAX_MISTAKES {
             self.give_up(file, node);
+            return ControlFlow::Break(());
+        }
+        self.progress.row();
+        if self.progress.is_cancelled() {
             return ControlFlow::Break(());
         }
         let at = RowAt::new(file, node.start);
@@ -264,7 +284,7 @@ impl Loading {
         let meta = self.meta.unwrap_or_else(|| (RowAt::default(), Meta::unknown()));
         let (mut case, taken) = assemble(self.lists, meta, self.article, self.lower);
         case.borders = self.borders;
-        let mut findings = check::run(&case, &self.broken, &taken);
+        let mut findings = check::run(&case, &self.broken, &taken, self.progress);
         findings.extend(self.findings);
         diagnostics.extend(locator.place(findings));
         diagnostics.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));

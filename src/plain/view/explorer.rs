@@ -71,8 +71,7 @@ fn list_rows(app: &App) -> Vec<Said> {
     let seen = app.seen();
     let Contents { things, columns } = &*app.screens().explorer.list;
     if things.is_empty() {
-        let why = "nothing of this kind is told on this date; `next event` goes to the next event, `next list` lists something else";
-        return vec![Said::text(why)];
+        return vec![Said::text(list::why_empty(app.scope().spelling))];
     }
     let said = things.iter().enumerate().map(|(n, &thing)| {
         let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, columns)) };
