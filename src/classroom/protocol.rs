@@ -15,11 +15,11 @@ use super::limits::Limits;
 
 /// Whom the exchange of keys keeps out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Strictness {
+pub enum Strictness {
     /// No client of the last ten years.
     #[default]
     Usual,
-    /// All that know no post-quantum exchange: OpenSSH before 9.9, PuTTY before 0.84, most libraries.
+    /// All that know no post-quantum exchange: OpenSSH before 9.9, PuTTY before 0.83, most libraries.
     PostQuantumOnly,
 }
 

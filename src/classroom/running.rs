@@ -51,6 +51,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// Whom the exchange of keys keeps out.
+    pub strictness: Strictness,
     /// What the room grants.
     pub limits: Limits,
 }
@@ -169,7 +171,7 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
-    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
+    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
@@ -186,7 +188,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
-    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
+    let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
     let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
