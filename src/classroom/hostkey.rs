@@ -52,7 +52,10 @@ fn load(path: &Path) -> Result<PrivateKey> {
     }
     let text = fs::read(path).map_err(reading())?;
     let key = PrivateKey::from_openssh(&text).map_err(|_| {
-        unusable(path, "expected a private key in OpenSSH's format; move the file away to have a new one made")
+        unusable(
+            path,
+            "expected a private key in OpenSSH's format; move the file away to have a new one made",
+        )
     })?;
     if key.is_encrypted() {
         return Err(unusable(path, "it is locked with a passphrase, and nobody is there to type it"));

@@ -143,8 +143,7 @@ mod tests {
     fn limits_reach_the_server() {
         let folder = tempfile::tempdir().unwrap();
         let key = super::super::hostkey::load_or_make(&folder.path().join("key")).unwrap();
-        let limits =
-            Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
+        let limits = Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
         let config = config(key, &limits, Strictness::Usual);
         assert_eq!(config.keepalive_interval, Some(limits.keepalive));
         assert_eq!(config.keepalive_max, 2);

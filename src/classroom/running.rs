@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -11,6 +11,8 @@ use std::time::Duration;
 use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
+use super::address::{self, Address};
+use super::card::{Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
@@ -37,7 +39,7 @@ pub struct Setup {
     pub app: App,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// Addresses that students can reach it by, the likeliest first.
+    /// Names or addresses that students can reach it by, the likeliest first; this machine's own if there are none.
     pub hosts: Vec<String>,
     /// The name of the room.
     pub room: String,
@@ -59,10 +61,21 @@ pub struct Setup {
 
 /// A room that is open.
 pub struct Running {
+    /// Its name.
+    room: String,
     runtime: Runtime,
     served: Arc<Served>,
-    address: SocketAddr,
+    found: Found,
     join: Join,
+}
+
+/// Where a room is found, and how one knows it.
+struct Found {
+    /// Where it listens.
+    address: SocketAddr,
+    /// What students type, the likeliest first; none if the machine is in no network.
+    addresses: Vec<Address>,
+    randomart: Vec<String>,
 }
 
 /// The presenter's way into the room, for a console on this machine.
@@ -79,19 +92,32 @@ impl Running {
     /// # Errors
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
+        let room = setup.room.clone();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, address, join) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, address, join })
+        let (served, found, join) = runtime.block_on(open(setup))?;
+        Ok(Self { room, runtime, served, found, join })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.found.address
     }
 
     /// How to come in.
     pub fn join(&self) -> &Join {
         &self.join
+    }
+
+    /// What a class needs to see to get in, in rows.
+    pub fn card(&self, paper: Paper) -> Vec<String> {
+        let card = Card {
+            room: &self.room,
+            addresses: &self.found.addresses,
+            code: self.join.code.as_deref(),
+            fingerprint: &self.join.fingerprint,
+            randomart: &self.found.randomart,
+        };
+        card.rows(paper)
     }
 
     /// The words that open doors.
@@ -170,7 +196,7 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
     let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
@@ -180,8 +206,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let address = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
-    let host = hosts.first().cloned().unwrap_or_else(|| shown(address.ip()));
-    let lines = hosts.iter().map(|host| server::line_of("NICK", host, address.port())).collect();
+    let randomart = hostkey::randomart(&key);
+    let addresses = address::known(hosts, address);
+    let host = addresses.first().cloned().unwrap_or_else(|| Address::of("localhost", address.port()));
+    let lines = addresses.iter().map(|address| address.line("NICK")).collect();
     let join = Join { lines, fingerprint, code };
     let limits = Arc::new(limits);
     let opening =
@@ -190,9 +218,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
+    let served = Arc::new(Served { app, room, doors, frames, limits, host });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, address, join))
+    Ok((served, Found { address, addresses, randomart }, join))
 }
 
 /// The file of a room, which must be of this case.
@@ -224,11 +252,6 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
         })
     })
     .collect()
-}
-
-/// An address that can be typed: one that stands for all is this machine.
-fn shown(ip: IpAddr) -> String {
-    if ip.is_unspecified() { "localhost".to_owned() } else { ip.to_string() }
 }
 
 /// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.
