@@ -72,7 +72,7 @@ fn only_the_owner_may_read(path: &Path, found: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mode = found.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    if mode == mode & 0o700 {
         return Ok(());
     }
     let wrong = format!("expected that only its owner may read it, found mode {mode:04o}; `chmod 600` helps");
