@@ -46,7 +46,7 @@ pub(super) fn setup(folder: &Path) -> Setup {
     Setup {
         app,
         listen: "127.0.0.1:0".parse().unwrap(),
-        hosts: vec!["127.0.0.1".to_owned()],
+        host: None,
         room: "test".to_owned(),
         code: None,
         presenter_keys: None,

@@ -65,17 +65,8 @@ impl Display for Address {
     }
 }
 
-/// Where a server that listens there is found: under these names, or this machine's own addresses if there are none.
-pub(super) fn known(names: Vec<String>, listening: SocketAddr) -> Vec<Address> {
-    if names.is_empty() {
-        // A system that does not say its addresses has, for a class, none.
-        return told(listening, &of_this_machine().unwrap_or_default());
-    }
-    names.into_iter().map(|name| Address::of(name, listening.port())).collect()
-}
-
 /// The addresses under which others can reach this machine, the likeliest first; none if it is in no network.
-fn of_this_machine() -> io::Result<Vec<IpAddr>> {
+pub(super) fn of_this_machine() -> io::Result<Vec<IpAddr>> {
     let found = if_addrs::get_if_addrs()?;
     let found =
         found.iter().filter(|found| found.is_oper_up()).map(|found| (found.name.as_str(), found.ip()));
@@ -83,7 +74,7 @@ fn of_this_machine() -> io::Result<Vec<IpAddr>> {
 }
 
 /// Where a server that listens there is found, given the machine's addresses.
-fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
+pub(super) fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
     let at = |ip: IpAddr| Address::from(SocketAddr::new(ip, listening.port()));
     match listening.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => {

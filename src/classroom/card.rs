@@ -101,6 +101,11 @@ impl Card<'_> {
     }
 }
 
+/// The QR code that a phone joins by, row by row, for dark ground; none if there is none.
+pub(super) fn qr(address: &Address) -> Vec<String> {
+    qr::rows(&address.link(GUEST), Glyphs::Unicode, Ground::Dark).unwrap_or_default()
+}
+
 /// Puts the QR code to the right of the text.
 fn beside(text: &mut Vec<String>, qr: &[String], column: usize) {
     text.resize(text.len().max(qr.len()), String::new());

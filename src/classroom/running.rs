@@ -12,7 +12,7 @@ use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
 use super::address::{self, Address};
-use super::card::{Card, Paper};
+use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
@@ -39,8 +39,8 @@ pub struct Setup {
     pub app: App,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// Names or addresses that students can reach it by, the likeliest first; this machine's own if there are none.
-    pub hosts: Vec<String>,
+    /// The name that students type; None for the addresses of this machine.
+    pub host: Option<String>,
     /// The name of the room.
     pub room: String,
     /// What students are asked for; None for nothing.
@@ -61,8 +61,6 @@ pub struct Setup {
 
 /// A room that is open.
 pub struct Running {
-    /// Its name.
-    room: String,
     runtime: Runtime,
     served: Arc<Served>,
     found: Found,
@@ -71,10 +69,13 @@ pub struct Running {
 
 /// Where a room is found, and how one knows it.
 struct Found {
+    /// Its name.
+    room: String,
     /// Where it listens.
-    address: SocketAddr,
+    listening: SocketAddr,
     /// What students type, the likeliest first; none if the machine is in no network.
     addresses: Vec<Address>,
+    /// The picture of the host key.
     randomart: Vec<String>,
 }
 
@@ -92,15 +93,14 @@ impl Running {
     /// # Errors
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
-        let room = setup.room.clone();
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
         let (served, found, join) = runtime.block_on(open(setup))?;
-        Ok(Self { room, runtime, served, found, join })
+        Ok(Self { runtime, served, found, join })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.found.address
+        self.found.listening
     }
 
     /// How to come in.
@@ -111,7 +111,7 @@ impl Running {
     /// What a class needs to see to get in, in rows.
     pub fn card(&self, paper: Paper) -> Vec<String> {
         let card = Card {
-            room: &self.room,
+            room: &self.found.room,
             addresses: &self.found.addresses,
             code: self.join.code.as_deref(),
             fingerprint: &self.join.fingerprint,
@@ -197,20 +197,20 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
-    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let store = store(&folder, &name, &app)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
-    let address = listener.local_addr().map_err(Error::Serve)?;
+    let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
-    let randomart = hostkey::randomart(&key);
-    let addresses = address::known(hosts, address);
-    let host = addresses.first().cloned().unwrap_or_else(|| Address::of("localhost", address.port()));
+    let addresses = addresses(host, listening);
+    let address = addresses.first().cloned().unwrap_or_else(|| Address::from(listening));
     let lines = addresses.iter().map(|address| address.line("NICK")).collect();
-    let join = Join { lines, fingerprint, code };
+    let join = Join { lines, fingerprint, code, qr: card::qr(&address) };
+    let found = Found { room: name.clone(), listening, addresses, randomart: hostkey::randomart(&key) };
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
@@ -218,9 +218,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, host });
+    let served = Arc::new(Served { app, room, doors, frames, limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, Found { address, addresses, randomart }, join))
+    Ok((served, found, join))
 }
 
 /// The file of a room, which must be of this case.
@@ -252,6 +252,15 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
         })
     })
     .collect()
+}
+
+/// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
+fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
+    match host {
+        Some(host) => vec![Address::of(host, listening.port())],
+        // A machine that does not say where it is can still be typed by who knows it.
+        None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
+    }
 }
 
 /// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.

@@ -32,8 +32,8 @@ pub(super) struct Served {
     pub frames: Arc<Frames>,
     /// What a room grants.
     pub limits: Arc<Limits>,
-    /// What students type, first of all.
-    pub host: Address,
+    /// Where students find it.
+    pub address: Address,
 }
 
 impl Served {
@@ -44,7 +44,7 @@ impl Served {
 
     /// What somebody types to come in under a name.
     pub(super) fn line_of(&self, user: &str) -> String {
-        self.host.line(user)
+        self.address.line(user)
     }
 }
 

@@ -38,9 +38,9 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222")]
     listen: SocketAddr,
 
-    /// What students type to find this machine, instead of its own addresses; may be given again
+    /// The name that students type, if it is not an address of this machine
     #[arg(long, value_name = "NAME")]
-    host: Vec<String>,
+    host: Option<String>,
 
     /// The name of the room: its file is kept under it
     #[arg(long, value_name = "NAME", default_value = "class", value_parser = room_name)]
@@ -110,7 +110,7 @@ impl ServeArgs {
         Ok(Setup {
             app,
             listen: self.listen,
-            hosts: self.host.clone(),
+            host: self.host.clone(),
             room: self.room.clone(),
             code: self.code.clone(),
             presenter_keys: self.presenter_keys.clone(),

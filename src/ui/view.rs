@@ -40,7 +40,9 @@ pub(super) fn legend(app: &App) -> String {
     match app.place().view {
         View::Explorer => explorer::legend(app),
         // Its marks are more than a line holds; they stand below it.
-        View::Map | View::Timeline | View::Matrix | View::Forecasts | View::Compare | View::Class => String::new(),
+        View::Map | View::Timeline | View::Matrix | View::Forecasts | View::Compare | View::Class => {
+            String::new()
+        }
         View::Article => crate::views::article::LEGEND.to_owned(),
         View::Arguments => arguments::LEGEND.to_owned(),
     }

@@ -3,6 +3,10 @@
 //! Plain data: who keeps the room decides what is in here, and what may not be seen is not.
 
 mod ballot;
+pub mod pinned;
+pub mod result;
+pub mod rows;
+pub mod seats;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,6 +66,8 @@ pub struct Join {
     pub fingerprint: String,
     /// The room's code, where one is asked for.
     pub code: Option<String>,
+    /// The likeliest line as a QR code, row by row; empty if there is none.
+    pub qr: Vec<String>,
 }
 
 /// Whether names go with votes.
