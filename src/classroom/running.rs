@@ -12,7 +12,7 @@ use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
 use super::address::{self, Address};
-use super::card;
+use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
@@ -53,6 +53,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// Whom the exchange of keys keeps out.
+    pub strictness: Strictness,
     /// What the room grants.
     pub limits: Limits,
 }
@@ -61,8 +63,20 @@ pub struct Setup {
 pub struct Running {
     runtime: Runtime,
     served: Arc<Served>,
-    address: SocketAddr,
+    found: Found,
     join: Join,
+}
+
+/// Where a room is found, and how one knows it.
+struct Found {
+    /// Its name.
+    room: String,
+    /// Where it listens.
+    listening: SocketAddr,
+    /// What students type, the likeliest first; none if the machine is in no network.
+    addresses: Vec<Address>,
+    /// The picture of the host key.
+    randomart: Vec<String>,
 }
 
 /// The presenter's way into the room, for a console on this machine.
@@ -80,18 +94,30 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, address, join) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, address, join })
+        let (served, found, join) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.found.listening
     }
 
     /// How to come in.
     pub fn join(&self) -> &Join {
         &self.join
+    }
+
+    /// What a class needs to see to get in, in rows.
+    pub fn card(&self, paper: Paper) -> Vec<String> {
+        let card = Card {
+            room: &self.found.room,
+            addresses: &self.found.addresses,
+            code: self.join.code.as_deref(),
+            fingerprint: &self.join.fingerprint,
+            randomart: &self.found.randomart,
+        };
+        card.rows(paper)
     }
 
     /// The words that open doors.
@@ -170,30 +196,31 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
-    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let store = store(&folder, &name, &app)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
-    let address = listener.local_addr().map_err(Error::Serve)?;
+    let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
-    let addresses = addresses(host, address);
-    let found = addresses.first().cloned().unwrap_or_else(|| Address::from(address));
+    let addresses = addresses(host, listening);
+    let address = addresses.first().cloned().unwrap_or_else(|| Address::from(listening));
     let lines = addresses.iter().map(|address| address.line("NICK")).collect();
-    let join = Join { lines, fingerprint, code, qr: card::qr(&found) };
+    let join = Join { lines, fingerprint, code, qr: card::qr(&address) };
+    let found = Found { room: name.clone(), listening, addresses, randomart: hostkey::randomart(&key) };
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
-    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
+    let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, address: found });
+    let served = Arc::new(Served { app, room, doors, frames, limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, address, join))
+    Ok((served, found, join))
 }
 
 /// The file of a room, which must be of this case.
@@ -230,7 +257,7 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
 fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
     match host {
-        Some(host) => vec![Address { host, port: listening.port() }],
+        Some(host) => vec![Address::of(host, listening.port())],
         // A machine that does not say where it is can still be typed by who knows it.
         None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
     }

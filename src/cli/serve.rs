@@ -13,6 +13,7 @@ use super::{CaseArg, Exit, config, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
 use crate::views::class::Naming;
+use crate::classroom::Strictness;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
@@ -65,6 +66,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "FILE")]
     host_key: Option<PathBuf>,
 
+    /// Only clients with a post-quantum exchange of keys: OpenSSH 9.9, PuTTY 0.83 and later
+    #[arg(long)]
+    pq_only: bool,
+
     /// Where rooms and the host's key are kept
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -113,6 +118,7 @@ impl ServeArgs {
             host_key: self.host_key.clone(),
             folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
             naming: if self.named { Naming::Named } else { Naming::Secret },
+            strictness: if self.pq_only { Strictness::PostQuantumOnly } else { Strictness::Usual },
             limits: Limits { seats: self.seats, ..Limits::default() },
         })
     }
