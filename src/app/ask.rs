@@ -80,8 +80,8 @@ impl App {
             Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
             Asking::Poll => self.polls(text),
             Asking::Answer => self.things_to_answer(text),
-            Asking::Date | Asking::Filter | Asking::Name | Asking::Odds | Asking::Remark => Vec::new(),
-            Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => Vec::new(),
+            // A line is typed, and nothing is chosen.
+            _ => Vec::new(),
         };
         match asking {
             Asking::Against => {

@@ -42,9 +42,10 @@ impl App {
     /// The step of the tour in words; none if there is no tour.
     pub fn tour_rows(&self) -> Vec<Row<'_>> {
         let Some((step, _)) = self.tour_step() else { return Vec::new() };
-        let (asks, reveals_with) = match self.is_presenter() {
-            true => (format!("{} asks: ", self.keymap.key_of(Action::AskClass)), "for all"),
-            false => ("to answer: ".to_owned(), "here"),
+        let (asks, reveals_with) = if self.is_presenter() {
+            (format!("{} asks: ", self.keymap.key_of(Action::AskClass)), "for all")
+        } else {
+            ("to answer: ".to_owned(), "here")
         };
         let mut rows = Vec::new();
         if let Some(say) = &step.say {

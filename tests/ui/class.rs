@@ -336,7 +336,7 @@ fn any_room_fits_any_screen() {
     let mono = Look { colours: Colours::Mono, palette: Palette::Mono, glyphs: Glyphs::Ascii };
     for (width, height) in [(1, 1), (30, 8), (40, 12), (80, 24), (130, 40)] {
         for hall in &halls {
-            for view in 1..=9 {
+            for view in [1, 2, 5, 9] {
                 let screen = Screen::looking(mono, width, height).joined(hall).keys(&view.to_string());
                 let lines = screen.keys("<tab>jjjW").text().lines().count();
                 assert_eq!(lines, usize::from(height));
