@@ -31,6 +31,7 @@ pub mod room;
 pub mod saved;
 pub mod screen;
 pub mod sheet;
+mod still;
 mod takeaway;
 mod tour;
 mod travel;

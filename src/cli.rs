@@ -18,6 +18,8 @@ mod explore;
 mod open;
 mod overview;
 mod reload;
+#[cfg(feature = "serve")]
+mod serve;
 mod shell;
 mod show;
 mod state;
@@ -37,6 +39,8 @@ pub use config::ConfigArgs;
 pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use open::CaseName;
+#[cfg(feature = "serve")]
+pub use serve::ServeArgs;
 pub use shell::{CompletionsArgs, ManArgs};
 pub use show::ShowArgs;
 
@@ -77,6 +81,8 @@ enum Command {
     Doctor(DoctorArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
+    #[cfg(feature = "serve")]
+    Serve(Box<ServeArgs>),
 }
 
 /// Which case.
@@ -120,6 +126,8 @@ impl Cli {
             Some(Command::Doctor(args)) => args.run(),
             Some(Command::Completions(args)) => args.run(),
             Some(Command::Man(args)) => args.run(),
+            #[cfg(feature = "serve")]
+            Some(Command::Serve(args)) => args.run(),
         }
     }
 }

@@ -38,6 +38,39 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// The file of a room cannot be used.
+    #[error("cannot use the room's file `{}`: {why}", shown(path))]
+    Room {
+        /// Which one.
+        path: PathBuf,
+        /// The reason.
+        why: String,
+    },
+
+    /// An address cannot be listened on.
+    #[error("cannot listen on {address}: {}", reason(source))]
+    Listen {
+        /// Which one.
+        address: std::net::SocketAddr,
+        /// The system's reason.
+        source: io::Error,
+    },
+
+    /// A line of a file of public keys is none.
+    #[error("`{}`:{line} is no public key: {why}", shown(path))]
+    PublicKey {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1 on.
+        line: usize,
+        /// What is wrong.
+        why: String,
+    },
+
+    /// The system refuses to serve.
+    #[error("cannot serve: {}", reason(.0))]
+    Serve(io::Error),
+
     /// A file is larger than the program takes, both in bytes.
     #[error("`{}` is too large: expected at most {limit} bytes, found {size}", shown(path))]
     TooLarge {
@@ -147,6 +180,15 @@ pub enum Error {
         reason: String,
     },
 
+    /// The key that a server is known by cannot be used.
+    #[error("cannot use the host key `{}`: {wrong}", shown(path))]
+    HostKey {
+        /// Its file.
+        path: PathBuf,
+        /// Why not, and what helps.
+        wrong: String,
+    },
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),
@@ -156,6 +198,11 @@ impl Error {
     /// For `map_err` of what reads a path.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Read { path: path.to_owned(), source }
+    }
+
+    /// For `map_err` of what listens on an address.
+    pub fn listening(address: std::net::SocketAddr) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Listen { address, source }
     }
 
     /// For `map_err` of what writes a path.

@@ -24,6 +24,8 @@
 
 pub mod app;
 pub mod case;
+#[cfg(feature = "serve")]
+pub mod classroom;
 pub mod cli;
 pub mod error;
 pub mod export;

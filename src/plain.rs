@@ -64,6 +64,11 @@ impl Plain {
         }
     }
 
+    /// Ends it: the reader's state.
+    pub fn into_app(self) -> App {
+        self.app
+    }
+
     /// The reader's state.
     pub fn app(&self) -> &App {
         &self.app

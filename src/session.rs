@@ -1,6 +1,6 @@
 //! A reader's session over any byte sink: inputs go in, the bytes of a terminal come out.
 //!
-//! It holds the App and the frame its terminal shows. After an input it draws the App, compares
+//! It holds the App and what its terminal was drawn from. After an input it draws the App, compares
 //! cell by cell and appends the bytes of what differs, and no byte if nothing does. It has no loop,
 //! no clock and no files of its own: the local terminal, the SSH server and the tests drive it,
 //! each in its own way.
@@ -11,20 +11,26 @@
 
 mod clipboard;
 mod encode;
+mod frames;
 mod glyph;
 mod lines;
 mod pen;
 mod print;
 mod svg;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::app::config::Mouse;
 use crate::app::{App, Effect, Input};
 use crate::ui;
 
+use frames::Picture;
+
 pub use clipboard::Clipboard;
+pub use frames::Frames;
 pub use lines::Lines;
 pub use print::{ansi, plain};
 pub use svg::svg;
@@ -50,10 +56,12 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// One reader at one terminal.
 pub struct Session {
     app: App,
+    /// Where frames are kept.
+    frames: Arc<Frames>,
     /// What the terminal shows; `None` if that is not known, so that everything must be drawn.
-    shown: Option<Buffer>,
-    /// The frame before, kept for its memory.
-    spare: Buffer,
+    shown: Option<Arc<Picture>>,
+    /// The words of the seat in their corner, as the terminal shows them.
+    corner: Option<(Rect, String)>,
     /// How this terminal takes a copy to its clipboard.
     clipboard: Clipboard,
     /// Whose mouse the terminal takes it for.
@@ -65,10 +73,16 @@ pub struct Session {
 impl Session {
     /// A session whose terminal shows nothing yet; the first [`draw`](Self::draw) draws everything.
     pub fn new(app: App) -> Self {
+        Self::sharing(app, Arc::new(Frames::new(2)))
+    }
+
+    /// The same beside other readers who may see the same.
+    pub fn sharing(app: App, frames: Arc<Frames>) -> Self {
         Self {
             app,
+            frames,
             shown: None,
-            spare: Buffer::default(),
+            corner: None,
             clipboard: Clipboard::default(),
             mouse: Mouse::Off,
             pending: Vec::new(),
@@ -87,6 +101,11 @@ impl Session {
         &self.app
     }
 
+    /// Ends the session: the reader's state.
+    pub fn into_app(self) -> App {
+        self.app
+    }
+
     /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
     pub fn apply(&mut self, input: Input) -> Vec<Effect> {
         let mut effects = self.app.update(input);
@@ -101,7 +120,7 @@ impl Session {
                 false
             }
             Effect::CopyScreen => {
-                let text = plain(&self.frame());
+                let text = plain(&self.frames.frame(&self.app));
                 self.clipboard.copy(&text, &mut self.pending);
                 self.app.keep_copied(text);
                 false
@@ -111,43 +130,43 @@ impl Session {
         effects
     }
 
-    /// The frame as it would be drawn now.
-    fn frame(&self) -> Buffer {
-        let area = Rect::from((Position::ORIGIN, self.app.size()));
-        let mut frame = Buffer::empty(area);
-        ui::render(&self.app, area, &mut frame);
-        ui::draw_corner(&self.app, &mut frame);
-        frame
-    }
-
     /// Appends one frame that brings the terminal from what it shows to the App of now; nothing if
     /// it shows that already.
     ///
     /// The caller must send all of it, or call [`forget`](Self::forget).
     pub fn draw(&mut self, out: &mut Vec<u8>) {
-        let area = Rect::from((Position::ORIGIN, self.app.size()));
-        let mut next = std::mem::take(&mut self.spare);
-        next.resize(area);
-        next.reset();
-        ui::render(&self.app, area, &mut next);
-        ui::draw_corner(&self.app, &mut next);
-
-        let shown = self.shown.take().filter(|shown| shown.area == area);
+        let next = self.frames.picture(&self.app);
         out.append(&mut self.pending);
         if self.mouse != self.app.mouse() {
             self.mouse = self.app.mouse();
             out.extend_from_slice(if self.mouse == Mouse::On { MOUSE_ON } else { MOUSE_OFF });
         }
+        let corner = ui::corner(&self.app);
+        let is_same = self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &next));
+        if is_same && corner == self.corner {
+            return;
+        }
         let start = out.len();
         out.extend_from_slice(BEGIN);
-        encode::frame(shown.as_ref(), &next, out);
+        // The corner is no part of a shared frame: it goes before the frame changes, and comes back after.
+        if let Some((rect, _)) = self.corner.take().filter(|was| self.shown.is_some() && Some(was) != corner.as_ref()) {
+            encode::patch(&Buffer::empty(rect), out);
+        }
+        if !is_same {
+            out.extend_from_slice(&self.frames.step(self.shown.as_ref(), &next));
+        }
+        if let Some((rect, _)) = &corner {
+            let mut cells = Buffer::empty(*rect);
+            ui::draw_corner(&self.app, &mut cells);
+            encode::patch(&cells, out);
+        }
         if out.len() == start + BEGIN.len() {
             out.truncate(start);
         } else {
             out.extend_from_slice(END);
         }
-        self.spare = shown.unwrap_or_default();
         self.shown = Some(next);
+        self.corner = corner;
     }
 
     /// [`apply`](Self::apply) and [`draw`](Self::draw): for hosts with one input at a time.

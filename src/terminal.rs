@@ -24,6 +24,7 @@ use ratatui::layout::Size;
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::app::look::Palette;
+use crate::app::room::Request;
 use crate::app::{App, Effect, Input};
 use crate::error::{Error, is_closed};
 use crate::keys::Key;
@@ -69,10 +70,18 @@ pub fn ground() -> Palette {
 pub struct Host<'h> {
     /// How the terminal takes copies.
     pub clipboard: Clipboard,
-    /// Keeps what the reader changed.
-    pub keep: &'h mut dyn FnMut(&App),
+    /// Where what the App wants goes.
+    pub ends: Ends<'h>,
     /// What else can happen to the reader, each watched by a thread of its own that has this name.
     pub watches: Vec<(&'static str, Watch)>,
+}
+
+/// Where what an App wants goes.
+pub struct Ends<'h> {
+    /// Keeps what the reader changed.
+    pub keep: &'h mut dyn FnMut(&App),
+    /// Asks the room for something; a reader alone has none.
+    pub ask: &'h mut dyn FnMut(Request),
 }
 
 /// Watches something, and hands on what happens until it is told that nobody listens any more.
@@ -88,14 +97,14 @@ pub fn run(app: App, host: Host) -> Result<(), Error> {
     }
     // The watchers first: once the terminal is ours, no signal may end us without
     // giving it back, and no change of its size may be missed.
-    let Host { clipboard, keep, watches } = host;
+    let Host { clipboard, mut ends, watches } = host;
     let events = watch::start(watches).map_err(Error::terminal("watch"))?;
     let mut screen = Screen::enter().map_err(Error::terminal("set up"))?;
     let mut session = Session::new(app).with_clipboard(clipboard);
     session.apply(Input::Resize(size()));
-    let ended = drive(&mut session, &mut screen, &events, keep);
+    let ended = drive(&mut session, &mut screen, &events, &mut ends);
     // However it ended, where the reader was is kept.
-    keep(session.app());
+    (ends.keep)(session.app());
     match ended {
         Err(error) if !went_away(&error) => Err(Error::Terminal { doing: "use", source: error }),
         _ => Ok(()),
@@ -115,7 +124,7 @@ fn drive(
     session: &mut Session,
     screen: &mut Screen,
     events: &Receiver<Event>,
-    keep: &mut dyn FnMut(&App),
+    ends: &mut Ends,
 ) -> io::Result<()> {
     let mut frame = Vec::new();
     let mut beat = Beat::default();
@@ -127,7 +136,7 @@ fn drive(
             return Ok(());
         };
         let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
-        if let Flow::End = answer(session, screen, waiting, keep)? {
+        if let Flow::End = answer(session, screen, waiting, ends)? {
             return Ok(());
         }
     }
@@ -175,7 +184,7 @@ fn answer(
     session: &mut Session,
     screen: &mut Screen,
     events: impl Iterator<Item = Event>,
-    keep: &mut dyn FnMut(&App),
+    ends: &mut Ends,
 ) -> io::Result<Flow> {
     let mut events = events.peekable();
     let mut is_changed = false;
@@ -190,10 +199,14 @@ fn answer(
                 session.forget();
             }
             Event::Input(input) => {
-                let effects = session.apply(input);
-                is_changed |= effects.contains(&Effect::Keep);
-                if effects.contains(&Effect::Quit) {
-                    return Ok(Flow::End);
+                for effect in session.apply(input) {
+                    match effect {
+                        Effect::Quit => return Ok(Flow::End),
+                        Effect::Keep => is_changed = true,
+                        Effect::Room(request) => (ends.ask)(request),
+                        // The session has done these.
+                        Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                    }
                 }
             }
             Event::Continued => {
@@ -207,7 +220,7 @@ fn answer(
     }
     // Once for all that came together: a key held down is many.
     if is_changed {
-        keep(session.app());
+        (ends.keep)(session.app());
     }
     Ok(Flow::GoOn)
 }

@@ -225,8 +225,9 @@ impl App {
     fn act_as(&mut self, action: Action, room: &Arc<Room>, own: &Own) -> Vec<Effect> {
         let pulse = |pulse| Request::Pulse(Some(pulse).filter(|_| own.pulse != Some(pulse)));
         let request = match action {
+            Action::FollowPresenter if own.standing == Standing::Presenter => Request::TakeOver,
             Action::FollowPresenter => {
-                self.follow_or_roam(room, own);
+                self.follow_or_roam(room);
                 return Vec::new();
             }
             Action::Remark => {
@@ -267,10 +268,8 @@ impl App {
     }
 
     /// Follows the presenter, or looks around from here: one key for both.
-    fn follow_or_roam(&mut self, room: &Arc<Room>, own: &Own) {
-        if own.standing != Standing::Student {
-            self.message = Some("you lead here".to_owned());
-        } else if self.following == Following::No {
+    fn follow_or_roam(&mut self, room: &Arc<Room>) {
+        if self.following == Following::No {
             self.following = Following::Yes;
             self.go_to_lead(room);
             self.message = Some("you follow the presenter".to_owned());
@@ -292,6 +291,11 @@ impl App {
     /// A place in words, for the room to keep and to send.
     fn written(&self, place: &Place) -> Written {
         saved::written(place, &self.case)
+    }
+
+    /// The thing of an id of the case; None if there is none. For what was written down, not for what a reader types.
+    pub fn thing(&self, id: &str) -> Option<Ref> {
+        saved::everything(&self.case).select(id)
     }
 
     /// The place of words.

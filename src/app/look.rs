@@ -14,6 +14,18 @@ pub enum Colours {
     True,
 }
 
+impl Colours {
+    /// What a terminal of this name (`TERM`) has.
+    pub fn of_term(term: &str) -> Self {
+        match term {
+            _ if term.contains("256color") || term.is_empty() => Self::Indexed,
+            // DEC's own terminals had none.
+            _ if term.starts_with("vt") || term == "dumb" => Self::Mono,
+            _ => Self::Sixteen,
+        }
+    }
+}
+
 /// Which colours are used; each keeps the same meanings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Palette {

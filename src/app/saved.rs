@@ -77,6 +77,17 @@ impl App {
         self.settle();
     }
 
+    /// Takes up what was kept of a seat: what its reader thinks, and where they were if they looked around.
+    pub fn restore_seat(&mut self, saved: &Saved) {
+        let place = (!self.is_following()).then(|| read(&saved.place, &self.case));
+        if let Some(place) = place {
+            self.place = place;
+        }
+        self.restore_mine(saved);
+        self.forget_untold();
+        self.settle();
+    }
+
     /// The same without the place: for a reader who asked for one.
     pub fn restore_mine(&mut self, saved: &Saved) {
         self.bookmarks = saved.bookmarks.iter().map(|place| read(place, &self.case)).collect();
@@ -106,7 +117,7 @@ impl App {
 }
 
 /// The case with all that is known: for ids, which are kept and not shown.
-fn everything(case: &Case) -> Seen<'_> {
+pub(super) fn everything(case: &Case) -> Seen<'_> {
     case.seen(Clocks { known_on: None, ..case.opening() })
 }
 

@@ -55,10 +55,7 @@ impl When {
         let term = var("TERM");
         match var("COLORTERM").as_str() {
             "truecolor" | "24bit" => Colours::True,
-            _ if term.contains("256color") || term.is_empty() => Colours::Indexed,
-            // DEC's own terminals had none.
-            _ if term.starts_with("vt") || term == "dumb" => Colours::Mono,
-            _ => Colours::Sixteen,
+            _ => Colours::of_term(&term),
         }
     }
 

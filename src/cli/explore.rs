@@ -22,9 +22,10 @@ use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::session::Clipboard;
 use crate::terminal;
-use crate::terminal::Host;
+use crate::terminal::{Ends, Host};
 
 pub use look::ScreenSize;
+pub(super) use look::of_terminal;
 use look::palette;
 use look::{PaletteWish, PrintAs};
 
@@ -218,7 +219,7 @@ impl ExploreArgs {
                 true => terminal::lines::run(app, self.cells(), keep),
                 false => {
                     let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                    terminal::run(app, Host { clipboard: clipboard(), keep, watches })
+                    terminal::run(app, Host { clipboard: clipboard(), ends: Ends { keep, ask: &mut |_| {} }, watches })
                 }
             })?;
         }
@@ -328,7 +329,7 @@ fn keeping(state: Option<&StateFile>, run: impl FnOnce(&mut dyn FnMut(&App)) -> 
 
 /// How the terminal takes copies.
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
-fn clipboard() -> Clipboard {
+pub(super) fn clipboard() -> Clipboard {
     if env::var_os("TMUX").is_some() { Clipboard::Tmux } else { Clipboard::Direct }
 }
 

@@ -30,6 +30,11 @@ impl Lines {
         Self { plain: Plain::new(app), width }
     }
 
+    /// Ends the session: the reader's state.
+    pub fn into_app(self) -> App {
+        self.plain.into_app()
+    }
+
     /// The reader's state.
     pub fn app(&self) -> &App {
         self.plain.app()

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
 pub use ballot::{Ballot, Compared, Question, State, Tally, WEIGHTS, Wanted};
@@ -43,8 +44,10 @@ pub struct Class {
     pub seats: Vec<Seat>,
     /// The lesson and where it is; for the presenter.
     pub run: Option<Run>,
-    /// Whether anybody came in from another machine; for the presenter.
+    /// Whether somebody came in from another machine.
     pub is_reached: bool,
+    /// The words that let in another presenter (once) and the wall; for the presenter.
+    pub words: Option<(String, String)>,
 }
 
 impl Class {
@@ -242,6 +245,14 @@ pub struct Own {
     pub votes: BTreeMap<Asked, Vote>,
     /// What the reader signals.
     pub pulse: Option<Pulse>,
+}
+
+impl Own {
+    /// Whether a frame for the one is a frame for the other: name and words are drawn beside it.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        let Self { standing, nick: _, code: _, votes, pulse } = self;
+        *standing == other.standing && *pulse == other.pulse && *votes == other.votes
+    }
 }
 
 /// A vote that counts.

@@ -32,6 +32,9 @@ pub enum Request {
     #[serde(skip)]
     Link(Link),
 
+    /// This presenter leads from now on, not another one.
+    #[serde(skip)]
+    TakeOver,
     /// The presenter went somewhere: a place as flags, the clocks among them.
     Lead(Written),
     /// Everyone comes to the presenter.

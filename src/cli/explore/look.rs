@@ -60,6 +60,18 @@ pub(super) fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
     known.map(|palette| PaletteWish(Some(palette))).ok_or_else(|| format!("expected {}", List::or(words())))
 }
 
+/// The look of this terminal, as the settings say and as it was found to be.
+pub(in crate::cli) fn of_terminal(settings: Settings) -> Look {
+    let glyphs = settings.glyphs.unwrap_or_else(doctor::glyphs);
+    let colours = When::Auto.depth(&io::stdout());
+    let palette = match settings.palette {
+        Some(palette) => palette,
+        None if colours == Colours::Mono => Palette::Dark,
+        None => terminal::ground(),
+    };
+    Look { colours, palette, glyphs }
+}
+
 impl ExploreArgs {
     pub(super) fn look(&self, settings: Settings) -> Look {
         let glyphs = match settings.glyphs {

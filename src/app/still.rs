@@ -1,0 +1,110 @@
+//! An App without its past: all that a frame of it is drawn from, and whether two Apps are drawn alike.
+//!
+//! A host with many readers keeps no frame for each. It keeps this, draws the last frame again when the next one is to
+//! be sent, and shares frames among readers who see the same.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::App;
+use super::changes::Changes;
+use super::found::Found;
+
+impl App {
+    /// The same without what is not drawn: the ways back, what can be taken back, the words of the seat.
+    #[must_use]
+    pub fn still(&self) -> Self {
+        Self {
+            case: Arc::clone(&self.case),
+            keymap: Arc::clone(&self.keymap),
+            look: self.look,
+            mouse: self.mouse,
+            size: self.size,
+            place: self.place.clone(),
+            screens: self.screens.clone(),
+            mine: self.mine.clone(),
+            own_copy: self.own_copy.clone(),
+            overlay: self.overlay.clone(),
+            message: self.message.clone(),
+            before: self.before,
+            back: Vec::new(),
+            forward: Vec::new(),
+            play: self.play,
+            typed: self.typed.clone(),
+            found: Found::default(),
+            bookmarks: self.bookmarks.clone(),
+            changes: Changes::default(),
+            copied: self.copied.clone(),
+            tour: self.tour,
+            mistakes: self.mistakes.clone(),
+            is_unkept: false,
+            joined: self.joined.clone(),
+            following: self.following,
+            shows_wall: self.shows_wall,
+            read: BTreeSet::new(),
+            opened_as: self.opened_as.clone(),
+        }
+    }
+
+    /// Whether a frame of the one is a frame of the other.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        // Every field is named: a new one must be thought of here.
+        let Self {
+            case,
+            keymap,
+            look,
+            mouse,
+            size,
+            place,
+            screens,
+            mine,
+            own_copy,
+            overlay,
+            message,
+            before,
+            back: _,
+            forward: _,
+            play,
+            typed,
+            found: _,
+            bookmarks,
+            changes: _,
+            copied,
+            tour,
+            mistakes,
+            is_unkept: _,
+            joined,
+            following,
+            shows_wall,
+            read: _,
+            opened_as,
+        } = self;
+        let same_room = match (joined, &other.joined) {
+            (Some(a), Some(b)) => Arc::ptr_eq(&a.room, &b.room) && a.own.is_drawn_like(&b.own),
+            (None, None) => true,
+            _ => false,
+        };
+        same_room
+            && *size == other.size
+            && *look == other.look
+            && *place == other.place
+            && *following == other.following
+            && *shows_wall == other.shows_wall
+            && *message == other.message
+            && *overlay == other.overlay
+            && *before == other.before
+            && *play == other.play
+            && *typed == other.typed
+            && *tour == other.tour
+            && *mouse == other.mouse
+            && *mine == other.mine
+            && *bookmarks == other.bookmarks
+            && *copied == other.copied
+            && *mistakes == other.mistakes
+            && *opened_as == other.opened_as
+            && Arc::ptr_eq(case, &other.case)
+            && Arc::ptr_eq(keymap, &other.keymap)
+            && own_copy.as_ref().map(Arc::as_ptr) == other.own_copy.as_ref().map(Arc::as_ptr)
+            && *screens == other.screens
+    }
+}

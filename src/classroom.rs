@@ -1,0 +1,36 @@
+//! The classroom: a case served over SSH to a class.
+//!
+//! ```text
+//!   accept ─► connection ─► visit ─┬─ reader ─► Session ─► output (one frame on its way)
+//!   (door, deadline, limits)       └─ lines  ─► Lines
+//!                                     │ ▲
+//!                            requests ▼ │ published
+//!                                   room (one owner) ─► file
+//! ```
+//!
+//! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
+
+pub mod address;
+pub mod card;
+mod code;
+mod connection;
+pub mod decode;
+mod door;
+pub mod hostkey;
+pub mod limits;
+mod line;
+mod lines;
+mod lobby;
+mod nick;
+mod output;
+mod protocol;
+mod reader;
+pub mod room;
+pub mod running;
+mod server;
+mod stream;
+mod talk;
+mod terminal;
+mod visit;
+
+pub use door::Words;

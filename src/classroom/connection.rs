@@ -1,0 +1,283 @@
+//! One connection, as SSH sees it: who is let in, what is answered, and what is refused.
+//!
+//! A student's client gets one session channel with a shell, and nothing else: no command, no file transfer, no
+//! forwarding, no agent, no second channel. Every request is answered, for silence hangs clients.
+
+use std::sync::Arc;
+
+use russh::keys::PublicKey;
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
+use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
+use tokio::sync::mpsc;
+
+use super::door::{Wish, Word};
+use super::output::Line;
+use super::reader::Event;
+use super::server::{Served, Waiting};
+use super::terminal::Terminal;
+use super::visit::Visit;
+use crate::views::class::Standing;
+
+/// How many events of one client wait at most; a flood beyond is dropped.
+const EVENTS: usize = 256;
+/// The largest piece of input that is taken, in bytes.
+const PIECE: usize = 1 << 16;
+
+/// One connection.
+pub(super) struct Connection {
+    served: Arc<Served>,
+    /// Held until the reader is in.
+    waiting: Option<Waiting>,
+    wish: Option<Wish>,
+    terminal: Terminal,
+    channel: Option<ChannelId>,
+    events: Option<mpsc::Sender<Event>>,
+    wrong: u32,
+}
+
+impl Connection {
+    pub(super) fn new(served: Arc<Served>, waiting: Waiting) -> Self {
+        let terminal = Terminal::new(&served.limits);
+        Self { served, waiting: Some(waiting), wish: None, terminal, channel: None, events: None, wrong: 0 }
+    }
+
+    /// Lets those in who need prove nothing; the others learn how they can.
+    fn let_in(&mut self, user: &str) -> Auth {
+        let wish = Wish::of(user);
+        if wish.to_prove().is_some() {
+            return prove();
+        }
+        self.wish = Some(wish);
+        Auth::Accept
+    }
+
+    async fn try_word(&mut self, user: &str, said: &str) -> Auth {
+        let wish = Wish::of(user);
+        let Some(standing) = wish.to_prove() else { return self.let_in(user) };
+        if self.wrong >= self.served.limits.code_attempts {
+            return Auth::Reject { proceed_with_methods: Some(MethodSet::empty()), partial_success: false };
+        }
+        match self.served.doors.try_word(standing, said.trim()) {
+            Word::Wrong => {
+                self.wrong += 1;
+                return prove();
+            }
+            Word::Good => {}
+            Word::Used(_) => self.served.room.words(self.served.doors.words()).await,
+        }
+        self.wish = Some(wish);
+        Auth::Accept
+    }
+
+    fn hand_on(&self, event: Event) {
+        // A full queue is a flood: what is beyond it is left out.
+        if let Some(events) = &self.events {
+            let _ = events.try_send(event);
+        }
+    }
+
+    /// Starts the reader's session on the channel.
+    fn start(&mut self, channel: ChannelId, session: &mut Session) {
+        let (send, events) = mpsc::channel(EVENTS);
+        let visit = Visit {
+            served: Arc::clone(&self.served),
+            wish: self.wish.clone().unwrap_or(Wish::Lines),
+            terminal: self.terminal.clone(),
+            line: Line::new(session.handle(), channel),
+            events,
+            answers: send.downgrade(),
+        };
+        self.events = Some(send);
+        if let Some(waiting) = self.waiting.take() {
+            waiting.is_in(&self.served);
+        }
+        tokio::spawn(visit.run());
+    }
+}
+
+/// How somebody proves who they are.
+fn prove() -> Auth {
+    let methods = [MethodKind::PublicKey, MethodKind::KeyboardInteractive, MethodKind::Password];
+    Auth::Reject { proceed_with_methods: Some(methods.as_slice().into()), partial_success: false }
+}
+
+impl Handler for Connection {
+    type Error = russh::Error;
+
+    async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
+        Ok(self.let_in(user))
+    }
+
+    async fn auth_password(&mut self, user: &str, password: &str) -> Result<Auth, Self::Error> {
+        Ok(self.try_word(user, password).await)
+    }
+
+    async fn auth_publickey_offered(&mut self, user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, Self::Error> {
+        let key: &PublicKey = offer.public_key;
+        let is_wanted = match Wish::of(user).to_prove() {
+            None => true,
+            Some(standing) => standing == Standing::Presenter && self.served.doors.is_presenters(key),
+        };
+        Ok(if is_wanted { Auth::Accept } else { prove() })
+    }
+
+    async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Self::Error> {
+        let wish = Wish::of(user);
+        // A student's key says nothing about them and is not kept.
+        let is_wanted = match wish.to_prove() {
+            None => true,
+            Some(standing) => {
+                standing == Standing::Presenter && self.served.doors.is_presenters(key.public_key)
+            }
+        };
+        if !is_wanted {
+            return Ok(prove());
+        }
+        self.wish = Some(wish);
+        Ok(Auth::Accept)
+    }
+
+    async fn auth_keyboard_interactive<'a>(
+        &'a mut self,
+        user: &str,
+        _: &str,
+        response: Option<Response<'a>>,
+    ) -> Result<Auth, Self::Error> {
+        if Wish::of(user).to_prove().is_none() {
+            return Ok(self.let_in(user));
+        }
+        let said = response.and_then(|mut answers| answers.next());
+        match said {
+            Some(said) => Ok(self.try_word(user, &String::from_utf8_lossy(&said)).await),
+            None => Ok(Auth::Partial {
+                name: "".into(),
+                instructions: "The word stands on the teacher's screen.".into(),
+                prompts: vec![("Word: ".into(), true)].into(),
+            }),
+        }
+    }
+
+    async fn channel_open_session(
+        &mut self,
+        channel: Channel<Msg>,
+        reply: ChannelOpenHandle,
+        _: &mut Session,
+    ) -> Result<(), Self::Error> {
+        if self.channel.is_some() {
+            reply.reject(ChannelOpenFailure::AdministrativelyProhibited).await;
+        } else {
+            self.channel = Some(channel.id());
+            reply.accept().await;
+        }
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.terminal.set_term(term);
+        self.terminal.size = self.served.limits.clamp_window(columns, rows);
+        session.channel_success(channel)
+    }
+
+    async fn env_request(
+        &mut self,
+        channel: ChannelId,
+        name: &str,
+        value: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.terminal.set_env(name, value);
+        session.channel_success(channel)
+    }
+
+    async fn shell_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), Self::Error> {
+        if self.events.is_some() {
+            return session.channel_failure(channel);
+        }
+        session.channel_success(channel)?;
+        self.start(channel, session);
+        Ok(())
+    }
+
+    async fn exec_request(
+        &mut self,
+        channel: ChannelId,
+        _: &[u8],
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        session.channel_success(channel)?;
+        let line = Line::new(session.handle(), channel);
+        let how = format!("no command runs here; join the class with {}", self.served.join_line());
+        // Not awaited here: the session must go on to send it.
+        tokio::spawn(async move { line.close(&how, 2).await });
+        Ok(())
+    }
+
+    async fn subsystem_request(
+        &mut self,
+        channel: ChannelId,
+        _: &str,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        session.channel_failure(channel)
+    }
+
+    async fn x11_request(
+        &mut self,
+        channel: ChannelId,
+        _: bool,
+        _: &str,
+        _: &str,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        session.channel_failure(channel)
+    }
+
+    async fn agent_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<bool, Self::Error> {
+        session.channel_failure(channel)?;
+        Ok(false)
+    }
+
+    async fn window_change_request(
+        &mut self,
+        channel: ChannelId,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        session: &mut Session,
+    ) -> Result<(), Self::Error> {
+        self.terminal.size = self.served.limits.clamp_window(columns, rows);
+        self.hand_on(Event::Resize(self.terminal.size));
+        session.channel_success(channel)
+    }
+
+    async fn data(&mut self, channel: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Self::Error> {
+        if self.channel == Some(channel) {
+            for piece in data.chunks(PIECE) {
+                self.hand_on(Event::Bytes(piece.to_vec()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn channel_eof(&mut self, _: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
+        self.hand_on(Event::End);
+        Ok(())
+    }
+
+    async fn channel_close(&mut self, _: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
+        self.events = None;
+        Ok(())
+    }
+}

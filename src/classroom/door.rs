@@ -1,0 +1,115 @@
+//! Who may come in as what: students freely, the presenter and the wall by a key or a word.
+
+use std::sync::{Mutex, PoisonError};
+
+use russh::keys::PublicKey;
+
+use super::code;
+use crate::views::class::Standing;
+
+/// The user name of the presenter.
+const PRESENTER: &str = "presenter";
+/// The user name of the wall.
+const WALL: &str = "wall";
+/// The user name of those who want lines.
+const PLAIN: &str = "plain";
+
+/// The words that open doors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The presenter's, good for one time.
+    pub presenter: String,
+    /// The wall's.
+    pub wall: String,
+}
+
+/// The doors of a room.
+#[derive(Debug)]
+pub(super) struct Doors {
+    /// Asked of students inside; None for none.
+    pub code: Option<String>,
+    /// Keys of presenters.
+    pub keys: Vec<PublicKey>,
+    words: Mutex<Words>,
+}
+
+/// What came of a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// It opens nothing.
+    Wrong,
+    /// It opens, and stays.
+    Good,
+    /// It opened, this once; this is the next one.
+    Used(String),
+}
+
+impl Doors {
+    /// Doors with fresh words.
+    ///
+    /// # Errors
+    /// If the system has no randomness.
+    pub(super) fn new(code: Option<String>, keys: Vec<PublicKey>) -> Result<Self, getrandom::Error> {
+        let words = Words { presenter: code::word()?, wall: code::word()? };
+        Ok(Self { code, keys, words: Mutex::new(words) })
+    }
+
+    /// The words of now.
+    pub(super) fn words(&self) -> Words {
+        self.words.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether a word opens a door.
+    pub(super) fn try_word(&self, standing: Standing, said: &str) -> Word {
+        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        match standing {
+            Standing::Wall if code::is_same(&words.wall, said) => Word::Good,
+            Standing::Presenter if code::is_same(&words.presenter, said) => match code::word() {
+                Ok(next) => {
+                    words.presenter.clone_from(&next);
+                    Word::Used(next)
+                }
+                Err(_) => Word::Wrong,
+            },
+            _ => Word::Wrong,
+        }
+    }
+
+    /// Whether a key is a presenter's.
+    pub(super) fn is_presenters(&self, key: &PublicKey) -> bool {
+        self.keys.iter().any(|known| known.key_data() == key.key_data())
+    }
+}
+
+/// What a user name asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To be the presenter, or the wall.
+    Be(Standing),
+    /// To come back to a seat.
+    Back(String),
+    /// To sit down under a name.
+    Sit(String),
+    /// To be asked for a name, in lines.
+    Lines,
+}
+
+impl Wish {
+    pub(super) fn of(user: &str) -> Self {
+        match user {
+            PRESENTER => Self::Be(Standing::Presenter),
+            WALL => Self::Be(Standing::Wall),
+            PLAIN => Self::Lines,
+            _ if code::looks_like_code(user) => Self::Back(user.to_owned()),
+            _ => Self::Sit(user.to_owned()),
+        }
+    }
+
+    /// What must be proved; None if nothing must.
+    pub(super) fn to_prove(&self) -> Option<Standing> {
+        match self {
+            Self::Be(standing) => Some(*standing),
+            _ => None,
+        }
+    }
+}

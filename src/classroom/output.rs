@@ -1,0 +1,51 @@
+//! The way out to a client: a frame is handed over whole, and whoever sends waits while the client takes nothing.
+
+use std::pin::Pin;
+
+use russh::ChannelId;
+use russh::server::Handle;
+
+/// Whether a client took it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// It did, or will.
+    Taken,
+    /// It is gone.
+    Gone,
+}
+
+/// The line to a client.
+#[derive(Clone)]
+pub(super) struct Line {
+    handle: Handle,
+    channel: ChannelId,
+}
+
+impl Line {
+    pub(super) fn new(handle: Handle, channel: ChannelId) -> Self {
+        Self { handle, channel }
+    }
+
+    /// Sends bytes; done when they are on their way. `Handle::data` waits while the window is full, where
+    /// `Session::data` would keep them without bound.
+    pub(super) fn sending(&self, bytes: Vec<u8>) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
+        let Self { handle, channel } = self.clone();
+        Box::pin(async move {
+            match handle.data(channel, bytes).await {
+                Ok(()) => Sent::Taken,
+                Err(_) => Sent::Gone,
+            }
+        })
+    }
+
+    /// Says last words and closes.
+    pub(super) async fn close(&self, words: &str, status: u32) {
+        if !words.is_empty() {
+            let words = words.replace('\n', "\r\n");
+            let _ = self.handle.data(self.channel, format!("{words}\r\n").into_bytes()).await;
+        }
+        let _ = self.handle.exit_status_request(self.channel, status).await;
+        let _ = self.handle.eof(self.channel).await;
+        let _ = self.handle.close(self.channel).await;
+    }
+}

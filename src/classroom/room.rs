@@ -1,0 +1,173 @@
+//! The room behind one handle: sessions ask and watch, and nobody but its owner touches its state.
+//!
+//! ```text
+//!   session ─ ask(request) ─► owner: state ─► store (commit) ─► answer
+//!   session ◄─ watch ──────── published: what each kind of reader may see
+//! ```
+//!
+//! A room that lives elsewhere can stand behind the same handle.
+
+mod owner;
+mod published;
+mod record;
+mod state;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::door::Words;
+use crate::app::room::{Joined, Request};
+use crate::views::class::{Link, SeatNumber, Standing};
+
+pub use owner::{Opening, open};
+pub use published::Published;
+pub use record::{Deed, Record};
+pub use state::State;
+pub use store::{Meta, Store};
+
+/// One connection's number; connections of one seat follow each other.
+pub type LinkNumber = u64;
+
+/// Who wants to come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A student with a name: a new seat.
+    Student(String),
+    /// A student who had a seat, by its four words.
+    Back(String),
+    /// The presenter.
+    Presenter,
+    /// The wall.
+    Wall,
+}
+
+/// Why somebody does not come in; a line for them.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// All seats are taken.
+    #[error("the room is full: all {0} seats are taken; ask the teacher for more seats")]
+    Full(usize),
+    /// No seat has this code.
+    #[error("no seat in this room has the words `{0}`; look at them again, or join with your name")]
+    NoSeat(String),
+    /// The presenter took this seat away.
+    #[error("this seat was taken away by the presenter")]
+    Removed,
+    /// The room has ended.
+    #[error("the room has ended")]
+    Ended,
+}
+
+/// A way into the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// What one may do.
+    pub standing: Standing,
+    /// The seat; None for those who have none.
+    pub seat: Option<SeatNumber>,
+    /// This connection.
+    pub link: LinkNumber,
+}
+
+/// What is said to the owner.
+pub(super) enum Command {
+    /// Somebody comes.
+    Join(Who, oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>),
+    /// Somebody wants something; the answer is a sentence.
+    Ask(Ticket, Request, Reply),
+    /// How a reader is doing.
+    Link(Ticket, Link),
+    /// Where a student is and what the student thinks, to come back to.
+    Save(SeatNumber, String),
+    /// A connection ended.
+    Leave(Ticket),
+    /// Somebody came from another machine.
+    Reached,
+    /// The words that open doors changed.
+    Words(Words),
+    /// The room ends: all is written, then this is answered.
+    End(oneshot::Sender<()>),
+}
+
+/// Where an answer goes.
+pub type Reply = Box<dyn FnOnce(String) + Send>;
+
+/// A room.
+#[derive(Clone, Debug)]
+pub struct Room {
+    commands: mpsc::Sender<Command>,
+    published: watch::Receiver<Arc<Published>>,
+}
+
+impl Room {
+    /// Lets somebody in: their ticket, and what was kept of them.
+    ///
+    /// # Errors
+    /// The reason for the one who does not come in.
+    pub async fn join(&self, who: Who) -> Result<(Ticket, Option<String>), Refusal> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Command::Join(who, reply)).await;
+        answer.await.unwrap_or(Err(Refusal::Ended))
+    }
+
+    /// Asks for something; the sentence is handed on when it is done, and a vote is in the file.
+    pub async fn ask(&self, ticket: Ticket, request: Request, reply: Reply) {
+        self.send(Command::Ask(ticket, request, reply)).await;
+    }
+
+    /// The same from a thread.
+    pub fn ask_blocking(&self, ticket: Ticket, request: Request, reply: Reply) {
+        let _ = self.commands.blocking_send(Command::Ask(ticket, request, reply));
+    }
+
+    /// Tells how a reader is doing.
+    pub async fn tell(&self, ticket: Ticket, link: Link) {
+        self.send(Command::Link(ticket, link)).await;
+    }
+
+    /// Keeps where a student is, in words.
+    pub async fn save(&self, seat: SeatNumber, saved: String) {
+        self.send(Command::Save(seat, saved)).await;
+    }
+
+    /// A connection ended.
+    pub async fn leave(&self, ticket: Ticket) {
+        self.send(Command::Leave(ticket)).await;
+    }
+
+    /// Somebody came from another machine.
+    pub async fn reached(&self) {
+        self.send(Command::Reached).await;
+    }
+
+    /// The words that open doors, for the presenter to see.
+    pub async fn words(&self, words: Words) {
+        self.send(Command::Words(words)).await;
+    }
+
+    /// Ends the room: returns once all is in the file.
+    pub async fn end(&self) {
+        let (reply, answer) = oneshot::channel();
+        self.send(Command::End(reply)).await;
+        let _ = answer.await;
+    }
+
+    /// What is published, and when it changes.
+    pub fn watch(&self) -> watch::Receiver<Arc<Published>> {
+        self.published.clone()
+    }
+
+    /// What a reader has of the room now; None if the ticket does not hold any more.
+    pub fn joined(&self, ticket: Ticket) -> Option<Joined> {
+        self.published.borrow().joined(ticket)
+    }
+
+    async fn send(&self, command: Command) {
+        // Nobody listens only after the end; who asks learns it by getting no answer.
+        let _ = self.commands.send(command).await;
+    }
+}

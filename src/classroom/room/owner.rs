@@ -1,0 +1,455 @@
+//! The owner: one task, on a thread of its own since it waits for the disk, that alone changes the room.
+//!
+//! All that waits is taken together, applied, written in one transaction, and only then answered: an acknowledged vote
+//! is in the file. Where the presenter goes is published before the disk is waited for; counts are published at most
+//! so often, so that a hundred votes are not a hundred frames for everyone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
+
+use super::published::{Around, Published};
+use super::record::{Deed, Record};
+use super::state::State;
+use super::store::Store;
+use super::{Command, LinkNumber, Refusal, Reply, Room, Ticket, Who};
+use crate::app::App;
+use crate::app::place::Place;
+use crate::app::room::Request;
+use crate::app::saved::Written;
+use crate::classroom::door::Words;
+use crate::classroom::{code, nick};
+use crate::error::{Error, Result};
+use crate::text::safe;
+use crate::views::class::{Join, Link, Naming, SeatNumber, Standing, State as Voting};
+
+/// How many commands are taken together.
+const TOGETHER: usize = 1024;
+/// How many characters a student's line has.
+pub(super) const LINE: usize = 200;
+/// How many lines a seat writes.
+const LINES: usize = 40;
+
+/// What a room is opened with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The reader that every reader begins as.
+    pub app: App,
+    /// The name of the room.
+    pub name: String,
+    /// How to come in.
+    pub join: Join,
+    /// Whether names go with votes.
+    pub naming: Naming,
+    /// How many seats there are.
+    pub seats: usize,
+    /// How often counts are published at most.
+    pub breath: Duration,
+}
+
+/// Opens a room over its file.
+///
+/// # Errors
+/// If the file cannot be read, or no thread can be had.
+pub fn open(opening: Opening, store: Store) -> Result<Room> {
+    let mut state = State::default();
+    for record in store.records()? {
+        state.apply(&record, clock);
+    }
+    let (send, commands) = mpsc::channel(TOGETHER);
+    let (publish, published) = watch::channel(Arc::default());
+    let owner = Owner {
+        join: Arc::new(opening.join.clone()),
+        opening,
+        store,
+        state,
+        present: BTreeMap::new(),
+        links: 0,
+        leader: None,
+        lead: None,
+        is_reached: false,
+        words: None,
+        publish,
+        batch: Batch::default(),
+    };
+    let runtime = tokio::runtime::Handle::current();
+    let run = move || runtime.block_on(owner.run(commands));
+    std::thread::Builder::new().name("room".to_owned()).spawn(run).map_err(Error::Serve)?;
+    Ok(Room { commands: send, published })
+}
+
+struct Owner {
+    opening: Opening,
+    join: Arc<Join>,
+    store: Store,
+    state: State,
+    present: BTreeMap<LinkNumber, (Ticket, Link)>,
+    links: LinkNumber,
+    leader: Option<LinkNumber>,
+    /// Where the presenter is, and the words it was read from.
+    lead: Option<(Written, Place)>,
+    is_reached: bool,
+    words: Option<Words>,
+    publish: watch::Sender<Arc<Published>>,
+    batch: Batch,
+}
+
+/// What is done together.
+#[derive(Default)]
+struct Batch {
+    records: Vec<Record>,
+    places: BTreeMap<SeatNumber, String>,
+    /// Answers, given once all is in the file.
+    answers: Vec<(Reply, String)>,
+    /// Those who come in.
+    tickets: Vec<(oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>, Ticket)>,
+    ends: Vec<oneshot::Sender<()>>,
+    news: News,
+}
+
+/// How much there is to publish.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum News {
+    #[default]
+    None,
+    /// Counts.
+    Quiet,
+    /// What everyone waits for.
+    Loud,
+}
+
+impl Owner {
+    async fn run(mut self, mut commands: mpsc::Receiver<Command>) {
+        self.set_lead();
+        self.publish_now();
+        let mut last = Instant::now();
+        let mut is_due = false;
+        loop {
+            let mut together = Vec::new();
+            let breath = last + self.opening.breath;
+            let wait = if is_due { Some(breath) } else { self.next_minute() };
+            let taken = async {
+                match wait {
+                    Some(until) => {
+                        tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await
+                    }
+                    None => Ok(commands.recv_many(&mut together, TOGETHER).await),
+                }
+            };
+            match taken.await {
+                Ok(0) => return,
+                Ok(_) => {}
+                Err(_) => {
+                    // The breath is over, or a minute of the lesson is.
+                    self.publish_now();
+                    (last, is_due) = (Instant::now(), false);
+                    continue;
+                }
+            }
+            for command in together {
+                self.take(command);
+            }
+            if self.batch.news == News::Loud {
+                self.publish_now();
+                (last, is_due) = (Instant::now(), false);
+            }
+            self.commit();
+            is_due |= self.batch.news == News::Quiet;
+            self.batch.news = News::None;
+            if is_due && Instant::now() >= last + self.opening.breath {
+                self.publish_now();
+                (last, is_due) = (Instant::now(), false);
+            }
+            if self.answer() == Going::Over {
+                return;
+            }
+        }
+    }
+
+    /// When the minute of the lesson is over; None while there is none.
+    fn next_minute(&self) -> Option<Instant> {
+        let (_, since) = self.state.step.as_ref()?;
+        let gone = now().saturating_sub(*since).max(0) % 60_000;
+        Some(Instant::now() + Duration::from_millis(60_000 - gone as u64))
+    }
+
+    fn take(&mut self, command: Command) {
+        match command {
+            Command::Join(who, reply) => self.join(&who, reply),
+            Command::Ask(ticket, request, reply) => self.ask(ticket, request, reply),
+            Command::Link(ticket, link) => {
+                if let Some(present) = self.present.get_mut(&ticket.link) {
+                    present.1 = link;
+                    self.hear(News::Quiet);
+                }
+            }
+            Command::Save(seat, saved) => {
+                self.batch.places.insert(seat, saved);
+            }
+            Command::Leave(ticket) => {
+                self.present.remove(&ticket.link);
+                self.leader = self.leader.filter(|&leader| leader != ticket.link);
+                self.hear(News::Quiet);
+            }
+            Command::End(reply) => self.batch.ends.push(reply),
+            Command::Words(words) => {
+                self.words = Some(words);
+                self.hear(News::Quiet);
+            }
+            Command::Reached => {
+                self.is_reached = true;
+                self.hear(News::Quiet);
+            }
+        }
+    }
+
+    fn hear(&mut self, news: News) {
+        self.batch.news = self.batch.news.max(news);
+    }
+
+    /// Lets somebody in, or says why not.
+    fn join(&mut self, who: &Who, reply: oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>) {
+        let found = match who {
+            Who::Presenter => Ok((Standing::Presenter, None)),
+            Who::Wall => Ok((Standing::Wall, None)),
+            Who::Back(code) => self.seat_of(code).map(|seat| (Standing::Student, Some(seat))),
+            Who::Student(name) => self.new_seat(name).map(|seat| (Standing::Student, Some(seat))),
+        };
+        match found {
+            Err(refusal) => {
+                let _ = reply.send(Err(refusal));
+            }
+            Ok((standing, seat)) => {
+                self.links += 1;
+                let ticket = Ticket { standing, seat, link: self.links };
+                self.present.insert(ticket.link, (ticket, Link::Following));
+                if standing == Standing::Presenter {
+                    self.leader.get_or_insert(ticket.link);
+                }
+                self.hear(News::Quiet);
+                self.batch.tickets.push((reply, ticket));
+            }
+        }
+    }
+
+    fn seat_of(&self, words: &str) -> Result<SeatNumber, Refusal> {
+        let found = self.state.seats.iter().find(|(_, own)| code::is_same(&own.code, words));
+        match found {
+            Some((seat, _)) if self.state.removed.contains(seat) => Err(Refusal::Removed),
+            Some((&seat, _)) => Ok(seat),
+            None => Err(Refusal::NoSeat(words.to_owned())),
+        }
+    }
+
+    fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
+        let here: std::collections::BTreeSet<_> =
+            self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
+        if here.len() >= self.opening.seats {
+            return Err(Refusal::Full(self.opening.seats));
+        }
+        let seats = || self.state.seats.values();
+        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
+        let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
+        let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
+        self.happen(Some(seat), Deed::Came { nick, code });
+        Ok(seat)
+    }
+
+    /// Something happens.
+    fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed) {
+        let record = Record { at: now(), seat, deed };
+        self.state.apply(&record, clock);
+        self.batch.records.push(record);
+    }
+
+    fn ask(&mut self, ticket: Ticket, request: Request, reply: Reply) {
+        match self.check(ticket, request) {
+            Err(why) => reply(why),
+            Ok((said, None)) => reply(said),
+            Ok((said, Some(request))) => {
+                let is_lead = matches!(request, Request::Lead(_));
+                let is_loud = request.is_of_presenter();
+                self.hear(if is_loud { News::Loud } else { News::Quiet });
+                if is_lead {
+                    // Of several places in a row the last is where the presenter is.
+                    let is_lead = |record: &Record| matches!(record.deed, Deed::Did(Request::Lead(_)));
+                    self.batch.records.pop_if(|record| is_lead(record));
+                }
+                self.happen(ticket.seat, Deed::Did(request));
+                if is_lead {
+                    self.set_lead();
+                }
+                self.batch.answers.push((reply, said));
+            }
+        }
+    }
+
+    /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
+    fn check(&mut self, ticket: Ticket, request: Request) -> Result<(String, Option<Request>), String> {
+        if request.is_of_presenter() {
+            if ticket.standing != Standing::Presenter {
+                return Err("only the presenter can do this".to_owned());
+            }
+            if request == Request::TakeOver {
+                self.leader = Some(ticket.link);
+                self.hear(News::Loud);
+                return Ok(("you lead from now on".to_owned(), None));
+            }
+            if *self.leader.get_or_insert(ticket.link) != ticket.link {
+                return Err("another presenter leads; take over first".to_owned());
+            }
+            return self.check_presenter(request);
+        }
+        let seat = ticket.seat.filter(|seat| !self.state.removed.contains(seat));
+        let seat = seat.ok_or_else(|| "this is for students".to_owned())?;
+        match request {
+            Request::Vote { asked, answer } => {
+                let ask = self.state.ask(asked).filter(|ask| ask.state == Voting::Open);
+                let ask = ask.ok_or_else(|| "not counted: this vote is closed".to_owned())?;
+                let answer = ask.question.read(&answer);
+                let answer = answer.ok_or_else(|| "not counted: this is none of the answers".to_owned())?;
+                let said = format!("counted {}: {answer}", clock(now()));
+                Ok((said, Some(Request::Vote { asked, answer })))
+            }
+            Request::Pulse(pulse) => {
+                let said = pulse.map_or("signal taken back".to_owned(), |pulse| {
+                    format!("the presenter sees: {}", pulse.word())
+                });
+                Ok((said, Some(Request::Pulse(pulse))))
+            }
+            Request::Remark { kind, about, text } => {
+                let text: String = safe(&text).trim().chars().take(LINE).collect();
+                if text.is_empty() {
+                    return Err("nothing was said".to_owned());
+                }
+                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= LINES {
+                    return Err(format!("you have said {LINES} things; speak up in the room"));
+                }
+                let about = about.filter(|id| self.opening.app.thing(id).is_some());
+                Ok((
+                    format!("your {} is with the presenter", kind.word()),
+                    Some(Request::Remark { kind, about, text }),
+                ))
+            }
+            _ => Ok((String::new(), None)),
+        }
+    }
+
+    fn check_presenter(&self, request: Request) -> Result<(String, Option<Request>), String> {
+        let said = match &request {
+            Request::Ask(question) => {
+                let again = self.state.asks.iter().filter(|ask| ask.question == *question).count();
+                if again > 0 { format!("asked again: round {}", again + 1) } else { "asked".to_owned() }
+            }
+            Request::Close(asked) | Request::MoreTime(asked) | Request::Hands { asked, .. }
+                if self.state.ask(*asked).is_none() =>
+            {
+                return Err("nothing like this was asked".to_owned());
+            }
+            Request::Close(_) => "the vote is closed".to_owned(),
+            Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
+            Request::Hands { .. } => "hands counted".to_owned(),
+            Request::Call => "everyone is called here".to_owned(),
+            Request::Hold(hold) => match hold {
+                crate::app::room::Hold::Frozen => "everyone stays here until you release them".to_owned(),
+                crate::app::room::Hold::Free => "everyone may look around".to_owned(),
+            },
+            Request::Reveal(_) => "told to everyone".to_owned(),
+            Request::Rename(seat, nick) => {
+                let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
+                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
+                return Ok((format!("the seat is {nick}'s now"), Some(Request::Rename(*seat, nick))));
+            }
+            Request::Remove(_) => "the seat was taken away".to_owned(),
+            _ => String::new(),
+        };
+        Ok((said, Some(request)))
+    }
+
+    fn set_lead(&mut self) {
+        let Some(written) = &self.state.lead else { return };
+        if self.lead.as_ref().is_none_or(|(of, _)| of != written) {
+            let place = self.opening.app.place_of(written);
+            self.lead = Some((written.clone(), place));
+        }
+    }
+
+    fn publish_now(&mut self) {
+        let around = Around {
+            app: &self.opening.app,
+            name: &self.opening.name,
+            join: &self.join,
+            naming: self.opening.naming,
+            lead: self.lead.as_ref().map(|(_, place)| place),
+            present: &self.present,
+            is_reached: self.is_reached,
+            words: self.words.as_ref(),
+            leader: self.leader,
+            now: now(),
+        };
+        let next = Published::new(&self.state, &around, &self.publish.borrow());
+        self.publish.send_replace(Arc::new(next));
+    }
+
+    /// Writes what happened. If that fails, it did not happen: the state is what the file holds.
+    fn commit(&mut self) {
+        let places: Vec<_> = std::mem::take(&mut self.batch.places).into_iter().collect();
+        let records = std::mem::take(&mut self.batch.records);
+        let Err(error) = self.store.add(&records, &places) else { return };
+        for (_, said) in &mut self.batch.answers {
+            *said = format!("not counted: {error}");
+        }
+        for (reply, _) in self.batch.tickets.drain(..) {
+            let _ = reply.send(Err(Refusal::Ended));
+        }
+        if let Ok(records) = self.store.records() {
+            self.state = State::default();
+            records.iter().for_each(|record| self.state.apply(record, clock));
+        }
+        self.hear(News::Loud);
+    }
+
+    fn answer(&mut self) -> Going {
+        let batch = std::mem::take(&mut self.batch);
+        if !batch.tickets.is_empty() {
+            // Who comes in finds themselves in what is published.
+            self.publish_now();
+        }
+        for (reply, ticket) in batch.tickets {
+            let saved = ticket.seat.and_then(|seat| self.store.place(seat).ok().flatten());
+            if reply.send(Ok((ticket, saved))).is_err() {
+                self.present.remove(&ticket.link);
+            }
+        }
+        for (reply, said) in batch.answers {
+            reply(said);
+        }
+        let going = if batch.ends.is_empty() { Going::On } else { Going::Over };
+        for reply in batch.ends {
+            let _ = reply.send(());
+        }
+        going
+    }
+}
+
+/// Whether the room goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Going {
+    On,
+    Over,
+}
+
+/// Now, in milliseconds since 1970, UTC.
+#[expect(clippy::disallowed_methods, reason = "the room has the clock of the class")]
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+/// A time on the clock of the room: `10:42`.
+fn clock(at: i64) -> String {
+    let at = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
+    jiff::ZonedDateTime::new(at, jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()
+}

@@ -1,0 +1,272 @@
+//! What is published of a room: one view for each kind of reader, shared by all who may see the same.
+//!
+//! This is where a ballot stays secret: what a kind of reader may not see is not in its view.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::state::{Ask, State};
+use super::{LinkNumber, Ticket};
+use crate::app::App;
+use crate::classroom::door::Words;
+use crate::app::place::Place;
+use crate::app::room::{Joined, Room};
+use crate::views::class::{
+    Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
+    Standing, State as Voting, WhenShown,
+};
+
+/// What is published.
+#[derive(Debug, Default)]
+pub struct Published {
+    /// Changes with every publication.
+    pub revision: u64,
+    presenter: Arc<Room>,
+    wall: Arc<Room>,
+    /// Of students who did not vote in the open question.
+    before: Arc<Room>,
+    /// Of those who did.
+    after: Arc<Room>,
+    own: BTreeMap<SeatNumber, Arc<Own>>,
+    /// The connection that has each seat.
+    holders: BTreeMap<SeatNumber, LinkNumber>,
+    open: Option<Asked>,
+    leader: Option<LinkNumber>,
+}
+
+/// What a view is made from besides the state.
+#[derive(Debug)]
+pub(super) struct Around<'a> {
+    /// The reader that every reader begins as: it knows the case.
+    pub app: &'a App,
+    /// The name of the room.
+    pub name: &'a str,
+    /// How to come in.
+    pub join: &'a Arc<Join>,
+    /// Whether names go with votes.
+    pub naming: Naming,
+    /// Where the presenter is.
+    pub lead: Option<&'a Place>,
+    /// Everyone who is connected.
+    pub present: &'a BTreeMap<LinkNumber, (Ticket, Link)>,
+    /// Whether somebody came from another machine.
+    pub is_reached: bool,
+    /// The words that open doors.
+    pub words: Option<&'a Words>,
+    /// Who leads.
+    pub leader: Option<LinkNumber>,
+    /// Now, in milliseconds since 1970.
+    pub now: i64,
+}
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Audience {
+    Presenter,
+    Wall,
+    /// A student, and whether they voted in the open question.
+    Student {
+        voted: Ballots,
+    },
+}
+
+/// Whether a student voted in the open question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ballots {
+    Waiting,
+    Cast,
+}
+
+impl Published {
+    /// The views of a state; those that are as they were are the same `Arc`s.
+    pub(super) fn new(state: &State, around: &Around, was: &Self) -> Self {
+        let holders = holders(around.present);
+        let shared = Shared { state, around, holders: &holders };
+        let view = |audience, was: &Arc<Room>| {
+            let room = shared.room(audience);
+            if room == **was { Arc::clone(was) } else { Arc::new(room) }
+        };
+        Self {
+            revision: was.revision + 1,
+            presenter: view(Audience::Presenter, &was.presenter),
+            wall: view(Audience::Wall, &was.wall),
+            before: view(Audience::Student { voted: Ballots::Waiting }, &was.before),
+            after: view(Audience::Student { voted: Ballots::Cast }, &was.after),
+            own: state.sitting().map(|(seat, own)| (seat, Arc::clone(own))).collect(),
+            holders,
+            open: state.open(),
+            leader: around.leader,
+        }
+    }
+
+    /// What a reader has of the room; None if the ticket does not hold any more.
+    pub fn joined(&self, ticket: Ticket) -> Option<Joined> {
+        let Some(seat) = ticket.seat else {
+            let room = if ticket.standing == Standing::Wall { &self.wall } else { &self.presenter };
+            let own = Own { standing: ticket.standing, ..Own::default() };
+            return Some(Joined { room: Arc::clone(room), own: Arc::new(own) });
+        };
+        let is_newest = self.holders.get(&seat).is_none_or(|&holder| holder <= ticket.link);
+        let own = self.own.get(&seat).filter(|_| is_newest)?;
+        let voted = self.open.is_some_and(|open| own.votes.contains_key(&open));
+        let room = if voted { &self.after } else { &self.before };
+        Some(Joined { room: Arc::clone(room), own: Arc::clone(own) })
+    }
+
+    /// Whether a seat was taken away.
+    pub fn has_seat(&self, seat: SeatNumber) -> bool {
+        self.own.contains_key(&seat)
+    }
+
+    /// The connection of the presenter who leads; None if nobody does.
+    pub fn leader(&self) -> Option<LinkNumber> {
+        self.leader
+    }
+}
+
+/// The newest connection of each seat.
+fn holders(present: &BTreeMap<LinkNumber, (Ticket, Link)>) -> BTreeMap<SeatNumber, LinkNumber> {
+    // In order of coming: later ones stand.
+    present.iter().filter_map(|(&link, (ticket, _))| Some((ticket.seat?, link))).collect()
+}
+
+struct Shared<'a> {
+    state: &'a State,
+    around: &'a Around<'a>,
+    holders: &'a BTreeMap<SeatNumber, LinkNumber>,
+}
+
+impl Shared<'_> {
+    fn room(&self, audience: Audience) -> Room {
+        let Self { state, around, .. } = self;
+        Room {
+            lead: around.lead.cloned(),
+            hold: state.hold,
+            calls: state.calls,
+            pointed: state.pointed.as_deref().and_then(|id| around.app.thing(id)),
+            revealed: state.revealed.iter().filter_map(|id| around.app.thing(id)).collect(),
+            class: self.class(audience),
+        }
+    }
+
+    fn class(&self, audience: Audience) -> Class {
+        let Self { state, around, .. } = self;
+        let is_presenter = audience == Audience::Presenter;
+        let attendance = self.attendance();
+        let run = state.step.as_ref().filter(|_| is_presenter).and_then(|(step, since)| {
+            let minutes = (around.now - since).max(0) / 60_000;
+            let lesson = around.app.thing(&step.lesson)?;
+            Some(Run { lesson, step: step.step, minutes: minutes.try_into().unwrap_or(u16::MAX) })
+        });
+        let asks = state.asks.iter().enumerate();
+        Class {
+            name: around.name.to_owned(),
+            join: Arc::clone(around.join),
+            ballots: asks.map(|(n, ask)| self.ballot(n as Asked + 1, ask, audience)).collect(),
+            naming: around.naming,
+            pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
+            remarks: self.remarks(audience),
+            attendance: (!matches!(audience, Audience::Student { .. })).then_some(attendance),
+            seats: if is_presenter { self.seats() } else { Vec::new() },
+            run,
+            is_reached: around.is_reached,
+            words: around.words.filter(|_| is_presenter).map(|words| (words.presenter.clone(), words.wall.clone())),
+        }
+    }
+
+    fn ballot(&self, asked: Asked, ask: &Ask, audience: Audience) -> Ballot {
+        let state = self.state;
+        let is_seen = may_see(ask, audience);
+        let voted = state.votes(asked).count();
+        let here = |seat: &SeatNumber| self.holders.contains_key(seat);
+        let of = state.sitting().filter(|(seat, own)| here(seat) || own.votes.contains_key(&asked)).count();
+        let compared = if is_seen { state.compared(asked) } else { None };
+        // The round before has a lock of its own.
+        let compared =
+            compared.filter(|with| state.ask(with.with).is_some_and(|before| may_see(before, audience)));
+        Ballot {
+            asked,
+            question: ask.question.clone(),
+            round: ask.round,
+            state: ask.state,
+            voted,
+            of,
+            tally: is_seen.then(|| state.tally(asked)),
+            compared,
+        }
+    }
+
+    fn remarks(&self, audience: Audience) -> Vec<Remark> {
+        let Self { state, around, .. } = self;
+        let is_presenter = audience == Audience::Presenter;
+        let seen = |line: &super::state::Line| is_presenter || line.shown == Shown::Pinned;
+        let sits = |seat: SeatNumber| !state.removed.contains(&seat);
+        let named = |seat: SeatNumber| {
+            let own = state.seats.get(&seat).filter(|_| is_presenter && around.naming == Naming::Named)?;
+            Some(own.nick.clone())
+        };
+        let lines = state.remarks.iter().enumerate().filter(|(_, line)| seen(line) && sits(line.seat));
+        lines
+            .map(|(n, line)| Remark {
+                number: n as u32 + 1,
+                kind: line.kind,
+                about: line.about.as_deref().and_then(|id| around.app.thing(id)),
+                text: line.text.clone(),
+                shown: line.shown,
+                by: named(line.seat),
+            })
+            .collect()
+    }
+
+    fn pulse(&self) -> BTreeMap<Pulse, usize> {
+        let mut pulse = BTreeMap::new();
+        let here = self.state.sitting().filter(|(seat, _)| self.holders.contains_key(seat));
+        for signal in here.filter_map(|(_, own)| own.pulse) {
+            *pulse.entry(signal).or_default() += 1;
+        }
+        pulse
+    }
+
+    fn link(&self, seat: SeatNumber) -> Link {
+        let holder = self.holders.get(&seat).and_then(|link| self.around.present.get(link));
+        holder.map_or(Link::Gone, |(_, link)| *link)
+    }
+
+    fn attendance(&self) -> Attendance {
+        let mut all = Attendance::default();
+        for (seat, _) in self.state.sitting() {
+            match self.link(seat) {
+                Link::Following => all.following += 1,
+                Link::Roaming => all.roaming += 1,
+                Link::Lagging => all.lagging += 1,
+                Link::Small => all.small += 1,
+                Link::Gone => all.gone += 1,
+            }
+        }
+        all.here = all.following + all.roaming + all.lagging + all.small;
+        all
+    }
+
+    fn seats(&self) -> Vec<Seat> {
+        let open = self.state.open();
+        let seat = |(number, own): (SeatNumber, &Arc<Own>)| Seat {
+            number,
+            nick: own.nick.clone(),
+            link: self.link(number),
+            pulse: own.pulse,
+            voted: open.is_some_and(|open| own.votes.contains_key(&open)),
+        };
+        self.state.sitting().map(seat).collect()
+    }
+}
+
+/// Whether somebody may see what came of a question.
+fn may_see(ask: &Ask, audience: Audience) -> bool {
+    let is_closed = ask.state == Voting::Closed;
+    match (audience, ask.question.show) {
+        (Audience::Presenter, _) | (_, WhenShown::Live) => true,
+        (_, WhenShown::Never) => false,
+        (Audience::Student { voted: Ballots::Cast }, WhenShown::AfterVote) => true,
+        (_, WhenShown::AfterVote | WhenShown::AfterClose) => is_closed,
+    }
+}

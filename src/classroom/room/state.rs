@@ -1,0 +1,227 @@
+//! The state of a room, folded from what happened.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::record::{Deed, Record};
+use crate::app::room::{Hold, Request, Step};
+use crate::app::saved::Written;
+use crate::views::class::{
+    Asked, Compared, Own, Question, RemarkKind, SeatNumber, Shown, State as Voting, Tally, Vote, Wanted,
+};
+
+/// So many must have voted in both rounds before it is told who moved where.
+const ENOUGH: usize = 5;
+
+/// The state of a room.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Who sits where, with their votes.
+    pub seats: BTreeMap<SeatNumber, Arc<Own>>,
+    /// Seats that were taken away.
+    pub removed: BTreeSet<SeatNumber>,
+    /// What was asked, the first with number 1.
+    pub asks: Vec<Ask>,
+    /// Students' own lines, the first with number 1.
+    pub remarks: Vec<Line>,
+    /// Where the presenter is.
+    pub lead: Option<Written>,
+    /// Whether readers may look around.
+    pub hold: Hold,
+    /// How often everyone was called.
+    pub calls: u32,
+    /// The id of what the presenter points at.
+    pub pointed: Option<String>,
+    /// The ids of forecasts whose outcome was told.
+    pub revealed: BTreeSet<String>,
+    /// The step of the lesson, and since when.
+    pub step: Option<(Step, i64)>,
+}
+
+/// A question that was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The question.
+    pub question: Question,
+    /// Its round, from 1 on.
+    pub round: u32,
+    /// Whether one can vote.
+    pub state: Voting,
+    /// Hands counted, of each choice in its order; none if none were.
+    pub hands: Vec<u32>,
+}
+
+/// A student's own line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Whose.
+    pub seat: SeatNumber,
+    /// What it is.
+    pub kind: RemarkKind,
+    /// The id of what it is about.
+    pub about: Option<String>,
+    /// The line.
+    pub text: String,
+    /// What the presenter did with it.
+    pub shown: Shown,
+}
+
+impl State {
+    /// Takes up something that happened. What means nothing here changes nothing, so that any file can be read.
+    pub fn apply(&mut self, record: &Record, clock: impl Fn(i64) -> String) {
+        match (&record.deed, record.seat) {
+            (Deed::Came { nick, code }, Some(seat)) => {
+                let own = Own { nick: nick.clone(), code: code.clone(), ..Own::default() };
+                self.seats.insert(seat, Arc::new(own));
+            }
+            (Deed::Came { .. }, None) => {}
+            (Deed::Did(request), Some(seat)) => self.apply_student(request, seat, clock(record.at)),
+            (Deed::Did(request), None) => self.apply_presenter(request, record.at),
+        }
+    }
+
+    fn apply_student(&mut self, request: &Request, seat: SeatNumber, counted: String) {
+        let Some(own) = self.seats.get_mut(&seat) else { return };
+        match request {
+            Request::Vote { asked, answer } => {
+                Arc::make_mut(own).votes.insert(*asked, Vote { answer: answer.clone(), counted });
+            }
+            Request::Pulse(pulse) => Arc::make_mut(own).pulse = *pulse,
+            Request::Remark { kind, about, text } => self.remarks.push(Line {
+                seat,
+                kind: *kind,
+                about: about.clone(),
+                text: text.clone(),
+                shown: Shown::Waits,
+            }),
+            _ => {}
+        }
+    }
+
+    fn apply_presenter(&mut self, request: &Request, at: i64) {
+        match request {
+            Request::Lead(place) => self.lead = Some(place.clone()),
+            Request::Call => self.calls += 1,
+            Request::Hold(hold) => self.hold = *hold,
+            Request::Point(thing) => self.pointed.clone_from(thing),
+            Request::Ask(question) => {
+                // One question at a time: a new one ends the one before.
+                self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
+                let round = 1 + self.asks.iter().filter(|ask| ask.question == *question).count() as u32;
+                let question = question.clone();
+                self.asks.push(Ask { question, round, state: Voting::Open, hands: Vec::new() });
+                // A signal of before says nothing about this question.
+                self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
+                    Arc::make_mut(own).pulse = None;
+                });
+            }
+            Request::Close(asked) => self.set_state(*asked, Voting::Closed),
+            Request::MoreTime(asked) => {
+                self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
+                self.set_state(*asked, Voting::Open);
+            }
+            Request::Hands { asked, counts } => {
+                if let Some(ask) = self.ask_mut(*asked) {
+                    ask.hands.clone_from(counts);
+                }
+            }
+            Request::Reveal(forecast) => {
+                self.revealed.insert(forecast.clone());
+            }
+            Request::Step(step) => self.step = Some((step.clone(), at)),
+            Request::Show(number, shown) => {
+                let line = (*number as usize).checked_sub(1).and_then(|n| self.remarks.get_mut(n));
+                if let Some(line) = line {
+                    line.shown = *shown;
+                }
+            }
+            Request::Rename(seat, nick) => {
+                if let Some(own) = self.seats.get_mut(seat) {
+                    Arc::make_mut(own).nick.clone_from(nick);
+                }
+            }
+            Request::Remove(seat) => {
+                self.removed.insert(*seat);
+            }
+            Request::Vote { .. }
+            | Request::Pulse(_)
+            | Request::Remark { .. }
+            | Request::Link(_)
+            | Request::TakeOver => {}
+        }
+    }
+
+    /// The seats that are there: not those that were taken away.
+    pub fn sitting(&self) -> impl Iterator<Item = (SeatNumber, &Arc<Own>)> {
+        self.seats.iter().filter(|(seat, _)| !self.removed.contains(seat)).map(|(&seat, own)| (seat, own))
+    }
+
+    /// A question by its number.
+    pub fn ask(&self, asked: Asked) -> Option<&Ask> {
+        (asked as usize).checked_sub(1).and_then(|n| self.asks.get(n))
+    }
+
+    fn ask_mut(&mut self, asked: Asked) -> Option<&mut Ask> {
+        (asked as usize).checked_sub(1).and_then(|n| self.asks.get_mut(n))
+    }
+
+    fn set_state(&mut self, asked: Asked, state: Voting) {
+        if let Some(ask) = self.ask_mut(asked) {
+            ask.state = state;
+        }
+    }
+
+    /// The number of the open question.
+    pub fn open(&self) -> Option<Asked> {
+        self.asks.iter().rposition(|ask| ask.state == Voting::Open).map(|n| n as Asked + 1)
+    }
+
+    /// The votes in a question, each seat's last one.
+    pub fn votes(&self, asked: Asked) -> impl Iterator<Item = (SeatNumber, &str)> {
+        self.sitting().filter_map(move |(seat, own)| Some((seat, &*own.votes.get(&asked)?.answer)))
+    }
+
+    /// How many gave each answer.
+    pub fn tally(&self, asked: Asked) -> Tally {
+        let Some(ask) = self.ask(asked) else { return Tally::default() };
+        let mut counts: Vec<(String, usize)> = match ask.question.wanted {
+            Wanted::Choice => ask.question.choices.iter().map(|choice| (choice.clone(), 0)).collect(),
+            Wanted::Percent | Wanted::Thing => Vec::new(),
+        };
+        let mut add = |answer: &str, by: usize| match counts.iter_mut().find(|(of, _)| of == answer) {
+            Some((_, count)) => *count += by,
+            None => counts.push((answer.to_owned(), by)),
+        };
+        for (_, answer) in self.votes(asked) {
+            add(answer, 1);
+        }
+        let by_hand = ask.hands.iter().sum::<u32>() as usize;
+        for (choice, &hands) in ask.question.choices.iter().zip(&ask.hands).filter(|(_, hands)| **hands > 0) {
+            add(choice, hands as usize);
+        }
+        match ask.question.wanted {
+            Wanted::Choice => {}
+            Wanted::Percent => counts.sort_by_key(|(percent, _)| percent.parse::<u8>().unwrap_or_default()),
+            Wanted::Thing => counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))),
+        }
+        Tally { counts, by_hand }
+    }
+
+    /// A question against the last one before it that asked the same, in the seats that voted in both.
+    pub fn compared(&self, asked: Asked) -> Option<Compared> {
+        let ask = self.ask(asked)?;
+        let before = &self.asks[..asked as usize - 1];
+        let with = before.iter().rposition(|other| other.question.is_same_as(&ask.question))? as Asked + 1;
+        let mut moves: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut both = 0;
+        for (_, own) in self.sitting() {
+            let (Some(from), Some(to)) = (own.votes.get(&with), own.votes.get(&asked)) else { continue };
+            both += 1;
+            if from.answer != to.answer {
+                *moves.entry((from.answer.clone(), to.answer.clone())).or_default() += 1;
+            }
+        }
+        let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
+        Some(Compared { with, both, moves: (both >= ENOUGH).then_some(moves) })
+    }
+}

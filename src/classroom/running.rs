@@ -1,0 +1,254 @@
+//! A room that is open: what a command line needs of it, without a word of how it is served.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use russh::keys::PublicKey;
+use tokio::runtime::{self, Runtime};
+
+use super::address::{self, Address};
+use super::card;
+use super::door::{Doors, Words};
+use super::limits::Limits;
+use super::protocol::Strictness;
+use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
+use super::server::{self, Served};
+use super::{hostkey, protocol};
+use crate::app::room::Request;
+use crate::app::{App, Input};
+use crate::error::{Error, Result};
+use crate::session::Frames;
+use crate::views::class::{Join, Naming};
+
+/// How often counts are published at most.
+const BREATH: Duration = Duration::from_millis(100);
+/// How many frames are kept for all readers together.
+const FRAMES: usize = 16;
+/// How long the end of the room waits for readers' terminals to be put back.
+const GOODBYE: Duration = Duration::from_secs(3);
+
+/// What a room is opened with.
+#[derive(Debug)]
+pub struct Setup {
+    /// The reader that every reader begins as.
+    pub app: App,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The name that students type; None for the addresses of this machine.
+    pub host: Option<String>,
+    /// The name of the room.
+    pub room: String,
+    /// What students are asked for; None for nothing.
+    pub code: Option<String>,
+    /// The public keys of presenters; None for none.
+    pub presenter_keys: Option<PathBuf>,
+    /// The host's key; None for the one of the folder.
+    pub host_key: Option<PathBuf>,
+    /// Where the room's file and the host's key are.
+    pub folder: PathBuf,
+    /// Whether names go with votes.
+    pub naming: Naming,
+    /// What the room grants.
+    pub limits: Limits,
+}
+
+/// A room that is open.
+pub struct Running {
+    runtime: Runtime,
+    served: Arc<Served>,
+    address: SocketAddr,
+    join: Join,
+}
+
+/// The presenter's way into the room, for a console on this machine.
+pub struct Console {
+    runtime: runtime::Handle,
+    room: Room,
+    ticket: Ticket,
+    answers: mpsc::Sender<String>,
+}
+
+impl Running {
+    /// Opens a room: its file is read, its key is there and its port is ours before anybody is let in.
+    ///
+    /// # Errors
+    /// If any of these cannot be had.
+    pub fn open(setup: Setup) -> Result<Self> {
+        let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
+        let (served, address, join) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, address, join })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// How to come in.
+    pub fn join(&self) -> &Join {
+        &self.join
+    }
+
+    /// The words that open doors.
+    pub fn words(&self) -> Words {
+        self.served.doors.words()
+    }
+
+    /// What somebody types to come in under a name.
+    pub fn line_of(&self, user: &str) -> String {
+        self.served.line_of(user)
+    }
+
+    /// The presenter's way in: the console, and its first input.
+    ///
+    /// # Errors
+    /// If the room has ended.
+    pub fn console(&self) -> Result<(Console, mpsc::Receiver<String>)> {
+        let joined = self.runtime.block_on(self.served.room.join(Who::Presenter));
+        let (ticket, _) = joined.map_err(|refusal| Error::Serve(io::Error::other(refusal.to_string())))?;
+        let (answers, told) = mpsc::channel();
+        let runtime = self.runtime.handle().clone();
+        Ok((Console { runtime, room: self.served.room.clone(), ticket, answers }, told))
+    }
+
+    /// Waits until the system asks to end.
+    pub fn wait(&self) {
+        self.runtime.block_on(asked_to_end());
+    }
+
+    /// Ends the room: readers' terminals are put back, and all is in the file.
+    pub fn end(self) {
+        self.runtime.block_on(self.served.room.end());
+        self.runtime.block_on(async {
+            // Their sessions hold the rest of what is served.
+            let gone = async {
+                while Arc::strong_count(&self.served) > 2 {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            };
+            let _ = tokio::time::timeout(GOODBYE, gone).await;
+        });
+        self.runtime.shutdown_timeout(Duration::from_secs(1));
+    }
+}
+
+impl Console {
+    /// What the presenter has of the room now.
+    pub fn joined(&self) -> Option<Input> {
+        self.room.joined(self.ticket).map(Input::Room)
+    }
+
+    /// Asks for something; the answer comes by the receiver of [`Running::console`].
+    pub fn ask(&self, request: Request) {
+        let answers = self.answers.clone();
+        let reply = Box::new(move |said: String| {
+            if !said.is_empty() {
+                let _ = answers.send(said);
+            }
+        });
+        self.room.ask_blocking(self.ticket, request, reply);
+    }
+
+    /// Hands on what the room publishes, until nobody listens or the room ends.
+    pub fn watch(&self) -> impl FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send + 'static {
+        let (runtime, room, ticket) = (self.runtime.clone(), self.room.clone(), self.ticket);
+        move |hand_on| {
+            let mut published = room.watch();
+            while runtime.block_on(published.changed()).is_ok() {
+                let joined = published.borrow_and_update().joined(ticket);
+                let Some(joined) = joined else { return };
+                if hand_on(Input::Room(joined)).is_break() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
+    fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
+    let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
+    let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
+    let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+    let store = store(&folder, &name, &app)?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
+    let address = listener.local_addr().map_err(Error::Serve)?;
+    let fingerprint = hostkey::fingerprint(&key);
+    let addresses = addresses(host, address);
+    let found = addresses.first().cloned().unwrap_or_else(|| Address::from(address));
+    let lines = addresses.iter().map(|address| address.line("NICK")).collect();
+    let join = Join { lines, fingerprint, code, qr: card::qr(&found) };
+    let limits = Arc::new(limits);
+    let opening =
+        Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
+    let room = room::open(opening, store)?;
+    room.words(doors.words()).await;
+    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
+    let frames = Arc::new(Frames::new(FRAMES));
+    let served = Arc::new(Served { app, room, doors, frames, limits, address: found });
+    tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
+    Ok((served, address, join))
+}
+
+/// The file of a room, which must be of this case.
+fn store(folder: &Path, name: &str, app: &App) -> Result<Store> {
+    let path = folder.join(format!("{name}.sqlite"));
+    let mut store = Store::open(&path)?;
+    let case = app.case().meta().id.to_string();
+    match store.meta()? {
+        Some(meta) if meta.case != case => {
+            let why = format!("it is a room of the case `{}`, not of `{case}`; give this one another name", meta.case);
+            return Err(Error::Room { path, why });
+        }
+        Some(_) => {}
+        None => store.set_meta(&Meta { room: name.to_owned(), case, hash: String::new() })?,
+    }
+    Ok(store)
+}
+
+/// Public keys, one a line, as in `authorized_keys`.
+fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
+    let text = fs::read_to_string(path).map_err(Error::reading(path))?;
+    let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
+    let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    keys.map(|(n, line)| {
+        PublicKey::from_openssh(line).map_err(|error| Error::PublicKey {
+            path: path.to_owned(),
+            line: n,
+            why: error.to_string(),
+        })
+    })
+    .collect()
+}
+
+/// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
+fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
+    match host {
+        Some(host) => vec![Address { host, port: listening.port() }],
+        // A machine that does not say where it is can still be typed by who knows it.
+        None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
+    }
+}
+
+/// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        if let Ok(mut term) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = term.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

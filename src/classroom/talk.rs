@@ -1,0 +1,130 @@
+//! A conversation in lines over a connection: what is said goes out, and lines come in, whoever echoes them.
+
+use std::collections::VecDeque;
+
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::line::{Echo, Edited, LineEditor};
+use super::limits::Limits;
+use super::output::{Line, Sent};
+use super::reader::Event;
+use super::terminal::Terminal;
+
+/// A conversation.
+pub(super) struct Talk {
+    line: Line,
+    pub(super) events: mpsc::Receiver<Event>,
+    editor: LineEditor,
+    /// What the terminal is to show of what was typed.
+    echoed: Vec<u8>,
+    /// Heard and not answered yet.
+    heard: VecDeque<Heard>,
+    echo: Echo,
+    pub(super) terminal: Terminal,
+    until: Instant,
+    idle: std::time::Duration,
+    escape: std::time::Duration,
+}
+
+/// What was heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// A line.
+    Line(String),
+    /// The reader took back what was typed.
+    Dropped,
+    /// The room answered.
+    Told(String),
+    /// The reader wants no more, or is gone, or said nothing for too long.
+    End,
+}
+
+impl Talk {
+    pub(super) fn new(line: Line, events: mpsc::Receiver<Event>, terminal: Terminal, limits: &Limits) -> Self {
+        let echo = if terminal.term.is_some() { Echo::On } else { Echo::Off };
+        Self {
+            line,
+            events,
+            editor: LineEditor::new(limits, echo),
+            echoed: Vec::new(),
+            heard: VecDeque::new(),
+            echo,
+            terminal,
+            until: Instant::now() + limits.idle,
+            idle: limits.idle,
+            escape: limits.escape_timer,
+        }
+    }
+
+    /// Says something; whether somebody is there to hear it. Lines end as the terminal wants.
+    pub(super) async fn say(&self, bytes: &[u8]) -> Sent {
+        if bytes.is_empty() {
+            return Sent::Taken;
+        }
+        let bytes = match self.echo {
+            Echo::Off => bytes.to_vec(),
+            // A raw terminal goes down by a newline, and back by a return only.
+            Echo::On => String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes(),
+        };
+        self.line.sending(bytes).await
+    }
+
+    /// The next thing that is heard.
+    ///
+    /// May be dropped and asked again: nothing that came is lost.
+    pub(super) async fn hear(&mut self) -> Heard {
+        loop {
+            if !self.echoed.is_empty() {
+                if self.line.sending(self.echoed.clone()).await == Sent::Gone {
+                    return Heard::End;
+                }
+                self.echoed.clear();
+            }
+            if let Some(heard) = self.heard.pop_front() {
+                return heard;
+            }
+            let escape = self.editor.is_waiting().then(|| Instant::now() + self.escape);
+            let wake = escape.unwrap_or(self.until).min(self.until);
+            let edited = tokio::select! {
+                event = self.events.recv() => match event {
+                    None | Some(Event::End) => return Heard::End,
+                    Some(Event::Told(said)) => return Heard::Told(said),
+                    Some(Event::Resize(size)) => {
+                        self.terminal.size = size;
+                        continue;
+                    }
+                    Some(Event::Bytes(bytes)) => {
+                        self.until = Instant::now() + self.idle;
+                        self.editor.feed(&bytes, &mut self.echoed)
+                    }
+                },
+                () = tokio::time::sleep_until(wake) => {
+                    if Instant::now() >= self.until {
+                        return Heard::End;
+                    }
+                    self.editor.flush(&mut self.echoed)
+                }
+            };
+            self.heard.extend(edited.into_iter().map(|edited| match edited {
+                Edited::Line(line) => Heard::Line(line),
+                Edited::Dropped => Heard::Dropped,
+                Edited::End => Heard::End,
+            }));
+        }
+    }
+
+    /// Asks for a line; None if there will be none.
+    pub(super) async fn ask(&mut self, question: &str) -> Option<String> {
+        loop {
+            if self.say(question.as_bytes()).await == Sent::Gone {
+                return None;
+            }
+            match self.hear().await {
+                Heard::Line(line) => return Some(line.trim().to_owned()),
+                Heard::Dropped | Heard::Told(_) => {}
+                Heard::End => return None,
+            }
+        }
+    }
+}

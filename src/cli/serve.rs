@@ -1,0 +1,162 @@
+//! `blocs serve`: opens a room for a class; the terminal it is started in is the presenter's console.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use etcetera::BaseStrategy as _;
+use ratatui::layout::Size;
+
+use super::open::Opened;
+use super::{CaseArg, Exit, config, explore, tell};
+use crate::app::look::Look;
+use crate::app::{App, Input};
+use crate::views::class::Naming;
+use crate::classroom::limits::Limits;
+use crate::classroom::running::{Running, Setup};
+use crate::error::{Error, Result};
+use crate::terminal::{self, Ends, Host, Watch};
+
+const AFTER: &str = "\
+Examples:
+  blocs serve --listen 0.0.0.0:2222               open a room to the local network
+  blocs serve --code spring --room seminar        students are asked for the code
+  blocs serve --headless --presenter-keys keys    on a server; lead it as `presenter`
+
+Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
+
+/// Open a room for a class: students join with plain ssh, this terminal leads
+#[derive(Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    case: CaseArg,
+
+    /// Where to listen; `0.0.0.0:2222` opens the room to the network
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222")]
+    listen: SocketAddr,
+
+    /// The name that students type, if it is not an address of this machine
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+
+    /// The name of the room: its file is kept under it
+    #[arg(long, value_name = "NAME", default_value = "class", value_parser = room_name)]
+    room: String,
+
+    /// How many students there may be at once
+    #[arg(long, value_name = "N", default_value_t = Limits::default().seats)]
+    seats: usize,
+
+    /// A word that students are asked for
+    #[arg(long, value_name = "WORD")]
+    code: Option<String>,
+
+    /// Without a console: the presenter comes in as user `presenter`
+    #[arg(long)]
+    headless: bool,
+
+    /// Public keys of presenters, as in `authorized_keys`
+    #[arg(long, value_name = "FILE")]
+    presenter_keys: Option<PathBuf>,
+
+    /// The host's key; made in the data folder if there is none
+    #[arg(long, value_name = "FILE")]
+    host_key: Option<PathBuf>,
+
+    /// Where rooms and the host's key are kept
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+
+    /// Graded work: names go with votes, and every ballot says so
+    #[arg(long)]
+    named: bool,
+}
+
+impl ServeArgs {
+    pub(super) fn run(&self) -> Result<Exit> {
+        if !self.headless && !terminal::is_there() {
+            return Err(Error::NotATerminal);
+        }
+        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let size = Size { width: 80, height: 24 };
+        let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
+        app.set_opened_as(self.case.case.to_string());
+        let running = Running::open(self.setup(app)?)?;
+        if self.headless {
+            self.say(&running);
+            running.wait();
+        } else {
+            let (config, wrong) = config::load();
+            let look = explore::of_terminal(config.settings);
+            let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
+            console.set_mouse(config.settings.mouse);
+            if let Some(wrong) = wrong {
+                console.greet(wrong);
+            }
+            lead(&running, console)?;
+        }
+        running.end();
+        Ok(Exit::Clean)
+    }
+
+    fn setup(&self, app: App) -> Result<Setup> {
+        Ok(Setup {
+            app,
+            listen: self.listen,
+            host: self.host.clone(),
+            room: self.room.clone(),
+            code: self.code.clone(),
+            presenter_keys: self.presenter_keys.clone(),
+            host_key: self.host_key.clone(),
+            folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
+            naming: if self.named { Naming::Named } else { Naming::Secret },
+            limits: Limits { seats: self.seats, ..Limits::default() },
+        })
+    }
+
+    /// What the log of a server needs to hold.
+    fn say(&self, running: &Running) {
+        let words = running.words();
+        tell(&format!("room `{}` listens on {}", self.room, running.address()));
+        tell(&format!("students: {}", running.line_of("NICK")));
+        tell(&format!("host key: {}", running.join().fingerprint));
+        tell(&format!("lead: {} (word: {})", running.line_of("presenter"), words.presenter));
+        tell(&format!("wall: {} (word: {})", running.line_of("wall"), words.wall));
+    }
+}
+
+/// Leads from this terminal until the presenter leaves.
+fn lead(running: &Running, mut app: App) -> Result<()> {
+    let (console, told) = running.console()?;
+    if let Some(joined) = console.joined() {
+        app.update(joined);
+    }
+    let answered: Watch = Box::new(move |hand_on| {
+        while let Ok(said) = told.recv() {
+            if hand_on(Input::Told(said)).is_break() {
+                return;
+            }
+        }
+    });
+    let watches = vec![("room", Box::new(console.watch()) as Watch), ("answers", answered)];
+    let host = Host {
+        clipboard: explore::clipboard(),
+        ends: Ends { keep: &mut |_| {}, ask: &mut |request| console.ask(request) },
+        watches,
+    };
+    terminal::run(app, host)
+}
+
+/// Where rooms are kept unless one says otherwise.
+fn data_dir() -> Result<PathBuf> {
+    let dirs = etcetera::choose_base_strategy().map_err(|_| Error::NoHome)?;
+    Ok(dirs.data_dir().join("blocs").join("rooms"))
+}
+
+/// A name that is a file's name everywhere.
+fn room_name(text: &str) -> Result<String, String> {
+    let is_name = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if is_name { Ok(text.to_owned()) } else { Err("expected letters, digits, `-` and `_`".to_owned()) }
+}
