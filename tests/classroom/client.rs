@@ -1,12 +1,13 @@
 //! An SSH client with a terminal emulator: what a student's laptop is.
 
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use russh::client::{self, AuthResult, Handle, KeyboardInteractiveAuthResponse};
-use russh::keys::PublicKey;
+use russh::keys::PublicKeyOrCertificate;
 use russh::{ChannelMsg, ChannelWriteHalf};
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
@@ -15,12 +16,12 @@ use tokio::sync::Notify;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Trusts any host: the tests look at the fingerprint where it matters.
-struct Trusting;
+pub(super) struct Trusting;
 
 impl client::Handler for Trusting {
     type Error = russh::Error;
 
-    async fn check_server_key(&mut self, _: &PublicKey) -> Result<bool, Self::Error> {
+    async fn check_server_key(&mut self, _: &PublicKeyOrCertificate) -> Result<bool, Self::Error> {
         Ok(true)
     }
 }
@@ -121,7 +122,7 @@ impl Client {
 
     /// The screen as its reader sees it.
     pub(super) fn screen(&self) -> String {
-        let mut parser = vt100::Parser::new(self.size.height, self.size.width, 0);
+        let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
         parser.process(&self.came.0.lock().unwrap().bytes);
         parser.screen().contents()
     }
@@ -173,6 +174,11 @@ impl Client {
         let user = line.split_whitespace().find(|word| word.contains('@')).unwrap();
         user.split('@').next().unwrap().to_owned()
     }
+}
+
+/// At least one: an emulator of none cannot be.
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count.max(1)).unwrap()
 }
 
 async fn listen(mut read: russh::ChannelReadHalf, came: Arc<(Mutex<Came>, Notify)>) {

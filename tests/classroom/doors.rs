@@ -142,7 +142,7 @@ fn there_is_no_agent() {
 fn there_is_no_second_channel_and_no_forwarding() {
     let class = Class::open();
     run(async {
-        let mut handle = connect(class.address, "Ana", Proof::None).await.unwrap();
+        let handle = connect(class.address, "Ana", Proof::None).await.unwrap();
         let _first = handle.channel_open_session().await.unwrap();
         assert!(handle.channel_open_session().await.is_err());
         assert!(handle.channel_open_direct_tcpip("127.0.0.1", 22, "127.0.0.1", 1).await.is_err());

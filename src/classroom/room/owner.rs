@@ -383,7 +383,7 @@ impl Owner {
             name: &self.opening.name,
             join: &self.join,
             naming: self.opening.naming,
-            lead: self.lead.as_ref().map(|(_, place)| place),
+            lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
             present: &self.present,
             is_reached: self.is_reached,
             words: self.words.as_ref(),

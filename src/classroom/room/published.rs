@@ -45,8 +45,8 @@ pub(super) struct Around<'a> {
     pub join: &'a Arc<Join>,
     /// Whether names go with votes.
     pub naming: Naming,
-    /// Where the presenter is.
-    pub lead: Option<&'a Place>,
+    /// Where the presenter is, and where a case opens before one went anywhere.
+    pub lead: &'a Place,
     /// Everyone who is connected.
     pub present: &'a BTreeMap<LinkNumber, (Ticket, Link)>,
     /// Whether somebody came from another machine.
@@ -140,7 +140,7 @@ impl Shared<'_> {
     fn room(&self, audience: Audience) -> Room {
         let Self { state, around, .. } = self;
         Room {
-            lead: around.lead.cloned(),
+            lead: Some(around.lead.clone()),
             hold: state.hold,
             calls: state.calls,
             pointed: state.pointed.as_deref().and_then(|id| around.app.thing(id)),
