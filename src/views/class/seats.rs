@@ -226,8 +226,10 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::text(vec![Piece::new(Role::Title, &**line)]).indented(2));
     }
     if !join.fingerprint.is_empty() {
-        rows.read(Row::quiet("They say yes if it shows this fingerprint:"));
-        rows.read(Row::plain(&*join.fingerprint));
+        // With the name of the hash it would just not fit beside the questions.
+        let (hash, digest) = join.fingerprint.split_once(':').unwrap_or(("", &join.fingerprint));
+        rows.read(Row::quiet(format!("They say yes if it shows this {hash} fingerprint:")));
+        rows.read(Row::plain(digest));
     }
     let Some((presenter, wall)) = &class.words else { return };
     rows.read(Row::quiet(
