@@ -51,7 +51,8 @@ impl App {
         if !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
             return None;
         }
-        let with_name = width >= WITH_NAME && !own.nick.is_empty();
+        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_CODE);
+        let with_name = is_wide && !own.nick.is_empty();
         Some(if with_name { format!("{} · {}", own.nick, own.code) } else { own.code.clone() })
     }
 
