@@ -84,7 +84,7 @@ impl Plain {
         let mut lines =
             vec![format!("blocs, line mode: {}", self.app.case().meta().title), answer::clocks(&self.app)];
         lines.extend(answer::seat(&self.app));
-        lines.extend(help::first());
+        lines.extend(help::first(&self.app));
         lines.push(self.next(&view::says(&self.app)));
         self.answered(&lines, Vec::new()).lines
     }

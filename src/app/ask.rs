@@ -77,8 +77,8 @@ impl App {
             Asking::Poll => self.polls(text),
             Asking::Answer => self.things_to_answer(text),
             Asking::Filter => return self.kept_queries(),
-            Asking::Date | Asking::Name | Asking::Odds | Asking::Remark => Vec::new(),
-            Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => Vec::new(),
+            // A line is typed, and nothing is chosen.
+            _ => Vec::new(),
         };
         match asking {
             Asking::Against => {

@@ -127,8 +127,7 @@ impl App {
             Reply::Ask(asking) => self.ask(asking),
             Reply::Room(request) => return vec![Effect::Room(request)],
             // What a presenter does to all is done on purpose, by a key.
-            Reply::Lesson(_) | Reply::Step | Reply::AskPoll(_) => {}
-            Reply::Done | Reply::Unused => {}
+            Reply::Lesson(_) | Reply::Step | Reply::AskPoll(_) | Reply::Done | Reply::Unused => {}
         }
         Vec::new()
     }

@@ -58,7 +58,10 @@ impl Talk {
 fn a_lesson_in_a_class_is_walked_by_lines() {
     let mut talk = Talk::join(Hall::student());
     talk.hears("read", &["you follow the presenter of Room 12"]);
-    talk.hears("where am i", &["In the class: following the presenter", "Your seat: amber-otter-lime-north"]);
+    talk.hears(
+        "where am i",
+        &["In the class: following the presenter", "You are Ainura; your seat: amber-otter-lime-north"],
+    );
     follow(&mut talk);
     vote(&mut talk);
     second_round(&mut talk);

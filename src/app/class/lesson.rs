@@ -71,13 +71,11 @@ impl App {
     pub(in crate::app) fn begin_lesson(&mut self, lesson: Option<Ref>) -> Vec<Effect> {
         let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
         let first = self.seen().things_of(Kind::Lesson).next();
-        match lesson.or(selected).or(first) {
-            Some(lesson) => self.go_to_lesson(lesson, 0),
-            None => {
-                self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
-                Vec::new()
-            }
+        if let Some(lesson) = lesson.or(selected).or(first) {
+            return self.go_to_lesson(lesson, 0);
         }
+        self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
+        Vec::new()
     }
 
     fn go_to_lesson(&mut self, lesson: Ref, step: usize) -> Vec<Effect> {
