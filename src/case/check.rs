@@ -48,7 +48,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::date::Date;
 use super::diagnostic::{Finding, Rule};
-use super::model::{Entity, Lost, Ref};
+use super::model::{Entity, Kind, Lost, Ref};
 use super::place::{RowAt, Site};
 use super::{Case, Part};
 
@@ -123,6 +123,8 @@ pub(in crate::case) struct Broken {
     pub(in crate::case) torn: bool,
     /// Whether a file, or the rest of one, could not even be read: it may define any id.
     pub(in crate::case) unread: bool,
+    /// Lists whose tables, or the rest of one, could not even be read: they may define any id of their kind.
+    pub(in crate::case) unread_lists: HashSet<String>,
 }
 
 impl Broken {
@@ -133,6 +135,24 @@ impl Broken {
     pub(in crate::case) fn tear(&mut self) {
         self.torn = true;
         self.unread = true;
+    }
+
+    /// A table, or the rest of one, cannot be read.
+    pub(in crate::case) fn tear_table(&mut self, list: &str) {
+        self.torn = true;
+        self.unread_lists.insert(list.to_owned());
+    }
+
+    /// A file cannot be read as what it is, but as text: whatever follows an `id` or a `code` in it may be defined.
+    pub(in crate::case) fn tear_text(&mut self, text: &str) {
+        self.torn = true;
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let mut words = text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            if let ("id" | "code", Some(id)) = (word, words.peek()) {
+                self.lose(id);
+            }
+        }
     }
 
     /// A text that may be the id of a row that could not be used.
@@ -178,8 +198,11 @@ impl<'c> Check<'c> {
     }
 
     /// Whether an id that leads nowhere may have been defined in what was lost.
-    fn may_be_lost(&self, id: &str) -> bool {
-        self.broken.unread || self.broken.ids.contains(id)
+    fn may_be_lost(&self, id: &str, kinds: &[Kind]) -> bool {
+        let lists = &self.broken.unread_lists;
+        self.broken.unread
+            || self.broken.ids.contains(id)
+            || (!lists.is_empty() && kinds.iter().any(|kind| lists.contains(kind.list())))
     }
 
     /// References and paragraphs of rows that could not be used, each with its place.
@@ -219,6 +242,11 @@ impl Findings {
         if *count <= MOST {
             self.list.push(finding);
         }
+    }
+
+    /// So many more findings of a rule are not named.
+    fn leave_out(&mut self, rule: &Rule, count: usize) {
+        *self.counts.entry(rule.code).or_default() += count;
     }
 
     fn finish(mut self) -> Vec<Finding> {

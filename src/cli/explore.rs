@@ -214,12 +214,12 @@ impl ExploreArgs {
         } else if quits {
             // Nothing is left to show.
         } else {
-            keeping(state.as_ref(), |keep| match is_plain {
-                true => terminal::lines::run(app, self.cells(), keep),
-                false => {
-                    let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                    terminal::run(app, Host { clipboard: clipboard(), keep, watches })
+            keeping(state.as_ref(), |keep| {
+                if is_plain {
+                    return terminal::lines::run(app, self.cells(), keep);
                 }
+                let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
+                terminal::run(app, Host { clipboard: clipboard(), keep, watches })
             })?;
         }
         Ok(Exit::Clean)

@@ -16,6 +16,7 @@ use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
+use crate::views::debate::Touching;
 use crate::views::judgement::Judgement;
 use crate::views::list::{self, Contents, Listing, Order};
 use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
@@ -35,6 +36,9 @@ pub const GUIDE: Guide = Guide {
     ],
     hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
 };
+
+/// In fewer lines than these there is no choice of arguments to show.
+const FEW: usize = 10;
 
 /// What decides on the contents of the list.
 type Asked = (Clocks, Listing, Order, Query);
@@ -83,6 +87,19 @@ impl Explorer {
         Panes::new(body, (!self.is_zoomed).then_some(Share::of(listing)), self.focus)
     }
 
+    /// The rows of the arguments. While keys go to another pane, what touches the selection is kept to a third of
+    /// a tall one: what stands below need not be read, nor sent, anew with every step through the list.
+    pub fn debate_rows<'c>(&self, scope: &Scope<'c>, panes: &Panes) -> Vec<Row<'c>> {
+        let body = panes.body(Pane::Debate);
+        let lines = usize::from(body.height / 3);
+        let touching = if self.focus == Pane::Debate || lines < FEW {
+            Touching::Whole
+        } else {
+            Touching::Within { lines, width: text_width(body.width) }
+        };
+        debate::rows(scope, touching)
+    }
+
     /// Answers an action.
     pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
         match action {
@@ -115,7 +132,8 @@ impl Explorer {
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&scope(desk.case, desk.place, desk.mine, None));
+                let scope = scope(desk.case, desk.place, desk.mine, None);
+                let rows = self.debate_rows(&scope, &self.panes(desk.body, desk.place.listing));
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &one_stop_each(rows), page / 3 + 1);
             }
@@ -141,7 +159,10 @@ impl Explorer {
         let met = match pane {
             Pane::List => self.point_in_list(pointer, rect),
             Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
-            Pane::Debate => in_pane(pointer, rect, &mut self.debate, &one_stop_each(debate::rows(&scope))),
+            Pane::Debate => {
+                let rows = one_stop_each(self.debate_rows(&scope, &panes));
+                in_pane(pointer, rect, &mut self.debate, &rows)
+            }
         };
         if pane == Pane::List {
             desk.place.selection = self.listed.or(desk.place.selection);
@@ -245,7 +266,8 @@ impl Explorer {
         }
         let scope = scope(case, place, desk.mine, None);
         settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
-        settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
+        let rows = self.debate_rows(&scope, &panes);
+        settle_pane(&mut self.debate, &rows, &panes, Pane::Debate);
     }
 }
 

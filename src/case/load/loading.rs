@@ -50,9 +50,18 @@ impl Loading {
         self.of_file = self.wrong.len();
         let read = if file.format == Format::Yaml { self.yaml(id, file) } else { self.table(id, file, top) };
         if let Err(error) = read {
-            self.broken.tear();
+            self.tear(file);
             let message = format!("this file cannot be read: {}", reason(&error));
-            self.wrong.push(Diagnostic::new(&check::unreadable_file::RULE, top, message));
+            let wrong = Diagnostic::new(&check::unreadable_file::RULE, top, message);
+            self.wrong.push(wrong.help("what it may define is taken as defined until it can be read"));
+        }
+    }
+
+    /// A file, or the rest of one, cannot be read.
+    fn tear(&mut self, file: &CaseFile) {
+        match file.format {
+            Format::Yaml => self.broken.tear(),
+            _ => self.broken.tear_table(file.list()),
         }
     }
 
@@ -61,14 +70,17 @@ impl Loading {
         let text = match text_of(id, bytes.as_deref()) {
             Ok(text) => text,
             Err(wrong) => {
-                self.broken.tear();
+                match &bytes {
+                    Some(bytes) => self.broken.tear_text(&String::from_utf8_lossy(bytes)),
+                    None => self.broken.tear(),
+                }
                 self.wrong.extend(wrong);
                 return Ok(());
             }
         };
         let wrong = yaml::read(id, text, &mut |row| self.yaml_row(id, &row));
         if wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code) {
-            self.broken.tear();
+            self.broken.tear_text(text);
         }
         self.wrong.extend(wrong);
         Ok(())
@@ -132,7 +144,7 @@ impl Loading {
         if wrong.iter().any(|d| {
             d.rule.code == check::limit::RULE.code || d.rule.code == check::unreadable_file::RULE.code
         }) {
-            self.broken.tear();
+            self.tear(file);
         }
         self.wrong.extend(wrong);
         Ok(())
