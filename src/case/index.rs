@@ -32,6 +32,11 @@ impl Groups {
         Self { starts, rows }
     }
 
+    /// The rows of each id in turn.
+    pub(in crate::case) fn groups(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|ends| &self.rows[ends[0] as usize..ends[1] as usize])
+    }
+
     /// The rows of an id.
     pub(in crate::case) fn of<K>(&self, id: Id<K>) -> &[u32] {
         match (self.starts.get(id.index()), self.starts.get(id.index() + 1)) {

@@ -6,6 +6,7 @@
 
 mod borders;
 mod loading;
+mod lost;
 mod text;
 
 use std::path::{Path, PathBuf};

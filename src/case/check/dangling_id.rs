@@ -1,6 +1,7 @@
 //! Every reference leads to something of a kind that makes sense there.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use super::{Check, Findings, MOST};
 use crate::case::diagnostic::{Finding, Rule, Severity};
@@ -114,8 +115,8 @@ impl<'c> Nearest<'c> {
     /// Tells each mistake once, at its first place.
     fn tell(mut self, findings: &mut Findings) {
         let mut all: Vec<_> = std::mem::take(&mut self.dangling).into_iter().collect();
-        all.sort_by(|(_, a), (_, b)| {
-            in_file(&a.first[0]).cmp(&in_file(&b.first[0])).then(a.text.cmp(b.text))
+        all.sort_by(|(said, a), (other, b)| {
+            a.first.first().map(in_file).cmp(&b.first.first().map(in_file)).then_with(|| said.cmp(other))
         });
         for (message, dangling) in all {
             findings.push(self.finding(message, dangling));
@@ -123,19 +124,15 @@ impl<'c> Nearest<'c> {
         findings.leave_out(&RULE, self.untold);
     }
 
-    fn finding(&mut self, message: String, dangling: Dangling<'c>) -> Finding {
+    fn finding(&mut self, mut message: String, dangling: Dangling<'c>) -> Finding {
         let case = self.check.case;
-        let untold = dangling.count - dangling.first.len();
+        if dangling.count > 1 {
+            _ = write!(message, " and in {}", Count(dangling.count - 1, "other place"));
+        }
         let mut places = dangling.first.into_iter();
         let mut finding = Finding::new(&RULE, places.next().unwrap_or_else(|| self.check.head()), message);
-        let last = places.len();
-        for (n, place) in places.enumerate() {
-            let said = match untold {
-                0 => "and here".to_owned(),
-                _ if n + 1 < last => "and here".to_owned(),
-                more => format!("and here, and in {}", Count(more, "more place")),
-            };
-            finding = finding.related(place, said);
+        for place in places {
+            finding = finding.related(place, "and here");
         }
         if let Some(near) = self.of(dangling.text, dangling.kinds) {
             let defined = case.names.find::<Actor>(near).and_then(|id| case.thing(id));

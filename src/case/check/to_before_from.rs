@@ -24,6 +24,9 @@ fn run(check: &Check, findings: &mut Findings) {
             findings.push(finding.related(site().field("from"), format!("begins on {from}")));
         }
     };
+    for (row, (from, to)) in &check.broken.spells {
+        spell(Some(*from), Some(*to), &|| row.site());
+    }
     for (thing, row) in check.rows::<State>() {
         spell(row.from, row.to, &|| check.site(thing));
     }
