@@ -48,7 +48,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::date::Date;
 use super::diagnostic::{Finding, Rule};
-use super::model::{Entity, Kind, Lost, Ref};
+use super::model::{Entity, Kind, Leaf, Lost, Ref, Trail};
 use super::place::{RowAt, Site};
 use super::{Case, Part};
 
@@ -106,7 +106,23 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 }
 
 /// How a rule looks at a read case.
-pub(in crate::case) type Run = fn(&Check<'_>, &mut Findings);
+#[derive(Clone, Copy, Debug)]
+pub(in crate::case) enum Run {
+    /// It goes through the rows it speaks of.
+    Rows(fn(&Check<'_>, &mut Findings)),
+    /// It looks at every reference, text or paragraph: all such rules share one walk. None if there is nothing to
+    /// look for.
+    Leaves(for<'c> fn(&'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>>),
+}
+
+/// A rule on its walk.
+pub(in crate::case) trait Walker<'c> {
+    /// Looks at what stands at the end of a trail.
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings);
+
+    /// Tells what is known only when all has been seen, and looks at what no walk leads to.
+    fn end(&mut self, findings: &mut Findings);
+}
 
 /// What was lost while reading, so that rules do not blame the rest for it.
 #[derive(Debug, Default)]
@@ -262,22 +278,40 @@ impl Findings {
     }
 }
 
-/// Runs the rules that look at a read case, one half of them beside the other.
+/// Runs the rules that look at a read case: those that walk it beside those that go through rows.
 pub(in crate::case) fn run(case: &Case, broken: &Broken, taken: &[(Ref, Ref)]) -> Vec<Finding> {
     let check = Check { case, taken, broken };
-    let runs: Vec<Run> = RULES.iter().filter_map(|rule| rule.run).collect();
-    let every_other = |from: usize| {
-        let mut findings = Findings::default();
-        runs.iter().skip(from).step_by(2).for_each(|run| run(&check, &mut findings));
-        findings.finish()
-    };
     std::thread::scope(|scope| {
-        let beside = scope.spawn(|| every_other(1));
-        let mut findings = every_other(0);
+        let beside = scope.spawn(|| walk(&check));
+        let mut findings = Findings::default();
+        for run in RULES.iter().filter_map(|rule| rule.run) {
+            if let Run::Rows(run) = run {
+                run(&check, &mut findings);
+            }
+        }
+        let mut found = findings.finish();
         match beside.join() {
-            Ok(found) => findings.extend(found),
+            Ok(walked) => found.extend(walked),
             Err(panic) => std::panic::resume_unwind(panic),
         }
-        findings
+        found
     })
+}
+
+fn walk(check: &Check) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let walkers = RULES.iter().filter_map(|rule| match rule.run {
+        Some(Run::Leaves(start)) => start(check),
+        _ => None,
+    });
+    let mut walkers: Vec<_> = walkers.collect();
+    check.case.walk(&mut |part, trail, leaf| {
+        for walker in &mut walkers {
+            walker.leaf(part, trail, leaf, &mut findings);
+        }
+    });
+    for walker in &mut walkers {
+        walker.end(&mut findings);
+    }
+    findings.finish()
 }

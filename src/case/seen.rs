@@ -180,7 +180,7 @@ impl<'c> Seen<'c> {
     }
 
     fn group<T: Tell, K>(self, groups: &'c Groups, id: Id<K>) -> impl Iterator<Item = Told<'c, T>> + Clone {
-        groups.of(id).iter().filter_map(move |&n| self.row(n as usize))
+        groups.of(id).filter_map(move |n| self.row(n as usize))
     }
 
     /// The spells of a state.
@@ -202,7 +202,7 @@ impl<'c> Seen<'c> {
         let index = &self.case.index;
         let (of, within) = (index.memberships_by_state.of(state), index.memberships_by_body.of(body));
         let fewer = if of.len() < within.len() { of } else { within };
-        let spells = fewer.iter().filter_map(move |&n| self.row::<Membership>(n as usize));
+        let spells = fewer.filter_map(move |n| self.row::<Membership>(n as usize));
         spells.filter(move |spell| spell.state == state.cast() && spell.body == body.cast())
     }
 

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::{Check, Findings, MOST};
+use super::{Check, Findings, MOST, Run, Walker};
+use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Actor, Argument, Asks, Kind, Leaf, Party, Recognition, State};
+use crate::case::model::{Actor, Argument, Asks, Kind, Leaf, Party, Recognition, State, Trail};
 use crate::case::place::{FileId, Site};
 use crate::text::{Count, nearest};
 
@@ -15,7 +16,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A reference leads nowhere, or to a thing of the wrong kind.",
     explain: "The id is defined nowhere in the case, or it stands for something that makes no sense in this field. The help names the nearest id that exists and where it is defined. `as` of a recognition takes `independent` or the code of a state, `by` of a link takes `coder` or an actor.",
     bad: include_str!("../../../tests/fixtures/check/dangling-id.yaml"),
-    run: Some(run),
+    run: Some(Run::Leaves(run)),
 };
 
 /// So many further places of one mistake are shown.
@@ -24,25 +25,31 @@ const PLACES: usize = 2;
 /// For so many different ids the nearest known one is looked up; more are no slips.
 const SUGGESTIONS: usize = 200;
 
-fn run(check: &Check, findings: &mut Findings) {
-    let mut near = Nearest { check, found: HashMap::new(), dangling: HashMap::new(), untold: 0 };
-    let case = check.case;
-    case.walk(&mut |part, trail, leaf| {
+fn run<'c>(check: &'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>> {
+    Some(Box::new(Nearest { check, found: HashMap::new(), dangling: HashMap::new(), untold: 0 }))
+}
+
+impl<'c> Walker<'c> for Nearest<'c> {
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, _: &mut Findings) {
         let Leaf::Ref { id, kinds, what } = leaf else { return };
+        let case = self.check.case;
         if trail.defines() || case.thing(id).is_some_and(|found| kinds.contains(&found.kind)) {
             return;
         }
-        let text = case.names.text(id);
-        near.dangling(text, kinds, what, &|| trail.site(case.part(part)));
-    });
-    for (site, lost) in check.lost().filter(|(_, lost)| !lost.defines()) {
-        let Leaf::Ref { id, kinds, what } = lost.leaf else { continue };
-        if !case.thing(id).is_some_and(|found| kinds.contains(&found.kind)) {
-            near.dangling(case.names.text(id), kinds, what, &|| site.clone());
-        }
+        self.dangling(case.names.text(id), kinds, what, &|| trail.site(case.part(part)));
     }
-    written_as_text(check, &mut near);
-    near.tell(findings);
+
+    fn end(&mut self, findings: &mut Findings) {
+        let case = self.check.case;
+        for (site, lost) in self.check.lost().filter(|(_, lost)| !lost.defines()) {
+            let Leaf::Ref { id, kinds, what } = lost.leaf else { continue };
+            if !case.thing(id).is_some_and(|found| kinds.contains(&found.kind)) {
+                self.dangling(case.names.text(id), kinds, what, &|| site.clone());
+            }
+        }
+        written_as_text(self.check, self);
+        self.tell(findings);
+    }
 }
 
 /// References that may also be a word.
@@ -113,7 +120,7 @@ impl<'c> Nearest<'c> {
     }
 
     /// Tells each mistake once, at its first place.
-    fn tell(mut self, findings: &mut Findings) {
+    fn tell(&mut self, findings: &mut Findings) {
         let mut all: Vec<_> = std::mem::take(&mut self.dangling).into_iter().collect();
         all.sort_by(|(said, a), (other, b)| {
             a.first.first().map(in_file).cmp(&b.first.first().map(in_file)).then_with(|| said.cmp(other))

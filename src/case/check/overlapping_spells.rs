@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::date::{Date, Day};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Kind, Membership, Ref};
@@ -14,15 +14,14 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "Two spells of one state in one body overlap.",
     explain: "Rows of `memberships` are spells: on any day a state has at most one status in a body. End the first spell on the day the second begins; the version of another source belongs in `otherwise` of the row that is followed. Rows with `towards` are exempt, since a status towards one party may differ from that towards the rest. Days that an imprecise date leaves open are no overlap.",
     bad: include_str!("../../../tests/fixtures/check/overlapping-spells.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {
     let case = check.case;
     let rows = case.rows::<Membership>();
     for of_state in case.index.memberships_by_state.groups() {
-        let mut order: Vec<u32> =
-            of_state.iter().copied().filter(|&n| rows[n as usize].towards.is_empty()).collect();
+        let mut order: Vec<u32> = of_state.filter(|&n| rows[n as usize].towards.is_empty()).collect();
         order.sort_unstable_by_key(|&n| (rows[n as usize].body, certain(&rows[n as usize]).start, n));
         for spells in order.chunk_by(|&a, &b| rows[a as usize].body == rows[b as usize].body) {
             in_one_body(check, spells, findings);
