@@ -288,6 +288,20 @@ fn what_a_broken_file_may_hold_is_not_missed() {
     assert_eq!(found, expected);
 }
 
+/// A file that is no text in UTF-8 holds back the ids that it may define, and no others.
+#[test]
+fn ids_of_a_file_in_another_encoding_are_not_missed() {
+    let case = format!("{CASE}{STATES}stances: [{{actor: BLS, on: cis, value: 1}}]\n");
+    let blocs = "blocs: [{id: cis, name: Commonwealth, kind: igo}]\n";
+    let wide: Vec<u8> = blocs.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = [&blocs.as_bytes()[..10], b" \xe9 ", &blocs.as_bytes()[10..]].concat();
+    for bytes in [wide, latin] {
+        let found = Files::new(&[("a.yaml", case.as_bytes()), ("b.yaml", &bytes)]).wrong();
+        assert!(found.iter().any(|line| line.contains("there is no `BLS`")), "{found:?}");
+        assert!(found.iter().all(|line| !line.contains("`cis`")), "{found:?}");
+    }
+}
+
 /// One code changed, and everything that leads to it: one mistake.
 #[test]
 fn what_leads_nowhere_from_many_places_is_told_once() {

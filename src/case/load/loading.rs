@@ -70,7 +70,8 @@ impl Loading {
             Ok(text) => text,
             Err(wrong) => {
                 match &bytes {
-                    Some(bytes) => self.broken.tear_text(&String::from_utf8_lossy(bytes)),
+                    // Without its zero bytes, UTF-16 says the same in ASCII.
+                    Some(bytes) => self.broken.tear_text(&String::from_utf8_lossy(bytes).replace('\0', "")),
                     None => self.broken.tear(),
                 }
                 self.wrong.extend(wrong);
