@@ -110,9 +110,8 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 pub(in crate::case) enum Run {
     /// It goes through the rows it speaks of.
     Rows(fn(&Check<'_>, &mut Findings)),
-    /// It looks at every reference, text or paragraph: all such rules share one walk. None if there is nothing to
-    /// look for.
-    Leaves(for<'c> fn(&'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>>),
+    /// It looks at every reference, text or paragraph: all such rules share one walk.
+    Leaves(for<'c> fn(&'c Check<'c>) -> Box<dyn Walker<'c> + 'c>),
 }
 
 /// A rule on its walk.
@@ -301,7 +300,7 @@ pub(in crate::case) fn run(case: &Case, broken: &Broken, taken: &[(Ref, Ref)]) -
 fn walk(check: &Check) -> Vec<Finding> {
     let mut findings = Findings::default();
     let walkers = RULES.iter().filter_map(|rule| match rule.run {
-        Some(Run::Leaves(start)) => start(check),
+        Some(Run::Leaves(start)) => Some(start(check)),
         _ => None,
     });
     let mut walkers: Vec<_> = walkers.collect();

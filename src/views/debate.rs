@@ -81,7 +81,7 @@ pub fn rows<'c>(scope: &Scope<'c>, touching: Touching) -> Vec<Row<'c>> {
 
 impl Touching {
     /// The rows that are shown of what was found; where room is short, without what is said about each.
-    fn shown<'c>(self, found: Vec<[Row<'c>; 2]>) -> Vec<Row<'c>> {
+    fn shown(self, found: Vec<[Row<'_>; 2]>) -> Vec<Row<'_>> {
         if found.is_empty() {
             return self
                 .filled(vec![Row::quiet("No argument on this thesis names what is selected.").still()]);

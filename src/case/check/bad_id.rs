@@ -15,8 +15,8 @@ pub(in crate::case) static RULE: Rule = Rule {
     run: Some(Run::Leaves(run)),
 };
 
-fn run<'c>(check: &'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>> {
-    Some(Box::new(Ids { check }))
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    Box::new(Ids { check })
 }
 
 struct Ids<'c> {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Check, Findings, Run, Walker};
 use crate::case::Part;
-use crate::case::date::Day;
+use crate::case::date::{Date, Day};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Event, Kind, Leaf, Membership, Ref, Trail};
 use crate::case::seen::{Clocks, Seen};
@@ -19,25 +19,24 @@ pub(in crate::case) static RULE: Rule = Rule {
     run: Some(Run::Leaves(run)),
 };
 
-fn run<'c>(check: &'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>> {
-    let known_on = check.case.meta.known_on?.latest();
-    let seen = check.case.seen(Clocks { at: known_on, known_on: Some(known_on) });
-    Some(Box::new(Later { check, known_on, seen }))
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    let known_on = check.case.meta.known_on.map(Date::latest);
+    Box::new(Later { check, seen: known_on.map(|at| (at, check.case.seen(Clocks { at, known_on }))) })
 }
 
 struct Later<'c> {
     check: &'c Check<'c>,
-    known_on: Day,
-    seen: Seen<'c>,
+    /// The day of the case, and the case as told on it; None if it has none: nothing is later then.
+    seen: Option<(Day, Seen<'c>)>,
 }
 
 impl<'c> Walker<'c> for Later<'c> {
     fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings) {
-        let Leaf::Text(text) = leaf else { return };
-        let (check, known_on) = (self.check, self.known_on);
+        let (Leaf::Text(text), Some((known_on, seen))) = (leaf, self.seen) else { return };
+        let check = self.check;
         // Few texts name a later year: only for those it is worth asking what is told.
         let Some(year) = years::later(text, known_on, &check.case.meta) else { return };
-        if is_exempt(check, part, trail) || !is_told(self.seen, part, trail, text) {
+        if is_exempt(check, part, trail) || !is_told(seen, part, trail, text) {
             return;
         }
         let message = format!("this text is told on {known_on} and names {year}");

@@ -15,10 +15,10 @@ pub(in crate::case) static RULE: Rule = Rule {
     run: Some(Run::Leaves(run)),
 };
 
-fn run<'c>(check: &'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>> {
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
     let mut known: Vec<u16> = check.rows::<Paragraph>().map(|(_, paragraph)| paragraph.n).collect();
     known.sort_unstable();
-    Some(Box::new(Numbers { check, known, is_whole: check.is_whole_list("paragraphs") }))
+    Box::new(Numbers { check, known, is_whole: check.is_whole_list("paragraphs") })
 }
 
 struct Numbers<'c> {

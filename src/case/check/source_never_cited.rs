@@ -17,8 +17,8 @@ pub(in crate::case) static RULE: Rule = Rule {
     run: Some(Run::Leaves(run)),
 };
 
-fn run<'c>(check: &'c Check<'c>) -> Option<Box<dyn Walker<'c> + 'c>> {
-    check.is_whole().then(|| Box::new(Cited { check, ids: HashSet::new() }) as Box<dyn Walker>)
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    Box::new(Cited { check, ids: HashSet::new() })
 }
 
 struct Cited<'c> {
@@ -37,6 +37,9 @@ impl<'c> Walker<'c> for Cited<'c> {
 
     fn end(&mut self, findings: &mut Findings) {
         let check = self.check;
+        if !check.is_whole() {
+            return;
+        }
         let uncited = check.rows::<Source>().filter(|(_, source)| !self.ids.contains(&source.id.cast()));
         for (thing, source) in uncited {
             let message = format!("nothing rests on `{}`", check.case.names.text(source.id));
