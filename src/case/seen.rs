@@ -135,6 +135,12 @@ impl<'c> Seen<'c> {
         (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))
     }
 
+    /// The stances that are no votes. Of votes there may be a million: none is asked whether it may be told.
+    pub fn positions(self) -> impl Iterator<Item = Told<'c, Stance>> + Clone {
+        let rows = self.case.rows::<Stance>().iter().enumerate();
+        rows.filter(|(_, stance)| !stance.value.is_vote()).filter_map(move |(n, _)| self.row(n))
+    }
+
     /// The short name of a bloc or an agreement, if it has one.
     pub fn abbreviation(self, thing: Ref) -> Option<&'c str> {
         let bloc = self.get::<Bloc>(thing).and_then(|b| b.row().abbr.as_deref());

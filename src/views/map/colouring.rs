@@ -156,7 +156,7 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
         }
         By::Shared => list::protagonist(seen).map(Subject::Thing).into_iter().for_each(add),
         By::Stance => {
-            let stances = seen.all::<Stance>().filter(|stance| !stance.value.is_vote() && holds(stance));
+            let stances = seen.positions().filter(holds);
             let stances =
                 stances.filter(|stance| state_of(seen, stance).is_some_and(|s| seen.spot(s).is_some()));
             stances.filter_map(|stance| seen.resolve(stance.row().on)).map(Subject::Thing).for_each(add);
