@@ -7,6 +7,7 @@
 mod borders;
 mod loading;
 mod progress;
+mod lost;
 mod text;
 
 use std::path::{Path, PathBuf};

@@ -146,6 +146,12 @@ impl<'c> Seen<'c> {
         (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))
     }
 
+    /// The stances that are no votes. Of votes there may be a million: none is asked whether it may be told.
+    pub fn positions(self) -> impl Iterator<Item = Told<'c, Stance>> + Clone {
+        let rows = self.case.rows::<Stance>().iter().enumerate();
+        rows.filter(|(_, stance)| !stance.value.is_vote()).filter_map(move |(n, _)| self.row(n))
+    }
+
     /// The short name of a bloc or an agreement, if it has one.
     pub fn abbreviation(self, thing: Ref) -> Option<&'c str> {
         let bloc = self.get::<Bloc>(thing).and_then(|b| b.row().abbr.as_deref());
@@ -191,7 +197,7 @@ impl<'c> Seen<'c> {
     }
 
     fn group<T: Tell, K>(self, groups: &'c Groups, id: Id<K>) -> impl Iterator<Item = Told<'c, T>> + Clone {
-        groups.of(id).iter().filter_map(move |&n| self.row(n as usize))
+        groups.of(id).filter_map(move |n| self.row(n as usize))
     }
 
     /// The spells of a state.
@@ -213,7 +219,7 @@ impl<'c> Seen<'c> {
         let index = &self.case.index;
         let (of, within) = (index.memberships_by_state.of(state), index.memberships_by_body.of(body));
         let fewer = if of.len() < within.len() { of } else { within };
-        let spells = fewer.iter().filter_map(move |&n| self.row::<Membership>(n as usize));
+        let spells = fewer.filter_map(move |n| self.row::<Membership>(n as usize));
         spells.filter(move |spell| spell.state == state.cast() && spell.body == body.cast())
     }
 

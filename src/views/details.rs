@@ -278,8 +278,9 @@ fn stances<'c>(
         let ends = ends.into_iter().flatten().filter(|&end| Some(end) != scope.selection);
         ends.map(|end| touched.thing(end)).min().unwrap_or(seat::Touch::Not)
     };
-    stances.sort_by_cached_key(|s| (touch(s), is_vote(s), std::cmp::Reverse(s.from.map(Date::earliest))));
-    let votes = stances.iter().filter(|s| is_vote(s)).count();
+    stances
+        .sort_by_cached_key(|s| (touch(s), s.value.is_vote(), std::cmp::Reverse(s.from.map(Date::earliest))));
+    let votes = stances.iter().filter(|s| s.value.is_vote()).count();
     let hidden = if end == StanceEnd::Object { votes.saturating_sub(VOTES) } else { 0 };
     stances.truncate(stances.len() - hidden);
     let rows = stances.into_iter().map(|stance| {
@@ -309,11 +310,6 @@ fn stances<'c>(
 enum StanceEnd {
     Object,
     Actor,
-}
-
-pub(in crate::views) fn is_vote(stance: &Stance) -> bool {
-    use crate::case::model::Position::{Absent, Abstain, No, Yes};
-    matches!(stance.value, Yes | No | Abstain | Absent)
 }
 
 pub(in crate::views) fn position_role(stance: &Stance) -> Role {

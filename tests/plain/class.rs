@@ -47,7 +47,7 @@ impl Talk {
     }
 
     /// What is said before the next line is typed.
-    fn waits(&self) -> String {
+    fn waits(&mut self) -> String {
         let mut out = Vec::new();
         self.lines.waiting(&mut out);
         String::from_utf8(out).unwrap()

@@ -5,8 +5,9 @@ use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::case::seen::{Clocks, Seen};
 use blocs::text;
+use blocs::views::debate::{self, Touching};
 use blocs::views::judgement::Judgement;
-use blocs::views::{Scope, debate, details, flow};
+use blocs::views::{Scope, details, flow};
 
 use crate::harness::{Screen, bundled};
 
@@ -39,7 +40,7 @@ fn assert_fits(seen: Seen<'_>) {
         let mut panes = vec![details::rows(&scope)];
         // The arguments sort themselves by states, bodies and the like; they are long, and the same otherwise.
         if !matches!(thing.kind, Kind::Membership | Kind::Stance | Kind::Indicator | Kind::Recognition) {
-            panes.push(debate::rows(&scope));
+            panes.push(debate::rows(&scope, Touching::Whole));
         }
         for rows in panes {
             assert!(!rows.is_empty(), "{id} says nothing");

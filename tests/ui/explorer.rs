@@ -72,6 +72,28 @@ fn a_mark_that_sources_differ_is_explained_and_leads_to_what_they_say() {
     assert!(spell.says("Other sources say member, 2010-06: a memoir remembers it so"), "{spell}");
 }
 
+/// The line of a heading in the last pane.
+fn line_of(screen: &Screen, heading: &str) -> Option<isize> {
+    (0..screen.app().size().height as isize)
+        .find(|&n| screen.line(n).rsplit('│').next().map(str::trim) == Some(heading))
+}
+
+#[test]
+fn what_stands_below_the_arguments_on_the_selection_stands_still() {
+    let mut screen = Screen::open(120, 40);
+    let below = line_of(&screen, "cuts both ways");
+    assert!(below.is_some(), "{screen}");
+    for _ in 0..10 {
+        screen = screen.keys("j");
+        assert_eq!(line_of(&screen, "cuts both ways"), below, "{screen}");
+    }
+    let ukraine = Screen::open(120, 40).keys("/ukraine<enter>");
+    assert!(ukraine.says("touching Ukraine") && ukraine.says("4 more in this pane"), "{ukraine}");
+    let there = ukraine.keys("<tab>");
+    assert!(!there.says("more in this pane"), "{there}");
+    assert!(there.keys("<s-tab>").says("4 more in this pane"));
+}
+
 #[test]
 fn lists_of_sentences_have_more_room() {
     let states = Screen::open(120, 40);

@@ -13,7 +13,7 @@ use blocs::app::pointer::{Deed, Pointer};
 use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
 use blocs::keys::{Code, Key, Mods};
-use blocs::views::{Row, debate, details, flow, list};
+use blocs::views::{Row, details, flow, list};
 use blocs::{session, ui};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -134,7 +134,7 @@ fn assert_valid(app: &App) {
     }
     let scope = app.scope();
     assert_stands(&explorer.details, &details::rows(&scope), panes.body(Pane::Details));
-    assert_stands(&explorer.debate, &debate::rows(&scope), panes.body(Pane::Debate));
+    assert_stands(&explorer.debate, &explorer.debate_rows(&scope, &panes), panes.body(Pane::Debate));
 }
 
 fn assert_can_be_sent(app: &App) {

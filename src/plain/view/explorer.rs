@@ -11,8 +11,9 @@ use crate::case::model::{Event, Kind, Ref, State};
 use crate::case::seen::Seen;
 use crate::plain::page::{Choice, Said};
 use crate::plain::say;
+use crate::views::debate::{self, Touching};
 use crate::views::list::{self, Column, Contents, Listing};
-use crate::views::{debate, details, words};
+use crate::views::{details, words};
 
 pub(super) fn says(app: &App) -> Spoken {
     let (place, scope) = (app.place(), app.scope());
@@ -27,7 +28,7 @@ pub(super) fn says(app: &App) -> Spoken {
             "for and against",
             place.thesis,
             "For and against the thesis:".to_owned(),
-            say::rows(&debate::rows(&scope)),
+            say::rows(&debate::rows(&scope, Touching::Whole)),
         ),
     };
     Spoken { here: here(app), ..Spoken::new(app, part, about, heading, rows) }

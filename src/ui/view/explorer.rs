@@ -18,7 +18,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::class::pinned::POINTED;
 use crate::views::list::{self, Listing};
-use crate::views::{Role, debate, details};
+use crate::views::{Role, details};
 
 /// A name has at least this room beside the marks of its row.
 const NAME: usize = 10;
@@ -42,7 +42,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
             }
             Pane::Debate => {
                 heading(app, &panes, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
-                rows_pane(&debate::rows(&app.scope()), &explorer.debate, *rect, focus, pen);
+                rows_pane(&explorer.debate_rows(&app.scope(), &panes), &explorer.debate, *rect, focus, pen);
             }
         }
     }

@@ -81,7 +81,7 @@ impl<'c> Stances<'c> {
         for (on, left) in ours {
             let (Some(&right), Some(thing)) = (theirs.get(&on), seen.resolve(on)) else { continue };
             let both = Both { on: thing, left, right };
-            match details::is_vote(&left) && details::is_vote(&right) {
+            match left.value.is_vote() && right.value.is_vote() {
                 true if left.value == right.value => all.votes_same.push(both),
                 true => all.votes_other.push(both),
                 false => all.views.push(both),

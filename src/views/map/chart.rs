@@ -224,7 +224,8 @@ fn shared(seen: Seen, with: Ref, sorted: &mut Sorted) {
     for (&(_, state), cell) in &cells {
         let count = cell.weight;
         let mark = char::from_digit(u32::from(count), 36).unwrap_or('*').to_ascii_uppercase();
-        let tone = Tone::Step(((count * 5).div_ceil(most).max(1) - 1).min(4) as u8);
+        let fifth = (u32::from(count) * 5).div_ceil(u32::from(most));
+        let tone = Tone::Step((fifth.max(1) - 1).min(4) as u8);
         sorted.put(state, Class { mark, name: format!("{count} shared").into(), tone, weight: count });
     }
     let itself = Class { mark: '=', name: "itself".into(), tone: Tone::In, weight: u16::MAX };
