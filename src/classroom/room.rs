@@ -7,6 +7,7 @@
 //!
 //! A room that lives elsewhere can stand behind the same handle.
 
+mod clock;
 mod owner;
 mod published;
 mod record;
@@ -21,7 +22,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::door::Words;
 use crate::app::room::{Joined, Request};
-use crate::views::class::{Link, SeatNumber, Standing};
+use crate::app::room::{Link, SeatNumber, Standing};
 
 pub use owner::{Opening, open};
 pub use published::Published;

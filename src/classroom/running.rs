@@ -20,10 +20,10 @@ use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, protocol};
 use crate::app::room::Request;
+use crate::app::room::{Join, Naming};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
-use crate::views::class::{Join, Naming};
 
 /// How often counts are published at most.
 const BREATH: Duration = Duration::from_millis(100);
@@ -197,11 +197,24 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
-    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, strictness, limits } = setup;
+    let Setup {
+        app,
+        listen,
+        host,
+        room: name,
+        code,
+        presenter_keys,
+        host_key,
+        folder,
+        naming,
+        strictness,
+        limits,
+    } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
-    let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+    let doors =
+        Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let store = store(&folder, &name, &app)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
@@ -230,7 +243,10 @@ fn store(folder: &Path, name: &str, app: &App) -> Result<Store> {
     let case = app.case().meta().id.to_string();
     match store.meta()? {
         Some(meta) if meta.case != case => {
-            let why = format!("it is a room of the case `{}`, not of `{case}`; give this one another name", meta.case);
+            let why = format!(
+                "it is a room of the case `{}`, not of `{case}`; give this one another name",
+                meta.case
+            );
             return Err(Error::Room { path, why });
         }
         Some(_) => {}

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use super::state::{Ask, State};
 use super::{LinkNumber, Ticket};
 use crate::app::App;
-use crate::classroom::door::Words;
 use crate::app::place::Place;
-use crate::app::room::{Joined, Room};
-use crate::views::class::{
-    Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
-    Standing, State as Voting, WhenShown,
+use crate::app::room::{
+    Asked, Attendance, Ballot, Class, FEW, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber,
+    Shown, Standing, State as Voting, Tally, WhenShown,
 };
+use crate::app::room::{Joined, Room};
+use crate::classroom::door::Words;
 
 /// What is published.
 #[derive(Debug, Default)]
@@ -170,7 +170,10 @@ impl Shared<'_> {
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
             is_reached: around.is_reached,
-            words: around.words.filter(|_| is_presenter).map(|words| (words.presenter.clone(), words.wall.clone())),
+            words: around
+                .words
+                .filter(|_| is_presenter)
+                .map(|words| (words.presenter.clone(), words.wall.clone())),
         }
     }
 
@@ -191,9 +194,14 @@ impl Shared<'_> {
             state: ask.state,
             voted,
             of,
-            tally: is_seen.then(|| state.tally(asked)),
+            tally: is_seen.then(|| state.tally(asked)).filter(|tally| self.may_be_told(tally)),
             compared,
         }
+    }
+
+    /// In a secret ballot a few votes would show who gave them.
+    fn may_be_told(&self, tally: &Tally) -> bool {
+        self.around.naming == Naming::Named || tally.total() >= FEW
     }
 
     fn remarks(&self, audience: Audience) -> Vec<Remark> {
@@ -254,7 +262,9 @@ impl Shared<'_> {
             nick: own.nick.clone(),
             link: self.link(number),
             pulse: own.pulse,
-            voted: open.is_some_and(|open| own.votes.contains_key(&open)),
+            // With the totals beside it, who has just voted would show what.
+            voted: self.around.naming == Naming::Named
+                && open.is_some_and(|open| own.votes.contains_key(&open)),
         };
         self.state.sitting().map(seat).collect()
     }

@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::record::Record;
+use crate::app::room::SeatNumber;
 use crate::error::{Error, Result};
-use crate::views::class::SeatNumber;
 
 /// The format that is written.
 const FORMAT: i64 = 1;
@@ -161,7 +161,8 @@ impl Store {
         let mut write = || {
             let transaction = self.db.transaction()?;
             {
-                let mut add = transaction.prepare_cached("INSERT INTO log (at, seat, deed) VALUES (?1, ?2, ?3)")?;
+                let mut add =
+                    transaction.prepare_cached("INSERT INTO log (at, seat, deed) VALUES (?1, ?2, ?3)")?;
                 for record in records {
                     let deed = serde_json::to_string(&record.deed)
                         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;

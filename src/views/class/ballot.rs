@@ -7,6 +7,9 @@ use crate::case::model::{Kind, Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
 
+/// With fewer votes than this a secret result would show who voted what.
+pub const FEW: usize = 5;
+
 /// The answers to a question of weight, from 0 to 4.
 pub const WEIGHTS: [&str; 5] = ["nothing", "little", "something", "much", "everything"];
 
