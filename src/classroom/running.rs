@@ -216,7 +216,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
     let doors =
         Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let store = store(&folder, &name, &app)?;
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
     let addresses = addresses(host, listening);
