@@ -1,5 +1,7 @@
 //! An App in a room: it follows the presenter, looks around and returns, votes and speaks; or it leads.
 
+mod replay;
+
 use std::sync::Arc;
 
 use super::action::Action;
@@ -87,6 +89,9 @@ impl App {
 
     /// What changed in the room that a reader should hear of.
     fn say_news(&mut self, was: Option<&Room>, room: &Room, is_called: bool) {
+        if self.say_moment(was, room) {
+            return;
+        }
         let Some(was) = was else { return };
         let asked = room.class.open().filter(|open| was.class.open().is_none_or(|w| w.asked != open.asked));
         if let Some(ballot) = asked {

@@ -100,7 +100,7 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             _ => {}
         }
-        if let Some(effects) = self.act_in_room(action) {
+        if let Some(effects) = self.act_in_room(action).or_else(|| self.turn(action)) {
             return effects;
         }
         self.act_here(action)

@@ -50,6 +50,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// A hash of what the case holds.
+    pub hash: String,
     /// What the room grants.
     pub limits: Limits,
 }
@@ -60,6 +62,7 @@ pub struct Running {
     served: Arc<Served>,
     address: SocketAddr,
     join: Join,
+    warning: Option<String>,
 }
 
 /// The presenter's way into the room, for a console on this machine.
@@ -77,8 +80,8 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, address, join) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, address, join })
+        let (served, address, join, warning) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, address, join, warning })
     }
 
     /// Where it listens.
@@ -89,6 +92,11 @@ impl Running {
     /// How to come in.
     pub fn join(&self) -> &Join {
         &self.join
+    }
+
+    /// What whoever opened it should hear; None if all is as it was left.
+    pub fn warning(&self) -> Option<&str> {
+        self.warning.as_deref()
     }
 
     /// The words that open doors.
@@ -167,13 +175,14 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
-    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, limits } = setup;
+async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join, Option<String>)> {
+    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, hash, limits } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
-    let store = store(&folder, &name, &app)?;
+    let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
+    let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let address = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = key.public_key().fingerprint(HashAlg::Sha256).to_string();
@@ -189,23 +198,33 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join)> {
     let frames = Arc::new(Frames::new(FRAMES));
     let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, address, join))
+    Ok((served, address, join, warning))
 }
 
-/// The file of a room, which must be of this case.
-fn store(folder: &Path, name: &str, app: &App) -> Result<Store> {
-    let path = folder.join(format!("{name}.sqlite"));
-    let mut store = Store::open(&path)?;
-    let case = app.case().meta().id.to_string();
+/// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
+fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
+    let mut store = Store::open(path)?;
+    let wrong = |why: String| Error::Room { path: path.to_owned(), why: format!("{why}; give this one another name") };
     match store.meta()? {
-        Some(meta) if meta.case != case => {
-            let why = format!("it is a room of the case `{}`, not of `{case}`; give this one another name", meta.case);
-            return Err(Error::Room { path, why });
+        Some(was) if was.case != meta.case => {
+            Err(wrong(format!("it is a room of the case `{}`, not of `{}`", was.case, meta.case)))
         }
-        Some(_) => {}
-        None => store.set_meta(&Meta { room: name.to_owned(), case, hash: String::new() })?,
+        Some(was) if was.naming != meta.naming => Err(wrong(match was.naming {
+            Naming::Secret => "its class was told that votes are secret, so it cannot be `--named`".to_owned(),
+            Naming::Named => "its class was told that names go with votes: it is `--named` for good".to_owned(),
+        })),
+        Some(was) => Ok((store, changed(&was, meta))),
+        None => {
+            store.set_meta(meta)?;
+            Ok((store, None))
+        }
     }
-    Ok(store)
+}
+
+/// That a case is not what the room was opened with; None if it is.
+pub(super) fn changed(was: &Meta, now: &Meta) -> Option<String> {
+    let said = "the case was changed since this room was opened first; what was asked keeps its words";
+    (was.hash != now.hash).then(|| said.to_owned())
 }
 
 /// Public keys, one a line, as in `authorized_keys`.

@@ -26,6 +26,8 @@ use crate::terminal::{Ends, Host};
 
 pub use look::ScreenSize;
 pub(super) use look::of_terminal;
+#[cfg(feature = "serve")]
+pub(super) use look::{plain_look, text_of};
 use look::palette;
 use look::{PaletteWish, PrintAs};
 

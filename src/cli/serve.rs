@@ -9,7 +9,7 @@ use etcetera::BaseStrategy as _;
 use ratatui::layout::Size;
 
 use super::open::Opened;
-use super::{CaseArg, Exit, config, explore, tell};
+use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
 use crate::views::class::Naming;
@@ -79,7 +79,8 @@ impl ServeArgs {
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());
-        let running = Running::open(self.setup(app)?)?;
+        let hash = digest::of(&case)?;
+        let running = Running::open(self.setup(app, hash)?)?;
         if self.headless {
             self.say(&running);
             running.wait();
@@ -88,8 +89,8 @@ impl ServeArgs {
             let look = explore::of_terminal(config.settings);
             let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
             console.set_mouse(config.settings.mouse);
-            if let Some(wrong) = wrong {
-                console.greet(wrong);
+            if let Some(said) = wrong.or(running.warning().map(str::to_owned)) {
+                console.greet(said);
             }
             lead(&running, console)?;
         }
@@ -97,7 +98,7 @@ impl ServeArgs {
         Ok(Exit::Clean)
     }
 
-    fn setup(&self, app: App) -> Result<Setup> {
+    fn setup(&self, app: App, hash: String) -> Result<Setup> {
         Ok(Setup {
             app,
             listen: self.listen,
@@ -108,6 +109,7 @@ impl ServeArgs {
             host_key: self.host_key.clone(),
             folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
             naming: if self.named { Naming::Named } else { Naming::Secret },
+            hash,
             limits: Limits { seats: self.seats, ..Limits::default() },
         })
     }
@@ -115,6 +117,9 @@ impl ServeArgs {
     /// What the log of a server needs to hold.
     fn say(&self, running: &Running) {
         let words = running.words();
+        if let Some(warning) = running.warning() {
+            tell(&format!("warning: {warning}"));
+        }
         tell(&format!("room `{}` listens on {}", self.room, running.address()));
         tell(&format!("students: {}", running.line_of("NICK")));
         tell(&format!("host key: {}", running.join().fingerprint));

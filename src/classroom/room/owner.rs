@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
+use super::clock::{clock, now};
 use super::published::{Around, Published};
 use super::record::{Deed, Record};
 use super::state::State;
@@ -440,16 +441,4 @@ impl Owner {
 enum Going {
     On,
     Over,
-}
-
-/// Now, in milliseconds since 1970, UTC.
-#[expect(clippy::disallowed_methods, reason = "the room has the clock of the class")]
-fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
-}
-
-/// A time on the clock of the room: `10:42`.
-fn clock(at: i64) -> String {
-    let at = jiff::Timestamp::from_millisecond(at).unwrap_or_default();
-    jiff::ZonedDateTime::new(at, jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()
 }

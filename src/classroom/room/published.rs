@@ -146,6 +146,7 @@ impl Shared<'_> {
             pointed: state.pointed.as_deref().and_then(|id| around.app.thing(id)),
             revealed: state.revealed.iter().filter_map(|id| around.app.thing(id)).collect(),
             class: self.class(audience),
+            moment: None,
         }
     }
 

@@ -1,0 +1,29 @@
+//! An App in a lesson that is over: the keys of the tour turn it on and back.
+
+use crate::app::action::Action;
+use crate::app::room::{Request, Room, Turn};
+use crate::app::{App, Effect};
+
+impl App {
+    /// Turns a lesson that is over; None if there is none, or the action is none of its keys.
+    pub(in crate::app) fn turn(&self, action: Action) -> Option<Vec<Effect>> {
+        self.joined.as_ref().filter(|_| self.tour.is_none())?.room.moment.as_ref()?;
+        let turn = match action {
+            Action::TourNext => Turn::On,
+            Action::TourBack => Turn::Back,
+            _ => return None,
+        };
+        Some(vec![Effect::Room(Request::Turn(turn))])
+    }
+
+    /// Says the moment of a lesson that is over; whether there is one.
+    pub(super) fn say_moment(&mut self, was: Option<&Room>, room: &Room) -> bool {
+        let Some(moment) = &room.moment else { return false };
+        let (on, back) = (self.keymap.key_of(Action::TourNext), self.keymap.key_of(Action::TourBack));
+        self.message = Some(match was {
+            None => format!("a lesson in {} moments: {on} turns on, {back} back", moment.of),
+            Some(_) => format!("{} of {} · {}", moment.number, moment.of, moment.said),
+        });
+        true
+    }
+}
