@@ -10,7 +10,7 @@
 pub mod action;
 pub mod ask;
 mod changes;
-mod class;
+pub mod class;
 mod clocks;
 pub mod config;
 mod copy;
@@ -32,15 +32,18 @@ pub mod saved;
 pub mod screen;
 pub mod sheet;
 mod still;
+mod takeaway;
 mod tour;
 mod travel;
 mod update;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use crate::case::Case;
+use crate::case::model::Ref;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
@@ -63,6 +66,7 @@ use sheet::Sheet;
 use tour::Tour;
 
 pub use effect::Effect;
+pub use takeaway::takeaway;
 
 /// What happens to a reader.
 #[derive(Clone, Debug)]
@@ -140,6 +144,10 @@ pub struct App {
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
     joined: Option<Joined>,
+    /// Whether a presenter shows the wall in this window.
+    shows_wall: bool,
+    /// Sources that the reader opened.
+    read: BTreeSet<Ref>,
     /// How the reader moves in it.
     following: Following,
     /// The case as a command line names it.
@@ -179,6 +187,8 @@ impl App {
             mistakes: Vec::new(),
             is_unkept: false,
             joined: None,
+            shows_wall: false,
+            read: BTreeSet::new(),
             following: Following::default(),
             opened_as,
         };
@@ -224,7 +234,7 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        explorer::scope(&self.case, &self.place, &self.mine, self.before)
+        explorer::scope(&self.case, &self.place, &self.mine, self.joined.as_ref(), self.before)
     }
 
     /// Where the reader is.

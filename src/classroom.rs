@@ -10,19 +10,23 @@
 //!
 //! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
 
+pub mod address;
+pub mod card;
 mod code;
 mod connection;
 pub mod decode;
 mod door;
-mod hostkey;
+pub mod handles;
+pub mod hostkey;
 pub mod limits;
-mod nick;
 mod line;
 mod lines;
 mod lobby;
+mod nick;
 mod output;
 mod protocol;
 mod reader;
+pub mod rehearsal;
 pub mod room;
 pub mod running;
 mod server;

@@ -187,6 +187,15 @@ pub enum Error {
         reason: String,
     },
 
+    /// The key that a server is known by cannot be used.
+    #[error("cannot use the host key `{}`: {wrong}", shown(path))]
+    HostKey {
+        /// Its file.
+        path: PathBuf,
+        /// Why not, and what helps.
+        wrong: String,
+    },
+
     /// Keys that cannot be read.
     #[error(transparent)]
     Keys(#[from] crate::keys::KeyError),

@@ -16,7 +16,7 @@ mod say;
 mod view;
 mod word;
 
-use crate::app::{App, Effect, Input};
+use crate::app::{App, Effect};
 use crate::text::{Count, safe};
 
 use page::Page;
@@ -102,17 +102,6 @@ impl Plain {
             Meaning::Several(words, rest) => self.several(&line, words, &rest),
             Meaning::Unknown(near) => self.unknown(&line, near),
         }
-    }
-
-    /// Something happens to the reader by itself; what the App says of it waits.
-    pub fn hear(&mut self, input: Input) -> Vec<Effect> {
-        let before = self.app.message().map(str::to_owned);
-        let effects = self.app.update(input);
-        if let Some(said) = self.app.message().filter(|said| before.as_deref() != Some(*said)) {
-            let said = said.to_owned();
-            self.notice(&said);
-        }
-        effects
     }
 
     /// Something arrived by itself: it waits, and how much waits is said before the next line is typed.

@@ -20,8 +20,12 @@ mod svg;
 
 use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::app::config::Mouse;
 use crate::app::{App, Effect, Input};
+use crate::ui;
 
 use frames::Picture;
 
@@ -56,6 +60,8 @@ pub struct Session {
     frames: Arc<Frames>,
     /// What the terminal shows; `None` if that is not known, so that everything must be drawn.
     shown: Option<Arc<Picture>>,
+    /// The words of the seat in their corner, as the terminal shows them.
+    corner: Option<(Rect, String)>,
     /// How this terminal takes a copy to its clipboard.
     clipboard: Clipboard,
     /// Whose mouse the terminal takes it for.
@@ -76,6 +82,7 @@ impl Session {
             app,
             frames,
             shown: None,
+            corner: None,
             clipboard: Clipboard::default(),
             mouse: Mouse::Off,
             pending: Vec::new(),
@@ -134,16 +141,32 @@ impl Session {
             self.mouse = self.app.mouse();
             out.extend_from_slice(if self.mouse == Mouse::On { MOUSE_ON } else { MOUSE_OFF });
         }
-        if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &next)) {
+        let corner = ui::corner(&self.app);
+        let is_same = self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &next));
+        if is_same && corner == self.corner {
             return;
         }
-        let step = self.frames.step(self.shown.as_ref(), &next);
-        self.shown = Some(next);
-        if !step.is_empty() {
-            out.extend_from_slice(BEGIN);
-            out.extend_from_slice(&step);
+        let start = out.len();
+        out.extend_from_slice(BEGIN);
+        // The corner is no part of a shared frame: it goes before the frame changes, and comes back after.
+        if let Some((rect, _)) = self.corner.take().filter(|was| self.shown.is_some() && Some(was) != corner.as_ref()) {
+            encode::patch(&Buffer::empty(rect), out);
+        }
+        if !is_same {
+            out.extend_from_slice(&self.frames.step(self.shown.as_ref(), &next));
+        }
+        if let Some((rect, _)) = &corner {
+            let mut cells = Buffer::empty(*rect);
+            ui::draw_corner(&self.app, &mut cells);
+            encode::patch(&cells, out);
+        }
+        if out.len() == start + BEGIN.len() {
+            out.truncate(start);
+        } else {
             out.extend_from_slice(END);
         }
+        self.shown = Some(next);
+        self.corner = corner;
     }
 
     /// [`apply`](Self::apply) and [`draw`](Self::draw): for hosts with one input at a time.

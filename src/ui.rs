@@ -7,9 +7,11 @@
 //! ```
 
 mod pen;
+mod room;
 mod status;
 mod theme;
 mod view;
+mod wall;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,6 +22,8 @@ use crate::views::Role;
 
 use pen::Pen;
 
+pub use room::{corner, draw_corner};
+
 /// Draws the whole screen. `area` may be larger than the App believes; only its own size is drawn.
 pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let area = area
@@ -29,9 +33,13 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let Some(frame) = app.frame().filter(|_| Frame::new(area.as_size()).is_some()) else {
         return too_small(&mut pen, area);
     };
+    if app.is_wall() {
+        return wall::render(app, area, &mut pen);
+    }
     status::title(app, &mut pen, frame.title);
     view::render(app, frame.body, &mut pen);
     view::tour::render(app, frame.card, &mut pen);
+    room::line(app, frame.room, &mut pen);
     match app.overlay() {
         Some(Overlay::Sheet(sheet, top)) => view::sheet::render(app, *sheet, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),

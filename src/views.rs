@@ -30,6 +30,7 @@ use std::borrow::Cow;
 
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
+use class::Class;
 use compare::Boxes;
 use judgement::Judgement;
 
@@ -50,6 +51,10 @@ pub struct Scope<'c> {
     pub seat: Option<Ref>,
     /// What the reader thinks of the case.
     pub judgement: &'c Judgement,
+    /// The reader's class; None for a reader alone.
+    pub class: Option<&'c Class>,
+    /// What the presenter points at.
+    pub pointed: Option<Ref>,
 }
 
 /// The same rows, where the cursor stands only on the first of those that lead to one thing.

@@ -8,6 +8,7 @@
 //! by line, by its text: a review sees at once that a heading is reversed, and a moved column does
 //! not change the list of styles.
 
+pub(crate) mod room;
 mod styles;
 pub(crate) mod tables;
 
@@ -89,6 +90,13 @@ impl Screen {
         self
     }
 
+    /// In a room.
+    #[must_use]
+    pub(crate) fn joined(mut self, hall: &room::Hall) -> Self {
+        self.app.update(hall.input());
+        self
+    }
+
     /// After one input.
     pub(crate) fn update(&mut self, input: Input) {
         self.app.update(input);
@@ -113,6 +121,7 @@ impl Screen {
         let area = Rect::new(0, 0, width, height);
         let mut frame = Buffer::empty(area);
         ui::render(&self.app, area, &mut frame);
+        ui::draw_corner(&self.app, &mut frame);
         frame
     }
 

@@ -5,6 +5,8 @@
 #![expect(clippy::format_collect, reason = "what tests make up is small")]
 
 mod check;
+#[cfg(all(unix, feature = "serve"))]
+mod classroom;
 mod cli;
 mod harness;
 mod plain;

@@ -1,5 +1,6 @@
 //! The line mode as its reader meets it: the real binary with lines piped in, and in a dumb terminal.
 
+mod class;
 mod leaks;
 mod lesson;
 mod pipes;

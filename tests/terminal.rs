@@ -11,7 +11,7 @@ use blocs::app::App;
 use blocs::app::keymap::Keymap;
 use blocs::app::look::Look;
 use blocs::session::Clipboard;
-use blocs::terminal::{self, Host};
+use blocs::terminal::{self, Ends, Host};
 use pty::{Home, Pty};
 use ratatui::layout::Size;
 
@@ -108,7 +108,7 @@ fn a_reader_for_whom_it_panics() {
     });
     let size = Size { width: 80, height: 24 };
     let app = App::new(crate::harness::bundled(), Arc::new(Keymap::default()), Look::default(), size);
-    let host = Host { clipboard: Clipboard::Direct, keep: &mut |_| {}, watches: Vec::new() };
+    let host = Host { clipboard: Clipboard::Direct, ends: Ends { keep: &mut |_| {}, ask: &mut |_| {} }, watches: Vec::new() };
     terminal::run(app, host).expect("a terminal");
 }
 

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod article;
+mod class;
 mod clocks;
 mod commands;
 mod compare;

@@ -6,11 +6,9 @@ use super::place::{Place, View};
 use super::prompt::{Asking, Choice, Prompt, Typed, Wrong};
 use super::{App, Effect, Input, Overlay};
 use crate::case::date::Date;
-use crate::case::model::{Kind, Poll, Ref};
+use crate::case::model::Ref;
 use crate::case::query::Query;
-use crate::case::seen::Seen;
 use crate::text::{fuzzy, nearest};
-use crate::views::class::Question;
 use crate::views::list::{self, Listing, Order};
 use crate::views::map::Colouring;
 use crate::views::{compare, search, seat};
@@ -77,11 +75,13 @@ impl App {
         let mut found = match asking {
             Asking::Find | Asking::Against | Asking::Colouring => search::find(seen, text),
             Asking::Seat => seat::choices(seen, text),
-            Asking::Command => return commands(text),
+            Asking::Command => return self.commands(text),
             Asking::Bookmark => return self.places(self.bookmarks.iter(), text),
             Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
-            Asking::Poll => seen.things_of(Kind::Poll).filter(|&poll| is_called(seen, poll, text)).collect(),
+            Asking::Poll => self.polls(text),
+            Asking::Answer => self.things_to_answer(text),
             Asking::Date | Asking::Filter | Asking::Name | Asking::Odds | Asking::Remark => Vec::new(),
+            Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => Vec::new(),
         };
         match asking {
             Asking::Against => {
@@ -92,6 +92,14 @@ impl App {
             _ => {}
         }
         found.into_iter().map(Choice::Thing).collect()
+    }
+
+    /// The actions that go by these letters.
+    fn commands(&self, text: &str) -> Vec<Choice> {
+        let can = |action: &Action| *action != Action::Command && self.is_offered(*action);
+        let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
+        let actions = Action::all().filter(can).collect();
+        fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
     }
 
     fn places<'p>(&self, places: impl Iterator<Item = &'p Place>, text: &str) -> Vec<Choice> {
@@ -107,12 +115,11 @@ impl App {
             (Asking::Filter, _) => self.filter(&prompt.text),
             (Asking::Name, _) => self.name_query(prompt.text.trim()),
             (Asking::Odds, _) => self.bet(prompt.text.trim()),
-            (Asking::Remark, _) => return self.remark(&prompt.text),
-            (Asking::Poll, Some(Choice::Thing(poll))) => {
-                let question = Question::of_poll(self.seen(), poll);
-                return self.ask_class(question);
-            }
-            (Asking::Poll, _) => return self.ask_class(Question::on_the_spot(&prompt.text)),
+            (asking, chosen) if asking.is_of_room() => match self.asked_in_room(asking, &prompt.text, chosen)
+            {
+                Ok(effects) => return effects,
+                Err(wrong) => Err(wrong),
+            },
             (_, Some(Choice::Do(action))) => return self.update(Input::Act(action)),
             (_, Some(Choice::Go(place))) => {
                 self.go_back_to(*place);
@@ -253,17 +260,4 @@ impl App {
             place.selection = list::protagonist(seen);
         }
     }
-}
-
-/// Whether the question of a poll has these letters in a row.
-fn is_called(seen: Seen, poll: Ref, text: &str) -> bool {
-    let called = seen.get::<Poll>(poll).map(|poll| poll.row().text.to_lowercase());
-    called.is_some_and(|called| called.contains(&text.trim().to_lowercase()))
-}
-
-/// The actions that go by these letters.
-fn commands(text: &str) -> Vec<Choice> {
-    let actions: Vec<Action> = Action::all().filter(|&action| action != Action::Command).collect();
-    let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
-    fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
 }

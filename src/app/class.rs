@@ -1,20 +1,40 @@
 //! An App in a room: it follows the presenter, looks around and returns, votes and speaks; or it leads.
 
+pub(super) mod ballot;
+mod lesson;
+pub mod line;
 mod replay;
 
 use std::sync::Arc;
 
 use super::action::Action;
-use super::place::{Place, View};
+use super::place::Place;
 use super::prompt::Asking;
-use super::saved::{self, Written};
 use super::room::{Following, Hold, Joined, Request, Room};
+use super::saved::{self, Written};
 use super::{App, Effect};
 use crate::case::model::Ref;
 use crate::case::seen::Clocks;
-use crate::views::class::{Asked, Class, Own, Pulse, Question, RemarkKind, Shown, Standing};
+use crate::views::class::{Class, Own, Pulse, Standing};
+
+/// What a student can do in a room.
+const OF_STUDENTS: [Action; 5] =
+    [Action::FollowPresenter, Action::Remark, Action::Ready, Action::Lost, Action::Hand];
+
+/// What was so before an input, as far as a room hears of it.
+#[derive(Clone, Debug)]
+pub(super) struct Before {
+    place: Place,
+    revealed: Vec<Ref>,
+}
 
 impl App {
+    /// What is so now, for [`after_move`](Self::after_move); None for a reader alone.
+    pub(super) fn before_move(&self) -> Option<Before> {
+        self.joined.as_ref()?;
+        Some(Before { place: self.place.clone(), revealed: self.mine.revealed().collect() })
+    }
+
     /// The reader's room; None for a reader alone.
     pub fn joined(&self) -> Option<&Joined> {
         self.joined.as_ref()
@@ -40,12 +60,33 @@ impl App {
         self.joined.is_some() && self.following == Following::Yes
     }
 
+    /// Whether the screen is the wall: that of a reader who is one, or of a presenter with one window.
+    pub fn is_wall(&self) -> bool {
+        self.shows_wall || self.standing() == Some(Standing::Wall)
+    }
+
+    /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter.
+    pub fn is_offered(&self, action: Action) -> bool {
+        let of_room =
+            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        match self.standing() {
+            None => !of_room && action != Action::Class,
+            Some(Standing::Presenter) => !(of_room && OF_STUDENTS.contains(&action)),
+            Some(_) => !of_room || OF_STUDENTS.contains(&action),
+        }
+    }
+
     /// The room changed, or the reader came in.
     pub(super) fn set_room(&mut self, joined: Joined) {
         let before = self.joined.replace(joined.clone());
+        self.take_odds(before.as_ref(), &joined);
         let Joined { room, own } = joined;
+        self.reveal_told(&room);
         if own.standing == Standing::Presenter {
-            self.reveal_told(&room);
+            if before.is_none() {
+                self.message = Some(self.welcome(own.standing, &room.class.name));
+            }
+            self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
         }
         let was = before.map(|before| before.room);
@@ -53,13 +94,30 @@ impl App {
         if is_called || room.hold == Hold::Frozen || own.standing == Standing::Wall {
             self.following = Following::Yes;
         }
-        self.reveal_told(&room);
         if self.following == Following::Yes {
             self.go_to_lead(&room);
         } else {
             self.keep_in_known(&room);
         }
         self.say_news(was.as_deref(), &room, is_called);
+    }
+
+    /// What is said to a reader who came into a room.
+    fn welcome(&self, standing: Standing, room: &str) -> String {
+        let key = |action| self.keymap.key_of(action);
+        let (class, help) = (key(Action::Class), key(Action::Help));
+        match standing {
+            Standing::Presenter => format!(
+                "you lead {room}: {} lesson, {} asks, {} wall, {class} console, {help} help",
+                key(Action::Tour),
+                key(Action::AskClass),
+                key(Action::Wall),
+            ),
+            _ => format!(
+                "you follow the presenter of {room}; {} looks around, {class} class, {help} help",
+                key(Action::FollowPresenter),
+            ),
+        }
     }
 
     /// Outcomes that the presenter told are told to everyone.
@@ -92,7 +150,10 @@ impl App {
         if self.say_moment(was, room) {
             return;
         }
-        let Some(was) = was else { return };
+        let Some(was) = was else {
+            self.message = Some(self.welcome(Standing::Student, &room.class.name));
+            return;
+        };
         let asked = room.class.open().filter(|open| was.class.open().is_none_or(|w| w.asked != open.asked));
         if let Some(ballot) = asked {
             let key = self.keymap.key_of(Action::Class);
@@ -112,8 +173,14 @@ impl App {
     }
 
     /// After an input: a presenter leads, a student who moved looks around.
-    pub(super) fn after_move(&mut self, was: &Place, effects: &mut Vec<Effect>) {
+    pub(super) fn after_move(&mut self, was: &Before, effects: &mut Vec<Effect>) {
         let Some(Joined { room, own }) = self.joined.clone() else { return };
+        if own.standing == Standing::Presenter {
+            let told: Vec<Ref> = self.mine.revealed().filter(|thing| !was.revealed.contains(thing)).collect();
+            effects
+                .extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
+        }
+        let was = &was.place;
         if self.place == *was {
             return;
         }
@@ -126,7 +193,8 @@ impl App {
             }
             Standing::Student => {
                 self.keep_in_known(&room);
-                if self.following == Following::Yes && is_elsewhere(&self.place, was) {
+                let there = room.lead.as_ref().unwrap_or(was);
+                if self.following == Following::Yes && is_elsewhere(&self.place, there) {
                     self.following = Following::No;
                     let key = self.keymap.key_of(Action::FollowPresenter);
                     let said = format!("you look around; {key} takes you back to the presenter");
@@ -138,7 +206,8 @@ impl App {
 
     /// Does what only readers in a room can do; None if it is nothing of the kind.
     pub(super) fn act_in_room(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let is_of_room = Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        let is_of_room =
+            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         if !is_of_room {
             return None;
         }
@@ -146,8 +215,7 @@ impl App {
             self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
             return Some(Vec::new());
         };
-        let of_all = [Action::FollowPresenter, Action::Ready, Action::Lost, Action::Hand, Action::Remark];
-        if own.standing != Standing::Presenter && !of_all.contains(&action) {
+        if own.standing != Standing::Presenter && !OF_STUDENTS.contains(&action) {
             self.message = Some("only the presenter can do this".to_owned());
             return Some(Vec::new());
         }
@@ -164,6 +232,10 @@ impl App {
             }
             Action::Remark => {
                 self.ask(Asking::Remark);
+                return Vec::new();
+            }
+            Action::Wall => {
+                self.shows_wall = !self.shows_wall;
                 return Vec::new();
             }
             Action::AskClass => {
@@ -207,56 +279,6 @@ impl App {
             self.following = Following::No;
             self.message = Some("you look around from here".to_owned());
         }
-    }
-
-    /// A vote in a question that is open.
-    pub(super) fn vote(&mut self, asked: Asked, answer: &str) -> Vec<Effect> {
-        let ballot = self.class().and_then(|class| class.ballots.iter().find(|b| b.asked == asked));
-        let Some(ballot) = ballot.filter(|ballot| ballot.is_open()) else {
-            self.message = Some("this vote is closed".to_owned());
-            return Vec::new();
-        };
-        match ballot.question.read(answer) {
-            Some(answer) => vec![Effect::Room(Request::Vote { asked, answer })],
-            None => {
-                self.message = Some(format!("`{answer}` is no answer to this question"));
-                Vec::new()
-            }
-        }
-    }
-
-    /// A reader's own line: `-` before it makes it an objection, `?` a question, anything else a reason.
-    pub(super) fn remark(&mut self, text: &str) -> Vec<Effect> {
-        let text = text.trim();
-        let (kind, rest) = match text.chars().next() {
-            Some('-') => (RemarkKind::Objection, &text[1..]),
-            Some('?') => (RemarkKind::Question, &text[1..]),
-            Some('+') => (RemarkKind::Reason, &text[1..]),
-            _ => (RemarkKind::Reason, text),
-        };
-        if rest.trim().is_empty() {
-            return Vec::new();
-        }
-        let about = self.place.selection.map(|thing| self.seen().id(thing));
-        vec![Effect::Room(Request::Remark { kind, about, text: rest.trim().to_owned() })]
-    }
-
-    /// Asks a poll of the case, or what was typed.
-    pub(super) fn ask_class(&mut self, question: Option<Question>) -> Vec<Effect> {
-        let Some(question) = question else { return Vec::new() };
-        self.open(View::Class);
-        vec![Effect::Room(Request::Ask(question))]
-    }
-
-    /// A student's line is shown to all, put away, or shown again.
-    pub(super) fn show_remark(&mut self, number: u32) -> Vec<Effect> {
-        let remark = self.class().and_then(|class| class.remarks.iter().find(|r| r.number == number));
-        let Some(remark) = remark else { return Vec::new() };
-        let next = match remark.shown {
-            Shown::Waits | Shown::Hidden => Shown::Pinned,
-            Shown::Pinned => Shown::Hidden,
-        };
-        vec![Effect::Room(Request::Show(number, next))]
     }
 
     /// Why an action must wait for the presenter; None if it need not.

@@ -1,8 +1,8 @@
 //! The help, made from the keymap and the actions, so that it cannot be out of date.
 
+use super::App;
 use super::action::Action;
 use super::keymap::Keymap;
-use super::place::View;
 use crate::case::query::FORMS;
 use crate::views::{Piece, Role, Row};
 
@@ -12,13 +12,18 @@ pub fn text_width(screen: u16) -> u16 {
 }
 
 /// The rows of the help for a view: first what is its own, then what is the same everywhere.
-pub fn rows(keymap: &Keymap, view: View) -> Vec<Row<'static>> {
+pub fn rows(app: &App) -> Vec<Row<'static>> {
+    let (keymap, view) = (app.keymap(), app.place().view);
     let mut rows = vec![Row::heading(format!("in the {}", view.word()))];
     rows.extend(view.guide().help.iter().map(|&(action, help)| row(keymap, action, help)));
     rows.push(Row::blank());
     for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
+        if !actions.iter().any(|&action| app.is_offered(action)) {
+            continue;
+        }
         rows.push(Row::heading(*group));
         let own = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
+        let own = |action: &&Action| own(action) && app.is_offered(**action);
         rows.extend(actions.iter().filter(own).map(|&action| row(keymap, action, action.help())));
         rows.push(Row::blank());
     }

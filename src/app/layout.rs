@@ -36,6 +36,8 @@ impl Pane {
 
 /// The smallest screen that is whole.
 pub const SMALLEST: Size = Size { width: 30, height: 8 };
+/// Below this height the line of a room gives way.
+const WITH_ROOM: u16 = 12;
 /// Below this width one pane is shown at a time.
 const ONE_PANE: u16 = 60;
 /// From this width on the panes keep their width whichever has the focus.
@@ -50,6 +52,8 @@ pub struct Frame {
     pub body: Rect,
     /// What stands between the view and the bottom line; empty most of the time.
     pub card: Rect,
+    /// The line of the room, above the bottom line; empty for a reader alone.
+    pub room: Rect,
     /// The bottom line.
     pub status: Rect,
 }
@@ -66,8 +70,20 @@ impl Frame {
             title: lines(0, 1),
             body: lines(1, height - 2),
             card: lines(height - 1, 0),
+            room: lines(height - 1, 0),
             status: lines(height - 1, 1),
         })
+    }
+
+    /// The same with a line for the room, where there is height for one.
+    #[must_use]
+    pub fn with_room(self) -> Self {
+        if self.status.bottom() < WITH_ROOM {
+            return self;
+        }
+        let body = Rect { height: self.body.height - 1, ..self.body };
+        let line = Rect { y: body.bottom(), height: 1, ..body };
+        Self { body, card: Rect { height: 0, ..line }, room: line, ..self }
     }
 
     /// The same with a card of so many lines below the view.

@@ -125,6 +125,8 @@ impl App {
             Reply::Say(sentence) => self.message = Some(sentence),
             Reply::Ask(asking) => self.ask(asking),
             Reply::Room(request) => return vec![Effect::Room(request)],
+            // What a presenter does to all is done on purpose, by a key.
+            Reply::Lesson(_) | Reply::Step | Reply::AskPoll(_) => {}
             Reply::Done | Reply::Unused => {}
         }
         Vec::new()

@@ -10,6 +10,7 @@ use crate::case::model::Ref;
 use crate::case::query::QueryError;
 use crate::keys::{Code, Key, Mods};
 use crate::text;
+use crate::views::class::{Asked, SeatNumber};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,24 @@ pub enum Asking {
     Poll,
     /// A line of the reader's own.
     Remark,
+    /// An answer to the open question: a percentage, a state.
+    Answer,
+    /// A show of hands: how many gave each answer of a question.
+    Hands(Asked),
+    /// Another name for a seat.
+    Rename(SeatNumber),
+    /// A yes, before a seat is taken away.
+    Remove(SeatNumber),
+}
+
+impl Asking {
+    /// Whether what is typed goes to the room.
+    pub(super) fn is_of_room(self) -> bool {
+        matches!(
+            self,
+            Self::Poll | Self::Remark | Self::Answer | Self::Hands(_) | Self::Rename(_) | Self::Remove(_)
+        )
+    }
 }
 
 /// Something a prompt finds.

@@ -27,6 +27,7 @@ use super::room::{Joined, Request};
 use crate::case::Case;
 use crate::case::date::Day;
 use crate::case::model::Ref;
+use crate::views::Scope;
 use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
 
@@ -57,6 +58,13 @@ pub struct Desk<'a> {
     pub body: Rect,
 }
 
+impl Desk<'_> {
+    /// What views look at.
+    pub fn scope(&self) -> Scope<'_> {
+        explorer::scope(self.case, self.place, self.mine, self.joined, None)
+    }
+}
+
 /// What came of an action in a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
@@ -74,6 +82,12 @@ pub enum Reply {
     Ask(Asking),
     /// The room is asked for this.
     Room(Request),
+    /// This lesson begins.
+    Lesson(Ref),
+    /// To where the step of the lesson happens.
+    Step,
+    /// The class is asked this poll.
+    AskPoll(Ref),
 }
 
 /// What a view says of itself.

@@ -43,7 +43,7 @@ impl Sheet {
     /// What stands on it.
     pub fn rows(self, app: &App) -> Vec<Row<'_>> {
         match self {
-            Self::Help => help::rows(app.keymap(), app.place().view),
+            Self::Help => help::rows(app),
             Self::Glossary => glossary(app),
             Self::Problems => problems(app),
             Self::Copied => match app.copied() {

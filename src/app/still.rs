@@ -3,6 +3,7 @@
 //! A host with many readers keeps no frame for each. It keeps this, draws the last frame again when the next one is to
 //! be sent, and shares frames among readers who see the same.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::App;
@@ -39,6 +40,8 @@ impl App {
             is_unkept: false,
             joined: self.joined.clone(),
             following: self.following,
+            shows_wall: self.shows_wall,
+            read: BTreeSet::new(),
             opened_as: self.opened_as.clone(),
         }
     }
@@ -72,6 +75,8 @@ impl App {
             is_unkept: _,
             joined,
             following,
+            shows_wall,
+            read: _,
             opened_as,
         } = self;
         let same_room = match (joined, &other.joined) {
@@ -84,6 +89,7 @@ impl App {
             && *look == other.look
             && *place == other.place
             && *following == other.following
+            && *shows_wall == other.shows_wall
             && *message == other.message
             && *overlay == other.overlay
             && *before == other.before

@@ -9,7 +9,7 @@
 use super::App;
 use super::action::Action;
 use super::layout::Frame;
-use super::place::{Flag, Place};
+use super::place::{Flag, Place, View};
 use crate::case::model::{Kind, Lesson, LessonStep, Poll, Ref};
 use crate::text::Count;
 use crate::views::{Piece, Role, Row, flow};
@@ -17,15 +17,21 @@ use crate::views::{Piece, Role, Row, flow};
 /// Where a reader is in a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tour {
-    lesson: Ref,
-    step: usize,
+    pub(super) lesson: Ref,
+    pub(super) step: usize,
 }
 
 impl App {
     /// Where everything stands; None if the screen is too small.
     pub fn frame(&self) -> Option<Frame> {
         let frame = Frame::new(self.size)?;
-        if self.tour.is_none() {
+        if self.is_wall() {
+            return Some(frame);
+        }
+        let frame = if self.joined.is_some() { frame.with_room() } else { frame };
+        // The class has the step of its lesson beside it.
+        let is_told = self.is_presenter() && self.place.view == View::Class;
+        if self.tour.is_none() || is_told {
             return Some(frame);
         }
         // The view keeps two thirds.
@@ -36,18 +42,22 @@ impl App {
     /// The step of the tour in words; none if there is no tour.
     pub fn tour_rows(&self) -> Vec<Row<'_>> {
         let Some((step, _)) = self.tour_step() else { return Vec::new() };
+        let (asks, reveals_with) = match self.is_presenter() {
+            true => (format!("{} asks: ", self.keymap.key_of(Action::AskClass)), "for all"),
+            false => ("to answer: ".to_owned(), "here"),
+        };
         let mut rows = Vec::new();
         if let Some(say) = &step.say {
             rows.push(Row::plain(&**say));
         }
         let seen = self.seen();
         if let Some(poll) = step.ask.and_then(|id| seen.find::<Poll, _>(id)) {
-            rows.push(Row::text(vec![Piece::new(Role::Key, "to answer: "), Piece::plain(&*poll.row().text)]));
+            rows.push(Row::text(vec![Piece::new(Role::Key, asks), Piece::plain(&*poll.row().text)]));
         }
         let reveals = seen.things(&step.reveal).count();
         if reveals > 0 {
             let key = self.keymap.key_of(Action::Reveal);
-            let text = format!("{} to reveal here, each with {key}", Count(reveals, "outcome"));
+            let text = format!("{} to reveal {reveals_with}, each with {key}", Count(reveals, "outcome"));
             rows.push(Row::quiet(text));
         }
         rows
@@ -56,7 +66,10 @@ impl App {
     /// `step 3 of 12 · 10 min`; None if there is no tour.
     pub fn tour_heading(&self) -> Option<String> {
         let (step, (at, all)) = self.tour_step()?;
-        Some(format!("TOUR step {} of {all} · {} min", at + 1, step.minutes))
+        Some(match self.clock_of_run() {
+            Some(clock) => format!("LESSON step {} of {all} · {clock}", at + 1),
+            None => format!("TOUR step {} of {all} · {} min", at + 1, step.minutes),
+        })
     }
 
     fn tour_step(&self) -> Option<(&LessonStep, (usize, usize))> {
@@ -95,7 +108,7 @@ impl App {
         }
     }
 
-    fn go_to_step(&mut self, tour: Tour) {
+    pub(super) fn go_to_step(&mut self, tour: Tour) {
         if self.tour.is_none() {
             self.leave();
         }

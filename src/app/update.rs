@@ -10,12 +10,13 @@ use super::screen::Reply;
 use super::sheet::Sheet;
 use super::{App, Effect, Input, Overlay, help};
 use crate::keys::Key;
+use crate::views::class::Question;
 use crate::views::{Shape, flow};
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
     pub fn update(&mut self, input: Input) -> Vec<Effect> {
-        let was = self.joined.is_some().then(|| self.place.clone());
+        let was = self.before_move();
         let is_of_room = matches!(input, Input::Room(_));
         let mut effects = match input {
             Input::Key(key) => self.key(key),
@@ -56,6 +57,9 @@ impl App {
         if let Some(was) = was.filter(|_| !is_of_room) {
             self.after_move(&was, &mut effects);
         }
+        self.note_read();
+        // What is typed, or read over the panes, is the presenter's own.
+        self.shows_wall &= self.overlay.is_none();
         self.settle();
         if std::mem::take(&mut self.is_unkept) {
             effects.push(Effect::Keep);
@@ -100,7 +104,8 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             _ => {}
         }
-        if let Some(effects) = self.act_in_room(action).or_else(|| self.turn(action)) {
+        let in_room = self.act_in_room(action).or_else(|| self.turn(action));
+        if let Some(effects) = in_room.or_else(|| self.lead_tour(action)) {
             return effects;
         }
         self.act_here(action)
@@ -111,6 +116,7 @@ impl App {
         match action {
             Action::Back => self.back(),
             Action::Forward => self.forward(),
+            Action::Find if self.is_answered_by_name() => self.ask(Asking::Answer),
             Action::Find => self.ask(Asking::Find),
             Action::TakeSeat => self.take_or_leave_seat(),
             Action::TypeDate => self.ask(Asking::Date),
@@ -170,6 +176,9 @@ impl App {
             (Reply::Say(sentence), _) => self.message = Some(sentence),
             (Reply::Ask(asking), _) => self.ask(asking),
             (Reply::Room(request), _) => return vec![Effect::Room(request)],
+            (Reply::Lesson(lesson), _) => return self.begin_lesson(Some(lesson)),
+            (Reply::Step, _) => self.go_to_run(),
+            (Reply::AskPoll(poll), _) => return self.ask_class(Question::of_poll(self.seen(), poll)),
             (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),
             (Reply::Unused, Action::NameQuery) => self.ask(Asking::Name),
             (Reply::Unused, _) => {

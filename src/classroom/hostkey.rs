@@ -1,11 +1,253 @@
-use std::path::Path;
-use russh::keys::{Algorithm, PrivateKey, ssh_key::LineEnding};
+//! The key that readers know this server by, kept in one file.
+//!
+//! It is made once. A file that is there but cannot be used is never replaced: every reader's client would then warn
+//! of an impostor, in the middle of a lesson.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use russh::keys::ssh_key::LineEnding;
+use russh::keys::ssh_key::private::Ed25519Keypair;
+use russh::keys::{Algorithm, HashAlg, PrivateKey};
+
 use crate::error::{Error, Result};
-pub(super) fn load_or_make(path: &Path) -> Result<PrivateKey> {
-    if path.exists() {
-        return russh::keys::load_secret_key(path, None).map_err(|e| Error::Serve(std::io::Error::other(e.to_string())));
+
+/// A host key is some 400 bytes long.
+const LARGEST: u64 = 16 * 1024;
+
+/// The key of a file in OpenSSH's format, ed25519; a new one is made and kept there if there is no such file.
+///
+/// An error if the file is there and cannot be used, whatever the reason.
+pub fn load_or_make(path: &Path) -> Result<PrivateKey> {
+    match load(path) {
+        Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+            make(path)?;
+            load(path)
+        }
+        loaded => loaded,
     }
-    let key = PrivateKey::random(&mut russh::keys::key::safe_rng(), Algorithm::Ed25519).map_err(|e| Error::Serve(std::io::Error::other(e.to_string())))?;
-    key.write_openssh_file(path, LineEnding::LF).map_err(|e| Error::Serve(std::io::Error::other(e.to_string())))?;
+}
+
+/// `SHA256:...`, as `ssh` shows it when it asks.
+pub fn fingerprint(key: &PrivateKey) -> String {
+    key.fingerprint(HashAlg::Sha256).to_string()
+}
+
+/// The picture that `ssh -o VisualHostKey=yes` draws of a key: 11 rows of 19 cells.
+pub fn randomart(key: &PrivateKey) -> Vec<String> {
+    let art = key.fingerprint(HashAlg::Sha256).to_randomart("[ED25519 256]");
+    art.lines().map(str::to_owned).collect()
+}
+
+fn load(path: &Path) -> Result<PrivateKey> {
+    let reading = || Error::reading(path);
+    let found = fs::metadata(path).map_err(reading())?;
+    if !found.is_file() {
+        return Err(unusable(path, "it is no file"));
+    }
+    only_the_owner_may_read(path, &found)?;
+    if found.len() > LARGEST {
+        return Err(Error::TooLarge { path: path.to_owned(), size: found.len(), limit: LARGEST });
+    }
+    let text = fs::read(path).map_err(reading())?;
+    let key = PrivateKey::from_openssh(&text).map_err(|_| {
+        unusable(path, "expected a private key in OpenSSH's format; move the file away to have a new one made")
+    })?;
+    if key.is_encrypted() {
+        return Err(unusable(path, "it is locked with a passphrase, and nobody is there to type it"));
+    }
+    if key.algorithm() != Algorithm::Ed25519 {
+        let wrong = format!("expected an ed25519 key, found `{}`", key.algorithm());
+        return Err(unusable(path, &wrong));
+    }
     Ok(key)
+}
+
+#[cfg(unix)]
+fn only_the_owner_may_read(path: &Path, found: &fs::Metadata) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mode = found.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    let wrong = format!("expected that only its owner may read it, found mode {mode:04o}; `chmod 600` helps");
+    Err(unusable(path, &wrong))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix, where files have modes")]
+fn only_the_owner_may_read(_path: &Path, _found: &fs::Metadata) -> Result<()> {
+    Ok(())
+}
+
+/// Makes a new key. It gets its name only when it is whole, and never the place of another.
+fn make(path: &Path) -> Result<()> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+    let mut key = PrivateKey::from(Ed25519Keypair::from_seed(&seed));
+    key.set_comment("blocs");
+    let text = key.to_openssh(LineEnding::LF).map_err(|error| unusable(path, &error.to_string()))?;
+
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(Error::writing(folder))?;
+    }
+    let unfinished = unfinished(path);
+    // What was left of an attempt that was cut off.
+    let _ = fs::remove_file(&unfinished);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&unfinished).map_err(Error::writing(&unfinished))?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let linked = written.and_then(|()| fs::hard_link(&unfinished, path));
+    let named = match linked {
+        // Another server was faster: its key is the one.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::StorageFull => Err(error),
+        // Some file systems know no links.
+        Err(_) => fs::rename(&unfinished, path),
+        Ok(()) => Ok(()),
+    };
+    let _ = fs::remove_file(&unfinished);
+    named.map_err(Error::writing(path))
+}
+
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    name.into()
+}
+
+fn unusable(path: &Path, wrong: &str) -> Error {
+    Error::HostKey { path: path.to_owned(), wrong: wrong.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use russh::keys::EcdsaCurve;
+    use russh::keys::key::safe_rng;
+    use tempfile::TempDir;
+
+    use super::*;
+
+    struct Kept {
+        folder: TempDir,
+        path: PathBuf,
+    }
+
+    fn place() -> Kept {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys").join("host");
+        Kept { folder, path }
+    }
+
+    /// Why the key cannot be used.
+    fn refused(path: &Path) -> String {
+        match load_or_make(path) {
+            Err(Error::HostKey { wrong, .. }) => wrong,
+            Err(error) => error.to_string(),
+            Ok(_) => "it is used".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_key_is_made_once() {
+        let kept = place();
+        let made = load_or_make(&kept.path).unwrap();
+        let again = load_or_make(&kept.path).unwrap();
+        assert_eq!(made.to_openssh(LineEnding::LF).unwrap(), again.to_openssh(LineEnding::LF).unwrap());
+        let public = made.public_key().to_openssh().unwrap();
+        assert!(public.starts_with("ssh-ed25519 AAAA") && public.ends_with(" blocs"), "{public}");
+        let files: Vec<_> = fs::read_dir(kept.folder.path().join("keys")).unwrap().collect();
+        assert_eq!(files.len(), 1, "nothing is left of making it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_may_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let kept = place();
+        load_or_make(&kept.path).unwrap();
+        assert_eq!(fs::metadata(&kept.path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::set_permissions(&kept.path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(
+            refused(&kept.path),
+            "expected that only its owner may read it, found mode 0640; `chmod 600` helps"
+        );
+        fs::set_permissions(&kept.path, fs::Permissions::from_mode(0o400)).unwrap();
+        assert!(load_or_make(&kept.path).is_ok());
+    }
+
+    /// A file in the place of the key, as its owner alone may read it.
+    fn put(path: &Path, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    }
+
+    #[test]
+    fn a_broken_key_is_not_replaced() {
+        let kept = place();
+        load_or_make(&kept.path).unwrap();
+        let whole = fs::read_to_string(&kept.path).unwrap();
+        let broken = "expected a private key in OpenSSH's format; move the file away to have a new one made";
+        for text in ["", "hello", &whole[..200], &whole.replacen("AAAA", "AAAB", 1)] {
+            put(&kept.path, text);
+            assert_eq!(refused(&kept.path), broken);
+            assert_eq!(fs::read_to_string(&kept.path).unwrap(), text);
+        }
+        put(&kept.path, &"x".repeat(20_000));
+        assert!(refused(&kept.path).contains("is too large: expected at most 16384 bytes, found 20000"));
+    }
+
+    #[test]
+    fn a_folder_is_no_key() {
+        let kept = place();
+        fs::create_dir_all(&kept.path).unwrap();
+        assert_eq!(refused(&kept.path), "it is no file");
+    }
+
+    #[test]
+    fn keys_of_other_kinds_are_refused() {
+        let kept = place();
+        let curve = EcdsaCurve::NistP256;
+        let other = PrivateKey::random(&mut safe_rng(), Algorithm::Ecdsa { curve }).unwrap();
+        put(&kept.path, &other.to_openssh(LineEnding::LF).unwrap());
+        assert_eq!(refused(&kept.path), "expected an ed25519 key, found `ecdsa-sha2-nistp256`");
+
+        let locked = seeded().encrypt(&mut safe_rng(), "open").unwrap();
+        put(&kept.path, &locked.to_openssh(LineEnding::LF).unwrap());
+        assert_eq!(refused(&kept.path), "it is locked with a passphrase, and nobody is there to type it");
+    }
+
+    /// A key that is always the same, and no secret.
+    fn seeded() -> PrivateKey {
+        Ed25519Keypair::from_seed(&[7; 32]).into()
+    }
+
+    /// Compared with what `ssh-keygen -lv` says of the same key.
+    #[test]
+    fn it_is_shown_as_openssh_shows_it() {
+        let key = seeded();
+        assert_eq!(fingerprint(&key), "SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE");
+        let art = [
+            r"+--[ED25519 256]--+",
+            r"|        .+.. ..=*|",
+            r"|  .     o . . .oo|",
+            r"|   E   . .    ..o|",
+            r"|    o o .      oo|",
+            r"|   . + .S     .o+|",
+            r"|      .  o    .=O|",
+            r"|          o..*.=B|",
+            r"|           .X.=+o|",
+            r"|           o ++*B|",
+            r"+----[SHA256]-----+",
+        ];
+        assert_eq!(randomart(&key), art);
+    }
 }

@@ -37,8 +37,6 @@ pub struct Limits {
     pub line_bytes: usize,
     /// The largest window that is drawn.
     pub window: Size,
-    /// Cells of a name.
-    pub name_cells: usize,
     /// Characters of a reader's own line: a reason, an objection, a question.
     pub remark_chars: usize,
     /// Wrong codes or words of one connection; then it is closed.
@@ -61,7 +59,6 @@ impl Default for Limits {
             paste_bytes: 4096,
             line_bytes: 4096,
             window: Size { width: 300, height: 120 },
-            name_cells: 24,
             remark_chars: 200,
             code_attempts: 5,
         }

@@ -65,7 +65,7 @@ fn take_room(lines: &mut Lines, joined: Joined) {
         !Arc::ptr_eq(&had.room, &joined.room) || !Arc::ptr_eq(&had.own, &joined.own)
     });
     if is_news {
-        lines.apply(Input::Room(joined));
+        lines.hear(Input::Room(joined));
     }
 }
 

@@ -2,17 +2,20 @@
 
 use std::fs;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use russh::keys::{HashAlg, PublicKey};
+use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
+use super::address::{self, Address};
+use super::card;
 use super::door::{Doors, Words};
 use super::limits::Limits;
+use super::protocol::Strictness;
 use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, protocol};
@@ -36,8 +39,8 @@ pub struct Setup {
     pub app: App,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// Addresses that students can reach it by, the likeliest first.
-    pub hosts: Vec<String>,
+    /// The name that students type; None for the addresses of this machine.
+    pub host: Option<String>,
     /// The name of the room.
     pub room: String,
     /// What students are asked for; None for nothing.
@@ -126,6 +129,18 @@ impl Running {
         self.runtime.block_on(asked_to_end());
     }
 
+    /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
+    pub fn wait_for_reader(&self) -> bool {
+        let mut published = self.served.room.watch();
+        let reached = async { published.wait_for(|published| published.is_reached()).await.is_ok() };
+        self.runtime.block_on(async {
+            tokio::select! {
+                reached = reached => reached,
+                () = asked_to_end() => false,
+            }
+        })
+    }
+
     /// Ends the room: readers' terminals are put back, and all is in the file.
     pub fn end(self) {
         self.runtime.block_on(self.served.room.end());
@@ -176,27 +191,30 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join, Option<String>)> {
-    let Setup { app, listen, hosts, room: name, code, presenter_keys, host_key, folder, naming, hash, limits } = setup;
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, hash, limits } =
+        setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
-    let doors = Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+    let doors =
+        Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
     let address = listener.local_addr().map_err(Error::Serve)?;
-    let fingerprint = key.public_key().fingerprint(HashAlg::Sha256).to_string();
-    let host = hosts.first().cloned().unwrap_or_else(|| shown(address.ip()));
-    let lines = hosts.iter().map(|host| server::line_of("NICK", host, address.port())).collect();
-    let join = Join { lines, fingerprint, code };
+    let fingerprint = hostkey::fingerprint(&key);
+    let addresses = addresses(host, address);
+    let found = addresses.first().cloned().unwrap_or_else(|| Address::from(address));
+    let lines = addresses.iter().map(|address| address.line("NICK")).collect();
+    let join = Join { lines, fingerprint, code, qr: card::qr(&found) };
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
-    let config = Arc::new(protocol::config(key, &limits));
+    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, host: (host, address.port()) });
+    let served = Arc::new(Served { app, room, doors, frames, limits, address: found });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, address, join, warning))
 }
@@ -204,14 +222,21 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join, Option<Str
 /// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
 fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
     let mut store = Store::open(path)?;
-    let wrong = |why: String| Error::Room { path: path.to_owned(), why: format!("{why}; give this one another name") };
+    let wrong = |why: String| Error::Room {
+        path: path.to_owned(),
+        why: format!("{why}; give this one another name"),
+    };
     match store.meta()? {
         Some(was) if was.case != meta.case => {
             Err(wrong(format!("it is a room of the case `{}`, not of `{}`", was.case, meta.case)))
         }
         Some(was) if was.naming != meta.naming => Err(wrong(match was.naming {
-            Naming::Secret => "its class was told that votes are secret, so it cannot be `--named`".to_owned(),
-            Naming::Named => "its class was told that names go with votes: it is `--named` for good".to_owned(),
+            Naming::Secret => {
+                "its class was told that votes are secret, so it cannot be `--named`".to_owned()
+            }
+            Naming::Named => {
+                "its class was told that names go with votes: it is `--named` for good".to_owned()
+            }
         })),
         Some(was) => Ok((store, changed(&was, meta))),
         None => {
@@ -242,9 +267,13 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     .collect()
 }
 
-/// An address that can be typed: one that stands for all is this machine.
-fn shown(ip: IpAddr) -> String {
-    if ip.is_unspecified() { "localhost".to_owned() } else { ip.to_string() }
+/// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
+fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
+    match host {
+        Some(host) => vec![Address { host, port: listening.port() }],
+        // A machine that does not say where it is can still be typed by who knows it.
+        None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
+    }
 }
 
 /// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.

@@ -12,6 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::address::Address;
 use super::connection::Connection;
 use super::door::Doors;
 use super::limits::Limits;
@@ -31,8 +32,8 @@ pub(super) struct Served {
     pub frames: Arc<Frames>,
     /// What a room grants.
     pub limits: Arc<Limits>,
-    /// The address that students type, and the port.
-    pub host: (String, u16),
+    /// Where students find it.
+    pub address: Address,
 }
 
 impl Served {
@@ -43,15 +44,7 @@ impl Served {
 
     /// What somebody types to come in under a name.
     pub(super) fn line_of(&self, user: &str) -> String {
-        line_of(user, &self.host.0, self.host.1)
-    }
-}
-
-/// What somebody types to come in under a name.
-pub(super) fn line_of(user: &str, host: &str, port: u16) -> String {
-    match port {
-        22 => format!("ssh {user}@{host}"),
-        port => format!("ssh -p {port} {user}@{host}"),
+        self.address.line(user)
     }
 }
 

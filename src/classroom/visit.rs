@@ -12,7 +12,7 @@ use super::room::Ticket;
 use super::server::Served;
 use super::talk::Talk;
 use super::terminal::Terminal;
-use crate::app::{App, Input};
+use crate::app::{App, Input, takeaway};
 use crate::session::LEAVE;
 
 /// What a visit has.
@@ -110,6 +110,7 @@ fn last_words(ended: &Ended, app: &App, served: &Served) -> String {
     if let Ended::Because(why) = ended {
         words.push(why.clone());
     }
+    words.extend(takeaway(app));
     if let Some(own) = app.own().filter(|own| !own.code.is_empty()) {
         words.push(format!("back to your seat: {}", served.line_of(&own.code)));
     }

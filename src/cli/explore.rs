@@ -26,10 +26,10 @@ use crate::terminal::{Ends, Host};
 
 pub use look::ScreenSize;
 pub(super) use look::of_terminal;
-#[cfg(feature = "serve")]
-pub(super) use look::{plain_look, text_of};
 use look::palette;
 use look::{PaletteWish, PrintAs};
+#[cfg(feature = "serve")]
+pub(super) use look::{plain_look, text_of};
 
 const AFTER: &str = "\
 Examples:
@@ -221,7 +221,10 @@ impl ExploreArgs {
                 true => terminal::lines::run(app, self.cells(), keep),
                 false => {
                     let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                    terminal::run(app, Host { clipboard: clipboard(), ends: Ends { keep, ask: &mut |_| {} }, watches })
+                    terminal::run(
+                        app,
+                        Host { clipboard: clipboard(), ends: Ends { keep, ask: &mut |_| {} }, watches },
+                    )
                 }
             })?;
         }

@@ -1,5 +1,7 @@
 //! `blocs serve`: opens a room for a class; the terminal it is started in is the presenter's console.
 
+mod check;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,17 +14,18 @@ use super::open::Opened;
 use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
-use crate::views::class::Naming;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
 use crate::terminal::{self, Ends, Host, Watch};
+use crate::views::class::Naming;
 
 const AFTER: &str = "\
 Examples:
   blocs serve --listen 0.0.0.0:2222               open a room to the local network
   blocs serve --code spring --room seminar        students are asked for the code
   blocs serve --headless --presenter-keys keys    on a server; lead it as `presenter`
+  blocs serve --check --listen 0.0.0.0:2222       try all of it before the class
 
 Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
 
@@ -36,6 +39,10 @@ pub struct ServeArgs {
     /// Where to listen; `0.0.0.0:2222` opens the room to the network
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222")]
     listen: SocketAddr,
+
+    /// The name that students type, if it is not an address of this machine
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
 
     /// The name of the room: its file is kept under it
     #[arg(long, value_name = "NAME", default_value = "class", value_parser = room_name)]
@@ -68,11 +75,15 @@ pub struct ServeArgs {
     /// Graded work: names go with votes, and every ballot says so
     #[arg(long)]
     named: bool,
+
+    /// Try everything before the class: the port, the key, as many clients as seats, a second laptop
+    #[arg(long, conflicts_with = "headless")]
+    check: bool,
 }
 
 impl ServeArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        if !self.headless && !terminal::is_there() {
+        if !self.headless && !self.check && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
         let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
@@ -80,8 +91,15 @@ impl ServeArgs {
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());
         let hash = digest::of(&case)?;
+        if self.check {
+            return self.check(app, hash);
+        }
+        let few = check::few_handles(self.seats);
         let running = Running::open(self.setup(app, hash)?)?;
         if self.headless {
+            if let Some(few) = few {
+                tell(&format!("warning: {few}"));
+            }
             self.say(&running);
             running.wait();
         } else {
@@ -89,7 +107,7 @@ impl ServeArgs {
             let look = explore::of_terminal(config.settings);
             let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
             console.set_mouse(config.settings.mouse);
-            if let Some(said) = wrong.or(running.warning().map(str::to_owned)) {
+            if let Some(said) = wrong.or(few).or(running.warning().map(str::to_owned)) {
                 console.greet(said);
             }
             lead(&running, console)?;
@@ -102,7 +120,7 @@ impl ServeArgs {
         Ok(Setup {
             app,
             listen: self.listen,
-            hosts: vec![self.listen.ip().to_string()],
+            host: self.host.clone(),
             room: self.room.clone(),
             code: self.code.clone(),
             presenter_keys: self.presenter_keys.clone(),

@@ -1,6 +1,7 @@
 //! Commands done, each by the App's own Actions.
 
 mod ask;
+mod class;
 mod judge;
 mod travel;
 
@@ -63,6 +64,9 @@ impl Plain {
                 self.told(if notices.is_empty() { vec!["no message waits".to_owned()] } else { notices })
             }
             Does::Help => self.help(rest),
+            Does::Follow => self.follow(rest),
+            Does::Vote => self.vote(rest),
+            Does::Say => self.say(rest),
         }
     }
 
@@ -161,7 +165,12 @@ impl Plain {
             Choice::Row(row) => {
                 self.stand_on(row);
                 match view::says(&self.app).opens {
-                    Opens::By(action) => self.act(action, &mut deed),
+                    Opens::By(action) => {
+                        self.act(action, &mut deed);
+                        if self.prompt().is_some() {
+                            return self.ask(action);
+                        }
+                    }
                     Opens::Page(says) => {
                         let page = Page::new(says(&self.app));
                         return self.read_page(Vec::new(), page);

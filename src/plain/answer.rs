@@ -66,6 +66,9 @@ impl Plain {
             lines.push(clocks(&self.app));
         }
         let was = &before.spoken;
+        if lines.is_empty() && effects.iter().any(|effect| matches!(effect, Effect::Room(_))) {
+            lines.push("sent to the room".to_owned());
+        }
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());
             self.page = Page::new(now.rows.clone());
@@ -221,6 +224,12 @@ pub(super) fn seat(app: &App) -> Vec<String> {
     let (view, part, _) = spoken.pane;
     let mut lines = vec![format!("You are in the view `{}`, at: {part}.", view.word())];
     lines.extend(app.place().thesis.map(|thesis| format!("The thesis: {}.", name(app, thesis))));
+    let room: Vec<String> =
+        app.room_line(usize::MAX).iter().map(|piece| piece.text.replace(['●', '○'], "")).collect();
+    if !room.is_empty() {
+        lines.push(format!("In the class: {}.", say::spelled(room.join(", ").trim())));
+    }
+    lines.extend(app.seat_code().map(|code| format!("Your seat: {code}.")));
     lines
 }
 

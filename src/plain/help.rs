@@ -26,6 +26,16 @@ const OWN: &[(&str, &str)] = &[
     ("read", "reads the messages that wait"),
 ];
 
+/// What only lines need in a class.
+const OF_ROOM: &[(&str, &str)] = &[
+    (
+        "vote, vote 2, vote 70, vote Kazakhstan",
+        "reads the question, or answers it by number, percent or name",
+    ),
+    ("follow, roam", "follows the presenter, or looks around"),
+    ("say TEXT", "says something to what is selected; - before it for an objection, ? for a question"),
+];
+
 /// What is said of the words first.
 pub(super) fn first() -> Vec<String> {
     let views = View::ALL.iter().map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
@@ -56,10 +66,16 @@ impl Plain {
         }
         rows.push(Said::text("In this mode:"));
         rows.extend(OWN.iter().map(|(word, help)| Said::text(format!("{word}: {help}"))));
+        let of_room = OF_ROOM.iter().filter(|_| self.app.class().is_some());
+        rows.extend(of_room.map(|(word, help)| Said::text(format!("{word}: {help}"))));
         for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
+            if !actions.iter().any(|&action| self.app.is_offered(action)) {
+                continue;
+            }
             rows.push(Said::text(format!("{group}:")));
             let own = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
-            for &action in actions.iter().filter(own).filter(|action| spoken(action)) {
+            let offered = |action: &&Action| spoken(action) && self.app.is_offered(**action);
+            for &action in actions.iter().filter(own).filter(offered) {
                 row(&mut rows, action, action.help());
             }
         }

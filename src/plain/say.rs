@@ -119,7 +119,10 @@ fn marks(text: &str) -> String {
         "." => "context",
         "*" => "sources differ",
         ">" => "looks ahead",
-        "·" | "•" => "",
+        "·" | "•" | "○" => "",
+        "●" => "your vote",
+        "◄" => "presenter",
+        bar if bar.chars().all(|c| c == '█') => "",
         other => other,
     });
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -109,7 +109,7 @@ fn voice(view: View) -> Voice {
         View::Article => Voice { panes: Two, says: article::says, here: article::here },
         View::Forecasts => Voice { panes: Two, says: forecasts::says, here: forecasts::here },
         View::Compare => Voice { panes: Two, says: compare::says, here: compare::here },
-        View::Class => Voice { panes: One, says: class::says, here: class::here },
+        View::Class => Voice { panes: Two, says: class::says, here: class::here },
     }
 }
 

@@ -48,6 +48,12 @@ pub(super) enum Does {
     Messages,
     /// What one can do.
     Help,
+    /// Follows the presenter; alone, what one is at.
+    Follow,
+    /// Votes; without an answer, reads the question.
+    Vote,
+    /// Says something to the class.
+    Say,
 }
 
 /// What people say for an action beside its own word; the first is the one that is told.
@@ -76,6 +82,11 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::Reset, &["reset", "take back"]),
     (Action::TypeOdds, &["odds", "type odds", "bet"]),
     (Action::Filter, &["filter", "where"]),
+    (Action::FollowPresenter, &["follow presenter", "return", "roam"]),
+    (Action::Hand, &["hand", "hand up", "hand down"]),
+    (Action::AskClass, &["ask", "ask class"]),
+    (Action::TourNext, &["next step", "step"]),
+    (Action::TourBack, &["step back", "previous step"]),
     (Action::Fold, &["fold", "unfold"]),
     (Action::Quit, &["quit", "exit", "leave", "bye"]),
 ];
@@ -122,6 +133,9 @@ const OWN: &[(&str, Does)] = &[
     ("pivot", Does::Set(Flag::Pivot, Action::NextLook)),
     ("go", Does::Go),
     ("place", Does::Place),
+    ("follow", Does::Follow),
+    ("vote", Does::Vote),
+    ("say", Does::Say),
 ];
 
 /// Why nothing plays: what arrives by itself would land in what is typed.
@@ -129,6 +143,7 @@ const TIME_BY_WORDS: &str = "nothing is said by itself; `year +1` and `next even
 
 /// Actions that mean something on a screen only, and why.
 pub const ONLY_ON_SCREENS: &[(Action, &str)] = &[
+    (Action::Wall, "the wall is looked at from the last row"),
     (Action::Zoom, "one pane is read at a time: there is nothing to enlarge"),
     (Action::Redraw, "lines are not drawn over; `repeat` says the last answer again"),
     (Action::Play, TIME_BY_WORDS),

@@ -44,6 +44,23 @@ pub(super) fn frame(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
     encoder.paint(Paint::default());
 }
 
+/// Appends the bytes that write these cells where they are, whatever is there. The terminal's paint is plain before and
+/// after.
+pub(super) fn patch(cells: &Buffer, out: &mut Vec<u8>) {
+    let area = cells.area;
+    let mut encoder = Encoder { out, at: None, paint: Paint::default() };
+    let mut row = Vec::new();
+    for (y, line) in cells.content.chunks(usize::from(area.width).max(1)).enumerate() {
+        columns(line, &mut row);
+        for (x, column) in row.iter().enumerate() {
+            let Column::Glyph(glyph) = column else { continue };
+            encoder.go(x + usize::from(area.x), y + usize::from(area.y), &[]);
+            encoder.write(*glyph);
+        }
+    }
+    encoder.paint(Paint::default());
+}
+
 /// The appended bytes, and what they leave the terminal in.
 struct Encoder<'a> {
     out: &'a mut Vec<u8>,

@@ -53,14 +53,14 @@ impl Lines {
         answer.effects
     }
 
-    /// Something happens to the reader; what is to be said of it waits.
-    pub fn apply(&mut self, input: Input) -> Vec<Effect> {
-        self.plain.hear(input)
-    }
-
     /// Something arrived by itself: it is not said before the reader asks, so that it cannot land in what is typed.
     pub fn notice(&mut self, text: &str) {
         self.plain.notice(text);
+    }
+
+    /// Something arrived that was not typed: the room changed, or answered. What there is to say of it waits.
+    pub fn hear(&mut self, input: Input) -> Vec<Effect> {
+        self.plain.hear(input)
     }
 
     /// Says how much waits, if anything does: after an answer, before the next line is typed.

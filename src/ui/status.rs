@@ -98,7 +98,19 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let is_locked = app.place().clocks.known_on.is_some();
     let mut hints =
         vec![(years, "year"), key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
-    hints.extend(app.place().view.guide().hints.iter().map(|&(action, what)| key(action, what)));
+    match (app.is_presenter(), app.place().view) {
+        (true, View::Class) => hints.extend([
+            key(Action::CloseVote, "close vote"),
+            key(Action::AskClass, "ask"),
+            key(Action::TourNext, "next step"),
+            key(Action::NextPane, "pane"),
+            key(Action::Wall, "wall"),
+        ]),
+        (_, view) => hints.extend(view.guide().hints.iter().map(|&(action, what)| key(action, what))),
+    }
+    if app.class().is_some() && app.place().view != View::Class {
+        hints.push(key(Action::Class, "class"));
+    }
     hints.push(key(Action::Find, "find"));
     hints.push(key(Action::Help, "help"));
     hints

@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
 use crate::text::Count;
+use crate::views::class::pinned;
 use crate::views::judgement::{HEAVIEST, UNWEIGHED};
 use crate::views::standing::{Counts, Heaviest, RULE, Stand, Standing, Weighed, Why};
 use crate::views::{Piece, Role, Row, Scope, debate, details};
@@ -115,7 +116,7 @@ pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
         }
         Look::TwoFaced => two_faced(scope, &mut rows),
     }
-    rows
+    pinned::among(scope, rows)
 }
 
 /// The arguments that cut both ways, each with its side on every thesis.

@@ -4,6 +4,10 @@
 
 pub mod account;
 mod ballot;
+pub mod pinned;
+pub mod result;
+pub mod rows;
+pub mod seats;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,6 +67,8 @@ pub struct Join {
     pub fingerprint: String,
     /// The room's code, where one is asked for.
     pub code: Option<String>,
+    /// The likeliest line as a QR code, row by row; empty if there is none.
+    pub qr: Vec<String>,
 }
 
 /// Whether names go with votes.

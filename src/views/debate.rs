@@ -11,6 +11,7 @@
 //!
 //! No count stands for a verdict: what the author concludes is said in a sentence, first.
 
+use super::class::pinned;
 use super::details;
 use super::seat::{MARK, Touch, Touched};
 use super::{Piece, Role, Row, Scope, words};
@@ -63,7 +64,7 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     section(scope, &touched, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
     section(scope, &touched, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
     section(scope, &touched, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
-    rows
+    pinned::among(scope, rows)
 }
 
 pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {

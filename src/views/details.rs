@@ -30,6 +30,7 @@ use crate::case::id::Id;
 use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::text::Count;
+use crate::views::class::pinned;
 use crate::views::{Cell, Piece, Role, Row, Scope, seat, words};
 
 /// The rows that tell all about the selection; never none.
@@ -67,7 +68,16 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         _ => Some(record::rows(scope, thing)),
     };
     brief.extend(rows.unwrap_or_default());
-    brief
+    let mut rows = pinned::marked(scope, brief);
+    if scope.pointed == Some(thing) {
+        rows.insert(
+            0,
+            Row::text(vec![Piece::new(Role::Here, format!("{} the presenter points here", pinned::POINTED))])
+                .still(),
+        );
+    }
+    group(&mut rows, Row::heading("The class"), pinned::rows(scope, thing));
+    rows
 }
 
 /// What stands over the details: the name of a state or body, else what kind of thing it is; and its code, or

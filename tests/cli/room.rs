@@ -13,7 +13,10 @@ use super::{Run, command, run, shown};
 /// The hash of the bundled case, as everybody can have it.
 fn hash() -> String {
     let all = super::printed("show all --format json");
-    let sum = std::process::Command::new("sha256sum").stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn();
+    let sum = std::process::Command::new("sha256sum")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn();
     let mut sum = sum.unwrap();
     std::io::Write::write_all(&mut sum.stdin.take().unwrap(), all.as_bytes()).unwrap();
     let said = String::from_utf8(sum.wait_with_output().unwrap().stdout).unwrap();
@@ -188,7 +191,10 @@ fn a_file_is_written_whole_and_never_over_another() {
     assert_eq!(fs::read_to_string(&out).unwrap(), kept.printed("export --to csv"));
     fs::write(&out, "mine").unwrap();
     let refused = kept.room(&words);
-    assert_eq!(refused.stderr, format!("error: `{}` exists already; `--force` writes over it\n", shown(&out)));
+    assert_eq!(
+        refused.stderr,
+        format!("error: `{}` exists already; `--force` writes over it\n", shown(&out))
+    );
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
     kept.printed(&format!("{words} --force"));
     assert!(fs::read_to_string(&out).unwrap().starts_with("row,"));
@@ -209,14 +215,14 @@ fn a_lesson_is_stepped_through_on_and_back() {
     let kept = lesson().kept(Naming::Secret);
     let screen = |words: &str| kept.printed(&format!("replay --print {words}"));
     let opening = screen("");
-    assert!(opening.contains("a lesson in 15 moments: . turns on, , back"), "{opening}");
+    assert!(opening.contains("a lesson in 14 moments: . turns on, , back"), "{opening}");
     let map = screen("--keys ..");
-    assert!(map.contains("2 of 15 · ") && map.contains("the presenter went to"), "{map}");
+    assert!(map.contains("2 of 14 · ") && map.contains("the presenter went to"), "{map}");
     assert_eq!(map, screen("--keys ...,"), "back again");
     assert_eq!(screen("--keys ,"), screen("--keys ,,"), "nothing is before the beginning");
     assert_eq!(screen("--moment 14 --keys ."), screen("--moment 99 --keys ,."), "nothing is after the end");
     let roams = screen("--keys ..3.");
-    assert!(roams.contains("3 of 15"), "a reader looks around while the lesson goes on: {roams}");
+    assert!(roams.contains("3 of 14"), "a reader looks around while the lesson goes on: {roams}");
     assert_ne!(roams, screen("--keys ..3F."));
 }
 
@@ -256,7 +262,10 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
     }
     assert!(kept.printed("forget").starts_with("forgot who sat in 0 seats"), "once is enough");
     let csv = kept.printed("export --to csv");
-    assert!(csv.contains("result,1,1,2011-11-08T10:43:20Z,,free-will,Can it work?,yes,,5,"), "votes stay: {csv}");
+    assert!(
+        csv.contains("result,1,1,2011-11-08T10:43:20Z,,free-will,Can it work?,yes,,5,"),
+        "votes stay: {csv}"
+    );
     assert!(kept.printed("replay").contains("6 arrivals"));
 }
 
@@ -264,7 +273,10 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
 fn nothing_is_forgotten_while_the_room_is_served() {
     let kept = lesson().kept(Naming::Named);
     let serving = Store::open(&kept.path).unwrap();
-    let busy = format!("error: cannot use the room's file `{}`: it is being served; end that `blocs serve` first\n", kept.file());
+    let busy = format!(
+        "error: cannot use the room's file `{}`: it is being served; end that `blocs serve` first\n",
+        kept.file()
+    );
     assert_eq!(kept.room("forget").stderr, busy);
     let folder = shown(kept.path.parent().unwrap());
     let again = run(["serve", "--headless", "--listen", "127.0.0.1:0", "--data-dir", folder]);
@@ -279,8 +291,12 @@ fn a_room_keeps_what_its_class_was_told_of_names() {
     let kept = lesson().kept(Naming::Secret);
     let folder = shown(kept.path.parent().unwrap());
     let named = run(["serve", "--headless", "--named", "--listen", "127.0.0.1:0", "--data-dir", folder]);
-    let why = "its class was told that votes are secret, so it cannot be `--named`; give this one another name";
-    assert_eq!((named.code, named.stderr), (2, format!("error: cannot use the room's file `{}`: {why}\n", kept.file())));
+    let why =
+        "its class was told that votes are secret, so it cannot be `--named`; give this one another name";
+    assert_eq!(
+        (named.code, named.stderr),
+        (2, format!("error: cannot use the room's file `{}`: {why}\n", kept.file()))
+    );
 }
 
 #[test]
@@ -300,7 +316,9 @@ fn what_is_no_room_is_refused_in_one_line() {
     };
     each(&format!("cannot read `{file}`: no such file or folder"));
     assert!(!path.exists(), "asking makes no file");
-    let no_room = format!("cannot use the room's file `{file}`: it is no room: expected a file that `blocs serve` made");
+    let no_room = format!(
+        "cannot use the room's file `{file}`: it is no room: expected a file that `blocs serve` made"
+    );
     fs::write(&path, "a text that is long enough to be no database at all").unwrap();
     each(&no_room);
     fs::write(&path, "").unwrap();
@@ -313,7 +331,10 @@ fn what_is_no_room_is_refused_in_one_line() {
     let change = |sql: &str| rusqlite::Connection::open(&kept.path).unwrap().execute_batch(sql).unwrap();
     change("UPDATE log SET deed = '{\"flew\": 1}' WHERE id = 3");
     let broken = kept.room("export --to csv").stderr;
-    let row = format!("error: cannot use the room's file `{}`: row 3 of `log` is nothing this version of blocs knows: ", kept.file());
+    let row = format!(
+        "error: cannot use the room's file `{}`: row 3 of `log` is nothing this version of blocs knows: ",
+        kept.file()
+    );
     assert!(broken.starts_with(&row) && broken.lines().count() == 1, "{broken}");
     change("PRAGMA user_version = 7");
     let later = kept.room("replay").stderr;
@@ -324,13 +345,21 @@ fn what_is_no_room_is_refused_in_one_line() {
 fn the_case_of_a_room_is_found_or_asked_for() {
     let kept = lesson().kept_of("x", Naming::Secret);
     let why = "its case `x` is no bundled one; give it with `--case`";
-    assert_eq!(kept.room("replay").stderr, format!("error: cannot use the room's file `{}`: {why}\n", kept.file()));
+    assert_eq!(
+        kept.room("replay").stderr,
+        format!("error: cannot use the room's file `{}`: {why}\n", kept.file())
+    );
     let wrong = kept.room("replay --case eurasian-union-2011").stderr;
     assert_eq!(wrong, "error: `--case`: expected the case of the room, `x`, found `eurasian-union-2011`\n");
-    let folder = super::case_of("case: {id: x, format: 1, title: X}\nstates: [{code: AAA, name: Ah, status: un_member}]\nblocs: [{id: b, name: B, kind: igo}]\n");
+    let folder = super::case_of(
+        "case: {id: x, format: 1, title: X}\nstates: [{code: AAA, name: Ah, status: un_member}]\nblocs: [{id: b, name: B, kind: igo}]\n",
+    );
     let changed = kept.room(&format!("replay --case {}", shown(folder.path())));
     assert_eq!(changed.code, 0);
-    assert_eq!(changed.stderr, "warning: the case was changed since the lesson; what was asked keeps its words\n");
+    assert_eq!(
+        changed.stderr,
+        "warning: the case was changed since the lesson; what was asked keeps its words\n"
+    );
 }
 
 #[cfg(target_os = "linux")]
@@ -338,6 +367,43 @@ fn the_case_of_a_room_is_found_or_asked_for() {
 fn a_full_disk_is_said() {
     let kept = lesson().kept(Naming::Secret);
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = command().args(["room", "export", kept.file(), "--to", "csv"]).stdout(full).output().unwrap();
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "error: cannot write to the output: no space left\n");
+    let output =
+        command().args(["room", "export", kept.file(), "--to", "csv"]).stdout(full).output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: cannot write to the output: no space left\n"
+    );
+}
+
+#[test]
+fn a_class_is_tried_before_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("rooms");
+    let tried =
+        run(["serve", "--check", "--listen", "127.0.0.1:0", "--seats", "12", "--data-dir", shown(&data)]);
+    assert_eq!((tried.code, tried.stderr.as_str()), (0, ""), "{}", tried.stdout);
+    for said in [
+        "ok    data folder: ",
+        "ok    host key: SHA256:",
+        "ok    port: it can listen on 127.0.0.1:",
+        "ok    open files: enough for 12 seats",
+        "ok    rehearsal on this machine: 12 of 12 clients joined in ",
+        " kB to each, there after at most ",
+        "note  only this machine can join; --listen 0.0.0.0:0 opens the room to the network",
+        "(plan B)",
+    ] {
+        assert!(tried.stdout.contains(said), "{said}: {}", tried.stdout);
+    }
+    let left: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, ["host_key"], "the key is made, and nothing else is left");
+}
+
+#[test]
+fn a_taken_port_is_found_before_the_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let tried = run(["serve", "--check", "--listen", &address, "--data-dir", shown(folder.path())]);
+    assert_eq!(tried.code, 2);
+    assert!(tried.stderr.starts_with(&format!("error: cannot listen on {address}: ")), "{}", tried.stderr);
 }

@@ -29,6 +29,8 @@ fn assert_fits(seen: Seen<'_>) {
             selection: Some(thing),
             seat: None,
             judgement: &judgement,
+            class: None,
+            pointed: None,
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];

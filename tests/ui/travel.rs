@@ -18,7 +18,16 @@ fn references() -> Vec<(String, Ref, Ref)> {
     let mut found = Vec::new();
     for thing in Kind::ALL.iter().flat_map(|&kind| seen.things_of(kind)) {
         let judgement = &Judgement::default();
-        let scope = Scope { seen, before: None, thesis: None, selection: Some(thing), seat: None, judgement };
+        let scope = Scope {
+            seen,
+            before: None,
+            thesis: None,
+            selection: Some(thing),
+            seat: None,
+            judgement,
+            class: None,
+            pointed: None,
+        };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {
                 found.push((seen.id(thing), thing, target));

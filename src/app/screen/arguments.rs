@@ -7,7 +7,6 @@ use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
 use crate::app::pointer::Pointer;
-use crate::app::screen::explorer::scope;
 use crate::case::model::{Kind, Ref};
 use crate::views::arguments::{self, Asked, Look, Sorting};
 
@@ -74,7 +73,7 @@ impl Arguments {
                 return self.judge(action, desk);
             }
             _ => {
-                let scope = scope(desk.case, desk.place, desk.mine, None);
+                let scope = desk.scope();
                 let (asked, target) = (self.asked(), self.panes.target());
                 let mut panes = self.panes.clone();
                 let reply = panes.act(action, desk.body, |half| match half {
@@ -91,7 +90,7 @@ impl Arguments {
     fn judge(&self, action: Action, desk: &mut Desk) -> Reply {
         let nothing = || Reply::Say("stand on an argument first".to_owned());
         let Some(target) = self.panes.target() else { return nothing() };
-        let argument = arguments::argument_of(&scope(desk.case, desk.place, desk.mine, None), target);
+        let argument = arguments::argument_of(&desk.scope(), target);
         match (action, argument) {
             (Action::Toggle, None) if target.kind == Kind::Condition => {
                 let taken = desk.mine.grant_next(target).word();
@@ -109,7 +108,7 @@ impl Arguments {
 
     /// From a row that says its argument is shown above to that place; whether there is one.
     fn go_where_it_is_shown(&mut self, desk: &Desk) -> bool {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let step = self.panes.target().filter(|thing| thing.kind == Kind::Link);
         let shown = step.and_then(|step| arguments::shown_at(&scope, &self.asked(), step));
         shown.inspect(|&shown| self.panes.stand_on(shown)).is_some()
@@ -125,7 +124,7 @@ impl Arguments {
 
     /// Answers the mouse.
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let asked = self.asked();
         let target = self.panes.target();
         let mut panes = self.panes.clone();
@@ -140,7 +139,7 @@ impl Arguments {
     /// Puts both cursors where they can stand and be seen. The left one goes to the selection, if that is an argument or
     /// a condition of the tree.
     pub fn settle(&mut self, desk: &Desk) {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let rows = arguments::rows(&scope, &self.asked());
         self.panes.go_to_selection(desk.place.selection, &rows, |target, selection| {
             arguments::argument_of(&scope, target) == Some(selection)

@@ -5,7 +5,6 @@ use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
 use crate::app::pointer::Pointer;
-use crate::app::screen::explorer::scope;
 use crate::case::model::{Kind, Ref};
 use crate::views::article;
 
@@ -35,7 +34,7 @@ impl Article {
             desk.place.thesis = theses.get(here.map_or(0, |n| n + 1)).or(theses.first()).copied();
             return Reply::Done;
         }
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let target = self.panes.target();
         self.panes.act(action, desk.body, |half| match half {
             Half::Left => article::rows(&scope, target),
@@ -45,7 +44,7 @@ impl Article {
 
     /// Answers the mouse.
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let target = self.panes.target();
         self.panes.point(pointer, desk.body, |half| match half {
             Half::Left => article::rows(&scope, target),
@@ -56,7 +55,7 @@ impl Article {
     /// Puts both cursors where they can stand and be seen. The left one goes to the selection: a paragraph, or the first
     /// one of an argument or a forecast.
     pub fn settle(&mut self, desk: &Desk) {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let rows = article::rows(&scope, None);
         self.panes.go_to_selection(desk.place.selection, &rows, |target, selection| {
             article::is_in(scope.seen, target, selection)

@@ -1,6 +1,5 @@
 //! Comparing: the two panes, and the pair that was looked at before the set.
 
-use super::explorer::scope;
 use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
@@ -48,7 +47,7 @@ impl Compare {
             Action::NextLook => self.next_look(desk),
             Action::Toggle => self.with_cursor(desk),
             _ => {
-                let scope = scope(desk.case, desk.place, desk.mine, None);
+                let scope = desk.scope();
                 let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
                 let target = self.panes.target();
                 self.panes.act(action, desk.body, |half| match half {
@@ -86,7 +85,7 @@ impl Compare {
 
     /// Answers the mouse.
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
         let target = self.panes.target();
         self.panes.point(pointer, desk.body, |half| match half {
@@ -97,7 +96,7 @@ impl Compare {
 
     /// Puts both cursors where they can stand and be seen.
     pub fn settle(&mut self, desk: &Desk) {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
         let rows = compare::rows(&scope, subject);
         self.panes.settle(desk.body, rows, |target| compare::beside(&scope, subject, target));

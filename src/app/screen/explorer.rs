@@ -12,6 +12,7 @@ use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::app::pointer::{Met, Pointer, in_pane};
+use crate::app::room::Joined;
 use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
@@ -65,6 +66,7 @@ pub fn scope<'c>(
     case: &'c Case,
     place: &Place,
     judgement: &'c Judgement,
+    joined: Option<&'c Joined>,
     before: Option<Clocks>,
 ) -> Scope<'c> {
     Scope {
@@ -74,6 +76,8 @@ pub fn scope<'c>(
         selection: place.selection,
         seat: place.seat,
         judgement,
+        class: joined.map(|joined| &joined.room.class),
+        pointed: joined.and_then(|joined| joined.room.pointed),
     }
 }
 
@@ -111,11 +115,11 @@ impl Explorer {
         match self.focus {
             Pane::List => self.go_in_list(motion, desk, page),
             Pane::Details => {
-                let rows = details::rows(&scope(desk.case, desk.place, desk.mine, None));
+                let rows = details::rows(&desk.scope());
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&scope(desk.case, desk.place, desk.mine, None));
+                let rows = debate::rows(&desk.scope());
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &one_stop_each(rows), page / 3 + 1);
             }
@@ -137,7 +141,7 @@ impl Explorer {
         let Some(&(pane, rect)) = panes.0.iter().find(|(_, rect)| rect.contains(pointer.at)) else {
             return Reply::Unused;
         };
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let met = match pane {
             Pane::List => self.point_in_list(pointer, rect),
             Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
@@ -243,7 +247,7 @@ impl Explorer {
             self.shown = place.selection;
             self.details = Cursor::default();
         }
-        let scope = scope(case, place, desk.mine, None);
+        let scope = desk.scope();
         settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
         settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
     }

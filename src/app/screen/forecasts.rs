@@ -6,7 +6,6 @@ use crate::app::action::Action;
 use crate::app::layout::Half;
 use crate::app::pointer::Pointer;
 use crate::app::prompt::Asking;
-use crate::app::screen::explorer::scope;
 use crate::case::model::{Forecast, Kind, Ref};
 use crate::views::forecasts;
 
@@ -54,7 +53,7 @@ impl Forecasts {
             Action::Reveal => self.reveal(desk),
             Action::RevealAll => reveal_all(desk),
             _ => {
-                let scope = scope(desk.case, desk.place, desk.mine, None);
+                let scope = desk.scope();
                 let target = self.panes.target();
                 self.panes.act(action, desk.body, |half| match half {
                     Half::Left => forecasts::rows(&scope),
@@ -104,7 +103,7 @@ impl Forecasts {
 
     /// Answers the mouse.
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let target = self.panes.target();
         self.panes.point(pointer, desk.body, |half| match half {
             Half::Left => forecasts::rows(&scope),
@@ -114,7 +113,7 @@ impl Forecasts {
 
     /// Puts both cursors where they can stand and be seen. It opens on the selection, if that is a forecast.
     pub fn settle(&mut self, desk: &Desk) {
-        let scope = scope(desk.case, desk.place, desk.mine, None);
+        let scope = desk.scope();
         let rows = forecasts::rows(&scope);
         self.panes.go_to_selection(desk.place.selection, &rows, |_, _| false);
         self.panes.settle(desk.body, rows, |target| forecasts::beside(&scope, target));

@@ -8,7 +8,7 @@ use crate::app::cursor::{Cursor, Motion, wheel, window};
 use crate::app::kept::Kept;
 use crate::app::layout::{Half, halves};
 use crate::app::pointer::{Met, Pointer, in_pane};
-use crate::app::screen::explorer::{scope, text_width};
+use crate::app::screen::explorer::text_width;
 use crate::case::model::{Ref, State};
 use crate::case::query::Query;
 use crate::case::seen::{Clocks, Seen};
@@ -197,7 +197,7 @@ impl Matrix {
             Action::Cancel => self.opened = None,
             _ => {
                 let motion = Motion::of(action)?;
-                let rows = self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot);
+                let rows = self.detail(&desk.scope(), desk.place.pivot);
                 let page = usize::from(desk.body.height.max(2)) / 2;
                 self.opened.as_mut()?.go(motion, &rows, page);
             }
@@ -209,7 +209,7 @@ impl Matrix {
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
         let (cells, detail) = self.areas(desk.body);
         if let Some(pane) = detail.filter(|pane| pane.contains(pointer.at)) {
-            let rows = self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot);
+            let rows = self.detail(&desk.scope(), desk.place.pivot);
             let Some(cursor) = &mut self.opened else { return Reply::Unused };
             return match (in_pane(pointer, pane, cursor, &rows), cursor.target) {
                 (Met::Cursor, Some(target)) => Reply::Visit(target),
@@ -268,8 +268,7 @@ impl Matrix {
         let (row, column) = (place(&heads.rows, self.row), place(&heads.columns, self.column));
         self.top = window(self.top, row, row, heads.rows.len(), grid.body.height.into());
         self.left = grid.scroll(self.left, column);
-        let rows =
-            detail.map(|_| self.detail(&scope(desk.case, desk.place, desk.mine, None), desk.place.pivot));
+        let rows = detail.map(|_| self.detail(&desk.scope(), desk.place.pivot));
         if let (Some(cursor), Some(rect), Some(rows)) = (&mut self.opened, detail, rows) {
             cursor.settle(&rows);
             cursor.scroll(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into());

@@ -28,7 +28,8 @@ pub fn account(path: &Path) -> Result<Account> {
 
 /// What the room in a file is about.
 pub(super) fn expect_meta(store: &Store, path: &Path) -> Result<Meta> {
-    let none = || Error::Room { path: path.to_owned(), why: "it does not say of which case it is".to_owned() };
+    let none =
+        || Error::Room { path: path.to_owned(), why: "it does not say of which case it is".to_owned() };
     store.meta()?.ok_or_else(none)
 }
 
@@ -41,7 +42,8 @@ impl Teller<'_> {
     fn answered(&self, asked: Asked, ask: &Ask) -> Answered {
         let tally = self.state.tally(asked);
         let question = ask.question.clone();
-        let mean = tally.mean().filter(|_| question.wanted == Wanted::Percent).map(|mean| format!("{mean:.1}"));
+        let mean =
+            tally.mean().filter(|_| question.wanted == Wanted::Percent).map(|mean| format!("{mean:.1}"));
         Answered {
             asked,
             round: ask.round,
@@ -61,9 +63,9 @@ impl Teller<'_> {
 
     fn compared(&self, asked: Asked) -> Option<Moved> {
         let compared = self.state.compared(asked)?;
-        let moves = compared.moves.map(|moves| {
-            moves.into_iter().map(|(from, to, votes)| Move { from, to, votes }).collect()
-        });
+        let moves = compared
+            .moves
+            .map(|moves| moves.into_iter().map(|(from, to, votes)| Move { from, to, votes }).collect());
         Some(Moved { with: compared.with, both: compared.both, moves })
     }
 

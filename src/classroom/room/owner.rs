@@ -164,7 +164,13 @@ impl Owner {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
-            if self.answer() == Going::Over {
+            let ends = self.answer();
+            if !ends.is_empty() {
+                // The file is free for the next one before it is said that the room ended.
+                drop(self);
+                for reply in ends {
+                    let _ = reply.send(());
+                }
                 return;
             }
         }
@@ -252,7 +258,7 @@ impl Owner {
             return Err(Refusal::Full(self.opening.seats));
         }
         let seats = || self.state.seats.values();
-        let nick = nick::seated(name, |nick| seats().any(|own| own.nick == nick));
+        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
         let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
         let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
         self.happen(Some(seat), Deed::Came { nick, code });
@@ -361,7 +367,7 @@ impl Owner {
             Request::Reveal(_) => "told to everyone".to_owned(),
             Request::Rename(seat, nick) => {
                 let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
-                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| own.nick == nick));
+                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
                 return Ok((format!("the seat is {nick}'s now"), Some(Request::Rename(*seat, nick))));
             }
             Request::Remove(_) => "the seat was taken away".to_owned(),
@@ -384,7 +390,7 @@ impl Owner {
             name: &self.opening.name,
             join: &self.join,
             naming: self.opening.naming,
-            lead: self.lead.as_ref().map(|(_, place)| place),
+            lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
             present: &self.present,
             is_reached: self.is_reached,
             words: self.words.as_ref(),
@@ -413,7 +419,8 @@ impl Owner {
         self.hear(News::Loud);
     }
 
-    fn answer(&mut self) -> Going {
+    /// Says what is done. Those who wait for the end of the room are still to be told.
+    fn answer(&mut self) -> Vec<oneshot::Sender<()>> {
         let batch = std::mem::take(&mut self.batch);
         if !batch.tickets.is_empty() {
             // Who comes in finds themselves in what is published.
@@ -428,17 +435,6 @@ impl Owner {
         for (reply, said) in batch.answers {
             reply(said);
         }
-        let going = if batch.ends.is_empty() { Going::On } else { Going::Over };
-        for reply in batch.ends {
-            let _ = reply.send(());
-        }
-        going
+        batch.ends
     }
-}
-
-/// Whether the room goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Going {
-    On,
-    Over,
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use super::state::{Ask, State};
 use super::{LinkNumber, Ticket};
 use crate::app::App;
-use crate::classroom::door::Words;
 use crate::app::place::Place;
 use crate::app::room::{Joined, Room};
+use crate::classroom::door::Words;
 use crate::views::class::{
     Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
     Standing, State as Voting, WhenShown,
@@ -45,8 +45,8 @@ pub(super) struct Around<'a> {
     pub join: &'a Arc<Join>,
     /// Whether names go with votes.
     pub naming: Naming,
-    /// Where the presenter is.
-    pub lead: Option<&'a Place>,
+    /// Where the presenter is, and where a case opens before one went anywhere.
+    pub lead: &'a Place,
     /// Everyone who is connected.
     pub present: &'a BTreeMap<LinkNumber, (Ticket, Link)>,
     /// Whether somebody came from another machine.
@@ -118,6 +118,11 @@ impl Published {
         self.own.contains_key(&seat)
     }
 
+    /// Whether somebody came in from another machine.
+    pub fn is_reached(&self) -> bool {
+        self.presenter.class.is_reached
+    }
+
     /// The connection of the presenter who leads; None if nobody does.
     pub fn leader(&self) -> Option<LinkNumber> {
         self.leader
@@ -140,7 +145,7 @@ impl Shared<'_> {
     fn room(&self, audience: Audience) -> Room {
         let Self { state, around, .. } = self;
         Room {
-            lead: around.lead.cloned(),
+            lead: Some(around.lead.clone()),
             hold: state.hold,
             calls: state.calls,
             pointed: state.pointed.as_deref().and_then(|id| around.app.thing(id)),
@@ -171,7 +176,10 @@ impl Shared<'_> {
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
             is_reached: around.is_reached,
-            words: around.words.filter(|_| is_presenter).map(|words| (words.presenter.clone(), words.wall.clone())),
+            words: around
+                .words
+                .filter(|_| is_presenter)
+                .map(|words| (words.presenter.clone(), words.wall.clone())),
         }
     }
 

@@ -13,7 +13,6 @@ use super::published::{Around, Published};
 use super::record::Record;
 use super::state::State;
 use super::store::{Meta, Store};
-use crate::app::place::Place;
 use crate::app::room::{self, Joined, Request, Turn};
 use crate::app::{App, Input};
 use crate::error::Result;
@@ -82,7 +81,10 @@ impl Replay {
         let (end, time) = now.map_or((0, 0), |moment| (moment.end, moment.at));
         let mut state = State::default();
         self.kept.records[..end].iter().for_each(|record| state.apply(record, clock));
-        let lead: Option<Place> = state.lead.as_ref().map(|written| self.app.place_of(written));
+        let lead = state
+            .lead
+            .as_ref()
+            .map_or_else(|| self.app.place().clone(), |written| self.app.place_of(written));
         // Who was connected is not kept: those who came are here.
         let here = state.sitting().map(|(seat, _)| {
             let ticket = Ticket { standing: Standing::Student, seat: Some(seat), link: seat.into() };
@@ -95,7 +97,7 @@ impl Replay {
             name: &self.kept.meta.room,
             join: &self.join,
             naming: self.kept.meta.naming,
-            lead: lead.as_ref(),
+            lead: &lead,
             present: &present,
             is_reached: true,
             words: None,

@@ -99,7 +99,8 @@ impl Store {
         if std::fs::metadata(path).map_err(Error::reading(path))?.is_dir() {
             return Err(Error::reading(path)(std::io::ErrorKind::IsADirectory.into()));
         }
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(wrong(path))?;
+        // Nothing is written; but only who could write clears away what SQLite keeps beside the file meanwhile.
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(wrong(path))?;
         db.busy_timeout(std::time::Duration::from_secs(5)).map_err(wrong(path))?;
         expect_room(&db, path)?;
         let store = Self { path: path.to_owned(), db, _lock: None };
@@ -195,7 +196,8 @@ impl Store {
         let mut write = || {
             let transaction = self.db.transaction()?;
             {
-                let mut add = transaction.prepare_cached("INSERT INTO log (at, seat, deed) VALUES (?1, ?2, ?3)")?;
+                let mut add =
+                    transaction.prepare_cached("INSERT INTO log (at, seat, deed) VALUES (?1, ?2, ?3)")?;
                 for record in records {
                     let deed = serde_json::to_string(&record.deed)
                         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;

@@ -59,7 +59,8 @@ pub(super) struct ReplayArgs {
 impl ReplayArgs {
     pub(super) fn run(&self) -> Result<Exit> {
         let kept = Kept::read(&self.room.file)?;
-        let name = self.case.clone().unwrap_or_else(|| CaseName::from(std::ffi::OsString::from(&kept.meta.case)));
+        let name =
+            self.case.clone().unwrap_or_else(|| CaseName::from(std::ffi::OsString::from(&kept.meta.case)));
         let case = CaseArg { case: name };
         let Opened::Case(opened) = case.open().map_err(|error| self.no_case(&kept.meta, error))? else {
             return Ok(Exit::Problems);

@@ -52,7 +52,9 @@ fn about(question: &Answered, out: &mut dyn Write) -> io::Result<()> {
     }
     if let Some(votes) = question.votes.as_ref().filter(|votes| !votes.is_empty()) {
         writeln!(out, "\n| name | answer |\n| --- | --- |")?;
-        votes.iter().try_for_each(|vote| writeln!(out, "| {} | {} |", text(&vote.name), text(&vote.answer)))?;
+        votes
+            .iter()
+            .try_for_each(|vote| writeln!(out, "| {} | {} |", text(&vote.name), text(&vote.answer)))?;
     }
     Ok(())
 }

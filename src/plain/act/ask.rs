@@ -1,7 +1,7 @@
 //! What the App asks to be typed: a name, a date, a filter, odds. Its prompt is answered in one line.
 
 use crate::app::action::Action;
-use crate::app::prompt::{Choice as Found, Prompt};
+use crate::app::prompt::{Asking, Choice as Found, Prompt};
 use crate::app::{Effect, Input, Overlay};
 use crate::keys::{Code, Key, Mods};
 use crate::plain::answer::{Before, Reads};
@@ -66,7 +66,14 @@ impl Plain {
             return self.read_offers(format!("{}:", action.help()), offers);
         }
         self.is_asked = true;
-        let line = format!("{}: type it now; an empty line leaves all as it is", action.help());
+        let what = match self.prompt().map(|prompt| prompt.asking) {
+            Some(Asking::Answer) => "your answer",
+            Some(Asking::Hands(_)) => "a show of hands, how many for each answer, as in `12 5 3`",
+            Some(Asking::Rename(_)) => "another name for this seat",
+            Some(Asking::Remove(_)) => "yes, to take this seat away",
+            _ => action.help(),
+        };
+        let line = format!("{what}: type it now; an empty line leaves all as it is");
         self.answered(&[line], Vec::new())
     }
 

@@ -1,16 +1,58 @@
-//! The class, spoken.
+//! The class, spoken: an answer to the open question has its own number, and so has all else one can do.
+//!
+//! ```text
+//!   Question 2: open, 31 of 38 voted
+//!   1. it can
+//!   2. your vote: only on conditions, counted 10:42
+//! ```
 
 use super::Spoken;
 use crate::app::App;
+use crate::app::layout::Half;
+use crate::plain::page::{Choice, Said};
+use crate::plain::say;
+use crate::views::class::rows::{Rows, Sight, Spot, questions};
+use crate::views::class::seats::beside;
 
 pub(super) fn says(app: &App) -> Spoken {
-    let heading = match app.class() {
-        Some(class) => format!("The class {}", class.name),
-        None => "No class: `blocs serve` opens a room".to_owned(),
+    let Some((class, own)) = app.class().zip(app.own()) else {
+        let heading = "No class: `blocs serve` opens a room".to_owned();
+        return Spoken::new(app, "class", None, heading, Vec::new());
     };
-    Spoken::new(app, "class", None, heading, Vec::new())
+    let screen = &app.screens().class;
+    let (scope, sight) = (app.scope(), Sight { class, own, draft: screen.draft });
+    let (left, right) = (said(&questions(&scope, sight)), said(&beside(&scope, sight)));
+    let (part, heading, rows, beside) = match screen.focus {
+        Half::Left => ("questions", format!("Questions of the class {}:", class.name), left, right),
+        Half::Right => ("seat", format!("You and the class {}:", class.name), right, left),
+    };
+    Spoken { here: here(app), beside, ..Spoken::new(app, part, None, heading, rows) }
 }
 
-pub(super) fn here(_: &App) -> usize {
-    0
+pub(super) fn here(app: &App) -> usize {
+    let screen = &app.screens().class;
+    match screen.focus {
+        Half::Left => screen.left.row,
+        Half::Right => screen.right.row,
+    }
 }
+
+/// The rows, said; what one can do has a number, the answers to the open question from 1 on.
+fn said(rows: &Rows) -> Vec<Said> {
+    let mut number = 0;
+    let mut said = say::rows(&rows.rows);
+    for said in &mut said {
+        match rows.spot(said.row) {
+            None | Some(Spot::About(_)) => {}
+            Some(Spot::Percent(_)) => said.text = said.text.replace(BY_KEYS, "`vote 70` answers"),
+            Some(_) => {
+                number += 1;
+                *said = said.clone().numbered(number, Choice::Row(said.row));
+            }
+        }
+    }
+    said
+}
+
+/// How a percentage is chosen on a screen.
+const BY_KEYS: &str = "% types it; + and - choose, enter casts";

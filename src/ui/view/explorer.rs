@@ -16,6 +16,7 @@ use crate::case::model::{Agreement, Bloc, Event, Kind, Ref, State};
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
+use crate::views::class::pinned::POINTED;
 use crate::views::list::{self, Listing};
 use crate::views::{Role, debate, details};
 
@@ -136,6 +137,8 @@ fn list_row(app: &App, thing: Ref, columns: &[list::Column], rect: Rect, pen: &m
         Kind::Paragraph => format!("{} {}", seen.name(thing), paragraph_gist(app, thing)),
         _ => seen.name(thing).into_owned(),
     };
+    let is_pointed = app.scope().pointed == Some(thing);
+    let name = if is_pointed { format!("{POINTED} {name}") } else { name };
     let mut side = Vec::new();
     if let Some(state) = seen.get::<State>(thing) {
         let code = seen.id(thing);

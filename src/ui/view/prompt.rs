@@ -39,15 +39,25 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
             ("ASK THE CLASS", "a poll of the case; or type: question / answer / answer, or question / %")
         }
         Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
+        Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
+        Asking::Hands(_) => {
+            ("A SHOW OF HANDS", "how many for each answer, in order, as in 12 5 3; enter counts them")
+        }
+        Asking::Rename(_) => ("ANOTHER NAME FOR THIS SEAT", "letters and digits; enter gives it, esc closes"),
+        Asking::Remove(_) => {
+            ("TAKE THIS SEAT AWAY", "its reader has to leave; type yes and enter, esc keeps it")
+        }
         Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
     let room = area.width.saturating_sub(4);
     let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
     let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
-    let finds = !matches!(
-        prompt.asking,
-        Asking::Date | Asking::Odds | Asking::Filter | Asking::Name | Asking::Remark
-    );
+    let finds = match prompt.asking {
+        Asking::Date | Asking::Odds | Asking::Filter | Asking::Name | Asking::Remark => false,
+        Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => false,
+        Asking::Answer => !prompt.found.is_empty(),
+        _ => true,
+    };
     let wanted = if finds {
         area.height.saturating_sub(4).min(18)
     } else {

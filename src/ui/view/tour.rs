@@ -12,10 +12,11 @@ pub(in crate::ui) fn render(app: &App, rect: Rect, pen: &mut Pen) {
     let Some(heading) = app.tour_heading().filter(|_| rect.height > 0) else { return };
     let key = |action| app.keymap().key_of(action);
     let keys = format!(
-        "{} next  {} before  {} ends",
+        "{} next  {} before  {} {}",
         key(Action::TourNext),
         key(Action::TourBack),
-        key(Action::Tour)
+        key(Action::Tour),
+        if app.is_presenter() { "hides" } else { "ends" },
     );
     pen.pane_heading(rect, &heading, &keys, Focus::Here);
     let rows = app.tour_rows();

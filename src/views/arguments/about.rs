@@ -3,6 +3,7 @@
 use super::{argument_of, questions, said};
 use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
+use crate::views::class::pinned;
 use crate::views::judgement::UNWEIGHED;
 use crate::views::standing::{Counts, Standing, Why, breaks};
 use crate::views::{Piece, Role, Row, Scope, details};
@@ -35,6 +36,7 @@ pub(super) fn about<'c>(scope: &Scope<'c>, target: Ref) -> Vec<Row<'c>> {
         details::group(&mut rows, Row::heading(heading), asked.collect());
     }
     details::group(&mut rows, Row::heading("Where it stands"), details::sides_of(scope, &argument));
+    details::group(&mut rows, Row::heading("The class"), pinned::rows(scope, argument.thing()));
     rows
 }
 

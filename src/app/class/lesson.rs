@@ -1,0 +1,95 @@
+//! The lesson of the presenter: one step after the other, each at its place.
+
+use super::super::action::Action;
+use super::super::room::{Request, Step};
+use super::super::tour::Tour;
+use super::super::{App, Effect};
+use crate::case::model::{Kind, Lesson, LessonStep, Ref};
+use crate::views::class::{Run, Standing, seats};
+
+impl App {
+    /// Whether the reader is the presenter of a room.
+    pub fn is_presenter(&self) -> bool {
+        self.standing() == Some(Standing::Presenter)
+    }
+
+    /// The lesson as it runs; None if none does, or if it is nobody's business.
+    fn run(&self) -> Option<Run> {
+        self.class().and_then(|class| class.run)
+    }
+
+    /// The step at which the lesson is.
+    pub(in crate::app) fn step_of_run(&self) -> Option<&LessonStep> {
+        let run = self.run()?;
+        self.seen().get::<Lesson>(run.lesson)?.row().steps.get(run.step)
+    }
+
+    /// `10 min, 4 gone`; None if no lesson runs.
+    pub(in crate::app) fn clock_of_run(&self) -> Option<String> {
+        Some(seats::clock(self.step_of_run()?, self.run()?))
+    }
+
+    /// The card shows the step of the room, whoever changed it.
+    pub(super) fn take_step(&mut self, was: Option<Run>, now: Option<Run>) {
+        let step = |run: Option<Run>| run.map(|run| Tour { lesson: run.lesson, step: run.step });
+        if step(was) != step(now) {
+            self.tour = step(now);
+        }
+    }
+
+    /// Does what a presenter does with the tour: it is the lesson of the whole room. None for anybody else.
+    pub(in crate::app) fn lead_tour(&mut self, action: Action) -> Option<Vec<Effect>> {
+        if !self.is_presenter() {
+            return None;
+        }
+        let by = match action {
+            Action::Tour if self.tour.take().is_some() => {
+                self.message = Some("the card is put away; the lesson goes on".to_owned());
+                return Some(Vec::new());
+            }
+            Action::Tour => 0,
+            Action::TourNext => 1,
+            Action::TourBack => -1,
+            _ => return None,
+        };
+        let Some(run) = self.run() else { return Some(self.begin_lesson(None)) };
+        let count = self.seen().get::<Lesson>(run.lesson).map_or(0, |lesson| lesson.row().steps.len());
+        match run.step.checked_add_signed(by) {
+            Some(step) if step < count => Some(self.go_to_lesson(run.lesson, step)),
+            Some(_) => {
+                self.message = Some("this is the last step".to_owned());
+                Some(Vec::new())
+            }
+            None => {
+                self.message = Some("this is the first step".to_owned());
+                Some(Vec::new())
+            }
+        }
+    }
+
+    /// Begins a lesson; the selected one or the first if none is named.
+    pub(in crate::app) fn begin_lesson(&mut self, lesson: Option<Ref>) -> Vec<Effect> {
+        let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
+        let first = self.seen().things_of(Kind::Lesson).next();
+        match lesson.or(selected).or(first) {
+            Some(lesson) => self.go_to_lesson(lesson, 0),
+            None => {
+                self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    fn go_to_lesson(&mut self, lesson: Ref, step: usize) -> Vec<Effect> {
+        self.go_to_step(Tour { lesson, step });
+        vec![Effect::Room(Request::Step(Step { lesson: self.seen().id(lesson), step }))]
+    }
+
+    /// Goes back to where the step of the lesson happens.
+    pub(in crate::app) fn go_to_run(&mut self) {
+        if let Some(run) = self.run() {
+            self.leave();
+            self.go_to_step(Tour { lesson: run.lesson, step: run.step });
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The line of the room: how one moves in it, what is open, what one signals; for the presenter how many are where.
+//!
+//! ```text
+//!   ● following the presenter · vote open, you have not voted (9) · 31 of 38     amber-otter-lime-north
+//!   38 in · 30 follow · 6 roam · 2 gone   3 lost, 1 hand up   vote: 31 of 38 voted   2 lines wait
+//! ```
+
+use super::super::action::Action;
+use super::super::place::View;
+use super::super::room::{Following, Hold};
+use super::super::{App, Overlay};
+use crate::text;
+use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
+use crate::views::class::{Ballot, Shown, Standing};
+use crate::views::{Piece, Role};
+
+/// The parts of the line stand so far apart.
+pub const GAP: usize = 3;
+/// Below this width there is no room for the words of the seat.
+const WITH_CODE: usize = 60;
+
+impl App {
+    /// What the line of the room says in so many cells, from the left; empty for a reader alone.
+    pub fn room_line(&self, cells: usize) -> Vec<Piece<'static>> {
+        let code = self.seat_code().map_or(0, |code| text::width(code) + GAP);
+        let cells = cells.saturating_sub(code);
+        let [long, short] = match self.standing() {
+            None | Some(Standing::Wall) => return Vec::new(),
+            Some(Standing::Presenter) => self.presenter_line(),
+            Some(Standing::Student) => self.student_line(),
+        };
+        let width =
+            |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
+        let mut pieces = if width(&long) <= cells + GAP { long } else { short };
+        while pieces.len() > 1 && width(&pieces) > cells + GAP {
+            pieces.pop();
+        }
+        pieces
+    }
+
+    /// The words that lead back to the reader's seat, where they are shown.
+    pub fn seat_code(&self) -> Option<&str> {
+        let own = self.own().filter(|own| own.standing == Standing::Student && !own.code.is_empty())?;
+        let is_seen = usize::from(self.size.width) >= WITH_CODE && self.frame()?.room.height > 0;
+        (is_seen && !matches!(self.overlay, Some(Overlay::Prompt(_)))).then_some(&*own.code)
+    }
+
+    /// In full, and in few words.
+    fn student_line(&self) -> [Vec<Piece<'static>>; 2] {
+        let Some(joined) = &self.joined else { return [Vec::new(), Vec::new()] };
+        let key = self.keymap.key_of(Action::FollowPresenter);
+        let here = |long: String, short: String| [long, short].map(|said| vec![Piece::new(Role::Here, said)]);
+        let [mut long, mut short] = match (self.following, joined.room.hold) {
+            (_, Hold::Frozen) => here("● held with the presenter".into(), "● held".into()),
+            (Following::Yes, _) => here("● following the presenter".into(), "● following".into()),
+            (Following::No, _) => {
+                here(format!("○ looking around: {key} returns"), format!("○ {key} returns"))
+            }
+        };
+        if let Some(open) = joined.room.class.open() {
+            let is_mine = joined.own.votes.contains_key(&open.asked);
+            let there = self.place.view == View::Class;
+            let key = if there { String::new() } else { format!(": {}", self.keymap.key_of(Action::Class)) };
+            let (mine, role) =
+                if is_mine { ("you voted", Role::Quiet) } else { ("vote open", Role::Changed) };
+            let key = if is_mine { String::new() } else { key };
+            long.push(Piece::new(role, format!("{mine}{key}")));
+            short.push(Piece::new(role, format!("{mine}{key}")));
+            long.push(Piece::quiet(voted(open)));
+        }
+        if let Some(pulse) = joined.own.pulse {
+            long.push(Piece::new(Role::Key, format!("you: {}", pulse.word())));
+            short.push(Piece::new(Role::Key, pulse.word()));
+        }
+        [long, short]
+    }
+
+    fn presenter_line(&self) -> [Vec<Piece<'static>>; 2] {
+        let Some(class) = self.class() else { return [Vec::new(), Vec::new()] };
+        let mut long: Vec<Piece> = Vec::new();
+        if class.is_reached {
+            long.extend(class.attendance.as_ref().map(|of| Piece::new(Role::Here, attendance(of))));
+        } else {
+            long.push(Piece::new(Role::Wrong, NOT_REACHED));
+        }
+        if self.joined.as_ref().is_some_and(|joined| joined.room.hold == Hold::Frozen) {
+            long.push(Piece::new(Role::Key, "all held here"));
+        }
+        let pulse = pulse(class);
+        if !pulse.is_empty() {
+            long.push(Piece::new(Role::Changed, pulse));
+        }
+        long.extend(class.open().map(|open| Piece::plain(format!("vote: {}", voted(open)))));
+        let waiting = class.remarks.iter().filter(|remark| remark.shown == Shown::Waits).count();
+        if waiting > 0 {
+            let wait = if waiting == 1 { "line waits" } else { "lines wait" };
+            long.push(Piece::plain(format!("{waiting} {wait}")));
+        }
+        let mut short = long.clone();
+        if let (true, Some(of), Some(first)) = (class.is_reached, &class.attendance, short.first_mut()) {
+            *first = Piece::new(Role::Here, format!("{} in", of.here));
+        }
+        [long, short]
+    }
+}
+
+/// `31 of 38 voted`
+fn voted(ballot: &Ballot) -> String {
+    format!("{} of {} voted", ballot.voted, ballot.of)
+}

@@ -1,0 +1,249 @@
+//! What was asked and what came of it, as rows.
+//!
+//! ```text
+//!   Question 2, round 2                    open · 31 of 38 voted
+//!   And now: can such a union work?
+//!   about A willing economic union of ex-Soviet states can work
+//!   Secret: nobody sees who votes what. The result is seen when the vote is closed.
+//!   > ● it can                                 your vote, counted 10:42
+//!     ○ only on conditions
+//! ```
+
+use super::result;
+use super::{Asked, Ballot, Class, Naming, Own, SeatNumber, Standing, Vote, Wanted};
+use crate::case::model::{PollShow, Ref};
+use crate::case::seen::Seen;
+use crate::views::{Piece, Role, Row, Scope};
+
+/// Where one can stand in the class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// An answer to a question, by its number from 0 on.
+    Answer(Asked, usize),
+    /// A percentage for an answer.
+    Percent(Asked),
+    /// What a question is about.
+    About(Asked),
+    /// A student's line.
+    Remark(u32),
+    /// A seat.
+    Seat(SeatNumber),
+    /// A lesson that can be begun.
+    Lesson(Ref),
+    /// The step of the lesson: its place.
+    Step,
+    /// The poll of the step.
+    Poll(Ref),
+    /// A forecast that the step reveals.
+    Forecast(Ref),
+}
+
+/// What a reader sees the class by.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'c> {
+    /// The class.
+    pub class: &'c Class,
+    /// What is the reader's own.
+    pub own: &'c Own,
+    /// A percentage that was not cast yet.
+    pub draft: Option<(Asked, u8)>,
+}
+
+impl Sight<'_> {
+    /// Whether this is the presenter's.
+    pub fn leads(&self) -> bool {
+        self.own.standing == Standing::Presenter
+    }
+}
+
+/// Rows, and where one can stand among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows<'c> {
+    /// The rows; those that are no spot are passed over.
+    pub rows: Vec<Row<'c>>,
+    /// The spot of each row.
+    pub spots: Vec<Option<Spot>>,
+}
+
+impl<'c> Rows<'c> {
+    /// A row to be read.
+    pub(super) fn read(&mut self, row: Row<'c>) {
+        self.rows.push(row.still());
+        self.spots.push(None);
+    }
+
+    /// A row to stand on.
+    pub(super) fn stand(&mut self, row: Row<'c>, spot: Spot) {
+        self.rows.push(row);
+        self.spots.push(Some(spot));
+    }
+
+    /// A heading, with a blank line above it unless it is the first.
+    pub(super) fn head(
+        &mut self,
+        left: impl Into<std::borrow::Cow<'c, str>>,
+        right: impl Into<std::borrow::Cow<'c, str>>,
+    ) {
+        if !self.rows.is_empty() {
+            self.read(Row::blank());
+        }
+        self.read(Row::heading_with(left, right));
+    }
+
+    /// The row of a spot.
+    pub fn row_of(&self, spot: Spot) -> Option<usize> {
+        self.spots.iter().position(|of| *of == Some(spot))
+    }
+
+    /// The spot of a row.
+    pub fn spot(&self, row: usize) -> Option<Spot> {
+        self.spots.get(row).copied().flatten()
+    }
+}
+
+/// The name of an answer: states and bodies are kept by their ids.
+pub fn answer_name(seen: Seen, ballot: &Ballot, answer: &str) -> String {
+    match ballot.question.wanted {
+        Wanted::Percent => format!("{answer} %"),
+        Wanted::Choice => answer.to_owned(),
+        Wanted::Thing => {
+            let thing = seen.select(answer).filter(|&thing| seen.is_told(thing));
+            thing.map_or_else(|| answer.to_owned(), |thing| seen.name(thing).into_owned())
+        }
+    }
+}
+
+/// What was asked: what is open first, then the last first.
+pub fn questions<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
+    let mut rows = Rows::default();
+    let Class { ballots, .. } = sight.class;
+    if ballots.is_empty() {
+        let why = if sight.leads() {
+            "Nothing was asked yet. A asks a poll of the case, or a question typed on the spot."
+        } else {
+            "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
+        };
+        rows.read(Row::quiet(why));
+        return rows;
+    }
+    let open = ballots.iter().rev().filter(|ballot| ballot.is_open());
+    for ballot in open.chain(ballots.iter().rev().filter(|ballot| !ballot.is_open())) {
+        question(scope, sight, ballot, &mut rows);
+    }
+    rows
+}
+
+fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
+    let round = if ballot.round > 1 { format!(", round {}", ballot.round) } else { String::new() };
+    let state = if ballot.is_open() { "open" } else { "closed" };
+    rows.head(
+        format!("Question {}{round}", ballot.asked),
+        format!("{state} · {} of {} voted", ballot.voted, ballot.of),
+    );
+    rows.read(Row::text(vec![Piece::new(Role::Title, &*ballot.question.text)]));
+    let about = subject(scope.seen, ballot).map(|thing| {
+        let about = vec![Piece::quiet("about "), Piece::plain(scope.seen.name(thing))];
+        (Row::text(about), Spot::About(ballot.asked))
+    });
+    if ballot.is_open() {
+        rows.read(Row::quiet(terms(sight, ballot)));
+        answers(scope, sight, ballot, rows);
+        about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
+        return;
+    }
+    about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
+    if let Some(vote) = sight.own.votes.get(&ballot.asked) {
+        let name = answer_name(scope.seen, ballot, &vote.answer);
+        let yours = vec![Piece::quiet("you: "), Piece::new(Role::Here, name), Piece::quiet(counted(vote))];
+        rows.read(Row::text(yours));
+    }
+    result::rows(scope, ballot, rows);
+}
+
+/// What a question is about, if that may be told.
+pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
+    let thing = ballot.question.on.as_deref().and_then(|id| seen.select(id));
+    thing.filter(|&thing| seen.is_told(thing))
+}
+
+/// Who sees what: said before anybody votes.
+pub fn terms(sight: Sight, ballot: &Ballot) -> String {
+    let naming = match sight.class.naming {
+        Naming::Secret => "Secret: nobody sees who votes what.",
+        Naming::Named => "Named: the presenter sees who votes what.",
+    };
+    let show = match ballot.question.show {
+        PollShow::Live => "The result is seen as votes come in.",
+        PollShow::AfterVote => "The result is seen once you voted.",
+        PollShow::AfterClose => "The result is seen when the vote is closed.",
+        PollShow::Never => "The result is not shown to the class.",
+    };
+    let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
+        " / finds one by its name."
+    } else {
+        ""
+    };
+    format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
+}
+
+/// The answers of an open question, to stand on.
+fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
+    let vote = sight.own.votes.get(&ballot.asked);
+    if ballot.question.wanted == Wanted::Percent {
+        if !sight.leads() {
+            rows.stand(percent(sight, ballot, vote), Spot::Percent(ballot.asked));
+        }
+        result::rows(scope, ballot, rows);
+        return;
+    }
+    for (n, choice) in (0..).zip(&ballot.question.choices) {
+        let is_mine = vote.is_some_and(|vote| vote.answer == *choice);
+        let (mark, role) = match is_mine {
+            true => ("●", Role::Here),
+            // A presenter does not vote.
+            false if sight.leads() => ("·", Role::Here),
+            false => ("○", Role::Quiet),
+        };
+        let count = ballot.tally.as_ref().map(|tally| result::counted(tally, choice));
+        let mark = count.map_or_else(|| mark.to_owned(), |bar| format!("{mark} {bar}"));
+        let name = answer_name(scope.seen, ballot, choice);
+        let mut pieces = vec![Piece::plain(name)];
+        pieces.extend(
+            vote.filter(|_| is_mine)
+                .map(|vote| Piece::new(Role::Here, format!("  your vote{}", counted(vote)))),
+        );
+        rows.stand(Row::text(pieces).marked(Piece::new(role, mark)), Spot::Answer(ballot.asked, n));
+    }
+    result::below(scope, ballot, rows);
+}
+
+/// The one answer that a question of percent has.
+fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+    let draft = sight.draft.filter(|(asked, _)| *asked == ballot.asked).map(|(_, draft)| draft);
+    let is_cast = |draft: &u8| vote.is_some_and(|vote| vote.answer == draft.to_string());
+    let (mark, pieces) = match (draft.filter(|draft| !is_cast(draft)), vote) {
+        (Some(draft), _) => {
+            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet("  not cast yet: enter casts it")])
+        }
+        (None, Some(vote)) => (
+            "●",
+            vec![
+                Piece::plain(format!("{} %", vote.answer)),
+                Piece::new(Role::Here, format!("  your vote{}", counted(vote))),
+            ],
+        ),
+        (None, None) => (
+            "○",
+            vec![
+                Piece::plain("how likely, in percent: "),
+                Piece::quiet("% types it; + and - choose, enter casts"),
+            ],
+        ),
+    };
+    Row::text(pieces).marked(Piece::new(Role::Here, mark))
+}
+
+/// `, counted 10:42`
+fn counted(vote: &Vote) -> String {
+    if vote.counted.is_empty() { String::new() } else { format!(", counted {}", vote.counted) }
+}

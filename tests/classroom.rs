@@ -1,0 +1,107 @@
+//! A class with real SSH clients against the real server, on a free loopback port.
+//!
+//! ```ignore
+//! let class = Class::open();
+//! let ana = class.join("Ana");
+//! ana.press("2");
+//! ana.sees("Kazakhstan");
+//! ```
+//!
+//! A client is a terminal: what the server sends is read by a terminal emulator, and a test waits for what is to be
+//! seen there, never for a time.
+
+mod client;
+mod doors;
+mod follow;
+mod kept;
+mod limits;
+mod votes;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use blocs::app::App;
+use blocs::app::look::Look;
+use blocs::classroom::limits::Limits;
+use blocs::classroom::running::{Running, Setup};
+use blocs::views::class::Naming;
+use ratatui::layout::Size;
+use tempfile::TempDir;
+
+use client::Client;
+
+/// A room that is open.
+pub(super) struct Class {
+    running: Option<Running>,
+    address: SocketAddr,
+    folder: Arc<TempDir>,
+}
+
+/// What a class is opened with, as the command line would.
+pub(super) fn setup(folder: &Path) -> Setup {
+    let case = crate::harness::bundled();
+    let app = App::new(case, Arc::default(), Look::default(), Size { width: 80, height: 24 });
+    Setup {
+        app,
+        listen: "127.0.0.1:0".parse().unwrap(),
+        host: None,
+        room: "test".to_owned(),
+        code: None,
+        presenter_keys: None,
+        host_key: None,
+        folder: folder.to_owned(),
+        naming: Naming::Secret,
+        hash: String::new(),
+        limits: Limits::default(),
+    }
+}
+
+impl Class {
+    /// A room as `blocs serve` opens it.
+    pub(super) fn open() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The same, otherwise.
+    pub(super) fn with(change: impl FnOnce(&mut Setup)) -> Self {
+        Self::in_folder(Arc::new(TempDir::new().unwrap()), change)
+    }
+
+    fn in_folder(folder: Arc<TempDir>, change: impl FnOnce(&mut Setup)) -> Self {
+        let mut setup = setup(folder.path());
+        change(&mut setup);
+        let running = Running::open(setup).unwrap();
+        let address = running.address();
+        Self { running: Some(running), address, folder }
+    }
+
+    /// The room ends, and another server takes it up from its file.
+    pub(super) fn reopened(mut self) -> Self {
+        self.running.take().unwrap().end();
+        Self::in_folder(Arc::clone(&self.folder), |_| {})
+    }
+
+    pub(super) fn running(&self) -> &Running {
+        self.running.as_ref().unwrap()
+    }
+
+    /// A student at 80x24.
+    pub(super) fn join(&self, user: &str) -> Client {
+        Client::open(self.address, user, Size { width: 80, height: 24 })
+    }
+
+    /// The presenter, by the word of now.
+    pub(super) fn lead(&self) -> Client {
+        let word = self.running().words().presenter;
+        Client::with_word(self.address, "presenter", &word, Size { width: 120, height: 40 })
+    }
+}
+
+impl Drop for Class {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.end();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Who is let in, and what is refused: one test for each refusal.
+
+use std::net::SocketAddr;
+
+use blocs::classroom::limits::Limits;
+use ratatui::layout::Size;
+use russh::ChannelMsg;
+
+use super::Class;
+use super::client::{Client, Proof, connect};
+
+fn run<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
+#[test]
+fn a_code_is_asked_for_inside() {
+    let class = Class::with(|setup| setup.code = Some("spring".to_owned()));
+    let ana = class.join("Ana");
+    ana.sees("code:");
+    ana.press("autumn\r");
+    ana.sees("that is not the code");
+    ana.press("spring\r");
+    ana.sees("STATES 27");
+}
+
+#[test]
+fn a_wrong_code_too_often_ends_the_session() {
+    let class = Class::with(|setup| {
+        setup.code = Some("spring".to_owned());
+        setup.limits = Limits { code_attempts: 2, ..Limits::default() };
+    });
+    let ana = class.join("Ana");
+    ana.press("a\r");
+    ana.sees("that is not the code");
+    ana.press("b\r");
+    ana.hears("ask the teacher");
+    assert_eq!(ana.ended(), Some(1));
+}
+
+#[test]
+fn without_a_terminal_there_are_lines() {
+    let class = Class::open();
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("line mode");
+    ana.press("map\n");
+    ana.hears("`map`");
+}
+
+#[test]
+fn a_full_room_says_so() {
+    let class = Class::with(|setup| setup.limits = Limits { seats: 1, ..Limits::default() });
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    let bea = class.join("Bea");
+    bea.hears("the room is full");
+    assert_eq!(bea.ended(), Some(1));
+}
+
+#[test]
+fn no_seat_has_made_up_words() {
+    let class = Class::open();
+    let ana = class.join("amber-fox-lake-nine");
+    ana.hears("no seat in this room has the words");
+    assert_eq!(ana.ended(), Some(1));
+}
+
+#[test]
+fn the_presenter_needs_the_word_and_the_word_is_good_once() {
+    let class = Class::open();
+    let word = class.running().words().presenter;
+    run(async {
+        assert!(connect(class.address, "presenter", Proof::None).await.is_none());
+        assert!(connect(class.address, "presenter", Proof::Word("wrong")).await.is_none());
+        assert!(connect(class.address, "presenter", Proof::Word(&word)).await.is_some());
+        assert!(connect(class.address, "presenter", Proof::Word(&word)).await.is_none());
+    });
+}
+
+#[test]
+fn the_wall_needs_its_word() {
+    let class = Class::open();
+    let word = class.running().words().wall;
+    run(async {
+        assert!(connect(class.address, "wall", Proof::None).await.is_none());
+    });
+    let wall = Client::with_word(class.address, "wall", &word, Size { width: 120, height: 40 });
+    wall.sees("127.0.0.1");
+}
+
+/// What the server answers to a request on a channel.
+async fn answered(address: SocketAddr, ask: impl AsyncFnOnce(&russh::Channel<russh::client::Msg>)) -> Vec<ChannelMsg> {
+    let handle = connect(address, "Ana", Proof::None).await.unwrap();
+    let mut channel = handle.channel_open_session().await.unwrap();
+    ask(&channel).await;
+    let mut answers = Vec::new();
+    while let Some(message) = channel.wait().await {
+        let is_last = matches!(message, ChannelMsg::Failure | ChannelMsg::Close | ChannelMsg::ExitStatus { .. });
+        answers.push(message);
+        if is_last {
+            break;
+        }
+    }
+    answers
+}
+
+#[test]
+fn no_command_runs() {
+    let class = Class::open();
+    let answers = run(answered(class.address, async |channel| channel.exec(true, "ls").await.unwrap()));
+    let said = answers.iter().any(|answer| {
+        matches!(answer, ChannelMsg::Data { data } if String::from_utf8_lossy(data).contains("join the class with ssh -p"))
+    });
+    assert!(said, "{answers:?}");
+}
+
+#[test]
+fn there_is_no_file_transfer() {
+    let class = Class::open();
+    let answers =
+        run(answered(class.address, async |channel| channel.request_subsystem(true, "sftp").await.unwrap()));
+    assert!(matches!(answers.as_slice(), [ChannelMsg::Failure]), "{answers:?}");
+}
+
+#[test]
+fn there_is_no_x11() {
+    let class = Class::open();
+    let answers = run(answered(class.address, async |channel| {
+        channel.request_x11(true, false, "MIT-MAGIC-COOKIE-1", "00", 0).await.unwrap();
+    }));
+    assert!(matches!(answers.as_slice(), [ChannelMsg::Failure]), "{answers:?}");
+}
+
+#[test]
+fn there_is_no_agent() {
+    let class = Class::open();
+    let answers = run(answered(class.address, async |channel| channel.agent_forward(true).await.unwrap()));
+    assert!(matches!(answers.as_slice(), [ChannelMsg::Failure]), "{answers:?}");
+}
+
+#[test]
+fn there_is_no_second_channel_and_no_forwarding() {
+    let class = Class::open();
+    run(async {
+        let handle = connect(class.address, "Ana", Proof::None).await.unwrap();
+        let _first = handle.channel_open_session().await.unwrap();
+        assert!(handle.channel_open_session().await.is_err());
+        assert!(handle.channel_open_direct_tcpip("127.0.0.1", 22, "127.0.0.1", 1).await.is_err());
+        assert!(handle.tcpip_forward("127.0.0.1", 0).await.is_err());
+        assert!(handle.streamlocal_forward("/tmp/x").await.is_err());
+    });
+}

@@ -1,0 +1,61 @@
+//! Following the presenter, looking around, and coming back.
+
+use super::Class;
+
+#[test]
+fn a_student_follows_looks_around_and_returns() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    lead.press("4");
+    ana.sees("matrix");
+    ana.press("1");
+    ana.sees("STATES 27");
+    lead.press("7");
+    lead.sees("FORECASTS");
+    // Elsewhere: the presenter's move is not seen.
+    assert!(ana.screen().contains("STATES 27"), "{}", ana.screen());
+    ana.press("F");
+    ana.sees("FORECASTS");
+}
+
+#[test]
+fn everyone_is_called_and_kept() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.press("6");
+    ana.sees("article");
+    lead.press("4");
+    lead.sees("matrix");
+    lead.press("C");
+    ana.sees("matrix");
+    lead.press("Z");
+    lead.sees("everyone stays here");
+    ana.press("6");
+    ana.sees("keeps everyone here");
+    assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+    lead.press("Z");
+    ana.sees("look around again");
+    ana.press("6");
+    ana.sees("article");
+}
+
+#[test]
+fn nobody_knows_more_than_the_presenter_lets_them() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press("L");
+    ana.sees("the presenter lifts the lock");
+    ana.press("7");
+    ana.sees("FORECASTS");
+    ana.press("R");
+    ana.sees("the presenter reveals");
+    lead.press("L");
+    lead.sees("all that is known");
+    ana.press("F");
+    ana.sees("unlocked");
+}

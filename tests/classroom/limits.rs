@@ -1,0 +1,126 @@
+//! What a peer may do to the server: anything, and nobody else notices.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use blocs::classroom::limits::Limits;
+
+use super::Class;
+
+#[test]
+fn any_size_of_a_window_is_drawn() {
+    let class = Class::open();
+    let mut ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.resize(0, 0);
+    ana.resize(65535, 65535);
+    ana.resize(1, 1);
+    ana.resize(80, 24);
+    ana.press("4");
+    ana.sees("matrix");
+}
+
+#[test]
+fn names_cannot_hold_what_a_terminal_obeys() {
+    let class = Class::open();
+    let ana = class.join("\u{0}\u{1b}[31mAna\u{7}\u{202e}");
+    ana.sees("STATES 27");
+    ana.press("9\t");
+    ana.sees("guest");
+    assert!(!ana.sent().contains("\u{1b}[31mAna"));
+}
+
+#[test]
+fn keys_may_come_byte_by_byte() {
+    let class = Class::open();
+    let ana = class.join("Ana");
+    ana.sees("> Russia");
+    for byte in "\u{1b}[B".bytes() {
+        ana.send(&[byte]);
+    }
+    ana.sees("> South Osset");
+}
+
+#[test]
+fn a_reply_of_a_terminal_is_no_key() {
+    let class = Class::open();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
+    ana.sees("matrix");
+    assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+}
+
+#[test]
+fn a_flood_of_keys_is_cut_and_the_reader_stays() {
+    let class = Class::open();
+    let (ana, bea) = (class.join("Ana"), class.join("Bea"));
+    ana.sees("STATES 27");
+    ana.send(&b"jk".repeat(50_000));
+    bea.press("4");
+    bea.sees("matrix");
+    ana.sees("too many keys");
+}
+
+#[test]
+fn a_long_paste_is_cut() {
+    let class = Class::open();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press("/");
+    ana.sees("FIND");
+    ana.send(format!("\u{1b}[200~{}\u{1b}[201~", "x".repeat(100_000)).as_bytes());
+    ana.sees("xxxx");
+    ana.press("\u{1b}");
+    ana.until("the prompt closed", || !ana.screen().contains("FIND"));
+    ana.press("4");
+    ana.sees("matrix");
+}
+
+#[test]
+fn who_says_nothing_is_let_go_of() {
+    let limits = Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() };
+    let class = Class::with(|setup| setup.limits = limits);
+    let mut silent = TcpStream::connect(class.address).unwrap();
+    let mut all = Vec::new();
+    // Reads until the server closes: it does, by itself.
+    silent.read_to_end(&mut all).unwrap();
+    assert!(all.starts_with(b"SSH-2.0-"));
+}
+
+#[test]
+fn who_stays_at_the_door_after_hello_is_let_go_of() {
+    let limits = Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() };
+    let class = Class::with(|setup| setup.limits = limits);
+    let mut half = TcpStream::connect(class.address).unwrap();
+    half.write_all(b"SSH-2.0-test\r\n").unwrap();
+    let mut all = Vec::new();
+    half.read_to_end(&mut all).unwrap();
+}
+
+#[test]
+fn too_many_at_the_door_are_told_so() {
+    let class = Class::with(|setup| setup.limits = Limits { seats: 1, ..Limits::default() });
+    let waiting: Vec<TcpStream> = (0..2)
+        .map(|_| {
+            let mut stream = TcpStream::connect(class.address).unwrap();
+            // Once it greets, it holds a place.
+            stream.read_exact(&mut [0; 8]).unwrap();
+            stream
+        })
+        .collect();
+    let mut late = TcpStream::connect(class.address).unwrap();
+    let mut all = Vec::new();
+    late.read_to_end(&mut all).unwrap();
+    assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
+    drop(waiting);
+}
+
+#[test]
+fn an_idle_reader_is_let_go_of() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(300));
+    let ana = class.join("Ana");
+    ana.hears("join again to go on");
+    assert_eq!(ana.ended(), Some(0));
+}

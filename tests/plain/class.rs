@@ -1,0 +1,157 @@
+//! A whole lesson in a class with the eyes closed: what the room sends waits, and all is said and done by lines.
+
+use blocs::app::place::Flag;
+use blocs::app::room::Request;
+use blocs::app::{Effect, Input};
+use blocs::session::Lines;
+use blocs::views::class::{Pulse, RemarkKind, Shown};
+
+use crate::harness::Screen;
+use crate::harness::room::{Hall, requests};
+
+/// A reader of lines in a room.
+struct Talk {
+    lines: Lines,
+    hall: Hall,
+    /// The last answer.
+    heard: String,
+}
+
+impl Talk {
+    fn join(hall: Hall) -> Self {
+        let app = Screen::open(80, 24).into_app();
+        let mut talk = Self { lines: Lines::new(app, None), hall, heard: String::new() };
+        talk.lines.hear(talk.hall.input());
+        talk
+    }
+
+    /// The room changes.
+    fn room(&mut self, change: impl FnOnce(Hall) -> Hall) {
+        self.hall = change(self.hall.clone());
+        self.lines.hear(self.hall.input());
+    }
+
+    /// Says a line that must be answered by all of these.
+    fn hears(&mut self, line: &str, words: &[&str]) -> Vec<Request> {
+        let mut out = Vec::new();
+        let effects: Vec<Effect> = self.lines.feed(line, &mut out);
+        self.heard = String::from_utf8(out).unwrap();
+        for words in words {
+            assert!(
+                self.heard.contains(words),
+                "`{line}` is not answered by {words:?}, but:\n{}",
+                self.heard
+            );
+        }
+        requests(effects)
+    }
+
+    /// What is said before the next line is typed.
+    fn waits(&self) -> String {
+        let mut out = Vec::new();
+        self.lines.waiting(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+}
+
+#[test]
+fn a_lesson_in_a_class_is_walked_by_lines() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("read", &["you follow the presenter of Room 12"]);
+    talk.hears("where am i", &["In the class: following the presenter", "Your seat: amber-otter-lime-north"]);
+    follow(&mut talk);
+    vote(&mut talk);
+    second_round(&mut talk);
+    speak(&mut talk);
+}
+
+/// The presenter moves; nothing is said before one asks, and many moves are one line.
+fn follow(talk: &mut Talk) {
+    talk.room(|hall| hall.led_to(&[(Flag::View, "map"), (Flag::Select, "KAZ")]));
+    talk.room(|hall| hall.led_to(&[(Flag::View, "article")]));
+    assert_eq!(talk.waits(), "(1 message: `read`)\n");
+    talk.hears("read", &["the presenter went to Kazakhstan", "view `article`"]);
+    talk.hears("states", &["List of 27 states", "you look around"]);
+    talk.room(|hall| hall.led_to(&[(Flag::View, "forecasts")]));
+    assert_eq!(talk.waits(), "", "who looks around is left alone");
+    talk.hears("follow", &["you follow the presenter", "Forecasts:"]);
+    talk.hears("follow", &["you follow the presenter; `roam` looks around from here"]);
+}
+
+fn vote(talk: &mut Talk) {
+    talk.hears("vote 1", &["no vote is open"]);
+    talk.room(|hall| hall.asking("poll-feasible-before", 12));
+    talk.hears("read", &["a vote is open: Before we read on"]);
+    talk.hears(
+        "vote",
+        &[
+            "Question 1: open, 12 of 38 voted",
+            "Secret: nobody sees who votes what.",
+            "1. it can\n2. only on conditions\n3. it cannot",
+        ],
+    );
+    let only = |answer: &str| [Request::Vote { asked: 1, answer: answer.to_owned() }];
+    assert_eq!(talk.hears("vote 2", &["sent to the room"]), only("only on conditions"));
+    assert_eq!(talk.hears("vote it can", &["sent to the room"]), only("it can"));
+    assert_eq!(talk.hears("3", &["sent to the room"]), only("it cannot"));
+    assert_eq!(talk.hears("vote perhaps", &["`perhaps` is no answer to this question", "1. it can"]), []);
+    talk.lines.hear(Input::Told("counted 10:42".into()));
+    talk.hears("read", &["counted 10:42"]);
+    talk.room(|hall| hall.voted("it cannot"));
+    talk.hears("list", &["3. your vote: it cannot, your vote, counted 10:42"]);
+    talk.room(|hall| hall.closed(&[("it can", 12), ("only on conditions", 14), ("it cannot", 5)]));
+    talk.hears(
+        "list",
+        &["Question 1: closed", "12: it can\n14: only on conditions\n5: it cannot", "31 votes"],
+    );
+    talk.room(|hall| hall.asking("poll-schengen", 0));
+    assert_eq!(talk.hears("vote 70", &["sent"]), [Request::Vote { asked: 2, answer: "70".into() }]);
+    talk.hears("vote 170", &["an answer is a whole number from 0 to 100"]);
+    talk.room(|hall| hall.closed(&[("70", 3)]).asking("poll-hardest-state", 0));
+    assert_eq!(talk.hears("vote ukraine", &["sent"]), [Request::Vote { asked: 3, answer: "UKR".into() }]);
+}
+
+fn second_round(talk: &mut Talk) {
+    let moves = [("it cannot", "it can", 5)];
+    talk.room(|hall| {
+        let hall = hall.closed(&[("UKR", 9)]).asking("poll-feasible-after", 30);
+        hall.closed(&[("it can", 30)]).compared(28, Some(&moves))
+    });
+    talk.hears("list", &["of 28 in both rounds 5 moved: it cannot, leading to: it can 5"]);
+}
+
+fn speak(talk: &mut Talk) {
+    assert_eq!(talk.hears("ready", &["sent"]), [Request::Pulse(Some(Pulse::Ready))]);
+    assert_eq!(talk.hears("lost", &["sent"]), [Request::Pulse(Some(Pulse::Lost))]);
+    assert_eq!(talk.hears("hand", &["sent"]), [Request::Pulse(Some(Pulse::Hand))]);
+    talk.hears("find little-came-of-it", &["Details, argument:"]);
+    let said = talk.hears("say - the customs union came", &["sent to the room"]);
+    let text = "the customs union came".to_owned();
+    assert_eq!(
+        said,
+        [Request::Remark { kind: RemarkKind::Objection, about: Some("little-came-of-it".into()), text }]
+    );
+    talk.room(|hall| {
+        hall.remark(RemarkKind::Objection, "little-came-of-it", "The customs union came", Shown::Pinned)
+    });
+    talk.hears("details", &["The class:", "against: The customs union came"]);
+    talk.hears("lines 300", &[]);
+    talk.hears("help", &["vote, vote 2, vote 70", "say TEXT", "put your hand up"]);
+    assert!(!talk.heard.contains("call everyone here"), "{}", talk.heard);
+}
+
+#[test]
+fn a_presenter_leads_by_lines() {
+    let mut talk = Talk::join(Hall::presenter());
+    let requests = talk.hears("tour", &["Everyone joins; read out the line"]);
+    assert!(matches!(requests[0], Request::Step(_)), "{requests:?}");
+    talk.room(|hall| hall.at_step(1, 0));
+    let requests = talk.hears("ask before we read", &[]);
+    assert!(matches!(requests[0], Request::Ask(_)), "{requests:?}");
+    talk.room(|hall| hall.asking("poll-feasible-before", 3));
+    assert_eq!(talk.hears("close vote", &["sent"]), [Request::Close(1)]);
+    talk.hears("class", &["1. it can"]);
+    talk.hears("1", &["a show of hands, how many for each answer"]);
+    assert_eq!(talk.hears("12 5 3", &[]), [Request::Hands { asked: 1, counts: vec![12, 5, 3] }]);
+    talk.hears("details", &["Lesson: step 2 of 12", "First vote, in silence", "Ainura, follows"]);
+}

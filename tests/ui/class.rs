@@ -1,0 +1,346 @@
+//! The class as its readers see it, without a server: what a room sends goes in, screens and requests come out.
+
+use blocs::app::look::{Colours, Glyphs, Look, Palette};
+use blocs::app::place::{Flag, View};
+use blocs::app::room::{Hold, Request, Step};
+use blocs::app::{App, takeaway};
+use blocs::case::model::PollShow;
+use blocs::views::class::{Naming, Pulse, RemarkKind, Shown};
+
+use crate::harness::Screen;
+use crate::harness::room::{Hall, pressed};
+
+const BEFORE: &str = "poll-feasible-before";
+const THESIS: [(&str, usize); 3] = [("it can", 12), ("only on conditions", 14), ("it cannot", 5)];
+const MOVES: [(&str, &str, usize); 2] = [("it cannot", "only on conditions", 4), ("it can", "it cannot", 1)];
+
+fn app(hall: &Hall, keys: &str) -> App {
+    Screen::open(80, 24).joined(hall).keys(keys).into_app()
+}
+
+fn vote(asked: u32, answer: &str) -> Request {
+    Request::Vote { asked, answer: answer.to_owned() }
+}
+
+/// What a presenter has in the middle of a lesson.
+fn busy() -> Hall {
+    Hall::presenter()
+        .asking(BEFORE, 31)
+        .closed(&THESIS)
+        .asking("poll-feasible-after", 31)
+        .counted(&THESIS)
+        .compared(23, Some(&MOVES))
+        .remark(
+            RemarkKind::Objection,
+            "little-came-of-it",
+            "The Customs Union came, and it works",
+            Shown::Waits,
+        )
+        .remark(RemarkKind::Reason, "little-came-of-it", "Nothing agreed there was enforced", Shown::Pinned)
+        .at_step(2, 4)
+}
+
+#[test]
+fn a_student_sees_the_question_and_votes() {
+    let hall = Hall::student().asking(BEFORE, 30);
+    let screen = Screen::open(80, 24).joined(&hall).keys("9");
+    insta::assert_snapshot!("class-student", screen.clone().keys("j"));
+    let mut app = screen.into_app();
+    assert_eq!(pressed(&mut app, "j<enter>"), [vote(1, "only on conditions")]);
+    app.update(hall.clone().voted("only on conditions").input());
+    let screen = Screen::around(app);
+    assert!(screen.says("only on conditions your vote, counted 10:42"), "{}", screen.text());
+    // A vote may be changed; the cursor stays where it was.
+    assert_eq!(pressed(&mut screen.into_app(), "k<enter>"), [vote(1, "it can")]);
+}
+
+#[test]
+fn a_vote_that_opens_is_told_wherever_one_is() {
+    let mut screen = Screen::open(80, 24).joined(&Hall::student());
+    assert!(screen.line(-1).contains("you follow the presenter of Room 12"), "{}", screen.text());
+    screen.update(Hall::student().asking(BEFORE, 3).input());
+    assert!(screen.line(-1).contains("a vote is open: Before we read on"), "{}", screen.text());
+    assert!(screen.line(-2).contains("● following"), "{}", screen.text());
+    assert!(screen.line(-2).contains("vote open: 9"), "{}", screen.text());
+    assert!(screen.line(-2).ends_with("amber-otter-lime-north"), "{}", screen.text());
+}
+
+#[test]
+fn names_and_visibility_are_said_before_one_votes() {
+    let mut hall = Hall::student().asking(BEFORE, 30).shown(PollShow::Never);
+    let screen = Screen::open(80, 24).joined(&hall).keys("9");
+    assert!(screen.says("Secret: nobody sees who votes what. The result is not shown to the class."));
+    hall.room.class.naming = Naming::Named;
+    let screen = Screen::open(80, 24).joined(&hall).keys("9");
+    assert!(screen.says("Named: the presenter sees who votes what."));
+}
+
+#[test]
+fn a_percentage_is_chosen_and_cast_or_typed() {
+    let hall = Hall::student().asking("poll-schengen", 3);
+    let mut stepping = app(&hall, "9++");
+    assert!(Screen::around(stepping.clone()).says("60 % not cast yet"));
+    assert_eq!(pressed(&mut stepping, "<enter>"), [vote(1, "60")]);
+    assert_eq!(pressed(&mut app(&hall, "9"), "%73<enter>"), [vote(1, "73")]);
+    assert_eq!(pressed(&mut app(&hall, "9"), "<enter>101<enter>"), []);
+    assert!(Screen::around(app(&hall, "9%101<enter>")).says("an answer is a whole number from 0 to 100"));
+}
+
+#[test]
+fn a_state_is_found_by_its_letters() {
+    let hall = Hall::student().asking("poll-hardest-state", 3);
+    assert_eq!(pressed(&mut app(&hall, "9"), "/ukr<enter>"), [vote(1, "UKR")]);
+    assert_eq!(pressed(&mut app(&hall, "9"), "<enter>"), [vote(1, "RUS")]);
+    let chosen = hall.voted("KAZ").counted(&[("KAZ", 2), ("UKR", 9), ("RUS", 0)]);
+    let screen = Screen::open(80, 40).joined(&chosen).keys("9");
+    assert!(screen.says("9 Ukraine"), "{}", screen.text());
+}
+
+#[test]
+fn a_percentage_voted_is_ones_odds_and_scored_when_revealed() {
+    let mut hall = Hall::student().asking("poll-kyrgyzstan", 3).voted("80");
+    let screen = Screen::open(120, 40).joined(&hall).keys("7");
+    assert!(screen.says("80% Kyrgyzstan is drawn"), "{}", screen.text());
+    hall = hall.closed(&[("10", 1), ("90", 1)]).led_to(&[(Flag::KnownOn, "none"), (Flag::View, "class")]);
+    let before = Screen::open(120, 40).joined(&hall);
+    assert!(!before.says("Brier"), "{}", before.text());
+    hall.room.revealed.insert(hall_thing("kyrgyzstan-drawn-in"));
+    let after = Screen::open(120, 40).joined(&hall);
+    assert!(after.says("the class: Brier 0.41"), "{}", after.text());
+    assert!(after.says("mean 50 %"), "{}", after.text());
+}
+
+fn hall_thing(id: &str) -> blocs::case::model::Ref {
+    let case = crate::harness::bundled();
+    case.seen(case.opening()).select(id).unwrap()
+}
+
+#[test]
+fn rounds_are_compared_and_small_ones_are_not() {
+    let screen = Screen::open(80, 40).joined(&busy()).keys("9");
+    assert!(
+        screen.says("of 23 in both rounds 5 moved: it cannot → only on conditions 4, it can → it cannot 1")
+    );
+    let few = Hall::student().asking(BEFORE, 4).closed(&THESIS).compared(4, None);
+    let screen = Screen::open(80, 40).joined(&few).keys("9");
+    assert!(screen.says("too few voted in both rounds to tell who moved"), "{}", screen.text());
+    let kept = Hall::student().asking(BEFORE, 31);
+    let mut kept = kept;
+    kept.room.class.ballots[0].state = blocs::views::class::State::Closed;
+    assert!(Screen::open(80, 40).joined(&kept).keys("9").says("The result is kept closed."));
+}
+
+#[test]
+fn the_console_has_the_lesson_the_lines_and_the_seats() {
+    insta::assert_snapshot!("class-console", Screen::open(120, 40).joined(&busy()).keys("9<tab>"));
+    let screen = Screen::open(80, 24).joined(&busy()).keys("9<tab>");
+    insta::assert_snapshot!("class-console-narrow", screen);
+    let fresh = Screen::open(80, 24).joined(&{
+        let mut hall = Hall::presenter();
+        hall.room.class.is_reached = false;
+        hall
+    });
+    assert!(fresh.line(-2).contains("nobody from outside has reached me yet"), "{}", fresh.text());
+}
+
+#[test]
+fn a_presenter_goes_through_the_lesson() {
+    let mut begun = app(&Hall::presenter(), "");
+    let step = |step| Request::Step(Step { lesson: "lesson-50".into(), step });
+    let requests = pressed(&mut begun, "gt");
+    assert_eq!(requests[0], step(0));
+    assert!(matches!(requests[1], Request::Lead(_)), "{requests:?}");
+    assert_eq!(begun.place().view, View::Map);
+    let mut third = app(&Hall::presenter().at_step(2, 4), "");
+    assert!(Screen::around(third.clone()).says("LESSON step 3 of 12 · 10 min, 4 gone"));
+    assert_eq!(pressed(&mut third, ".")[0], step(3));
+    assert_eq!(third.place().view, View::Forecasts);
+    assert_eq!(pressed(&mut app(&Hall::presenter().at_step(2, 14), ""), ",")[0], step(1));
+    let late = Screen::open(120, 40).joined(&Hall::presenter().at_step(2, 14)).keys("9");
+    assert!(late.says("10 min, 4 over"), "{}", late.text());
+    assert_eq!(
+        pressed(&mut app(&Hall::presenter(), "9<tab>"), "j<enter>")[0],
+        Request::Step(Step { lesson: "lesson-20".into(), step: 0 })
+    );
+}
+
+#[test]
+fn the_poll_of_the_step_is_offered_first() {
+    let requests = pressed(&mut app(&Hall::presenter().at_step(2, 0), ""), "A<enter>");
+    let Request::Ask(question) = &requests[0] else { panic!("{requests:?}") };
+    assert_eq!(question.poll.as_deref(), Some("poll-best-reason"));
+    let typed = pressed(
+        &mut app(&Hall::presenter(), ""),
+        "AWho / Putin / Trenin<enter>".replace(' ', "<space>").as_str(),
+    );
+    let Request::Ask(question) = &typed[0] else { panic!("{typed:?}") };
+    assert_eq!((question.text.as_str(), question.choices.len()), ("Who", 2));
+}
+
+#[test]
+fn a_presenter_reveals_for_all() {
+    let reveals = |keys: &str, hall: &Hall| {
+        let unlocked = hall.clone().led_to(&[]);
+        let mut app = Screen::open(120, 40).joined(&unlocked).at(&[(Flag::KnownOn, "none")]).into_app();
+        let requests = pressed(&mut app, keys).into_iter();
+        requests.filter_map(|r| if let Request::Reveal(id) = r { Some(id) } else { None }).collect::<Vec<_>>()
+    };
+    let hall = Hall::presenter().at_step(7, 0);
+    assert_eq!(reveals("9R", &hall), ["schengen-by-2015"]);
+    assert_eq!(reveals("7R", &hall).len(), 1);
+    assert!(reveals("7gR", &hall).len() > 10);
+    assert!(Screen::around(app(&hall, "9R")).says("nobody could know on 2011-11-08"));
+    assert!(Screen::around(app(&Hall::student(), "7R")).says("in a room the presenter reveals"));
+}
+
+#[test]
+fn a_presenter_pins_counts_hands_renames_and_removes() {
+    let mut console = app(&busy(), "9<tab>jj");
+    assert_eq!(pressed(&mut console, "<enter>"), [Request::Show(1, Shown::Pinned)]);
+    assert_eq!(pressed(&mut console, "x"), [Request::Show(1, Shown::Hidden)]);
+    assert_eq!(pressed(&mut console, "j<enter>"), [Request::Show(2, Shown::Hidden)]);
+    assert_eq!(pressed(&mut console, "j<enter>Aigul<enter>"), [Request::Rename(1, "Aigul".into())]);
+    assert_eq!(pressed(&mut console, "jxno<enter>"), []);
+    assert_eq!(pressed(&mut console, "<esc>xyes<enter>"), [Request::Remove(2)]);
+    let hands = pressed(&mut app(&busy(), "9"), "<enter>12<space>5<space>3<enter>");
+    assert_eq!(hands, [Request::Hands { asked: 2, counts: vec![12, 5, 3] }]);
+    assert!(
+        Screen::around(app(&busy(), "9<enter>12<enter>"))
+            .says("expected 3 numbers in the order of the answers")
+    );
+}
+
+#[test]
+fn one_follows_looks_around_and_returns() {
+    let hall = Hall::student().led_to(&[(Flag::View, "map"), (Flag::Select, "KAZ")]);
+    let mut app = app(&hall, "");
+    assert_eq!(app.place().view, View::Map);
+    pressed(&mut app, "4");
+    let away = Screen::around(app.clone());
+    assert!(away.line(-2).contains("F returns"), "{}", away.text());
+    app.update(hall.clone().led_to(&[(Flag::View, "article")]).input());
+    assert_eq!(app.place().view, View::Matrix);
+    pressed(&mut app, "F");
+    assert_eq!(app.place().view, View::Article);
+    app.update(hall.clone().led_to(&[(Flag::View, "timeline")]).input());
+    assert_eq!(app.place().view, View::Timeline, "who returned is taken along");
+    app.update(hall.input());
+    let mut held = hall.clone();
+    held.room.hold = Hold::Frozen;
+    app.update(held.input());
+    pressed(&mut app, "4");
+    assert_eq!(app.place().view, View::Map);
+    assert!(Screen::around(app).line(-2).contains("● held"));
+}
+
+#[test]
+fn the_line_of_the_room_gives_way_on_small_screens() {
+    let mut hall = Hall::student().asking(BEFORE, 31).voted("it can");
+    hall.own.pulse = Some(Pulse::Lost);
+    let line = |width, height| Screen::open(width, height).joined(&hall).line(-2).trim().to_owned();
+    insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
+    ● following the presenter   you voted   31 of 38 voted   you: lost                              amber-otter-lime-north
+    ● following   you voted   lost                          amber-otter-lime-north
+    ● following   you voted   lost      amber-otter-lime-north
+    ● following   you voted   lost
+    Soviet Union    SUN ······↓
+    ");
+}
+
+#[test]
+fn the_wall_is_one_thing_and_tells_no_secret() {
+    let class = [(Flag::View, "class")];
+    insta::assert_snapshot!("wall-vote", Screen::open(80, 24).joined(&Hall::wall().asking(BEFORE, 31)));
+    let result = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS).compared(23, Some(&MOVES));
+    insta::assert_snapshot!("wall-result", Screen::open(80, 24).joined(&result));
+    insta::assert_snapshot!("wall-join", Screen::open(80, 24).joined(&Hall::wall().led_to(&class)));
+    let place = Screen::open(80, 24).joined(&Hall::wall().led_to(&[(Flag::View, "map")]));
+    assert_eq!(place.line(0).trim(), "Russia · map · the world on 2011-11-08, as known on 2011-11-08");
+    // Keys do nothing to it.
+    assert_eq!(place.clone().keys("4jj").text(), place.text());
+}
+
+/// A presenter with one window swaps it, and what only the console may show is gone.
+#[test]
+fn a_key_swaps_console_and_wall() {
+    for hall in [busy(), busy().shown(PollShow::Never)] {
+        let wall = Screen::open(80, 24).joined(&hall).keys("9W");
+        for secret in
+            ["Pairs. One takes", "Ainura", "The Customs Union came", "14  only on", "F returns", "lost"]
+        {
+            assert!(!wall.text().contains(secret), "{secret}: {}", wall.text());
+        }
+        assert!(wall.says("31 of 38 voted"), "{}", wall.text());
+        assert!(wall.clone().keys("W").says("QUESTIONS"));
+        assert!(wall.keys("?").says("KEYS AND MARKS"), "what is opened stands on the console");
+    }
+}
+
+#[test]
+fn lines_of_the_class_stand_beside_the_case() {
+    let mut hall = Hall::student()
+        .remark(RemarkKind::Objection, "little-came-of-it", "The Customs Union came", Shown::Pinned)
+        .remark(RemarkKind::Reason, "little-came-of-it", "Not pinned", Shown::Waits)
+        .led_to(&[(Flag::Select, "little-came-of-it")]);
+    let screen = Screen::open(120, 60).joined(&hall);
+    assert!(screen.says("The class - The Customs Union came"), "{}", screen.text());
+    assert!(!screen.says("Not pinned"));
+    let tree = Screen::open(120, 60).joined(&hall).keys("5");
+    assert!(tree.says("- the class: The Customs Union came"), "{}", tree.text());
+    hall.room.pointed = Some(hall_thing("KAZ"));
+    let screen = Screen::open(120, 60).joined(&hall);
+    assert!(screen.says("◄ Kazakhstan"), "{}", screen.text());
+    let screen = Screen::open(120, 60).joined(&hall.led_to(&[(Flag::Select, "KAZ")]));
+    assert!(screen.says("◄ the presenter points here"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_for_a_class_is_told_in_one_only() {
+    let alone = Screen::open(80, 60).keys("?").text() + &Screen::open(80, 60).keys("?G").text();
+    assert!(!alone.contains("presenter") && !alone.contains("class"), "{alone}");
+    let all = |hall: &Hall| {
+        let pages = ["?", "?<pgdn>", "?G"];
+        pages.map(|keys| Screen::open(80, 60).joined(hall).keys(keys).text()).concat()
+    };
+    let student = all(&Hall::student());
+    assert!(student.contains("put your hand up") && !student.contains("call everyone here"), "{student}");
+    assert!(all(&Hall::presenter()).contains("call everyone here"));
+    assert!(!Screen::open(80, 24).keys(":hand").says("put your hand up"));
+    assert!(Screen::open(80, 24).joined(&Hall::student()).keys(":hand").says("put your hand up"));
+}
+
+#[test]
+fn a_reader_takes_votes_odds_and_the_place_along() {
+    let hall = Hall::student().asking(BEFORE, 3).voted("it can").asking("poll-schengen", 3).voted("80");
+    let lines = takeaway(&app(&hall, "m"));
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    What you take along from Room 12:
+    your votes:
+      Before we read on: can such a union work? it can
+      How likely is free movement among the three by the end of 2015? 80 %
+    your odds:
+       80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as in the Schengen area
+    your bookmarks:
+      Russia · explorer · 2011-11-08
+    to open the case here again:
+      blocs explore eurasian-union-2011
+    ");
+    assert!(takeaway(&Screen::open(80, 24).into_app()).is_empty());
+    assert!(takeaway(&app(&Hall::presenter(), "")).is_empty());
+}
+
+/// Every view at many sizes, with everything in the room, in every look.
+#[test]
+fn any_room_fits_any_screen() {
+    let halls = [busy(), Hall::student().asking("poll-hardest-state", 3), Hall::wall().asking(BEFORE, 3)];
+    let mono = Look { colours: Colours::Mono, palette: Palette::Mono, glyphs: Glyphs::Ascii };
+    for (width, height) in [(1, 1), (30, 8), (40, 12), (80, 24), (130, 40)] {
+        for hall in &halls {
+            for view in 1..=9 {
+                let screen = Screen::looking(mono, width, height).joined(hall).keys(&view.to_string());
+                let lines = screen.keys("<tab>jjjW").text().lines().count();
+                assert_eq!(lines, usize::from(height));
+            }
+        }
+    }
+}
