@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use blocs::app::room::{Request, Step};
 use blocs::classroom::room::{Deed, Meta, Record, Store};
 use blocs::views::class::{Naming, Pulse, Question, RemarkKind, Shown, Wanted, WhenShown};
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
 use super::{Run, command, run, shown};
@@ -13,14 +14,7 @@ use super::{Run, command, run, shown};
 /// The hash of the bundled case, as everybody can have it.
 fn hash() -> String {
     let all = super::printed("show all --format json");
-    let sum = std::process::Command::new("sha256sum")
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn();
-    let mut sum = sum.unwrap();
-    std::io::Write::write_all(&mut sum.stdin.take().unwrap(), all.as_bytes()).unwrap();
-    let said = String::from_utf8(sum.wait_with_output().unwrap().stdout).unwrap();
-    said.split_whitespace().next().unwrap().to_owned()
+    Sha256::digest(all).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// 2011-11-08 10:42 UTC, and so many seconds.
@@ -147,7 +141,9 @@ fn a_secret_room_tells_totals_and_no_names() {
     let csv = kept.printed("export --to csv");
     insta::assert_snapshot!("room-csv", csv);
     insta::assert_snapshot!("room-md", kept.printed("export --to md"));
-    insta::assert_snapshot!("room-json", kept.printed("export --to json"));
+    // The case may be bettered; a lesson stays.
+    let json = kept.printed("export --to json").replace(&hash(), "HASH");
+    insta::assert_snapshot!("room-json", json);
     for format in ["csv", "md", "json", "yaml"] {
         let all = kept.printed(&format!("export --to {format}"));
         for name in ["Zofia", "Bo", "Chi", "Bogdan", "amber", "put away"] {

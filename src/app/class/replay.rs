@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::room::{Request, Room, Turn};
 use crate::app::{App, Effect};
+use crate::text::Count;
 
 impl App {
     /// Turns a lesson that is over; None if there is none, or the action is none of its keys.
@@ -21,7 +22,8 @@ impl App {
         let Some(moment) = &room.moment else { return false };
         let (on, back) = (self.keymap.key_of(Action::TourNext), self.keymap.key_of(Action::TourBack));
         self.message = Some(match was {
-            None => format!("a lesson in {} moments: {on} turns on, {back} back", moment.of),
+            _ if moment.of == 0 => "nothing happened in this room".to_owned(),
+            None => format!("a lesson in {}: {on} turns on, {back} back", Count(moment.of, "moment")),
             Some(_) => format!("{} of {} · {}", moment.number, moment.of, moment.said),
         });
         true

@@ -76,6 +76,8 @@ impl ReplayArgs {
             print(|out| out.write_all(explore::text_of(&app).as_bytes()))?;
         } else if terminal::is_there() && std::io::stdin().is_terminal() {
             watch(app, replay)?;
+        } else if replay.lines().next().is_none() {
+            tell("nothing happened in this room");
         } else {
             print(|out| replay.lines().try_for_each(|line| writeln!(out, "{}", safe(&line))))?;
         }
