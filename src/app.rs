@@ -7,7 +7,6 @@
 //! An App knows no terminal, file, clock or network; time and size arrive as inputs. The same App runs in the
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
-pub mod action;
 pub mod ask;
 mod changes;
 pub mod class;
@@ -42,6 +41,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use crate::action::Spelling;
 use crate::case::Case;
 use crate::case::model::Ref;
 use crate::case::seen::{Clocks, Seen};
@@ -61,10 +61,11 @@ use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
 use room::{Following, Joined};
-use screen::{Desk, Screens, explorer};
+use screen::{Desk, Screens};
 use sheet::Sheet;
 use tour::Tour;
 
+pub use crate::action;
 pub use effect::Effect;
 pub use takeaway::takeaway;
 
@@ -114,13 +115,16 @@ struct Stop {
 pub struct App {
     case: Arc<Case>,
     keymap: Arc<Keymap>,
+    /// What the actions are called in sentences.
+    spelling: Arc<Spelling>,
     look: Look,
     mouse: Mouse,
     size: Size,
     place: Place,
     screens: Screens,
     mine: Judgement,
-    own_copy: Option<Arc<OwnCopy>>,
+    /// The text of the reader's own copy of the article, and how it is cut into paragraphs.
+    own_copy: Option<(Arc<str>, Arc<OwnCopy>)>,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
@@ -162,9 +166,11 @@ impl App {
     pub fn new(case: Arc<Case>, keymap: Arc<Keymap>, look: Look, size: Size) -> Self {
         let place = Place::opening(&case);
         let opened_as = case.meta().id.to_string();
+        let spelling = Arc::new(Spelling::new(|action| keymap.key_of(action)));
         let mut app = Self {
             case,
             keymap,
+            spelling,
             look,
             mouse: Mouse::default(),
             size,
@@ -234,7 +240,8 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        explorer::scope(&self.case, &self.place, &self.mine, self.joined.as_ref(), self.before)
+        let before = self.before.map(|clocks| self.case.seen(clocks));
+        Scope { before, ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling) }
     }
 
     /// Where the reader is.
@@ -254,21 +261,38 @@ impl App {
 
     /// The reader's own copy of the article; None if none was given.
     pub fn own_copy(&self) -> Option<&OwnCopy> {
-        self.own_copy.as_deref()
+        self.own_copy.as_ref().map(|(_, cut)| &**cut)
     }
 
     /// Lays a reader's own copy of the article beside its paragraphs; how many of them were found in it.
     pub fn lay_beside(&mut self, text: &str) -> usize {
-        let own = article::own_copy(self.seen(), text);
-        let found = own.len();
-        self.own_copy = Some(Arc::new(own));
+        self.own_copy = Some((Arc::from(text), Arc::default()));
+        self.cut_own_copy();
         self.settle();
-        found
+        self.own_copy().map_or(0, OwnCopy::len)
+    }
+
+    /// Cuts the reader's own copy where the paragraphs of the case open.
+    fn cut_own_copy(&mut self) {
+        if let Some((text, _)) = self.own_copy.take() {
+            let cut = article::own_copy(self.seen(), &text);
+            self.own_copy = Some((text, Arc::new(cut)));
+        }
     }
 
     /// What lies over the panes.
     pub fn overlay(&self) -> Option<&Overlay> {
         self.overlay.as_ref()
+    }
+
+    /// The keys typed that begin a sequence, and what may follow them here; None if none are.
+    pub fn pending(&self) -> Option<(String, Vec<(String, Action)>)> {
+        if self.typed.is_empty() || self.overlay.is_some() {
+            return None;
+        }
+        let mut following = self.keymap.following(&self.typed);
+        following.retain(|(_, action)| self.place.view.answers(*action));
+        Some((self.typed.iter().map(ToString::to_string).collect(), following))
     }
 
     /// The line for the reader, if there is one.
@@ -279,6 +303,17 @@ impl App {
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// What an action is called in a sentence: by its key, unless the reader has words for it.
+    pub fn spelled(&self, action: Action) -> String {
+        self.spelling.of(action).to_owned()
+    }
+
+    /// Calls the actions something else than their keys.
+    pub fn set_spelling(&mut self, spelling: Spelling) {
+        self.spelling = Arc::new(spelling);
+        self.message = self.greeting();
     }
 
     /// Shows things another way.
@@ -305,8 +340,9 @@ impl App {
                 case: &self.case,
                 place: &mut self.place,
                 mine: &mut self.mine,
-                own: self.own_copy.as_deref(),
+                own: self.own_copy.as_ref().map(|(_, cut)| &**cut),
                 joined: self.joined.as_ref(),
+                spelling: &self.spelling,
                 body,
             },
         ))

@@ -36,3 +36,4 @@ mod terminal;
 mod visit;
 
 pub use door::Words;
+pub use protocol::Strictness;

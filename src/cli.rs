@@ -19,6 +19,7 @@ mod doctor;
 mod explore;
 mod open;
 mod overview;
+mod progress;
 mod reload;
 #[cfg(feature = "serve")]
 mod room;
@@ -28,6 +29,7 @@ mod shell;
 mod show;
 mod state;
 
+use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -62,9 +64,10 @@ Examples:
   blocs check my-case/                 find every mistake in a case
 
 Exit codes:
-  0  done
-  1  the case has mistakes
-  2  the program could not do it; the reason is on standard error";
+    0  done
+    1  the case has mistakes
+    2  the program could not do it; the reason is on standard error
+  130  it was cancelled while a large case was read";
 
 /// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against
 #[derive(Debug, Parser)]
@@ -140,6 +143,12 @@ impl Cli {
             Some(Command::Room(args)) => args.run(),
         }
     }
+}
+
+/// Whether the terminal can do nothing but show lines.
+#[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Writes data to standard output, in large pieces.

@@ -112,6 +112,10 @@ pub enum Error {
     )]
     NotATerminal,
 
+    /// What was asked for was given up half-way; all is as it was.
+    #[error("cancelled: nothing was changed")]
+    Cancelled,
+
     /// An argument that has the wrong form.
     #[error("unreadable `{name}`: expected {expected}, found `{}`", safe(found))]
     Argument {

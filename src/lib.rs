@@ -22,6 +22,7 @@
 //!
 //! ARCHITECTURE.md has the walls between the rooms and a recipe for each kind of addition.
 
+pub mod action;
 pub mod app;
 pub mod case;
 #[cfg(feature = "serve")]

@@ -16,7 +16,8 @@ mod say;
 mod view;
 mod word;
 
-use crate::app::{App, Effect};
+use crate::app::action::Action;
+use crate::app::{App, Effect, Input};
 use crate::text::{Count, safe};
 
 use page::Page;
@@ -36,6 +37,8 @@ pub struct Plain {
     is_asked: bool,
     /// What arrived by itself and was not read yet.
     notices: Vec<String>,
+    /// What happened to the case by itself and has not taken place yet.
+    arrived: Vec<Input>,
     /// The last answer.
     last: Vec<String>,
 }
@@ -53,13 +56,15 @@ impl Plain {
     /// A reader of an App.
     ///
     /// Its screen must have room for every view: a view too small to be drawn answers nothing.
-    pub fn new(app: App) -> Self {
+    pub fn new(mut app: App) -> Self {
+        app.set_spelling(word::spelling());
         Self {
             app,
             lines: page::LINES,
             page: Page::default(),
             is_asked: false,
             notices: Vec::new(),
+            arrived: Vec::new(),
             last: Vec::new(),
         }
     }
@@ -79,7 +84,7 @@ impl Plain {
         let mut lines =
             vec![format!("blocs, line mode: {}", self.app.case().meta().title), answer::clocks(&self.app)];
         lines.extend(answer::seat(&self.app));
-        lines.extend(help::first());
+        lines.extend(help::first(&self.app));
         lines.push(self.next(&view::says(&self.app)));
         self.answered(&lines, Vec::new()).lines
     }
@@ -109,10 +114,39 @@ impl Plain {
         self.notices.push(safe(text).into_owned());
     }
 
-    /// What is said before a line is typed, if anything waits.
-    pub fn waiting(&self) -> Option<String> {
-        let count = self.notices.len();
-        (count > 0).then(|| format!("({}: `read`)", Count(count, "message")))
+    /// The case changed by itself, or is wrong: that takes place between two lines, and waits as a notice.
+    pub fn arrive(&mut self, input: Input) {
+        self.arrived.push(input);
+    }
+
+    /// What is said before a line is typed, if anything waits: one message as it is, of several how many.
+    pub fn waiting(&mut self) -> Option<String> {
+        // A text that is asked for is meant for the case as it was.
+        if !self.is_asked {
+            let arrived = std::mem::take(&mut self.arrived);
+            for input in arrived {
+                self.take_place(input);
+            }
+        }
+        match &self.notices[..] {
+            [] => None,
+            [_] => self.notices.pop().map(|notice| format!("({notice})")),
+            several => Some(format!("({}: `read`)", Count(several.len(), "message"))),
+        }
+    }
+
+    fn take_place(&mut self, input: Input) {
+        self.app.update(input);
+        // Its numbers stood for rows that may be others now.
+        self.page = Page::default();
+        let said = match self.app.mistakes().len() {
+            0 => self.app.message().unwrap_or_default().to_owned(),
+            wrong => {
+                let (count, word) = (Count(wrong, "problem"), word::word(Action::Problems));
+                format!("{count} in the files: the last good case stays; `{word}` lists them")
+            }
+        };
+        self.notice(&said);
     }
 
     /// Remembers an answer, made safe, so that it can be said again.

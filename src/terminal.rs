@@ -13,6 +13,7 @@ mod ask;
 mod convert;
 pub mod lines;
 mod screen;
+mod wait;
 mod watch;
 
 use std::io::{self, IsTerminal as _};
@@ -21,17 +22,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
-use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-use crate::app::look::Palette;
 use crate::app::room::Request;
 use crate::app::{App, Effect, Input};
 use crate::error::{Error, is_closed};
 use crate::keys::Key;
 use crate::session::{Clipboard, Session};
 
-pub use self::ask::{Answer, Answers, ask};
+pub use self::ask::{Answer, Answers, ask, ground};
 use self::screen::Screen;
+pub use self::wait::{Keys, wait};
 use self::watch::Event;
 
 /// How many events one frame answers at most, so that a flood of them does not keep the screen from
@@ -49,20 +49,6 @@ pub fn size() -> Size {
     match crossterm::terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
         _ => Size { width: 80, height: 24 },
-    }
-}
-
-/// How long a terminal has to say what its ground is. It ends with the answer; an answer that came after it would be
-/// taken for keys, so it is long enough for a link to the other side of the world.
-const DEADLINE: Duration = Duration::from_secs(1);
-
-/// The palette for the ground of the terminal; that for dark ground if it does not say.
-pub fn ground() -> Palette {
-    let mut options = QueryOptions::default();
-    options.timeout = DEADLINE;
-    match theme_mode(options) {
-        Ok(ThemeMode::Light) => Palette::Light,
-        Ok(ThemeMode::Dark) | Err(_) => Palette::Dark,
     }
 }
 

@@ -40,6 +40,15 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)
 }
 
+/// A text in capitals. Georgian stays as it is: few fonts have its capitals, and its readers know none.
+pub fn capitals(text: &str) -> String {
+    let small = |c: char| match c {
+        '\u{1c90}'..='\u{1cbf}' => char::from_u32(u32::from(c) - 0x1c90 + 0x10d0).unwrap_or(c),
+        c => c,
+    };
+    text.to_uppercase().chars().map(small).collect()
+}
+
 /// The number of cells a text takes on a screen.
 ///
 /// Graphemes are measured one by one and added up, as a screen places them one by one; measuring

@@ -43,7 +43,11 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     match app.overlay() {
         Some(Overlay::Sheet(sheet, top)) => view::sheet::render(app, *sheet, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
-        None => {}
+        None => {
+            if let Some((typed, following)) = app.pending() {
+                view::pending::render(&typed, &following, area, &mut pen);
+            }
+        }
     }
     status::bottom(app, &mut pen, frame.status);
 }

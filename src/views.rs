@@ -28,6 +28,7 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use crate::action::{Action, Spelling};
 use crate::case::model::Ref;
 use crate::case::seen::Seen;
 use class::Class;
@@ -55,6 +56,15 @@ pub struct Scope<'c> {
     pub class: Option<&'c Class>,
     /// What the presenter points at.
     pub pointed: Option<Ref>,
+    /// What the reader calls the actions.
+    pub spelling: &'c Spelling,
+}
+
+impl<'c> Scope<'c> {
+    /// The name of an action, for a sentence that says what one can do.
+    pub fn does(&self, action: Action) -> Piece<'c> {
+        Piece::new(Role::Key, self.spelling.of(action))
+    }
 }
 
 /// The same rows, where the cursor stands only on the first of those that lead to one thing.

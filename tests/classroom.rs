@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use blocs::app::App;
 use blocs::app::look::Look;
+use blocs::classroom::Strictness;
 use blocs::classroom::limits::Limits;
 use blocs::classroom::running::{Running, Setup};
 use blocs::views::class::Naming;
@@ -53,6 +54,7 @@ pub(super) fn setup(folder: &Path) -> Setup {
         folder: folder.to_owned(),
         naming: Naming::Secret,
         hash: String::new(),
+        strictness: Strictness::Usual,
         limits: Limits::default(),
     }
 }

@@ -117,11 +117,17 @@ impl Screen {
 
     /// What is drawn.
     pub(crate) fn frame(&self) -> Buffer {
+        let mut frame = self.shared();
+        ui::draw_corner(&self.app, &mut frame);
+        frame
+    }
+
+    /// What is drawn for all who see the same.
+    pub(crate) fn shared(&self) -> Buffer {
         let Size { width, height } = self.app.size();
         let area = Rect::new(0, 0, width, height);
         let mut frame = Buffer::empty(area);
         ui::render(&self.app, area, &mut frame);
-        ui::draw_corner(&self.app, &mut frame);
         frame
     }
 

@@ -170,12 +170,15 @@ fn the_place_and_bookmarks_are_there_again_and_the_lock_is_on() {
     shows(&mut pty, "new here?");
     pty.type_keys("4mL");
     shows(&mut pty, "is lifted");
+    pty.type_keys("wcis\r");
+    shows(&mut pty, "only cis");
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
 
     let mut pty = Pty::open_in(&home, &[], SIZE);
-    shows(&mut pty, "matrix");
+    shows(&mut pty, "date, lock and filter begin anew; you left at Russia · matrix");
     assert!(first_line(pty.screen()).contains("locked"), "{}", pty.screen().contents());
+    assert!(!pty.screen().contents().contains("only cis"), "{}", pty.screen().contents());
     pty.type_keys("'");
     shows(&mut pty, "1 found");
     pty.type_keys("\r");
@@ -252,6 +255,37 @@ fn nothing_is_kept_where_nothing_shall_be() {
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
     assert!(!home.path().join(".local").exists());
+}
+
+/// A case that takes a while: so many rows that nobody reads them before a key is pressed.
+fn large(home: &Home) -> PathBuf {
+    let folder = home.path().join("large");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("case.yaml"), SMALL).unwrap();
+    fs::write(
+        folder.join("stances.csv"),
+        "actor,on,value,from\n".to_owned() + &"BLR,cis,1,2000\n".repeat(1 << 19),
+    )
+    .unwrap();
+    folder
+}
+
+#[test]
+fn a_large_case_says_how_far_it_is_and_can_be_cancelled() {
+    let home = Arc::new(Home::new());
+    let folder = large(&home);
+    for key in ["\x1b", "\x03"] {
+        let mut pty = Pty::open_in(&home, &["explore", folder.to_str().unwrap()], SIZE);
+        shows(&mut pty, "reading file 2 of 2: ");
+        assert!(
+            !pty.screen().alternate_screen(),
+            "the screen is not taken before there is something to show"
+        );
+        pty.type_keys(key);
+        assert_eq!(pty.end(), 130);
+        assert_eq!(pty.screen().contents(), "ended 130", "nothing is left behind");
+    }
+    assert!(!home.path().join(".local").exists(), "nothing is kept");
 }
 
 const SMALL: &str = "case: {id: small, format: 1, title: A small case}

@@ -19,5 +19,7 @@ mod picture;
 mod property;
 mod questions;
 mod seat;
+mod spelling;
 mod timeline;
 mod travel;
+mod wide;

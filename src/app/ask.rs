@@ -4,7 +4,7 @@ use super::action::Action;
 use super::layout::Pane;
 use super::place::{Place, View};
 use super::prompt::{Asking, Choice, Prompt, Typed, Wrong};
-use super::{App, Effect, Input, Overlay};
+use super::{App, Effect, Overlay};
 use crate::case::date::Date;
 use crate::case::model::Ref;
 use crate::case::query::Query;
@@ -23,11 +23,9 @@ impl App {
         match asking {
             Asking::Filter => {
                 self.place.query.text().clone_into(&mut prompt.text);
-                let named = self.place.named.iter();
-                prompt.offers = named.map(|n| (n.name.clone(), n.query.text().to_owned())).collect();
             }
             Asking::Name if self.place.query.is_empty() => {
-                let key = self.keymap.key_of(Action::Filter);
+                let key = self.spelled(Action::Filter);
                 self.message = Some(format!("nothing is asked that could be named; {key} asks"));
                 return;
             }
@@ -37,7 +35,7 @@ impl App {
             }
             _ => {}
         }
-        prompt.found = self.choices(asking, &prompt.text);
+        prompt.offer(self.choices(asking, &prompt.text));
         self.overlay = Some(Overlay::Prompt(prompt));
     }
 
@@ -63,9 +61,7 @@ impl App {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else { return };
         let found = self.choices(prompt.asking, &prompt.text);
         if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-            prompt.wrong = None;
-            prompt.chosen = 0;
-            prompt.found = found;
+            prompt.offer(found);
         }
     }
 
@@ -80,8 +76,9 @@ impl App {
             Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
             Asking::Poll => self.polls(text),
             Asking::Answer => self.things_to_answer(text),
-            Asking::Date | Asking::Filter | Asking::Name | Asking::Odds | Asking::Remark => Vec::new(),
-            Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => Vec::new(),
+            Asking::Filter => return self.kept_queries(),
+            // A line is typed, and nothing is chosen.
+            _ => Vec::new(),
         };
         match asking {
             Asking::Against => {
@@ -102,6 +99,11 @@ impl App {
         fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
     }
 
+    fn kept_queries(&self) -> Vec<Choice> {
+        let named = self.place.named.iter();
+        named.map(|n| Choice::Query { name: n.name.clone(), text: n.query.text().to_owned() }).collect()
+    }
+
     fn places<'p>(&self, places: impl Iterator<Item = &'p Place>, text: &str) -> Vec<Choice> {
         let places = fuzzy::ranked(text, places.collect(), |place| self.place_name(place));
         places.into_iter().map(|place| Choice::Go(Box::new(place.clone()))).collect()
@@ -110,7 +112,7 @@ impl App {
     fn prompt_accepted(&mut self) -> Vec<Effect> {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let was = self.changeable();
-        let done = match (prompt.asking, prompt.found.get(prompt.chosen).cloned()) {
+        let done = match (prompt.asking, prompt.choice().cloned()) {
             (Asking::Date, _) => self.type_date(&prompt.text),
             (Asking::Filter, _) => self.filter(&prompt.text),
             (Asking::Name, _) => self.name_query(prompt.text.trim()),
@@ -120,7 +122,7 @@ impl App {
                 Ok(effects) => return effects,
                 Err(wrong) => Err(wrong),
             },
-            (_, Some(Choice::Do(action))) => return self.update(Input::Act(action)),
+            (_, Some(Choice::Do(action))) => return self.act(action),
             (_, Some(Choice::Go(place))) => {
                 self.go_back_to(*place);
                 Ok(())
@@ -130,7 +132,7 @@ impl App {
                 Ok(())
             }
             (_, None) if prompt.text.is_empty() => Ok(()),
-            (asking, None) => Err(self.none_of(asking, &mut prompt).into()),
+            (asking, None | Some(Choice::Query { .. })) => Err(self.none_of(asking, &mut prompt).into()),
         };
         self.note_change(was);
         if let Err(wrong) = done {
@@ -151,7 +153,7 @@ impl App {
             Asking::Seat => {
                 self.visit(thing);
                 self.place.seat = Some(thing);
-                let key = self.keymap.key_of(Action::TakeSeat);
+                let key = self.spelled(Action::TakeSeat);
                 let name = self.seen().name(thing);
                 self.message = Some(format!("you speak for {name}; {key} leaves the seat"));
             }
@@ -170,7 +172,7 @@ impl App {
             Asking::Seat => seat::NOBODY,
             Asking::Colouring => "nothing of that name has members, stances or votes on this date",
             _ => {
-                prompt.found.extend(self.nearest_name(&prompt.text).map(Choice::Thing));
+                prompt.offer(self.nearest_name(&prompt.text).map(Choice::Thing).into_iter().collect());
                 let near = !prompt.found.is_empty();
                 if near { "nothing is called that; did you mean" } else { NOT_FOUND }
             }
@@ -214,8 +216,8 @@ impl App {
         if !self.place.name_query(name, query) {
             return Err("a name is one word of letters, digits, `-` and `_`".to_owned().into());
         }
-        let key = self.keymap.key_of(Action::Filter);
-        self.message = Some(format!("`{name}` is kept: {key} and an arrow key fetch it"));
+        let key = self.spelled(Action::Filter);
+        self.message = Some(format!("`{name}` is kept: {key} and its name ask it again"));
         Ok(())
     }
 

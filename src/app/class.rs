@@ -180,6 +180,10 @@ impl App {
             effects
                 .extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
         }
+        if own.standing == Standing::Wall {
+            // Nothing is read over a wall, or typed on it.
+            self.overlay = None;
+        }
         let was = &was.place;
         if self.place == *was {
             return;

@@ -19,15 +19,15 @@ impl App {
         if self.beyond().is_some() {
             return self.beyond();
         }
-        let key = |action| self.keymap.key_of(action);
+        let key = |action| self.spelled(action);
         let (lock, find, help) = (key(Action::ToggleLock), key(Action::Find), key(Action::Help));
-        Some(format!("locked to {day}: {lock} lifts the lock, {find} finds anything, {help} lists the keys"))
+        Some(format!("locked to {day}: {lock} lifts the lock, {find} finds anything, {help} helps"))
     }
 
     /// A world date after the locked day shows only what was expected; that wants saying.
     fn beyond(&self) -> Option<String> {
         let known_on = self.place.clocks.known_on.filter(|&day| self.place.clocks.at > day)?;
-        let key = self.keymap.key_of(Action::ToggleLock);
+        let key = self.spelled(Action::ToggleLock);
         Some(format!("after {known_on}, only plans are told; {key} lifts the lock"))
     }
 

@@ -60,7 +60,7 @@ impl App {
     }
 
     pub(super) fn copy_screen(&mut self) -> Vec<Effect> {
-        let key = self.keymap.key_of(Action::ShowCopied);
+        let key = self.spelled(Action::ShowCopied);
         self.message = Some(format!("copied the screen as text; {key} shows it if it did not arrive"));
         vec![Effect::CopyScreen]
     }
@@ -76,7 +76,7 @@ impl App {
     }
 
     fn copy(&mut self, what: &str, text: String) -> Vec<Effect> {
-        let key = self.keymap.key_of(Action::ShowCopied);
+        let key = self.spelled(Action::ShowCopied);
         let first = text.lines().next().unwrap_or_default();
         self.message = Some(format!("copied {what} ({key} shows it): {first}"));
         self.copied = Some(text.clone());

@@ -18,9 +18,13 @@ impl App {
     pub(super) fn keep_found(&mut self, prompt: &Prompt) {
         let things = prompt.found.iter().filter_map(|offer| match offer {
             Choice::Thing(thing) => Some(*thing),
-            Choice::Do(_) | Choice::Go(_) => None,
+            Choice::Do(_) | Choice::Go(_) | Choice::Query { .. } => None,
         });
-        self.found = Found { text: prompt.text.clone(), things: things.collect(), at: prompt.chosen };
+        self.found = Found {
+            text: prompt.text.clone(),
+            things: things.collect(),
+            at: prompt.chosen.unwrap_or_default(),
+        };
     }
 
     /// To the next of what was found, or the one before, round and round.
@@ -29,7 +33,7 @@ impl App {
         let seen = self.case.seen(self.place.clocks);
         let told: Vec<Ref> = self.found.things.iter().copied().filter(|&thing| seen.is_told(thing)).collect();
         if told.is_empty() {
-            let key = self.keymap.key_of(Action::Find);
+            let key = self.spelled(Action::Find);
             self.message = Some(format!("nothing was found before; {key} finds"));
             return;
         }

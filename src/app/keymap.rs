@@ -112,6 +112,13 @@ impl Keymap {
         if begins { Meaning::More } else { Meaning::None }
     }
 
+    /// What may follow the keys typed so far, and what it does then.
+    pub fn following(&self, typed: &[Key]) -> Vec<(String, Action)> {
+        let longer =
+            self.bindings.iter().filter(|(keys, _)| keys.len() > typed.len() && keys.starts_with(typed));
+        longer.map(|(keys, action)| (written(&keys[typed.len()..]), *action)).collect()
+    }
+
     /// The keys of an action, as they are written.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         let of = self.bindings.iter().filter(|(_, a)| **a == action);

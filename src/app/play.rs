@@ -119,7 +119,7 @@ impl App {
         self.play.speed = speed;
         self.message = Some(match self.play.state {
             State::Playing => self.playing(),
-            State::Paused => format!("{} plays {}", self.keymap.key_of(Action::Play), speed.spoken()),
+            State::Paused => format!("{} plays {}", self.spelled(Action::Play), speed.spoken()),
         });
     }
 
@@ -135,8 +135,8 @@ impl App {
         self.message = Some(self.playing());
         if next == last || next == at {
             self.play.state = State::Paused;
-            let again = self.keymap.key_of(Action::Play);
-            let lock = self.keymap.key_of(Action::ToggleLock);
+            let again = self.spelled(Action::Play);
+            let lock = self.spelled(Action::ToggleLock);
             self.message = Some(match self.place.clocks.known_on {
                 Some(day) => {
                     format!("played up to {day}, the locked day: {lock} lifts it, {again} plays again")
@@ -152,7 +152,7 @@ impl App {
     }
 
     fn playing(&self) -> String {
-        let key = |action| self.keymap.key_of(action);
+        let key = |action| self.spelled(action);
         let (unit, speed) = (self.place.unit.spoken(), self.play.speed.spoken());
         let (slower, faster) = (key(Action::Slower), key(Action::Faster));
         format!("playing, {speed} of a {unit}: {} pauses, {slower} {faster} speed", key(Action::Play))

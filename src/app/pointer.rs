@@ -7,6 +7,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::config::Mouse;
+use super::prompt::Typed;
+use super::prompt::layout::Layout;
 use super::screen::Reply;
 use super::{App, Effect, Overlay};
 use crate::app::action::Action;
@@ -91,7 +93,7 @@ impl App {
     }
 
     pub(super) fn toggle_mouse(&mut self) {
-        let key = self.keymap.key_of(Action::ToggleMouse);
+        let key = self.spelled(Action::ToggleMouse);
         let (mouse, said) = match self.mouse {
             Mouse::Off => {
                 (Mouse::On, format!("the mouse clicks and scrolls; {key} lets it select text again"))
@@ -112,8 +114,7 @@ impl App {
         self.typed.clear();
         match self.overlay {
             Some(Overlay::Sheet(..)) => return self.point_at_sheet(pointer),
-            // What is typed is not lost by a press beside it.
-            Some(Overlay::Prompt(_)) => return Vec::new(),
+            Some(Overlay::Prompt(_)) => return self.point_at_prompt(pointer),
             None => {}
         }
         self.message = None;
@@ -126,10 +127,28 @@ impl App {
             Reply::Ask(asking) => self.ask(asking),
             Reply::Room(request) => return vec![Effect::Room(request)],
             // What a presenter does to all is done on purpose, by a key.
-            Reply::Lesson(_) | Reply::Step | Reply::AskPoll(_) => {}
-            Reply::Done | Reply::Unused => {}
+            Reply::Lesson(_) | Reply::Step | Reply::AskPoll(_) | Reply::Done | Reply::Unused => {}
         }
         Vec::new()
+    }
+
+    /// A wheel goes through what a prompt found, a press takes one of it. What is typed is not lost by a press beside.
+    fn point_at_prompt(&mut self, pointer: Pointer) -> Vec<Effect> {
+        let area = Rect::from((Position::ORIGIN, self.size));
+        let is_drawn = self.frame().is_some();
+        let Some(Overlay::Prompt(prompt)) = self.overlay.as_mut().filter(|_| is_drawn) else {
+            return Vec::new();
+        };
+        if let Some(by) = pointer.deed.lines() {
+            prompt.choose(by);
+            return Vec::new();
+        }
+        let pressed = Layout::new(prompt, area).choice_at(pointer.at);
+        if pressed.is_some_and(|nth| prompt.stand_on(nth)) {
+            self.prompt(Typed::Accepted)
+        } else {
+            Vec::new()
+        }
     }
 
     /// A wheel scrolls a sheet, a press on its heading closes it.

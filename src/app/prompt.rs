@@ -1,5 +1,7 @@
 //! A line that is typed: what to find, a date, a filter. A modal state, not a loop.
 
+pub mod layout;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -61,6 +63,13 @@ impl Asking {
     }
 }
 
+impl Asking {
+    /// Whether one of what is found is the answer, rather than the line itself.
+    pub fn finds(self) -> bool {
+        !matches!(self, Self::Date | Self::Odds | Self::Filter | Self::Name)
+    }
+}
+
 /// Something a prompt finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -70,6 +79,13 @@ pub enum Choice {
     Do(Action),
     /// A place to go to.
     Go(Box<Place>),
+    /// A query that was kept; to choose it is to put it in the line.
+    Query {
+        /// Its name.
+        name: String,
+        /// As it is written.
+        text: String,
+    },
 }
 
 /// A line being typed.
@@ -81,12 +97,8 @@ pub struct Prompt {
     pub text: String,
     /// What was found so far, best first.
     pub found: Vec<Choice>,
-    /// Which of them is chosen.
-    pub chosen: usize,
-    /// Texts that arrows fetch, each with its name.
-    pub offers: Vec<(String, String)>,
-    /// Which of them was fetched.
-    pub offered: Option<usize>,
+    /// Which of them is chosen; None while what is typed is the answer.
+    pub chosen: Option<usize>,
     /// Why what was typed cannot be used.
     pub wrong: Option<Wrong>,
 }
@@ -131,15 +143,20 @@ const LONGEST: usize = 400;
 impl Prompt {
     /// An empty line, or one with something in it already.
     pub fn new(asking: Asking, text: String) -> Self {
-        Self { asking, text, found: Vec::new(), chosen: 0, offers: Vec::new(), offered: None, wrong: None }
+        Self { asking, text, found: Vec::new(), chosen: None, wrong: None }
+    }
+
+    /// Lets the reader choose from what was found.
+    pub fn offer(&mut self, found: Vec<Choice>) {
+        self.chosen = Some(0).filter(|_| self.asking.finds() && !found.is_empty());
+        self.found = found;
+        self.wrong = None;
     }
 
     /// Lets a key do its work.
     pub fn key(&mut self, key: Key) -> Typed {
         let is_ctrl = key.mods().contains(Mods::CTRL);
         match key.code() {
-            Code::Down if !self.offers.is_empty() => return self.fetch(1),
-            Code::Up if !self.offers.is_empty() => return self.fetch(self.offers.len() - 1),
             Code::Enter => return Typed::Accepted,
             Code::Esc => return Typed::Cancelled,
             Code::Char('c') if is_ctrl => return Typed::Cancelled,
@@ -177,17 +194,29 @@ impl Prompt {
         self.text.extend(text::safe(text).chars().take(room));
     }
 
-    /// Puts the text of the next offer in the line.
-    fn fetch(&mut self, by: usize) -> Typed {
-        let first = if by == 1 { 0 } else { by };
-        let nth = self.offered.map_or(first, |nth| (nth + by) % self.offers.len());
-        self.offered = Some(nth);
-        self.text.clone_from(&self.offers[nth].1);
-        Typed::Changed
+    /// Chooses another of what was found, so many further on.
+    pub fn choose(&mut self, by: isize) {
+        let last = self.found.len().saturating_sub(1);
+        self.stand_on(match self.chosen {
+            Some(chosen) => chosen.saturating_add_signed(by).min(last),
+            None if by < 0 => last,
+            None => 0,
+        });
     }
 
-    fn choose(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    /// Chooses one of what was found by its place; whether there is one.
+    pub fn stand_on(&mut self, nth: usize) -> bool {
+        let Some(choice) = self.found.get(nth) else { return false };
+        self.chosen = Some(nth);
+        if let Choice::Query { text, .. } = choice {
+            self.text.clone_from(text);
+            self.wrong = None;
+        }
+        true
+    }
+
+    /// What is chosen.
+    pub fn choice(&self) -> Option<&Choice> {
+        self.found.get(self.chosen?)
     }
 }

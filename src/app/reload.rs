@@ -34,6 +34,7 @@ impl App {
         if let Some(Overlay::Prompt(_)) = self.overlay {
             self.overlay = None;
         }
+        self.cut_own_copy();
         self.restore_saved(&saved);
         let was_wrong = !std::mem::take(&mut self.mistakes).is_empty();
         let said = if was_wrong { "the case is whole again" } else { "the case changed and was read again" };
@@ -43,7 +44,7 @@ impl App {
     /// Keeps the last good case while its files are wrong.
     pub(super) fn set_mistakes(&mut self, mistakes: Vec<String>) {
         let count = Count(mistakes.len(), "problem");
-        let key = self.keymap.key_of(Action::Problems);
+        let key = self.spelled(Action::Problems);
         self.message = Some(format!("{count} in the files: the last good case stays, {key} lists them"));
         self.mistakes = mistakes;
     }

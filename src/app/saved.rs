@@ -40,11 +40,18 @@ impl Saved {
         self.format == FORMAT
     }
 
-    /// The same without its clocks: a case opens locked to its own day, whoever lifted the lock last time.
+    /// The same without what decides on what is told and listed: a case opens locked to its own day and with all of its
+    /// list, whoever lifted the lock or filtered last time.
     #[must_use]
-    pub fn without_clocks(mut self) -> Self {
-        self.place.retain(|(flag, _)| ![Flag::KnownOn, Flag::At].map(|f| f.to_string()).contains(flag));
+    pub fn for_another_visit(mut self) -> Self {
+        let anew = [Flag::KnownOn, Flag::At, Flag::Where].map(|flag| flag.to_string());
+        self.place.retain(|(flag, _)| !anew.contains(flag));
         self
+    }
+
+    /// Whether the reader was elsewhere than where the case opens.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.place.is_empty()
     }
 }
 

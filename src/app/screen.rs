@@ -19,11 +19,11 @@ pub mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::action::Action;
 use super::place::Place;
 use super::pointer::Pointer;
 use super::prompt::Asking;
 use super::room::{Joined, Request};
+use crate::action::{Action, Spelling};
 use crate::case::Case;
 use crate::case::date::Day;
 use crate::case::model::Ref;
@@ -50,6 +50,8 @@ pub struct Desk<'a> {
     pub place: &'a mut Place,
     /// What the reader thinks.
     pub mine: &'a mut Judgement,
+    /// What the actions are called.
+    pub spelling: &'a Spelling,
     /// The reader's own copy of the article; None if none was given.
     pub own: Option<&'a OwnCopy>,
     /// The room that the reader is in; None for a reader alone.
@@ -59,9 +61,29 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// What views look at.
+    /// What a view looks at.
     pub fn scope(&self) -> Scope<'_> {
-        explorer::scope(self.case, self.place, self.mine, self.joined, None)
+        scope(self.case, self.place, (self.mine, self.joined), self.spelling)
+    }
+}
+
+/// What a view of a place looks at.
+pub fn scope<'c>(
+    case: &'c Case,
+    place: &Place,
+    (judgement, joined): (&'c Judgement, Option<&'c Joined>),
+    spelling: &'c Spelling,
+) -> Scope<'c> {
+    Scope {
+        seen: case.seen(place.clocks),
+        before: None,
+        thesis: place.thesis,
+        selection: place.selection,
+        seat: place.seat,
+        judgement,
+        class: joined.map(|joined| &joined.room.class),
+        pointed: joined.and_then(|joined| joined.room.pointed),
+        spelling,
     }
 }
 
@@ -93,6 +115,8 @@ pub enum Reply {
 /// What a view says of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Guide {
+    /// What it is for, for who sees it first; it names no keys.
+    pub tour: &'static str,
     /// What its own actions do, for the help; those that are not named here mean nothing in it.
     pub help: &'static [(Action, &'static str)],
     /// A word for the keys that matter most, the least first.
@@ -117,6 +141,16 @@ macro_rules! screens {
             /// The view an action opens, if it opens one.
             pub fn opened_by(action: Action) -> Option<Self> {
                 match action { $( Action::$View => Some(Self::$View), )+ _ => None }
+            }
+
+            /// Whether an action may mean something in it: those of views do only where a view says so.
+            pub fn answers(self, action: Action) -> bool {
+                let is_of_views = Action::GROUPS
+                    .iter()
+                    .any(|(group, actions)| *group == Action::OF_VIEWS && actions.contains(&action));
+                // The list is filtered, and the filter named, from wherever one is.
+                let everywhere = matches!(action, Action::Filter | Action::NameQuery);
+                !is_of_views || everywhere || self.guide().help.iter().any(|(own, _)| *own == action)
             }
 
             /// What it says of itself.

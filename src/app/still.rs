@@ -17,6 +17,7 @@ impl App {
         Self {
             case: Arc::clone(&self.case),
             keymap: Arc::clone(&self.keymap),
+            spelling: Arc::clone(&self.spelling),
             look: self.look,
             mouse: self.mouse,
             size: self.size,
@@ -52,6 +53,7 @@ impl App {
         let Self {
             case,
             keymap,
+            spelling,
             look,
             mouse,
             size,
@@ -104,7 +106,9 @@ impl App {
             && *opened_as == other.opened_as
             && Arc::ptr_eq(case, &other.case)
             && Arc::ptr_eq(keymap, &other.keymap)
-            && own_copy.as_ref().map(Arc::as_ptr) == other.own_copy.as_ref().map(Arc::as_ptr)
+            && Arc::ptr_eq(spelling, &other.spelling)
+            && own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
+                == other.own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
             && *screens == other.screens
     }
 }

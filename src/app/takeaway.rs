@@ -4,6 +4,7 @@ use super::App;
 use crate::case::model::{Forecast, Kind};
 use crate::text::List;
 use crate::views::class::rows::answer_name;
+use crate::views::class::seats;
 use crate::views::{forecasts, words};
 
 impl App {
@@ -38,6 +39,8 @@ pub fn takeaway(app: &App) -> Vec<String> {
         "sources you opened",
         sources.map(|&source| app.seen().name(source).into_owned()).collect(),
     );
+    let back = seats::line_for(class, &own.code);
+    group(&mut lines, "to come back to your seat while the room is open", back.into_iter().collect());
     group(&mut lines, "to open the case here again", vec![app.command_line()]);
     lines
 }

@@ -1,24 +1,39 @@
-//! The guided tour: a lesson of the case, step by step, for a reader alone.
+//! The guided tour, step by step, for a reader alone: first the views, then a lesson of the case.
 //!
 //! ```text
-//!   the view of the step's place ...
-//!   TOUR step 3 of 12 · 10 min                        > next  < before  gt ends
-//!   Pairs. One takes the arguments for, one those against; ...
+//!   the view of the step ...
+//!   TOUR 3 of 9: timeline                             . next  , before  gt ends
+//!   What held when, on lanes; plans stand beside what came. ...
 //! ```
 
 use super::App;
 use super::action::Action;
 use super::layout::Frame;
 use super::place::{Flag, Place, View};
-use crate::case::model::{Kind, Lesson, LessonStep, Poll, Ref};
+use crate::case::model::{Forecast, Kind, Lesson, LessonStep, Poll, Ref};
 use crate::text::Count;
 use crate::views::{Piece, Role, Row, flow};
 
-/// Where a reader is in a lesson.
+/// Where a reader is in the tour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tour {
-    pub(super) lesson: Ref,
+    pub(super) part: Part,
     pub(super) step: usize,
+}
+
+/// A part of the tour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The views, one after the other, and how to go on.
+    Views,
+    /// A lesson of the case.
+    Lesson(Ref),
+}
+
+/// The views in the order of their keys.
+fn views() -> impl Iterator<Item = View> {
+    // A reader alone has no class.
+    Action::all().filter_map(View::opened_by).filter(|&view| view != View::Class)
 }
 
 impl App {
@@ -41,10 +56,52 @@ impl App {
 
     /// The step of the tour in words; none if there is no tour.
     pub fn tour_rows(&self) -> Vec<Row<'_>> {
-        let Some((step, _)) = self.tour_step() else { return Vec::new() };
-        let (asks, reveals_with) = match self.is_presenter() {
-            true => (format!("{} asks: ", self.keymap.key_of(Action::AskClass)), "for all"),
-            false => ("to answer: ".to_owned(), "here"),
+        let Some(tour) = self.tour else { return Vec::new() };
+        match (tour.part, views().nth(tour.step)) {
+            (Part::Lesson(lesson), _) => self.lesson_rows(lesson, tour.step),
+            (Part::Views, Some(view)) => {
+                vec![Row::plain(view.guide().tour), Row::text(self.offers(view.guide().hints))]
+            }
+            (Part::Views, None) => {
+                let ends = [
+                    (Action::Find, "finds anything"),
+                    (Action::Help, "has all keys of a view"),
+                    (Action::Glossary, "explains the terms"),
+                    (Action::ToggleLock, "lifts the lock"),
+                    (Action::CopyPlace, "copies where you are"),
+                ];
+                let mut rows = vec![Row::text(self.offers(&ends))];
+                if let Some(lesson) = self.first_lesson() {
+                    let title =
+                        format!(" goes on with the lesson \u{201c}{}\u{201d}", self.seen().name(lesson));
+                    let next = Piece::new(Role::Key, self.spelled(Action::TourNext));
+                    rows.push(Row::text(vec![next, Piece::plain(title)]));
+                }
+                rows
+            }
+        }
+    }
+
+    /// What can be done: each name with a word.
+    fn offers(&self, of: &[(Action, &'static str)]) -> Vec<Piece<'static>> {
+        let of = of.iter().enumerate().flat_map(|(n, &(action, what))| {
+            let gap = if n > 0 { "  " } else { "" };
+            let name = self.spelled(action);
+            [
+                Piece::plain(gap),
+                Piece::new(Role::Key, name),
+                Piece::quiet(format!("\u{a0}{}", what.replace(' ', "\u{a0}"))),
+            ]
+        });
+        of.collect()
+    }
+
+    fn lesson_rows(&self, lesson: Ref, step: usize) -> Vec<Row<'_>> {
+        let Some(step) = self.lesson_step(lesson, step) else { return Vec::new() };
+        let asks = if self.is_presenter() {
+            format!("{} asks: ", self.spelled(Action::AskClass))
+        } else {
+            "to answer: ".to_owned()
         };
         let mut rows = Vec::new();
         if let Some(say) = &step.say {
@@ -54,73 +111,99 @@ impl App {
         if let Some(poll) = step.ask.and_then(|id| seen.find::<Poll, _>(id)) {
             rows.push(Row::text(vec![Piece::new(Role::Key, asks), Piece::plain(&*poll.row().text)]));
         }
-        let reveals = seen.things(&step.reveal).count();
-        if reveals > 0 {
-            let key = self.keymap.key_of(Action::Reveal);
-            let text = format!("{} to reveal {reveals_with}, each with {key}", Count(reveals, "outcome"));
+        let reveals: Vec<Ref> = seen.things(&step.reveal).collect();
+        if !reveals.is_empty() {
+            let is_known = |&thing: &Ref| {
+                seen.get::<Forecast>(thing).is_some_and(|forecast| forecast.outcome().is_some())
+            };
+            let first = match self.place.clocks.known_on {
+                Some(_) if !reveals.iter().all(is_known) => {
+                    format!("first {} to lift the lock, then ", self.spelled(Action::ToggleLock))
+                }
+                _ => String::new(),
+            };
+            let key = self.spelled(Action::Reveal);
+            let text = format!("{} to reveal here: {first}{key} on each", Count(reveals.len(), "outcome"));
             rows.push(Row::quiet(text));
         }
         rows
     }
 
-    /// `step 3 of 12 · 10 min`; None if there is no tour.
+    /// `TOUR 3 of 9: timeline`, `LESSON step 3 of 12 · 10 min`; None if there is no tour.
     pub fn tour_heading(&self) -> Option<String> {
-        let (step, (at, all)) = self.tour_step()?;
-        Some(match self.clock_of_run() {
-            Some(clock) => format!("LESSON step {} of {all} · {clock}", at + 1),
-            None => format!("TOUR step {} of {all} · {} min", at + 1, step.minutes),
+        let Tour { part, step } = self.tour?;
+        let all = self.steps(part);
+        Some(match part {
+            Part::Views => {
+                let what = views().nth(step).map_or("and now", View::word);
+                format!("TOUR {} of {all}: {what}", step + 1)
+            }
+            Part::Lesson(lesson) => {
+                let minutes = self.lesson_step(lesson, step)?.minutes;
+                let time = self.clock_of_run().unwrap_or_else(|| format!("{minutes} min"));
+                format!("LESSON step {} of {all} · {time}", step + 1)
+            }
         })
     }
 
-    fn tour_step(&self) -> Option<(&LessonStep, (usize, usize))> {
-        let tour = self.tour?;
-        let steps = &self.seen().get::<Lesson>(tour.lesson)?.row().steps;
-        Some((steps.get(tour.step)?, (tour.step, steps.len())))
+    /// How many steps a part has.
+    fn steps(&self, part: Part) -> usize {
+        match part {
+            Part::Views => views().count() + 1,
+            Part::Lesson(lesson) => self.seen().get::<Lesson>(lesson).map_or(0, |lesson| lesson.steps.len()),
+        }
     }
 
-    /// Begins the tour, or ends it.
+    fn lesson_step(&self, lesson: Ref, step: usize) -> Option<&LessonStep> {
+        self.seen().get::<Lesson>(lesson)?.row().steps.get(step)
+    }
+
+    fn first_lesson(&self) -> Option<Ref> {
+        self.seen().things_of(Kind::Lesson).next()
+    }
+
+    /// Begins the tour, or ends it. Where a lesson is selected, it begins with that.
     pub(super) fn toggle_tour(&mut self) {
         if self.tour.take().is_some() {
             self.message = Some("the tour ended; you are where it left you".to_owned());
             return;
         }
-        // What is selected if it is a lesson, else the first.
+        self.leave();
         let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
-        match selected.or_else(|| self.seen().things_of(Kind::Lesson).next()) {
-            Some(lesson) => self.go_to_step(Tour { lesson, step: 0 }),
-            None => {
-                self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
-            }
-        }
+        self.go_to_step(Tour { part: selected.map_or(Part::Views, Part::Lesson), step: 0 });
     }
 
     pub(super) fn step_tour(&mut self, by: isize) {
-        let key = self.keymap.key_of(Action::Tour);
+        let key = self.spelled(Action::Tour);
         let Some(tour) = self.tour else {
             self.message = Some(format!("there is no tour; {key} begins one"));
             return;
         };
-        let count = self.tour_step().map_or(0, |(_, (_, count))| count);
-        match tour.step.checked_add_signed(by) {
-            Some(step) if step < count => self.go_to_step(Tour { step, ..tour }),
-            Some(_) => self.message = Some(format!("this is the last step; {key} ends the tour")),
-            None => self.message = Some("this is the first step".to_owned()),
+        match (tour.step.checked_add_signed(by), tour.part, self.first_lesson()) {
+            (Some(step), part, _) if step < self.steps(part) => self.go_to_step(Tour { step, part }),
+            (Some(_), Part::Views, Some(lesson)) => {
+                self.go_to_step(Tour { part: Part::Lesson(lesson), step: 0 });
+            }
+            (Some(_), ..) => self.message = Some(format!("this is the last step; {key} ends the tour")),
+            (None, ..) => self.message = Some("this is the first step".to_owned()),
         }
     }
 
     pub(super) fn go_to_step(&mut self, tour: Tour) {
-        if self.tour.is_none() {
-            self.leave();
-        }
         self.tour = Some(tour);
-        let there = self.place_of_step();
-        self.place = there;
+        match tour.part {
+            // What is selected stays: one sees it from every side.
+            Part::Views => self.place.view = views().nth(tour.step).unwrap_or_default(),
+            Part::Lesson(lesson) => self.place = self.place_of_step(lesson, tour.step),
+        }
     }
 
     /// Where a step happens, as far as it says so.
-    fn place_of_step(&self) -> Place {
+    fn place_of_step(&self, lesson: Ref, step: usize) -> Place {
         let mut there = self.place.clone();
-        let Some(place) = self.tour_step().and_then(|(step, _)| step.place.as_ref()) else { return there };
+        let Some(place) = self.lesson_step(lesson, step).and_then(|step| step.place.as_ref()) else {
+            return there;
+        };
         let seen = self.seen();
         let select = place.select.and_then(|id| seen.resolve(id)).map(|thing| seen.id(thing));
         let flags = [

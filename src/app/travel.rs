@@ -76,7 +76,7 @@ impl App {
 
     /// Sets a bookmark here, or takes it away.
     pub(super) fn toggle_bookmark(&mut self) {
-        let key = self.keymap.key_of(super::action::Action::Bookmarks);
+        let key = self.spelled(super::action::Action::Bookmarks);
         self.is_unkept = true;
         if let Some(at) = self.bookmarks.iter().position(|place| *place == self.place) {
             self.bookmarks.remove(at);
@@ -90,8 +90,7 @@ impl App {
     /// A place in a few words: what is selected, in which view, when.
     pub fn place_name(&self, place: &Place) -> String {
         let seen = self.case.seen(self.place.clocks);
-        let thing = place.selection.filter(|&thing| seen.is_told(thing));
-        let thing = thing.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
+        let thing = place.selection.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
         format!("{thing} · {} · {}", place.view.word(), place.clocks.at)
     }
 }

@@ -11,7 +11,11 @@ use super::sheet::Sheet;
 use super::{App, Effect, Input, Overlay, help};
 use crate::keys::Key;
 use crate::views::class::Question;
+use crate::views::timeline::Chart;
 use crate::views::{Shape, flow};
+
+/// What gives up what was begun.
+const CANCEL: Meaning = Meaning::Act(Action::Cancel);
 
 impl App {
     /// Answers an input. What the App wants of its host is returned.
@@ -74,16 +78,24 @@ impl App {
         }
         self.typed.push(key);
         match self.keymap.meaning(&self.typed) {
-            Meaning::More => Vec::new(),
+            Meaning::More => {
+                self.message = None;
+                Vec::new()
+            }
             Meaning::Act(action) => {
                 self.typed.clear();
                 self.act(action)
             }
+            // A sequence that was begun is given up.
+            Meaning::None if self.typed.len() > 1 && self.keymap.meaning(&[key]) == CANCEL => {
+                self.typed.clear();
+                Vec::new()
+            }
             Meaning::None => {
                 let pressed: String = self.typed.drain(..).map(|key| key.to_string()).collect();
-                let help = self.keymap.key_of(Action::Help);
+                let help = self.spelled(Action::Help);
                 self.before = None;
-                self.message = Some(format!("`{pressed}` does nothing here; {help} lists the keys"));
+                self.message = Some(format!("`{pressed}` does nothing here; {help} helps"));
                 Vec::new()
             }
         }
@@ -147,6 +159,10 @@ impl App {
             Action::Bookmark => self.toggle_bookmark(),
             Action::FindNext => self.find_again(1),
             Action::FindPrevious => self.find_again(-1),
+            Action::Ladder => {
+                self.open(View::Timeline);
+                self.place.chart = Chart::Ladder;
+            }
             Action::Tour => self.toggle_tour(),
             Action::TourNext => self.step_tour(1),
             Action::TourBack => self.step_tour(-1),
@@ -182,8 +198,8 @@ impl App {
             (Reply::Unused, Action::Filter) => self.ask(Asking::Filter),
             (Reply::Unused, Action::NameQuery) => self.ask(Asking::Name),
             (Reply::Unused, _) => {
-                let (key, help) = (self.keymap.key_of(action), self.keymap.key_of(Action::Help));
-                self.message = Some(format!("`{key}` does nothing in this view; {help} lists the keys"));
+                let (key, help) = (self.spelled(action), self.spelled(Action::Help));
+                self.message = Some(format!("{key} does nothing in this view; {help} helps"));
             }
         }
         Vec::new()

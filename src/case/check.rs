@@ -48,7 +48,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::date::Date;
 use super::diagnostic::{Finding, Rule};
-use super::model::{Entity, Lost, Ref};
+use super::load::Progress;
+use super::model::{Entity, Kind, Leaf, Lost, Ref, Trail};
 use super::place::{RowAt, Site};
 use super::{Case, Part};
 
@@ -106,7 +107,22 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 }
 
 /// How a rule looks at a read case.
-pub(in crate::case) type Run = fn(&Check<'_>, &mut Findings);
+#[derive(Clone, Copy, Debug)]
+pub(in crate::case) enum Run {
+    /// It goes through the rows it speaks of.
+    Rows(fn(&Check<'_>, &mut Findings)),
+    /// It looks at every reference, text or paragraph: all such rules share one walk.
+    Leaves(for<'c> fn(&'c Check<'c>) -> Box<dyn Walker<'c> + 'c>),
+}
+
+/// A rule on its walk.
+pub(in crate::case) trait Walker<'c> {
+    /// Looks at what stands at the end of a trail.
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings);
+
+    /// Tells what is known only when all has been seen, and looks at what no walk leads to.
+    fn end(&mut self, findings: &mut Findings);
+}
 
 /// What was lost while reading, so that rules do not blame the rest for it.
 #[derive(Debug, Default)]
@@ -115,6 +131,8 @@ pub(in crate::case) struct Broken {
     pub(in crate::case) ids: HashSet<String>,
     /// What such rows lead to, by the row.
     pub(in crate::case) leaves: Vec<(RowAt, Lost)>,
+    /// From when to when such rows hold, by the row.
+    pub(in crate::case) spells: Vec<(RowAt, (Date, Date))>,
     /// Rows of which something could not be used.
     pub(in crate::case) rows: HashSet<RowAt>,
     /// Lists of which a row, or something of one, could not be used.
@@ -123,6 +141,8 @@ pub(in crate::case) struct Broken {
     pub(in crate::case) torn: bool,
     /// Whether a file, or the rest of one, could not even be read: it may define any id.
     pub(in crate::case) unread: bool,
+    /// Lists whose tables, or the rest of one, could not even be read: they may define any id of their kind.
+    pub(in crate::case) unread_lists: HashSet<String>,
 }
 
 impl Broken {
@@ -133,6 +153,24 @@ impl Broken {
     pub(in crate::case) fn tear(&mut self) {
         self.torn = true;
         self.unread = true;
+    }
+
+    /// A table, or the rest of one, cannot be read.
+    pub(in crate::case) fn tear_table(&mut self, list: &str) {
+        self.torn = true;
+        self.unread_lists.insert(list.to_owned());
+    }
+
+    /// A file cannot be read as what it is, but as text: whatever follows an `id` or a `code` in it may be defined.
+    pub(in crate::case) fn tear_text(&mut self, text: &str) {
+        self.torn = true;
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let mut words = text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).peekable();
+        while let Some(word) = words.next() {
+            if let ("id" | "code", Some(id)) = (word, words.peek()) {
+                self.lose(id);
+            }
+        }
     }
 
     /// A text that may be the id of a row that could not be used.
@@ -178,8 +216,11 @@ impl<'c> Check<'c> {
     }
 
     /// Whether an id that leads nowhere may have been defined in what was lost.
-    fn may_be_lost(&self, id: &str) -> bool {
-        self.broken.unread || self.broken.ids.contains(id)
+    fn may_be_lost(&self, id: &str, kinds: &[Kind]) -> bool {
+        let lists = &self.broken.unread_lists;
+        self.broken.unread
+            || self.broken.ids.contains(id)
+            || (!lists.is_empty() && kinds.iter().any(|kind| lists.contains(kind.list())))
     }
 
     /// References and paragraphs of rows that could not be used, each with its place.
@@ -221,6 +262,11 @@ impl Findings {
         }
     }
 
+    /// So many more findings of a rule are not named.
+    fn leave_out(&mut self, rule: &Rule, count: usize) {
+        *self.counts.entry(rule.code).or_default() += count;
+    }
+
     fn finish(mut self) -> Vec<Finding> {
         for (code, count) in self.counts.iter().filter(|(_, count)| **count > MOST) {
             if let Some(last) = self.list.iter().rev().find(|f| f.rule.code == *code) {
@@ -232,12 +278,46 @@ impl Findings {
     }
 }
 
-/// Runs the rules that look at a read case.
-pub(in crate::case) fn run(case: &Case, broken: &Broken, taken: &[(Ref, Ref)]) -> Vec<Finding> {
+/// Runs the rules that look at a read case: those that walk it beside those that go through rows.
+pub(in crate::case) fn run(
+    case: &Case,
+    broken: &Broken,
+    taken: &[(Ref, Ref)],
+    progress: &Progress,
+) -> Vec<Finding> {
     let check = Check { case, taken, broken };
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| walk(&check));
+        let mut findings = Findings::default();
+        let wanted = RULES.iter().filter_map(|rule| rule.run).take_while(|_| !progress.is_cancelled());
+        for run in wanted {
+            if let Run::Rows(run) = run {
+                run(&check, &mut findings);
+            }
+        }
+        let mut found = findings.finish();
+        match beside.join() {
+            Ok(walked) => found.extend(walked),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        found
+    })
+}
+
+fn walk(check: &Check) -> Vec<Finding> {
     let mut findings = Findings::default();
-    for run in RULES.iter().filter_map(|rule| rule.run) {
-        run(&check, &mut findings);
+    let walkers = RULES.iter().filter_map(|rule| match rule.run {
+        Some(Run::Leaves(start)) => Some(start(check)),
+        _ => None,
+    });
+    let mut walkers: Vec<_> = walkers.collect();
+    check.case.walk(&mut |part, trail, leaf| {
+        for walker in &mut walkers {
+            walker.leaf(part, trail, leaf, &mut findings);
+        }
+    });
+    for walker in &mut walkers {
+        walker.end(&mut findings);
     }
     findings.finish()
 }

@@ -9,6 +9,8 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
+use foldhash::fast::RandomState;
+
 use super::model::{Directory, Ref};
 
 /// An interned id. `K` says what the place it stands in asks for ([`AnyEntity`](super::model::AnyEntity) if any kind will do).
@@ -64,7 +66,7 @@ impl<K> fmt::Debug for Id<K> {
 #[derive(Debug, Default)]
 pub(in crate::case) struct Names {
     texts: Vec<Box<str>>,
-    ids: HashMap<Box<str>, NonZeroU32>,
+    ids: HashMap<Box<str>, NonZeroU32, RandomState>,
 }
 
 impl Names {

@@ -1,5 +1,7 @@
 //! Lookups, built once.
 
+use std::ops::Range;
+
 use super::Case;
 use super::date::{Date, Day};
 use super::id::Id;
@@ -9,6 +11,7 @@ use super::id::Id;
 pub(in crate::case) struct Groups {
     /// Where the group of each id begins in `rows`; one more at the end.
     starts: Vec<u32>,
+    /// Empty if the rows stand in the order of their groups already, as in a table sorted by the id.
     rows: Vec<u32>,
 }
 
@@ -22,6 +25,11 @@ impl Groups {
         for n in 1..starts.len() {
             starts[n] += starts[n - 1];
         }
+        let is_sorted = pairs.clone().is_sorted_by_key(|(id, _)| id.index())
+            && pairs.clone().enumerate().all(|(at, (_, row))| at == row);
+        if is_sorted {
+            return Self { starts, rows: Vec::new() };
+        }
         let mut next = starts.clone();
         let mut rows = vec![0u32; starts.last().copied().unwrap_or(0) as usize];
         for (id, row) in pairs {
@@ -32,14 +40,46 @@ impl Groups {
         Self { starts, rows }
     }
 
+    /// The rows of each id in turn.
+    pub(in crate::case) fn groups(&self) -> impl Iterator<Item = Rows<'_>> {
+        (1..self.starts.len()).map(|next| self.group(next - 1))
+    }
+
     /// The rows of an id.
-    pub(in crate::case) fn of<K>(&self, id: Id<K>) -> &[u32] {
-        match (self.starts.get(id.index()), self.starts.get(id.index() + 1)) {
-            (Some(&start), Some(&end)) => &self.rows[start as usize..end as usize],
-            _ => &[],
-        }
+    pub(in crate::case) fn of<K>(&self, id: Id<K>) -> Rows<'_> {
+        self.group(id.index())
+    }
+
+    fn group(&self, n: usize) -> Rows<'_> {
+        let at = match (self.starts.get(n), self.starts.get(n + 1)) {
+            (Some(&start), Some(&end)) => start..end,
+            _ => 0..0,
+        };
+        Rows { rows: &self.rows, at }
     }
 }
+
+/// The rows of one group.
+#[derive(Clone)]
+pub(in crate::case) struct Rows<'i> {
+    rows: &'i [u32],
+    at: Range<u32>,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let at = self.at.next()?;
+        Some(self.rows.get(at as usize).copied().unwrap_or(at))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.at.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Rows<'_> {}
 
 /// The lookups that views need.
 #[derive(Debug, Default)]

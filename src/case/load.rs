@@ -6,6 +6,8 @@
 
 mod borders;
 mod loading;
+mod progress;
+mod lost;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ use super::place::FileId;
 use crate::error::Error;
 
 pub(in crate::case) use self::loading::each_row;
+pub use self::progress::{Far, Progress};
 pub(in crate::case) use self::text::text_of;
 
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
@@ -46,7 +49,8 @@ pub fn bundled(name: &str) -> Option<Loaded> {
         let format = Format::of(&name)?;
         Some(CaseFile { name, format, origin: Origin::Embedded(file.contents()) })
     });
-    Some(load(Files(files.collect())))
+    // Nobody can cancel it.
+    load(Files(files.collect()), &Progress::default()).ok()
 }
 
 /// The names of the cases in the binary.
@@ -66,7 +70,15 @@ pub(in crate::case) fn world_file() -> Option<&'static [u8]> {
 /// # Errors
 /// If there is nothing at the path, it cannot be read, or it holds no case.
 pub fn open(path: &Path) -> Result<Loaded, Error> {
-    Ok(load(Files(files_at(path)?)))
+    open_with(path, &Progress::default())
+}
+
+/// The same for somebody who waits for it, and may cancel it.
+///
+/// # Errors
+/// As of [`open`], and if it was cancelled.
+pub fn open_with(path: &Path, progress: &Progress) -> Result<Loaded, Error> {
+    load(Files(files_at(path)?), progress)
 }
 
 /// The cases at a path: itself, or those in its subfolders if it has no case files of its own.
@@ -123,12 +135,17 @@ fn entries(path: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(entries)
 }
 
-fn load(mut files: Files) -> Loaded {
-    let mut loading = Loading::default();
+fn load(mut files: Files, progress: &Progress) -> Result<Loaded, Error> {
+    let mut loading = Loading::new(progress);
+    progress.begin(files.len());
     for (n, file) in files.0.iter().enumerate() {
+        progress.file();
         loading.file(FileId(n as u16), file);
+        progress.go_on()?;
     }
     loading.borders(&mut files);
+    progress.read();
     let (case, diagnostics) = loading.finish(&files);
-    Loaded { case: case.map(Arc::new), diagnostics, files }
+    progress.go_on()?;
+    Ok(Loaded { case: case.map(Arc::new), diagnostics, files })
 }

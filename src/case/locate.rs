@@ -41,12 +41,15 @@ impl<'f> Locator<'f> {
         let span = |site: &Site| found.get(site).copied().unwrap_or_else(|| row_start(site.row));
         findings
             .into_iter()
-            .map(|finding| Diagnostic {
-                rule: finding.rule,
-                span: span(&finding.site),
-                message: finding.message,
-                related: finding.related.into_iter().map(|(site, said)| (span(&site), said)).collect(),
-                help: finding.help,
+            .map(|finding| {
+                let place = span(&finding.site);
+                let mut related: Vec<_> =
+                    finding.related.into_iter().map(|(site, said)| (span(&site), said)).collect();
+                // Two fields of a row that cannot be told apart are one place.
+                let mut known = HashSet::from([place]);
+                related.retain(|(span, _)| known.insert(*span));
+                let (rule, message, help) = (finding.rule, finding.message, finding.help);
+                Diagnostic { rule, span: place, message, related, help }
             })
             .collect()
     }

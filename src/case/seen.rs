@@ -115,6 +115,17 @@ impl<'c> Seen<'c> {
         Self { clocks: Clocks { at, ..self.clocks }, ..self }
     }
 
+    /// The same on the clocks that the case opens on, but for what may not be known now.
+    #[must_use]
+    pub fn as_opened(self) -> Self {
+        let opening = self.case.opening();
+        let known_on = match (opening.known_on, self.clocks.known_on) {
+            (Some(opening), Some(now)) => Some(opening.min(now)),
+            (opening, now) => opening.or(now),
+        };
+        Self { clocks: Clocks { at: opening.at, known_on }, ..self }
+    }
+
     /// The last day that may be told of as come: the locked one, else the last that the case knows of.
     pub fn horizon(&self) -> Day {
         self.clocks.known_on.unwrap_or_else(|| self.case.last_day())
@@ -133,6 +144,12 @@ impl<'c> Seen<'c> {
     /// All rows of a kind that may be told, in file order.
     pub fn all<T: Tell>(self) -> impl Iterator<Item = Told<'c, T>> + Clone {
         (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))
+    }
+
+    /// The stances that are no votes. Of votes there may be a million: none is asked whether it may be told.
+    pub fn positions(self) -> impl Iterator<Item = Told<'c, Stance>> + Clone {
+        let rows = self.case.rows::<Stance>().iter().enumerate();
+        rows.filter(|(_, stance)| !stance.value.is_vote()).filter_map(move |(n, _)| self.row(n))
     }
 
     /// The short name of a bloc or an agreement, if it has one.
@@ -180,7 +197,7 @@ impl<'c> Seen<'c> {
     }
 
     fn group<T: Tell, K>(self, groups: &'c Groups, id: Id<K>) -> impl Iterator<Item = Told<'c, T>> + Clone {
-        groups.of(id).iter().filter_map(move |&n| self.row(n as usize))
+        groups.of(id).filter_map(move |n| self.row(n as usize))
     }
 
     /// The spells of a state.
@@ -202,7 +219,7 @@ impl<'c> Seen<'c> {
         let index = &self.case.index;
         let (of, within) = (index.memberships_by_state.of(state), index.memberships_by_body.of(body));
         let fewer = if of.len() < within.len() { of } else { within };
-        let spells = fewer.iter().filter_map(move |&n| self.row::<Membership>(n as usize));
+        let spells = fewer.filter_map(move |n| self.row::<Membership>(n as usize));
         spells.filter(move |spell| spell.state == state.cast() && spell.body == body.cast())
     }
 
@@ -300,7 +317,7 @@ impl<'c> Seen<'c> {
         self.case.lists.at(thing).line
     }
 
-    /// A name to show for a thing.
+    /// A name to show for a thing; `…` if it may not be told.
     pub fn name(self, thing: Ref) -> Cow<'c, str> {
         entities::name(self, thing)
     }

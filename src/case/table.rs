@@ -236,9 +236,10 @@ fn row<'r>(keys: &[Option<&'r str>], record: &'r ByteRecord, line: u64) -> Resul
     let mut entries = Vec::with_capacity(keys.len());
     for (n, (key, cell)) in keys.iter().zip(record).enumerate() {
         let text = std::str::from_utf8(cell).map_err(|_| n)?;
-        let Some(key) = key else { continue };
+        // An empty cell says nothing.
+        let Some(key) = key.filter(|_| !text.is_empty()) else { continue };
         let (start, end) = virtual_place(line, n);
-        let key = Node::new(start, end, Value::Text(Cow::Borrowed(key)));
+        let key = Node::new(start, end, Value::Cell(Cow::Borrowed(key)));
         entries.push((key, Node::new(start, end, Value::Cell(Cow::Borrowed(text)))));
     }
     let (start, end) = virtual_place(line, 0);

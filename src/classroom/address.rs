@@ -21,11 +21,16 @@ pub struct Address {
 }
 
 impl Address {
+    /// A host and a port.
+    pub fn of(host: impl Into<String>, port: u16) -> Self {
+        Self { host: host.into(), port }
+    }
+
     /// The line that joins from there.
     ///
     /// ```
     /// # use blocs::classroom::address::Address;
-    /// let address = Address { host: "class.example".into(), port: 2222 };
+    /// let address = Address::of("class.example", 2222);
     /// assert_eq!(address.line("ana"), "ssh -p 2222 ana@class.example");
     /// ```
     pub fn line(&self, name: &str) -> String {
@@ -50,7 +55,7 @@ impl Address {
 
 impl From<SocketAddr> for Address {
     fn from(at: SocketAddr) -> Self {
-        Self { host: at.ip().to_string(), port: at.port() }
+        Self::of(at.ip().to_string(), at.port())
     }
 }
 
@@ -61,14 +66,15 @@ impl Display for Address {
 }
 
 /// The addresses under which others can reach this machine, the likeliest first; none if it is in no network.
-pub fn of_this_machine() -> io::Result<Vec<IpAddr>> {
+pub(super) fn of_this_machine() -> io::Result<Vec<IpAddr>> {
     let found = if_addrs::get_if_addrs()?;
-    let found = found.iter().filter(|found| found.is_oper_up()).map(|found| (found.name.as_str(), found.ip()));
+    let found =
+        found.iter().filter(|found| found.is_oper_up()).map(|found| (found.name.as_str(), found.ip()));
     Ok(reachable(found))
 }
 
 /// Where a server that listens there is found, given the machine's addresses.
-pub fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
+pub(super) fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
     let at = |ip: IpAddr| Address::from(SocketAddr::new(ip, listening.port()));
     match listening.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => {

@@ -89,7 +89,9 @@ impl Card<'_> {
             return text;
         }
         text.push("In a terminal, on any system:".to_owned());
-        text.extend(self.addresses.iter().take(ADDRESSES).map(|address| format!("  {}", address.line("NAME"))));
+        text.extend(
+            self.addresses.iter().take(ADDRESSES).map(|address| format!("  {}", address.line("NAME"))),
+        );
         text.push("NAME is what you like to be called.".to_owned());
         text.extend(self.code.map(|code| format!("The room asks for the code {}.", safe(code))));
         let port = self.addresses[0].port;

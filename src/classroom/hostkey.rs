@@ -52,7 +52,10 @@ fn load(path: &Path) -> Result<PrivateKey> {
     }
     let text = fs::read(path).map_err(reading())?;
     let key = PrivateKey::from_openssh(&text).map_err(|_| {
-        unusable(path, "expected a private key in OpenSSH's format; move the file away to have a new one made")
+        unusable(
+            path,
+            "expected a private key in OpenSSH's format; move the file away to have a new one made",
+        )
     })?;
     if key.is_encrypted() {
         return Err(unusable(path, "it is locked with a passphrase, and nobody is there to type it"));
@@ -69,7 +72,7 @@ fn only_the_owner_may_read(path: &Path, found: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
 
     let mode = found.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    if mode == mode & 0o700 {
         return Ok(());
     }
     let wrong = format!("expected that only its owner may read it, found mode {mode:04o}; `chmod 600` helps");

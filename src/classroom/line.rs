@@ -69,11 +69,6 @@ impl LineEditor {
         self.edit(typed, out)
     }
 
-    /// Shows the unfinished line again, below a notice that was put between.
-    pub(super) fn show_again(&self, out: &mut Vec<u8>) {
-        self.show(&self.line, out);
-    }
-
     fn edit(&mut self, typed: Vec<Typed>, out: &mut Vec<u8>) -> Vec<Edited> {
         let mut edited = Vec::new();
         for typed in typed {
@@ -226,15 +221,6 @@ mod tests {
         let expected = (shown.to_owned(), edited.to_owned());
         assert_eq!(type_to(&mut editor(Echo::On), bytes), expected);
         assert_eq!(type_to(&mut editor(Echo::Off), bytes), (String::new(), edited.to_owned()));
-    }
-
-    #[test]
-    fn a_line_is_shown_again() {
-        let mut editor = editor(Echo::On);
-        type_to(&mut editor, b"ma");
-        let mut out = Vec::new();
-        editor.show_again(&mut out);
-        assert_eq!(out, b"ma");
     }
 
     proptest! {

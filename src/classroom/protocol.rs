@@ -15,11 +15,11 @@ use super::limits::Limits;
 
 /// Whom the exchange of keys keeps out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Strictness {
+pub enum Strictness {
     /// No client of the last ten years.
     #[default]
     Usual,
-    /// All that know no post-quantum exchange: OpenSSH before 9.9, PuTTY before 0.84, most libraries.
+    /// All that know no post-quantum exchange: OpenSSH before 9.9, PuTTY before 0.83, most libraries.
     PostQuantumOnly,
 }
 
@@ -143,8 +143,7 @@ mod tests {
     fn limits_reach_the_server() {
         let folder = tempfile::tempdir().unwrap();
         let key = super::super::hostkey::load_or_make(&folder.path().join("key")).unwrap();
-        let limits =
-            Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
+        let limits = Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
         let config = config(key, &limits, Strictness::Usual);
         assert_eq!(config.keepalive_interval, Some(limits.keepalive));
         assert_eq!(config.keepalive_max, 2);

@@ -9,6 +9,7 @@
 //! sent to what is true then. A client that takes no bytes costs nobody else anything. Nothing here waits for time but
 //! for the deadlines it knows: an escape byte alone, a beat while the time plays, a slow line, an idle reader.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -76,6 +77,7 @@ impl Reader {
         let screen = Screen {
             session,
             decoder: Decoder::new(&self.limits),
+            typed: VecDeque::new(),
             allowance: Allowance::new(self.limits.events_per_second),
             ticket: self.ticket,
             room: self.room,
@@ -91,6 +93,8 @@ impl Reader {
 struct Screen {
     session: Session,
     decoder: Decoder,
+    /// Typed and not answered yet.
+    typed: VecDeque<Typed>,
     allowance: Allowance,
     ticket: Ticket,
     room: Room,
@@ -122,6 +126,11 @@ impl Screen {
             self.report(sending.is_some() && times.is_slow()).await;
             let until = self.deadline(&times, sending.is_some());
             tokio::select! {
+                () = tokio::task::yield_now(), if !self.typed.is_empty() => {
+                    if let Some(ended) = self.take_typed().await {
+                        break ended;
+                    }
+                }
                 sent = async { sending.as_mut().expect("guarded").await }, if sending.is_some() => {
                     sending = None;
                     if sent == Sent::Gone {
@@ -195,7 +204,8 @@ impl Screen {
         if times.alone.is_some_and(|since| now >= since + self.limits.escape_timer) {
             times.alone = None;
             let typed = self.decoder.flush();
-            return self.take_typed(typed).await;
+            self.queue(typed);
+            return None;
         }
         if self.unsaved.is_some_and(|since| now >= since + KEEP) {
             self.keep().await;
@@ -212,7 +222,8 @@ impl Screen {
         let effects = match event {
             Event::Bytes(bytes) => {
                 let typed = self.decoder.feed(&bytes);
-                return self.take_typed(typed).await;
+                self.queue(typed);
+                return None;
             }
             Event::Resize(size) => self.session.apply(Input::Resize(size)),
             Event::Told(said) => self.session.apply(Input::Told(said)),
@@ -221,13 +232,22 @@ impl Screen {
         self.answer(effects).await
     }
 
-    async fn take_typed(&mut self, typed: Vec<Typed>) -> Option<Ended> {
+    /// Puts what was typed in the queue; a flood is cut.
+    fn queue(&mut self, typed: Vec<Typed>) {
+        let most = self.limits.events_per_second as usize;
         for typed in typed {
-            if !self.allowance.take() {
+            if self.typed.len() >= most || !self.allowance.take() {
                 self.session.apply(Input::Told("too many keys at once; some were left out".to_owned()));
-                return None;
+                return;
             }
-            let input = match typed {
+            self.typed.push_back(typed);
+        }
+    }
+
+    /// Answers some of what was typed; between two such turns others have theirs, and a frame may be drawn.
+    async fn take_typed(&mut self) -> Option<Ended> {
+        for _ in 0..TURN {
+            let input = match self.typed.pop_front()? {
                 Typed::Key(key) => Input::Key(key),
                 Typed::Pointer(pointer) => Input::Pointer(pointer),
                 Typed::Paste(text) => Input::Paste(text),
@@ -295,6 +315,8 @@ impl Screen {
     }
 }
 
+/// How much of what was typed is answered before others have their turn.
+const TURN: usize = 16;
 /// How long a frame may be on its way before the line counts as slow.
 const SLOW: Duration = Duration::from_secs(2);
 /// How long changes are gathered before they are kept.

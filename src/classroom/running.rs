@@ -12,7 +12,7 @@ use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
 use super::address::{self, Address};
-use super::card;
+use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
@@ -33,7 +33,7 @@ const FRAMES: usize = 16;
 const GOODBYE: Duration = Duration::from_secs(3);
 
 /// What a room is opened with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The reader that every reader begins as.
     pub app: App,
@@ -55,6 +55,8 @@ pub struct Setup {
     pub naming: Naming,
     /// A hash of what the case holds.
     pub hash: String,
+    /// Whom the exchange of keys keeps out.
+    pub strictness: Strictness,
     /// What the room grants.
     pub limits: Limits,
 }
@@ -63,9 +65,21 @@ pub struct Setup {
 pub struct Running {
     runtime: Runtime,
     served: Arc<Served>,
-    address: SocketAddr,
+    found: Found,
     join: Join,
     warning: Option<String>,
+}
+
+/// Where a room is found, and how one knows it.
+struct Found {
+    /// Its name.
+    room: String,
+    /// Where it listens.
+    listening: SocketAddr,
+    /// What students type, the likeliest first; none if the machine is in no network.
+    addresses: Vec<Address>,
+    /// The picture of the host key.
+    randomart: Vec<String>,
 }
 
 /// The presenter's way into the room, for a console on this machine.
@@ -83,13 +97,13 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, address, join, warning) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, address, join, warning })
+        let (served, found, join, warning) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join, warning })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.found.listening
     }
 
     /// How to come in.
@@ -100,6 +114,18 @@ impl Running {
     /// What whoever opened it should hear; None if all is as it was left.
     pub fn warning(&self) -> Option<&str> {
         self.warning.as_deref()
+    }
+
+    /// What a class needs to see to get in, in rows.
+    pub fn card(&self, paper: Paper) -> Vec<String> {
+        let card = Card {
+            room: &self.found.room,
+            addresses: &self.found.addresses,
+            code: self.join.code.as_deref(),
+            fingerprint: &self.join.fingerprint,
+            randomart: &self.found.randomart,
+        };
+        card.rows(paper)
     }
 
     /// The words that open doors.
@@ -190,8 +216,8 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join, Option<String>)> {
-    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, hash, limits } =
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
+    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, hash, strictness, limits } =
         setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
@@ -201,22 +227,23 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, SocketAddr, Join, Option<Str
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
-    let address = listener.local_addr().map_err(Error::Serve)?;
+    let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
-    let addresses = addresses(host, address);
-    let found = addresses.first().cloned().unwrap_or_else(|| Address::from(address));
+    let addresses = addresses(host, listening);
+    let address = addresses.first().cloned().unwrap_or_else(|| Address::from(listening));
     let lines = addresses.iter().map(|address| address.line("NICK")).collect();
-    let join = Join { lines, fingerprint, code, qr: card::qr(&found) };
+    let join = Join { lines, fingerprint, code, qr: card::qr(&address) };
+    let found = Found { room: name.clone(), listening, addresses, randomart: hostkey::randomart(&key) };
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
-    let config = Arc::new(protocol::config(key, &limits, Strictness::default()));
+    let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
-    let served = Arc::new(Served { app, room, doors, frames, limits, address: found });
+    let served = Arc::new(Served { app, room, doors, frames, limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, address, join, warning))
+    Ok((served, found, join, warning))
 }
 
 /// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
@@ -270,7 +297,7 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.
 fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
     match host {
-        Some(host) => vec![Address { host, port: listening.port() }],
+        Some(host) => vec![Address::of(host, listening.port())],
         // A machine that does not say where it is can still be typed by who knows it.
         None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
     }

@@ -1,15 +1,16 @@
 //! `blocs check`: what is wrong with a case.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, When};
+use super::{Exit, When, progress};
 use crate::case::check::{RULES, rule};
 use crate::case::load::{self, Loaded};
 use crate::error::{Error, Result};
 use crate::report::{self, Checked, Style, Summary};
+use crate::terminal::Keys;
 use crate::text::{nearest, wrap};
 
 /// Find every mistake in a case
@@ -84,7 +85,7 @@ fn checked(paths: &[PathBuf]) -> Result<Vec<Checked>> {
     let mut checked = Vec::new();
     for path in paths {
         for case in load::cases_at(path)? {
-            checked.push(keep(load::open(Path::new(&case))?));
+            checked.push(keep(progress::open(&case, Keys::Theirs)?));
         }
     }
     Ok(checked)

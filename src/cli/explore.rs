@@ -13,7 +13,7 @@ use ratatui::layout::Size;
 
 use super::open::Opened;
 use super::state::{Kept, StateFile};
-use super::{CaseArg, Exit, When, config, overview, print, reload, tell};
+use super::{CaseArg, Exit, When, config, is_dumb, overview, print, reload, tell};
 use crate::app::action::Action;
 use crate::app::place::{Flag, PlaceError};
 use crate::app::{App, Effect, Input};
@@ -21,8 +21,7 @@ use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::session::Clipboard;
-use crate::terminal;
-use crate::terminal::{Ends, Host};
+use crate::terminal::{self, Ends, Host, Keys};
 
 pub use look::ScreenSize;
 pub(super) use look::of_terminal;
@@ -41,7 +40,7 @@ Examples:
 The world date says what was true then, the known-on date what a reader could
 know then. The case opens with its own; `--at` never lifts the lock.
 
-Exit codes: 0 done, 1 the case has mistakes, 2 could not";
+Exit codes: 0 done, 1 the case has mistakes, 2 could not, 130 cancelled";
 
 /// Open a case in the explorer
 #[derive(Clone, Debug, Args)]
@@ -174,7 +173,7 @@ impl ExploreArgs {
         if self.print || self.plain || io::stdout().is_terminal() {
             return self.run();
         }
-        match self.case.open()? {
+        match self.case.open(Keys::Theirs)? {
             Opened::HasMistakes => Ok(Exit::Problems),
             Opened::Case(case) => {
                 print(|out| overview::write(&case, &self.case.case, out))?;
@@ -185,12 +184,13 @@ impl ExploreArgs {
 
     /// Opens the explorer, or prints one frame of it.
     pub(super) fn run(&self) -> Result<Exit> {
-        let is_plain = self.plain || (!self.print && is_dumb());
+        let is_plain = self.plain || (!self.print && terminal::is_there() && is_dumb());
         if !self.print && !is_plain && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
         let watch = self.case.path().filter(|_| !self.print).map(reload::watch);
-        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let keys = if self.print || is_plain { Keys::Theirs } else { Keys::Ours };
+        let Opened::Case(case) = self.case.open(keys)? else { return Ok(Exit::Problems) };
         // A printed frame is the same for every reader.
         let (config, wrong) = if self.print { Default::default() } else { config::load() };
         let look = self.look(config.settings);
@@ -217,14 +217,14 @@ impl ExploreArgs {
         } else if quits {
             // Nothing is left to show.
         } else {
-            keeping(state.as_ref(), |keep| match is_plain {
-                true => terminal::lines::run(app, self.cells(), keep),
-                false => {
-                    let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                    terminal::run(
-                        app,
-                        Host { clipboard: clipboard(), ends: Ends { keep, ask: &mut |_| {} }, watches },
-                    )
+            keeping(state.as_ref(), |keep| {
+                let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
+                let ends = Ends { keep, ask: &mut |_| {} };
+                let host = Host { clipboard: clipboard(), ends, watches };
+                if is_plain {
+                    terminal::lines::run(app, self.cells(), host)
+                } else {
+                    terminal::run(app, host)
                 }
             })?;
         }
@@ -235,8 +235,10 @@ impl ExploreArgs {
     fn take_up(&self, app: &mut App, state: &StateFile) -> Option<String> {
         match state.read() {
             Kept::State(saved) if self.flags().next().is_none() => {
-                app.restore_saved(&saved.without_clocks());
-                None
+                let saved = saved.for_another_visit();
+                app.restore_saved(&saved);
+                let here = app.place_name(app.place());
+                saved.is_elsewhere().then(|| format!("date, lock and filter begin anew; you left at {here}"))
             }
             Kept::State(saved) => {
                 app.restore_mine(&saved);
@@ -244,8 +246,8 @@ impl ExploreArgs {
             }
             Kept::Broken(said) => Some(said),
             Kept::Nothing => {
-                let key = |action| app.keymap().key_of(action);
-                let (help, command, tour) = (key(Action::Help), key(Action::Command), key(Action::Tour));
+                let [help, command, tour] =
+                    [Action::Help, Action::Command, Action::Tour].map(|a| app.spelled(a));
                 Some(format!(
                     "new here? {help} lists the keys, {command} finds one by name, {tour} shows you round"
                 ))
@@ -305,12 +307,6 @@ impl ExploreArgs {
 
 /// The widest line of the line mode, unless it is asked for otherwise: longer ones are hard to read.
 const LINE: u16 = 80;
-
-/// Whether the terminal can do nothing but show lines.
-#[expect(clippy::disallowed_methods, reason = "`cli` reads the environment")]
-fn is_dumb() -> bool {
-    terminal::is_there() && std::env::var_os("TERM").is_some_and(|term| term == "dumb")
-}
 
 /// Why a flag means nothing here; of a query with the place in it.
 fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {

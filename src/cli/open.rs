@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::state::StateFile;
-use super::{CaseArg, When};
+use super::{CaseArg, When, progress};
 use crate::case::Case;
 use crate::case::load::{self, Loaded};
 use crate::error::{Error, Result};
 use crate::report::{self, Checked};
+use crate::terminal::Keys;
 use crate::text::nearest;
 
 /// A case as written on the command line: a path, or the name of a bundled case. A path comes first.
@@ -38,8 +39,8 @@ pub(super) enum Opened {
 
 impl CaseArg {
     /// Opens the case; its mistakes go to standard error.
-    pub(super) fn open(&self) -> Result<Opened> {
-        let Loaded { case, diagnostics, files } = self.load()?;
+    pub(super) fn open(&self, keys: Keys) -> Result<Opened> {
+        let Loaded { case, diagnostics, files } = self.load(keys)?;
         if let Some(case) = case {
             return Ok(Opened::Case(case));
         }
@@ -61,12 +62,12 @@ impl CaseArg {
         StateFile::of(&case.meta().id, self.path().as_deref())
     }
 
-    /// Reads the case.
-    pub(super) fn load(&self) -> Result<Loaded> {
+    /// Reads the case; a large one says how far it is.
+    pub(super) fn load(&self, keys: Keys) -> Result<Loaded> {
         let path = &self.case.0;
         if path.exists() {
             return match &load::cases_at(path)?[..] {
-                [case] => load::open(case),
+                [case] => progress::open(case, keys),
                 cases => Err(Error::SeveralCases { path: path.clone(), cases: cases.to_vec() }),
             };
         }

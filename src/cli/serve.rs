@@ -14,11 +14,12 @@ use super::open::Opened;
 use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
+use crate::views::class::Naming;
+use crate::classroom::Strictness;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
-use crate::terminal::{self, Ends, Host, Watch};
-use crate::views::class::Naming;
+use crate::terminal::{self, Ends, Host, Keys, Watch};
 
 const AFTER: &str = "\
 Examples:
@@ -68,6 +69,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "FILE")]
     host_key: Option<PathBuf>,
 
+    /// Only clients with a post-quantum exchange of keys: OpenSSH 9.9, PuTTY 0.83 and later
+    #[arg(long)]
+    pq_only: bool,
+
     /// Where rooms and the host's key are kept
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
@@ -86,7 +91,8 @@ impl ServeArgs {
         if !self.headless && !self.check && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
-        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let keys = if self.headless { Keys::Theirs } else { Keys::Ours };
+        let Opened::Case(case) = self.case.open(keys)? else { return Ok(Exit::Problems) };
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());
@@ -128,6 +134,7 @@ impl ServeArgs {
             folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
             naming: if self.named { Naming::Named } else { Naming::Secret },
             hash,
+            strictness: if self.pq_only { Strictness::PostQuantumOnly } else { Strictness::Usual },
             limits: Limits { seats: self.seats, ..Limits::default() },
         })
     }

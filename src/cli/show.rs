@@ -12,7 +12,7 @@ use crate::case::query::{FORMS, Query, QueryError};
 use crate::case::seen::Clocks;
 use crate::error::{Error, Result};
 use crate::export::{Dates, Document, Rows, csv, json, table, yaml};
-use crate::terminal;
+use crate::terminal::{self, Keys};
 use crate::text::{safe, wrap};
 
 /// How wide a table is where there is no terminal.
@@ -137,7 +137,7 @@ impl ShowArgs {
             return Err(Error::ManyTables);
         }
         let query = Query::parse(&self.query).map_err(|error| self.no_query(&error))?;
-        let Opened::Case(case) = self.case.open()? else { return Ok(Exit::Problems) };
+        let Opened::Case(case) = self.case.open(Keys::Theirs)? else { return Ok(Exit::Problems) };
         let seen = case.seen(clocks::of_show(&case, self.at, self.known_on)?);
         let dates = if self.at.is_some() { Dates::OnTheDay } else { Dates::All };
         let no_query = |error| self.no_query(&error);

@@ -131,16 +131,12 @@ impl Plain {
 
     /// Says where an action means something, if it does not here.
     fn not_here(&mut self, action: Action) -> Option<Answer> {
-        let is_of_views = Action::GROUPS
-            .iter()
-            .any(|(group, actions)| *group == Action::OF_VIEWS && actions.contains(&action));
-        let has = |view: View| view.guide().help.iter().any(|(own, _)| *own == action);
         let here = self.app.place().view;
-        // The App filters the list from wherever one is.
-        if !is_of_views || has(here) || action == Action::Filter {
+        if here.answers(action) {
             return None;
         }
-        let views: Vec<&str> = View::ALL.iter().filter(|view| has(**view)).map(|view| view.word()).collect();
+        let views: Vec<&str> =
+            View::ALL.iter().filter(|view| view.answers(action)).map(|view| view.word()).collect();
         let (word, here) = (word::word(action), here.word());
         let line = format!("`{word}` means nothing in the view `{here}`, but in {}", List::and(views));
         Some(self.told(vec![line]))

@@ -229,7 +229,11 @@ pub(super) fn seat(app: &App) -> Vec<String> {
     if !room.is_empty() {
         lines.push(format!("In the class: {}.", say::spelled(room.join(", ").trim())));
     }
-    lines.extend(app.seat_code().map(|code| format!("Your seat: {code}.")));
+    lines.extend(
+        app.own()
+            .filter(|own| !own.code.is_empty())
+            .map(|own| format!("You are {}; your seat: {}.", own.nick, own.code)),
+    );
     lines
 }
 

@@ -3,6 +3,7 @@
 use super::page::{Choice, Page, Said};
 use super::word::{self, Does, Meaning};
 use super::{Answer, Plain};
+use crate::app::App;
 use crate::app::action::Action;
 use crate::app::place::View;
 use crate::text::List;
@@ -37,8 +38,10 @@ const OF_ROOM: &[(&str, &str)] = &[
 ];
 
 /// What is said of the words first.
-pub(super) fn first() -> Vec<String> {
-    let views = View::ALL.iter().map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
+pub(super) fn first(app: &App) -> Vec<String> {
+    let has = |view: &&View| **view != View::Class || app.class().is_some();
+    let views =
+        View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
     vec![
         format!("Type a word and Enter. Views: {views}."),
         "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `quit`.".to_owned(),

@@ -1,7 +1,7 @@
 //! The words of the line mode: every action by its own word and by those that people say for it, and what only
 //! lines need.
 
-use crate::app::action::Action;
+use crate::action::{Action, Spelling};
 use crate::app::keymap::{Keymap, Meaning as Keyed};
 use crate::app::layout::Pane;
 use crate::app::place::Flag;
@@ -179,6 +179,11 @@ pub(super) fn only_on_screens(action: Action) -> Option<&'static str> {
 pub(super) fn word(action: Action) -> String {
     let synonym = SYNONYMS.iter().find(|(of, _)| *of == action);
     synonym.map_or_else(|| spaced(action), |(_, words)| words[0].to_owned())
+}
+
+/// What the actions are called in a sentence.
+pub(super) fn spelling() -> Spelling {
+    Spelling::new(|action| format!("`{}`", word(action)))
 }
 
 /// All words of an action.

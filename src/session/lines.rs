@@ -63,8 +63,13 @@ impl Lines {
         self.plain.hear(input)
     }
 
-    /// Says how much waits, if anything does: after an answer, before the next line is typed.
-    pub fn waiting(&self, out: &mut Vec<u8>) {
+    /// The files of the case changed: what they hold now takes the place of it before the next line is typed.
+    pub fn arrive(&mut self, input: Input) {
+        self.plain.arrive(input);
+    }
+
+    /// Says what waits, if anything does: after an answer, before the next line is typed.
+    pub fn waiting(&mut self, out: &mut Vec<u8>) {
         let waiting = self.plain.waiting();
         self.write(waiting.as_slice(), out);
     }

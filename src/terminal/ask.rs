@@ -1,10 +1,14 @@
-//! Questions to the terminal whose answers come back as keys: only for `doctor`, never while a reader types.
+//! Questions to the terminal whose answers come back as keys: asked before a reader types, never while one does.
 
 use std::time::Duration;
+
+use crate::app::look::Palette;
 
 /// What a terminal says of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
+    /// The palette for its ground (OSC 11); None if it does not say.
+    pub ground: Option<Palette>,
     /// Whether it shows a frame at once (mode 2026).
     pub synchronized: Answer,
     /// Whether it takes copies (52 among its device attributes).
@@ -23,18 +27,35 @@ pub enum Answer {
     Silence,
 }
 
-/// How long an answer may take.
-const DEADLINE: Duration = Duration::from_millis(500);
+/// How long a terminal has to answer. It ends with the answer; an answer that came after it would be taken for keys,
+/// so it is long enough for a link to the other side of the world.
+#[cfg(unix)]
+const DEADLINE: Duration = Duration::from_secs(1);
 
-/// DECRQM for synchronized output, then DA1, which every terminal answers.
-const QUESTIONS: &[u8] = b"\x1b[?2026$p\x1b[c";
+/// What its ground is, in a question that most know and the others pass over.
+const GROUND: &str = "\x1b]11;?\x1b\\";
+/// DECRQM for synchronized output. Some old terminals write a part of it on the screen.
+const SYNCHRONIZED: &str = "\x1b[?2026$p";
+/// DA1, which every terminal answers: with it all that can come has come.
+const LAST: &str = "\x1b[c";
 
-/// Asks the terminal.
+/// The palette for the ground of the terminal; that for dark ground if it does not say.
+pub fn ground() -> Palette {
+    asked(&[GROUND, LAST].concat()).ground.unwrap_or(Palette::Dark)
+}
+
+/// Asks the terminal everything.
 pub fn ask() -> Answers {
+    asked(&[GROUND, SYNCHRONIZED, LAST].concat())
+}
+
+fn asked(questions: &str) -> Answers {
     #[cfg(unix)]
-    if let Ok(said) = unix::answer(QUESTIONS) {
+    if let Ok(said) = unix::answer(questions.as_bytes()) {
         return read(&said);
     }
+    #[cfg(not(unix))]
+    let _ = questions;
     Answers::default()
 }
 
@@ -48,25 +69,52 @@ fn read(said: &[u8]) -> Answers {
         Some(_) => Answer::No,
         None => Answer::Silence,
     };
-    let attributes = said.rsplit_once("\x1b[?").and_then(|(_, part)| part.split_once('c'));
-    let clipboard = match attributes {
-        Some((attributes, _)) if attributes.split(';').any(|n| n == "52") => Answer::Yes,
+    let clipboard = match attributes(&said) {
+        Some(attributes) if attributes.split(';').any(|n| n == "52") => Answer::Yes,
         // Most that take copies do not say so here.
         _ => Answer::Silence,
     };
-    Answers { synchronized, clipboard }
+    let ground = said.split_once("\x1b]11;").and_then(|(_, rest)| {
+        let colour = rest.split(['\x1b', '\x07']).next()?;
+        Some(if lightness(colour)? > 0.5 { Palette::Light } else { Palette::Dark })
+    });
+    Answers { ground, synchronized, clipboard }
+}
+
+/// The device attributes, if they have been said to their end.
+fn attributes(said: &str) -> Option<&str> {
+    let attributes = said.rsplit_once("\x1b[?")?.1.split_once('c')?.0;
+    attributes.bytes().all(|byte| byte.is_ascii_digit() || byte == b';').then_some(attributes)
+}
+
+/// How light people see a colour, from 0 to 1; None if it is not one as X11 writes them (`rgb:ffff/8080/0`).
+fn lightness(colour: &str) -> Option<f64> {
+    let (_, parts) = colour.split_once(':')?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?).filter(|_| part.len() <= 4)? - 1;
+        let value = u32::from_str_radix(part, 16).ok()?;
+        (most > 0).then(|| (f64::from(value) / f64::from(most)).powf(2.2))
+    });
+    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
+    Some((0.2126 * red + 0.7152 * green + 0.0722 * blue).powf(1.0 / 2.4))
 }
 
 #[cfg(unix)]
 mod unix {
-    use std::io::{self, Write as _};
+    use std::io::{self, IsTerminal as _, Write as _};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    use super::DEADLINE;
+    use super::{DEADLINE, attributes};
+
+    /// Answers are shorter than this together; more is something else.
+    const LONGEST: usize = 1024;
 
     /// What comes back until the end of the last answer, or until the deadline.
     pub(super) fn answer(questions: &[u8]) -> io::Result<Vec<u8>> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Ok(Vec::new());
+        }
         crossterm::terminal::enable_raw_mode()?;
         let said = exchange(questions);
         crossterm::terminal::disable_raw_mode()?;
@@ -77,9 +125,10 @@ mod unix {
         io::stdout().write_all(questions)?;
         io::stdout().flush()?;
         let stdin = io::stdin();
-        let timeout = Timespec { tv_sec: 0, tv_nsec: DEADLINE.as_nanos() as i64 };
+        let timeout =
+            Timespec { tv_sec: DEADLINE.as_secs().cast_signed(), tv_nsec: DEADLINE.subsec_nanos().into() };
         let mut said = Vec::new();
-        while !said.ends_with(b"c") {
+        while attributes(&String::from_utf8_lossy(&said)).is_none() && said.len() < LONGEST {
             if poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&timeout))? == 0 {
                 break;
             }
@@ -97,14 +146,37 @@ mod unix {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     #[test]
     fn answers_are_read() {
-        let said = read(b"\x1b[?2026;2$y\x1b[?62;22;52c");
-        assert_eq!(said, Answers { synchronized: Answer::Yes, clipboard: Answer::Yes });
+        let said = read(b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?2026;2$y\x1b[?62;22;52c");
+        let dark = Some(Palette::Dark);
+        assert_eq!(said, Answers { ground: dark, synchronized: Answer::Yes, clipboard: Answer::Yes });
         let said = read(b"\x1b[?2026;0$y\x1b[?1;2c");
-        assert_eq!(said, Answers { synchronized: Answer::No, clipboard: Answer::Silence });
+        assert_eq!(said, Answers { ground: None, synchronized: Answer::No, clipboard: Answer::Silence });
         assert_eq!(read(b""), Answers::default());
+    }
+
+    #[rstest]
+    #[case("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Some(Palette::Light))]
+    #[case("\x1b]11;rgb:fd/f6/e3\x07", Some(Palette::Light))]
+    #[case("\x1b]11;rgba:0000/2b2b/3636/ffff\x1b\\", Some(Palette::Dark))]
+    #[case("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", Some(Palette::Dark))]
+    #[case("\x1b]11;rgb:", None)]
+    #[case("\x1b]11;rgb://\x07", None)]
+    #[case("\x1b]11;rgb:fffff/f/f\x07", None)]
+    #[case("\x1b]11;#fff\x07", None)]
+    fn a_ground_is_light_or_dark_as_people_see_it(#[case] said: &str, #[case] ground: Option<Palette>) {
+        assert_eq!(read(said.as_bytes()).ground, ground);
+    }
+
+    #[test]
+    fn the_last_answer_is_known_by_its_end() {
+        assert_eq!(attributes("\x1b]11;rgb:1c1c/1c1c/1c"), None);
+        assert_eq!(attributes("\x1b[?2026;2$y"), None);
+        assert_eq!(attributes("\x1b[?2026;2$y\x1b[?62;4c"), Some("62;4"));
     }
 }

@@ -4,8 +4,10 @@
 //! Ctrl-C, Ctrl-D and Ctrl-Z do what they do there.
 
 use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
+use std::sync::mpsc::{self, Receiver};
 
-use crate::app::{App, Effect};
+use super::{Ends, Host, watch};
+use crate::app::{App, Effect, Input};
 use crate::error::Error;
 use crate::session::Lines;
 
@@ -14,21 +16,32 @@ const LONGEST: u64 = 4096;
 
 /// Answers lines from standard input until the reader leaves or there are no more.
 ///
-/// At a terminal a prompt says that a line can be typed; a pipe gets the answers alone.
-pub fn run(app: App, width: Option<usize>, keep: &mut dyn FnMut(&App)) -> Result<(), Error> {
+/// At a terminal a prompt says that a line can be typed; a pipe gets the answers alone, and of the case as it was when
+/// it was opened.
+pub fn run(app: App, width: Option<usize>, host: Host) -> Result<(), Error> {
+    let Host { ends, watches, .. } = host;
+    let Ends { keep, .. } = ends;
     let mut session = Lines::new(app, width);
-    let ended = answer(&mut session, keep);
+    let (sender, arrived) = mpsc::channel();
+    if io::stdin().is_terminal() {
+        let send = move |input| sender.send(input).is_ok();
+        watch::others(watches, &send).map_err(Error::terminal("watch"))?;
+    }
+    let ended = answer(&mut session, &arrived, keep);
     // However it ended, where the reader was is kept.
     keep(session.app());
     ended
 }
 
-fn answer(session: &mut Lines, keep: &mut dyn FnMut(&App)) -> Result<(), Error> {
+fn answer(session: &mut Lines, arrived: &Receiver<Input>, keep: &mut dyn FnMut(&App)) -> Result<(), Error> {
     let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
     let is_typed = io::stdin().is_terminal();
     let mut bytes = Vec::new();
     session.open(&mut bytes);
     loop {
+        for input in arrived.try_iter() {
+            session.arrive(input);
+        }
         session.waiting(&mut bytes);
         if is_typed {
             session.prompt(&mut bytes);

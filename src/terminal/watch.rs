@@ -24,22 +24,30 @@ pub(super) enum Event {
 }
 
 /// Starts all watchers. They end with the program.
-pub(super) fn start(others: Vec<(&'static str, Watch)>) -> io::Result<Receiver<Event>> {
+pub(super) fn start(watches: Vec<(&'static str, Watch)>) -> io::Result<Receiver<Event>> {
     let (events, receiver) = sync_channel(BATCH);
     #[cfg(unix)]
     unix::start(&events)?;
     spawn("keys", &events, keys)?;
-    for (name, watch) in others {
-        let events = events.clone();
+    others(watches, &move |input| events.send(Event::Input(input)).is_ok())?;
+    Ok(receiver)
+}
+
+/// Starts what else is watched; `send` says whether anybody listens.
+pub(super) fn others(
+    watches: Vec<(&'static str, Watch)>,
+    send: &(impl Fn(Input) -> bool + Clone + Send + 'static),
+) -> io::Result<()> {
+    for (name, watch) in watches {
+        let send = send.clone();
         // Not with `spawn`: the reader stays when such a watch ends.
         thread::Builder::new().name(name.to_owned()).spawn(move || {
-            watch(&|input| match events.send(Event::Input(input)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
+            watch(&|input| {
+                if send(input) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
         })?;
     }
-    Ok(receiver)
+    Ok(())
 }
 
 /// Stops the program until the shell lets it go on.

@@ -23,7 +23,7 @@ pub(super) fn line(app: &App, rect: Rect, pen: &mut Pen) {
 /// The words that lead back to the reader's seat, and where they stand; None where they are not shown. The only part of
 /// the screen that no two readers share: frames without it can be shared by all who see the same.
 pub fn corner(app: &App) -> Option<(Rect, String)> {
-    let code = app.seat_code()?.to_owned();
+    let code = app.seat_corner()?;
     let line = app.frame()?.room;
     let width = text::width(&code) as u16;
     let x = line.right().checked_sub(width + 1)?;

@@ -22,10 +22,9 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
         Some(day) => format!("{} locked {day}", clocks.at),
         None => format!("{} unlocked", clocks.at),
     };
-    let seat = app.place().seat.filter(|&seat| app.seen().is_told(seat));
     // The seat is seen on the narrowest screen.
     let as_whom = |name: &str| if name.is_empty() { String::new() } else { format!("as {name}   ") };
-    let (name, code) = seat.map_or_else(Default::default, |seat| {
+    let (name, code) = app.place().seat.map_or_else(Default::default, |seat| {
         (app.seen().name(seat).into_owned(), seat::short(app.seen(), seat))
     });
     let (long, short) = (as_whom(&name) + &long, as_whom(&text::truncate(&code, 12)) + &short);
@@ -53,26 +52,30 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         pen.text(rect.x + 1, rect.y, room, &text::truncate(&message, room.into()), Role::Here);
         return;
     }
-    let mut legend = if app.overlay().is_none() { view::legend(app) } else { String::new() };
+    let is_covered = app.overlay().is_some() || app.pending().is_some();
+    let mut legend = if is_covered { String::new() } else { view::legend(app) };
     let mut keys = hints(app);
     let width_of = |keys: &[(String, &str)]| -> usize {
         keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
     };
     // Both halves shrink; the ways to find things and to the help stay longest.
     let width = usize::from(rect.width.saturating_sub(2));
-    let tight = legend.replace("  ", " ");
-    let wanted = if legend.is_empty() { 0 } else { text::width(&tight) + 2 };
-    while keys.len() > 1 && (width_of(&keys) > width || keys.len() > 2 && width_of(&keys) + wanted > width) {
+    let wanted = if legend.is_empty() { 0 } else { text::width(&legend.replace("  ", " ")) + 2 };
+    // The letters of the list are explained here only; other marks stand in the help as well, and give way to keys.
+    let fewest = if app.place().view == View::Explorer { 2 } else { 4 };
+    while keys.len() > 1
+        && (width_of(&keys) > width || keys.len() > fewest && width_of(&keys) + wanted > width)
+    {
         keys.remove(0);
     }
     let keys_width = width_of(&keys).min(width);
     let room = width.saturating_sub(keys_width + 2);
-    if text::width(&legend) > room && text::width(&tight) <= room {
-        legend = tight;
-    }
-    while text::width(&legend) > room {
+    while text::width(&legend.replace("  ", " ")) > room {
         // Its parts stand two blanks apart; the last ones give way.
         legend.truncate(legend.rfind("  ").unwrap_or_default());
+    }
+    if text::width(&legend) > room {
+        legend = legend.replace("  ", " ");
     }
     pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
     let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
@@ -92,6 +95,7 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         Some(Overlay::Sheet(sheet, _)) => {
             return vec![key(Action::Down, "more"), key(sheet.action(), "close")];
         }
+        None if app.pending().is_some() => return vec![key(Action::Cancel, "give up")],
         None => {}
     }
     let years = format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward));

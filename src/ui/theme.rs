@@ -137,7 +137,6 @@ const fn print(role: Role) -> Ink {
 }
 
 /// One of xterm's colours from 16 on.
-#[cfg(test)]
 const fn indexed(n: u8) -> (u8, u8, u8) {
     const fn level(n: u8) -> u8 {
         if n == 0 { 0 } else { 55 + 40 * n }
@@ -148,6 +147,21 @@ const fn indexed(n: u8) -> (u8, u8, u8) {
     }
     let n = n.saturating_sub(16);
     (level(n / 36), level(n / 6 % 6), level(n % 6))
+}
+
+/// Relative luminance after WCAG 2.2.
+fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
+    let part = |c: u8| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+}
+
+/// The contrast of two colours, from 1 to 21.
+fn ratio(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 #[cfg(test)]
@@ -168,20 +182,6 @@ mod tests {
         Role::Key,
         Role::Wrong,
     ];
-
-    /// Relative luminance after WCAG 2.2.
-    fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
-        let part = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
-    }
-
-    fn ratio(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
 
     /// The grounds that terminals come with: black to the usual dark greys, white to the usual creams.
     fn grounds(palette: Palette) -> &'static [(u8, u8, u8)] {

@@ -9,6 +9,7 @@ mod forecasts;
 mod map;
 mod matrix;
 mod pane;
+pub(super) mod pending;
 pub(super) mod prompt;
 pub(super) mod sheet;
 mod timeline;

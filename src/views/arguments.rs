@@ -20,6 +20,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
+use crate::action::Action;
 use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
 use crate::text::Count;
@@ -198,7 +199,8 @@ fn conditions<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
         return;
     }
     rows.push(Row::blank());
-    rows.push(Row::heading("conditions, as you take them (x changes it)"));
+    let changes = scope.spelling.of(Action::Toggle);
+    rows.push(Row::heading(format!("conditions, as you take them ({changes} changes it)")));
     for condition in used.into_iter().filter_map(|thing| scope.seen.get::<Condition>(thing)) {
         let word = scope.judgement.granted(condition.thing()).word();
         let text = Row::plain(&*condition.row().text);

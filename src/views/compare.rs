@@ -19,9 +19,9 @@ mod spells;
 mod states;
 mod words;
 
+use crate::action::Action;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::{FORMS, Query};
-use crate::case::seen::Seen;
 use crate::views::{Piece, Role, Row, Scope, details};
 
 pub use boxes::Boxes;
@@ -66,14 +66,30 @@ pub fn is_comparable(left: Ref, right: Ref) -> bool {
     matches!(pair(left, right), Subject::States(..) | Subject::Bodies(..))
 }
 
+/// Why there is nothing to compare, and ways to another date.
+fn another_date<'c>(scope: &Scope<'c>, why: &'static str) -> Row<'c> {
+    Row::text(vec![
+        Piece::quiet(why),
+        scope.does(Action::EventForward),
+        Piece::quiet(" goes to the next event, "),
+        scope.does(Action::TypeDate),
+        Piece::quiet(" types a date."),
+    ])
+}
+
 /// What stands over the rows, and at its right.
-pub fn heading(seen: Seen, subject: Subject) -> (String, &'static str) {
+pub fn heading(scope: &Scope, subject: Subject) -> (String, String) {
+    let (seen, key) = (scope.seen, |action| scope.spelling.of(action));
     match subject {
-        Subject::States(left, right) | Subject::Bodies(left, right) | Subject::Unlike(left, right) => {
-            (format!("{} BESIDE {}", sides::short(seen, left), sides::short(seen, right)), "v other, V swap")
+        Subject::States(left, right) | Subject::Bodies(left, right) | Subject::Unlike(left, right) => (
+            format!("{} BESIDE {}", sides::short(seen, left), sides::short(seen, right)),
+            format!("{} other, {} swap", key(Action::Against), key(Action::Swap)),
+        ),
+        Subject::Set(_) => {
+            let right = format!("{} asks, {} names it", key(Action::Filter), key(Action::NameQuery));
+            ("STATES ASKED FOR".to_owned(), right)
         }
-        Subject::Set(_) => ("STATES ASKED FOR".to_owned(), "w asks, n names it"),
-        Subject::Nothing => ("COMPARE".to_owned(), ""),
+        Subject::Nothing => ("COMPARE".to_owned(), String::new()),
     }
 }
 
@@ -132,9 +148,11 @@ fn unlike<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {
     vec![
         Row::plain(why),
         Row::blank(),
-        Row::quiet(
-            "Two states can stand side by side, or two blocs or agreements. v chooses the second by name.",
-        ),
+        Row::text(vec![
+            Piece::quiet("Two states can stand side by side, or two blocs or agreements. "),
+            scope.does(Action::Against),
+            Piece::quiet(" chooses the second by name."),
+        ]),
     ]
 }
 
@@ -147,12 +165,18 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     };
     let mut rows = vec![
         Row::heading(first),
-        Row::plain(
-            "Press v and type a name: what both are in, what only one is in, how they voted, with dates.",
-        ),
+        Row::text(vec![
+            scope.does(Action::Against),
+            Piece::plain(
+                " asks for a name: what both are in, what only one is in, how they voted, with dates.",
+            ),
+        ]),
         Row::blank(),
         Row::heading("Or ask for a set of states"),
-        Row::plain("Press w and write what must hold. The answer is drawn as boxes, listed and counted."),
+        Row::text(vec![
+            scope.does(Action::Filter),
+            Piece::plain(" asks what must hold. The answer is drawn as boxes, listed and counted."),
+        ]),
         Row::blank(),
     ];
     let blocs: Vec<String> = scope.seen.things_of(Kind::Bloc).map(|b| scope.seen.id(b)).take(3).collect();
@@ -165,8 +189,10 @@ fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         rows.extend(examples.map(|example| Row::quiet(example).indented(2)));
     }
     rows.push(Row::blank());
-    rows.push(Row::quiet(
-        "A bare name stands for its full members and founders on the date. ? has all forms.",
-    ));
+    rows.push(Row::text(vec![
+        Piece::quiet("A bare name stands for its full members and founders on the date. "),
+        scope.does(Action::Help),
+        Piece::quiet(" has all forms."),
+    ]));
     rows
 }

@@ -3,9 +3,10 @@
 //! ```text
 //!   A WILLING UNION CAN WORK
 //!   author: only if joined freely and step by step        P11
-//!   touching Kazakhstan                                     3
+//!   touching Kazakhstan
 //!   + partners take part for their own gain
 //!     interpretation · Trenin · P6 · supports ...
+//!   7 more in this pane                                     only where there is room for a few
 //!   cuts both ways ... for ... against ... context ...
 //! ```
 //!
@@ -14,7 +15,8 @@
 use super::class::pinned;
 use super::details;
 use super::seat::{MARK, Touch, Touched};
-use super::{Piece, Role, Row, Scope, words};
+use super::{Piece, Role, Row, Scope, flow, words};
+use crate::action::Action;
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
 use crate::case::seen::{Seen, Told};
@@ -22,8 +24,23 @@ use crate::case::seen::{Seen, Told};
 /// What is said of an argument that stands on both sides; it can be found by these words.
 pub const BOTH_WAYS: &str = "cuts both ways";
 
+/// How much is shown of what touches the selection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touching {
+    /// All of it.
+    Whole,
+    /// What fits in so many lines of so many cells, which it always takes: what stands below stays where it is
+    /// when the selection moves.
+    Within {
+        /// Its lines, without its heading.
+        lines: usize,
+        /// Their cells.
+        width: u16,
+    },
+}
+
 /// The rows of the arguments pane; never none.
-pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+pub fn rows<'c>(scope: &Scope<'c>, touching: Touching) -> Vec<Row<'c>> {
     let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
         return vec![
             Row::quiet("This case argues no thesis."),
@@ -39,24 +56,21 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         .filter(|(_, sides)| *sides != Sides::default())
         .collect();
     bearing.sort_by_cached_key(|(argument, _)| touched.argument(scope.seen, argument));
-    if let Some(seat) = scope.seat.filter(|&seat| scope.seen.is_told(seat)) {
+    if let Some(seat) = scope.seat {
         let name = scope.seen.name(seat);
         rows.push(Row::quiet(format!("from the seat of {name}: {MARK} touches it and comes first")).still());
     }
     if bearing.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::quiet("No argument bears on this thesis; press t for the next one."));
+        rows.push(no_argument(scope));
         return rows;
     }
     if let Some((selection, name)) = selected(scope) {
-        let mut touching: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
-        touching.sort_by_key(|(_, sides)| !(sides.supports || sides.attacks));
-        let heading = format!("touching {name}");
-        section(scope, &touched, &mut rows, heading, touching.iter().map(|(a, _)| *a));
-        if touching.is_empty() {
-            rows.push(Row::blank());
-            rows.push(Row::quiet("No argument on this thesis names what is selected."));
-        }
+        let mut found: Vec<_> = bearing.iter().filter(|(a, _)| touches(scope, a, selection)).collect();
+        found.sort_by_key(|(_, sides)| !(sides.supports || sides.attacks));
+        rows.extend([Row::blank(), Row::heading(format!("touching {name}"))]);
+        let pairs = found.iter().map(|(a, _)| [marked_row(scope, &touched, *a), about_row(scope, *a)]);
+        rows.extend(touching.shown(pairs.collect()));
     }
     let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));
     section(scope, &touched, &mut rows, BOTH_WAYS.into(), two_faced);
@@ -65,6 +79,44 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     section(scope, &touched, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
     section(scope, &touched, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
     pinned::among(scope, rows)
+}
+
+impl Touching {
+    /// The rows that are shown of what was found; where room is short, without what is said about each.
+    fn shown(self, found: Vec<[Row<'_>; 2]>) -> Vec<Row<'_>> {
+        if found.is_empty() {
+            return self
+                .filled(vec![Row::quiet("No argument on this thesis names what is selected.").still()]);
+        }
+        let Self::Within { lines, width } = self else { return found.into_iter().flatten().collect() };
+        if found.iter().map(|pair| flow(pair, width).len()).sum::<usize>() <= lines {
+            return self.filled(found.into_iter().flatten().collect());
+        }
+        let count = found.len();
+        let mut room = lines;
+        let mut rows = Vec::new();
+        for (n, [argument, _]) in found.into_iter().enumerate() {
+            let needed = flow(std::slice::from_ref(&argument), width).len();
+            // All but the last leave a line to say that there are more.
+            if needed + usize::from(n + 1 < count) > room {
+                let more = if n == 0 { "" } else { " more" };
+                rows.push(Row::quiet(format!("{}{more} in this pane", count - n)).indented(2).still());
+                break;
+            }
+            room -= needed;
+            rows.push(argument);
+        }
+        self.filled(rows)
+    }
+
+    /// The rows, and blanks below them in the room that they leave.
+    fn filled(self, mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+        if let Self::Within { lines, width } = self {
+            let used = flow(&rows, width).len();
+            rows.extend((used..lines).map(|_| Row::blank()));
+        }
+        rows
+    }
 }
 
 pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
@@ -179,4 +231,13 @@ fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {
         }
     }
     words
+}
+
+/// Why a thesis has no arguments, and a way out.
+pub(super) fn no_argument<'c>(scope: &Scope<'c>) -> Row<'c> {
+    Row::text(vec![
+        Piece::quiet("No argument bears on this thesis yet; "),
+        scope.does(Action::NextThesis),
+        Piece::quiet(" goes to the next one."),
+    ])
 }

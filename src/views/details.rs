@@ -23,22 +23,27 @@ mod thesis;
 
 pub(in crate::views) use argument::{relation, side, sides as sides_of, speaker, what as about_argument};
 
+pub(in crate::views) use state::part_of;
+
 use std::borrow::Cow;
 
+use crate::action::Action;
 use crate::case::date::Date;
 use crate::case::id::Id;
 use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
 use crate::case::seen::{Phase, Seen, Told};
-use crate::text::Count;
+use crate::text::{Count, capitals};
 use crate::views::class::pinned;
 use crate::views::{Cell, Piece, Role, Row, Scope, seat, words};
 
 /// The rows that tell all about the selection; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     let Some(thing) = scope.selection else {
-        return vec![Row::quiet(
-            "Nothing is selected: choose a state in the list, or press / to find anything by name.",
-        )];
+        return vec![Row::text(vec![
+            Piece::quiet("Nothing is selected: choose a state in the list; "),
+            scope.does(Action::Find),
+            Piece::quiet(" finds anything by name."),
+        ])];
     };
     let seen = scope.seen;
     if !seen.is_told(thing) {
@@ -87,10 +92,10 @@ pub fn title<'c>(scope: &Scope<'c>) -> (String, Cow<'c, str>) {
         return ("DETAILS".to_owned(), "".into());
     };
     match thing.kind {
-        Kind::State => (scope.seen.name(thing).to_uppercase(), scope.seen.id(thing).into()),
+        Kind::State => (capitals(&scope.seen.name(thing)), scope.seen.id(thing).into()),
         Kind::Bloc | Kind::Agreement => {
             let short = scope.seen.abbreviation(thing).unwrap_or_default();
-            (scope.seen.name(thing).to_uppercase(), short.into())
+            (capitals(&scope.seen.name(thing)), short.into())
         }
         kind => (words::kind(kind).to_uppercase(), scope.seen.id(thing).into()),
     }
@@ -273,8 +278,9 @@ fn stances<'c>(
         let ends = ends.into_iter().flatten().filter(|&end| Some(end) != scope.selection);
         ends.map(|end| touched.thing(end)).min().unwrap_or(seat::Touch::Not)
     };
-    stances.sort_by_cached_key(|s| (touch(s), is_vote(s), std::cmp::Reverse(s.from.map(Date::earliest))));
-    let votes = stances.iter().filter(|s| is_vote(s)).count();
+    stances
+        .sort_by_cached_key(|s| (touch(s), s.value.is_vote(), std::cmp::Reverse(s.from.map(Date::earliest))));
+    let votes = stances.iter().filter(|s| s.value.is_vote()).count();
     let hidden = if end == StanceEnd::Object { votes.saturating_sub(VOTES) } else { 0 };
     stances.truncate(stances.len() - hidden);
     let rows = stances.into_iter().map(|stance| {
@@ -304,11 +310,6 @@ fn stances<'c>(
 enum StanceEnd {
     Object,
     Actor,
-}
-
-pub(in crate::views) fn is_vote(stance: &Stance) -> bool {
-    use crate::case::model::Position::{Absent, Abstain, No, Yes};
-    matches!(stance.value, Yes | No | Abstain | Absent)
 }
 
 pub(in crate::views) fn position_role(stance: &Stance) -> Role {

@@ -13,6 +13,7 @@
 //! author's odds are the middle of the band that his wording stands for in ICD 203 (2015), and nobody else's: where he
 //! gave none, there is no score.
 
+use crate::action::Action;
 use crate::case::model::{Forecast, Outcome, Ref, Wording};
 use crate::case::seen::Told;
 use crate::views::judgement::Judgement;
@@ -108,7 +109,11 @@ fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
     let mut pieces = vec![Piece::quiet("your score ")];
     pieces.push(match mine {
         Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
-        None => Piece::plain("none yet: give odds with + and -, then reveal with R"),
+        None => {
+            let [more, less, reveal] =
+                [Action::Increase, Action::Decrease, Action::Reveal].map(|action| scope.spelling.of(action));
+            Piece::plain(format!("none yet: {more} and {less} give odds, then {reveal} reveals"))
+        }
     });
     let mut rows = vec![Row::text(pieces), Row::quiet(format!("a coin {COIN:.2}  (0 best, 1 worst)"))];
     rows.extend(author.map(|(mean, count)| {
@@ -147,9 +152,14 @@ pub(super) fn score_rows<'c>(
 pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
     let Some(target) = target else { return Vec::new() };
     let odds = scope.judgement.odds(target);
-    let said = odds.map_or("you have given no odds: + and -, or % to type them".to_owned(), |odds| {
-        format!("you give it {odds} %")
-    });
+    let said = match odds {
+        Some(odds) => format!("you give it {odds} %"),
+        None => {
+            let [more, less, types] = [Action::Increase, Action::Decrease, Action::TypeOdds]
+                .map(|action| scope.spelling.of(action));
+            format!("you have given no odds: {more} and {less} do, {types} types them")
+        }
+    };
     let mut rows = details::rows(&Scope { selection: Some(target), ..*scope });
     rows.insert(rows.len().min(2), Row::text(vec![Piece::new(Role::Key, said)]));
     rows

@@ -12,10 +12,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Role, words};
+use crate::action::{Action, Spelling};
 use crate::case::date::Date;
 use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::query::{Query, QueryError};
 use crate::case::seen::{Phase, Seen, Told};
+use crate::text;
 
 /// What the list lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -123,8 +125,25 @@ pub struct Mark {
 /// Most columns that are shown.
 const COLUMNS: usize = 6;
 
-/// The bodies with columns: those that most arguments name (or, without arguments, those with most members).
+/// The bodies with columns, each with a letter that it keeps: letters are given as the case opens, and what comes to be
+/// known later gets one of those that are left.
 pub fn columns(seen: Seen) -> Vec<Column> {
+    let main = main_bodies(seen);
+    let opened = seen.as_opened();
+    let first =
+        if opened.clocks().known_on == seen.clocks().known_on { Vec::new() } else { main_bodies(opened) };
+    let mut given: Vec<Column> = Vec::new();
+    for &body in first.iter().chain(&main) {
+        if given.iter().all(|column| column.body != body) {
+            let letter = letter(&short_name(seen, body), &given);
+            given.push(Column { body, letter });
+        }
+    }
+    main.iter().filter_map(|body| given.iter().find(|column| column.body == *body)).cloned().collect()
+}
+
+/// Those that most arguments name (or, without arguments, those with most members).
+fn main_bodies(seen: Seen) -> Vec<Ref> {
     let mut weight: HashMap<Ref, usize> = HashMap::new();
     for argument in seen.all::<Argument>() {
         for thing in seen.things(&argument.row().about) {
@@ -151,12 +170,7 @@ pub fn columns(seen: Seen) -> Vec<Column> {
         .filter(|(_, members, _)| *members > 0)
         .collect();
     bodies.sort_by_key(|&(weight, members, thing)| (Reverse((weight, members)), thing));
-    let mut columns: Vec<Column> = Vec::new();
-    for (.., body) in bodies.into_iter().take(COLUMNS) {
-        let letter = letter(&short_name(seen, body), &columns);
-        columns.push(Column { body, letter });
-    }
-    columns
+    bodies.into_iter().take(COLUMNS).map(|(.., body)| body).collect()
 }
 
 /// A short name for the legend.
@@ -166,9 +180,10 @@ pub fn short_name(seen: Seen, body: Ref) -> String {
     short.unwrap_or_default().to_owned()
 }
 
-/// A capital letter of the name that no other column has.
+/// A capital letter of the name that no other column has, and that takes one cell.
 fn letter(name: &str, taken: &[Column]) -> char {
-    let free = |c: &char| c.is_alphabetic() && !taken.iter().any(|t| t.letter == *c);
+    let is_narrow = |c: char| text::width(c.encode_utf8(&mut [0; 4])) == 1;
+    let free = |c: &char| c.is_alphabetic() && is_narrow(*c) && !taken.iter().any(|t| t.letter == *c);
     let upper = name.chars().flat_map(char::to_uppercase);
     let capitals = name.chars().filter(|c| c.is_uppercase());
     capitals.chain(upper).chain('A'..='Z').find(free).unwrap_or('*')
@@ -203,6 +218,14 @@ pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
         Some((false, m)) if m.status.word() != "withdrawn" => Mark { letter: small, role: Role::Planned },
         _ => Mark { letter: '·', role: Role::Quiet },
     }
+}
+
+/// Why there is nothing in the list, and a way out.
+pub fn why_empty(spelling: &Spelling) -> String {
+    let [event, next] = [Action::EventForward, Action::NextList].map(|action| spelling.of(action));
+    format!(
+        "nothing of this kind is told on this date; {event} goes to the next event, {next} lists something else"
+    )
 }
 
 /// What is in the list.

@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::case::id::Id;
-use crate::case::model::{Actor, AnyEntity, Argument, Kind, Position, Ref, Role as Brief, Stance};
+use crate::case::model::{Actor, AnyEntity, Argument, Kind, Ref, Role as Brief, Stance};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::views::{Piece, Role, Row, Scope, search, words};
 
@@ -93,10 +93,7 @@ fn id_of(seen: Seen, thing: Ref) -> Option<Id<AnyEntity>> {
 
 /// What a seat takes a stance on, votes aside: there are too many, and a vote is on a day.
 fn own_stances(seen: Seen<'_>, seat: Id<AnyEntity>) -> impl Iterator<Item = Told<'_, Stance>> {
-    let is_vote = |s: &Told<Stance>| {
-        matches!(s.value, Position::Yes | Position::No | Position::Abstain | Position::Absent)
-    };
-    seen.stances_of(seat).filter(move |stance| lasts(stance) && !is_vote(stance))
+    seen.stances_of(seat).filter(|stance| lasts(stance) && !stance.value.is_vote())
 }
 
 fn lasts(stance: &Told<Stance>) -> bool {

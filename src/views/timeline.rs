@@ -21,12 +21,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::case::date::Day;
 use crate::case::id::Id;
-use crate::case::model::{Actor, Agreement, AnyEntity, Argument, Bloc, Event, Kind, Membership, Ref, State};
+use crate::case::model::{Agreement, AnyEntity, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::seen::{Seen, Told};
 
 pub use axis::{Axis, Tick, Unit};
 pub use bars::{Bar, Mark, Until, Weight, bars, marks};
-pub use said::{changes, legend, rung_said, said, spoken};
+pub use said::{changes, legend, rung_said, said, spoken_lanes, spoken_rungs};
 
 /// How the time is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -132,7 +132,7 @@ pub enum Plans {
 }
 
 /// What is asked of a timeline.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// What it is about.
     pub selection: Option<Ref>,
@@ -213,23 +213,10 @@ fn spells_of(seen: Seen<'_>, thing: Ref) -> Vec<Told<'_, Membership>> {
 
 /// The spells of one party in one body, looked for where there are fewer.
 fn spells_in<'c>(seen: Seen<'c>, party: Ref, body: Ref) -> Vec<Told<'c, Membership>> {
-    let (Some(party_id), Some(body_id)) = (id(seen, party), id(seen, body)) else { return Vec::new() };
-    let (of, within) = (seen.memberships_of(party_id), seen.memberships_in(body_id));
-    if of.size_hint().1 < within.size_hint().1 {
-        of.filter(|spell| seen.resolve(spell.row().body) == Some(body)).collect()
-    } else {
-        within.filter(|spell| seen.resolve(spell.row().state) == Some(party)).collect()
-    }
-}
-
-fn id(seen: Seen, thing: Ref) -> Option<Id<AnyEntity>> {
-    match thing.kind {
-        Kind::State => seen.get::<State>(thing).map(|state| state.id.cast()),
-        Kind::Bloc => seen.get::<Bloc>(thing).map(|bloc| bloc.id.cast()),
-        Kind::Agreement => seen.get::<Agreement>(thing).map(|agreement| agreement.id.cast()),
-        Kind::Actor => seen.get::<Actor>(thing).map(|actor| actor.id.cast()),
-        _ => None,
-    }
+    let state = seen.get::<State>(party).map(|state| state.id.cast::<AnyEntity>());
+    let party = state.or_else(|| seen.body_id(party).map(Id::cast));
+    let (Some(party), Some(body)) = (party, seen.body_id(body)) else { return Vec::new() };
+    seen.memberships_between(party, body).collect()
 }
 
 /// The blocs and agreements that the selection has to do with.

@@ -22,6 +22,23 @@ pub fn status(status: Status) -> &'static str {
     }
 }
 
+/// The letter of a status.
+pub(super) fn letter(status: Status) -> char {
+    match status {
+        Status::Full => 'M',
+        Status::Founder => 'F',
+        Status::Constituent => 'K',
+        Status::Associate => 'A',
+        Status::Observer => 'O',
+        Status::DialoguePartner => 'D',
+        Status::Signatory => 'S',
+        Status::Candidate => 'C',
+        Status::NotTakingPart => 'N',
+        Status::Suspended => 'X',
+        Status::Withdrawn => 'W',
+    }
+}
+
 /// Whether a status means that one is in, with all rights.
 pub fn is_member(status: Status) -> bool {
     matches!(status, Status::Full | Status::Founder | Status::Constituent)

@@ -282,9 +282,37 @@ fn what_a_broken_file_may_hold_is_not_missed() {
     let found = Files::new(broken).wrong();
     let expected = [
         "b.yaml:2:1 yaml: while parsing a flow sequence, expected ',' or ']'",
+        "c.yaml:1:60 dangling-id: there is no `KAZ`; a state, a bloc or an actor is needed here",
         "c.yaml:1:82 wrong-value: `ful` is not allowed here",
     ];
     assert_eq!(found, expected);
+}
+
+/// A file that is no text in UTF-8 holds back the ids that it may define, and no others.
+#[test]
+fn ids_of_a_file_in_another_encoding_are_not_missed() {
+    let case = format!("{CASE}{STATES}stances: [{{actor: BLS, on: cis, value: 1}}]\n");
+    let blocs = "blocs: [{id: cis, name: Commonwealth, kind: igo}]\n";
+    let wide: Vec<u8> = blocs.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin: Vec<u8> = blocs.bytes().map(|byte| if byte == b'w' { 0xe9 } else { byte }).collect();
+    for bytes in [wide, latin] {
+        let found = Files::new(&[("a.yaml", case.as_bytes()), ("b.yaml", &bytes)]).wrong();
+        assert!(found.iter().any(|line| line.contains("there is no `BLS`")), "{found:?}");
+        assert!(found.iter().all(|line| !line.contains("`cis`")), "{found:?}");
+    }
+}
+
+/// One code changed, and everything that leads to it: one mistake.
+#[test]
+fn what_leads_nowhere_from_many_places_is_told_once() {
+    let spells: String = (1990..1999)
+        .map(|year| format!("  - {{state: BLS, in: cis, status: full, from: {year}, to: {}}}\n", year + 1))
+        .collect();
+    let (before, _) = SMALL.split_once("memberships:").unwrap();
+    let case = format!("{before}memberships:\n{spells}");
+    let (code, out) = Files::new(&[("c.yaml", case.as_bytes())]).check("c.yaml", &[]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!(out);
 }
 
 #[test]
@@ -307,6 +335,9 @@ fn what_makes_a_case_is_asked_for() {
     "stances: [{actor: BLS, on: cis}]",
     &["4:11 missing-field: `value` is missing",
       "4:19 dangling-id: there is no `BLS`; a state, a bloc or an actor is needed here"])]
+#[case::ends_first(
+    "stances: [{actor: BLR, on: cis, from: 2010, to: 2001}]",
+    &["4:11 missing-field: `value` is missing", "4:49 to-before-from: ends on 2001, before it begins"])]
 #[case::below(
     "agreements: [{id: a, name: N, type: CU, stage: [{from: 2001, sources: [nowhere]}]}]",
     &["4:48 dangling-id: there is no `nowhere`; a source is needed here", "4:49 missing-field: `value` is missing"])]

@@ -57,5 +57,5 @@ fn nobody_knows_more_than_the_presenter_lets_them() {
     lead.press("L");
     lead.sees("all that is known");
     ana.press("F");
-    ana.sees("unlocked");
+    ana.sees("all that is known");
 }

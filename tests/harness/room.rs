@@ -37,6 +37,7 @@ impl Hall {
         hall.room.class.attendance =
             Some(Attendance { here: 38, following: 30, roaming: 6, lagging: 1, small: 1, gone: 2 });
         hall.room.class.is_reached = true;
+        hall.room.class.words = Some(("heron".into(), "maple".into()));
         hall.room.class.pulse = [(Pulse::Lost, 3), (Pulse::Hand, 1)].into();
         let seat =
             |number, nick: &str, link, pulse, voted| Seat { number, nick: nick.into(), link, pulse, voted };

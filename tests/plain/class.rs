@@ -47,7 +47,7 @@ impl Talk {
     }
 
     /// What is said before the next line is typed.
-    fn waits(&self) -> String {
+    fn waits(&mut self) -> String {
         let mut out = Vec::new();
         self.lines.waiting(&mut out);
         String::from_utf8(out).unwrap()
@@ -58,7 +58,10 @@ impl Talk {
 fn a_lesson_in_a_class_is_walked_by_lines() {
     let mut talk = Talk::join(Hall::student());
     talk.hears("read", &["you follow the presenter of Room 12"]);
-    talk.hears("where am i", &["In the class: following the presenter", "Your seat: amber-otter-lime-north"]);
+    talk.hears(
+        "where am i",
+        &["In the class: following the presenter", "You are Ainura; your seat: amber-otter-lime-north"],
+    );
     follow(&mut talk);
     vote(&mut talk);
     second_round(&mut talk);

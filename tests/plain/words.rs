@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use blocs::app::App;
 use blocs::app::action::Action;
 use blocs::app::keymap::Keymap;
 use blocs::app::look::Look;
 use blocs::app::place::View;
+use blocs::app::{App, Input};
 use blocs::plain::{ONLY_ON_SCREENS, Plain};
 use blocs::session::Lines;
 use proptest::prelude::*;
@@ -163,7 +163,30 @@ fn a_session_of_lines_says_what_waits_before_the_prompt() {
     session.prompt(&mut out);
     let text = String::from_utf8(out).unwrap();
     assert!(text.starts_with("Details, state Kazakhstan,\nKAZ:\n"), "{text}");
-    assert!(text.ends_with("`back`, `help`.\n(1 message: `read`)\n> "), "{text}");
+    assert!(text.ends_with("`back`, `help`.\n(a vote is open)\n> "), "{text}");
+}
+
+#[test]
+fn a_case_that_changes_takes_place_between_two_lines() {
+    let case = |name: &str| {
+        let folder = crate::cli::case_of(&format!(
+            "case: {{id: x, format: 1, title: X}}\nstates: [{{code: AAA, name: {name}}}]\nblocs: [{{id: b, name: B, kind: igo}}]\n"
+        ));
+        crate::harness::read(folder.path())
+    };
+    let app = App::new(case("Ah"), Arc::default(), Look::default(), Size { width: 120, height: 60 });
+    let mut plain = Plain::new(app);
+    assert!(plain.line("find").lines[0].contains("type it now"));
+    plain.arrive(Input::Case(case("Oh")));
+    assert_eq!(plain.waiting(), None, "what is asked for is meant for the case as it was");
+    assert!(plain.line("ah").lines.join("\n").contains("Selected: Ah."));
+    assert_eq!(plain.waiting().as_deref(), Some("(the case changed and was read again)"));
+    assert_eq!(plain.waiting(), None, "it is said once");
+    assert!(plain.line("where am i").lines.join("\n").contains("Selected: Oh."));
+    plain.arrive(Input::Mistakes(vec!["error: gone".to_owned()]));
+    let said = plain.waiting().unwrap();
+    assert_eq!(said, "(1 problem in the files: the last good case stays; `problems` lists them)");
+    assert!(plain.line("problems").lines.join("\n").contains("error: gone"));
 }
 
 /// A step is the same step when those before it were folded and its number moved.

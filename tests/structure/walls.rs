@@ -3,7 +3,7 @@
 //! ```text
 //! main -> cli -> terminal, classroom -> session -> ui, plain -> app -> views -> case
 //!            \-> export -> ui, views, case     \-> import, report -> case
-//! text, keys, error: leaves, for everyone
+//! text, keys, action, error: leaves, for everyone
 //! ```
 
 use super::Source;
@@ -18,7 +18,7 @@ struct Room {
 }
 
 /// Everybody may use these; the guard holds for their own paths what their row says.
-const LEAVES: [&str; 3] = ["text", "keys", "error"];
+const LEAVES: [&str; 4] = ["text", "keys", "action", "error"];
 
 /// Where keys come from and bytes go to: for hosts only.
 const BYTES: &[&str] = &["crossterm", "ratatui::crossterm", "tokio", "russh"];
@@ -78,6 +78,7 @@ const ROOMS: &[Room] = &[
     Room { name: "report", uses: &["case"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
     Room { name: "import", uses: &["case"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },
     Room { name: "export", uses: &["ui", "views", "case"], never: &[HOSTS, COMMANDS, ENVIRONMENT, CLOCKS] },
+    Room { name: "action", uses: &[], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
     Room { name: "text", uses: &[], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
     Room { name: "keys", uses: &["text"], never: &[HOSTS, COMMANDS, SCREEN, WORLD, CLOCKS, HIDDEN] },
     Room { name: "error", uses: &["text", "keys"], never: &[HOSTS, COMMANDS, SCREEN, ENVIRONMENT, CLOCKS] },

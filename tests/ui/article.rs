@@ -1,5 +1,6 @@
 //! The article: the strip, what is beside a paragraph, and the reader's own copy.
 
+use blocs::app::Input;
 use blocs::app::look::{Colours, Glyphs, Look};
 use blocs::app::place::Flag;
 use blocs::case::model::Paragraph;
@@ -105,4 +106,30 @@ fn it_is_whole_in_any_window() {
     }
     let help = article(80, 40).keys("?");
     assert!(help.says("in the article"), "{help}");
+}
+
+#[test]
+fn the_copy_is_cut_anew_when_the_case_is_read_again() {
+    let case = |opens: &str| {
+        let text = format!(
+            "
+case: {{id: x, format: 1, title: X}}
+states: [{{code: AAA, name: Ah}}]
+blocs: [{{id: b, name: B, kind: igo}}]
+sources: [{{id: s, kind: article, title: S, date: 2011-11-08}}]
+article:
+  source: s
+  paragraphs: [{{n: 1, opens_with: {opens}, gist: G}}]
+"
+        );
+        let folder = case_of(&text);
+        read(folder.path())
+    };
+    let mut app = Screen::of(case("Nothing like it"), Look::default(), 120, 40)
+        .at(&[(Flag::View, "article")])
+        .into_app();
+    assert_eq!(app.lay_beside("It was a dark night."), 0);
+    app.update(Input::Case(case("It was")));
+    let screen = Screen::around(app);
+    assert!(screen.says("It was a dark night."), "{screen}");
 }

@@ -239,7 +239,7 @@ fn the_line_of_the_room_gives_way_on_small_screens() {
     hall.own.pulse = Some(Pulse::Lost);
     let line = |width, height| Screen::open(width, height).joined(&hall).line(-2).trim().to_owned();
     insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
-    ● following the presenter   you voted   31 of 38 voted   you: lost                              amber-otter-lime-north
+    ● following the presenter   you voted   31 of 38 voted   you: lost                     Ainura · amber-otter-lime-north
     ● following   you voted   lost                          amber-otter-lime-north
     ● following   you voted   lost      amber-otter-lime-north
     ● following   you voted   lost
@@ -265,9 +265,16 @@ fn the_wall_is_one_thing_and_tells_no_secret() {
 fn a_key_swaps_console_and_wall() {
     for hall in [busy(), busy().shown(PollShow::Never)] {
         let wall = Screen::open(80, 24).joined(&hall).keys("9W");
-        for secret in
-            ["Pairs. One takes", "Ainura", "The Customs Union came", "14  only on", "F returns", "lost"]
-        {
+        for secret in [
+            "Pairs. One takes",
+            "Ainura",
+            "The Customs Union came",
+            "heron",
+            "maple",
+            "14  only on",
+            "F returns",
+            "lost",
+        ] {
             assert!(!wall.text().contains(secret), "{secret}: {}", wall.text());
         }
         assert!(wall.says("31 of 38 voted"), "{}", wall.text());
@@ -322,11 +329,26 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
        80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as in the Schengen area
     your bookmarks:
       Russia · explorer · 2011-11-08
+    to come back to your seat while the room is open:
+      ssh -p 2222 amber-otter-lime-north@192.0.2.20
     to open the case here again:
       blocs explore eurasian-union-2011
     ");
     assert!(takeaway(&Screen::open(80, 24).into_app()).is_empty());
     assert!(takeaway(&app(&Hall::presenter(), "")).is_empty());
+}
+
+/// Readers who see the same share a frame: name and words of a seat are no part of it, in no view.
+#[test]
+fn a_frame_tells_nothing_of_a_seat() {
+    let mut other = Hall::student();
+    (other.own.nick, other.own.code) = ("Bolat".into(), "brick-cedar-moss-plum".into());
+    for (size, keys) in [((120, 40), "9"), ((80, 24), "9<tab>"), ((80, 24), "5"), ((40, 12), "9<tab>")] {
+        let open = |hall: &Hall| Screen::open(size.0, size.1).joined(hall).keys(keys);
+        let (mine, theirs) = (open(&Hall::student()), open(&other));
+        assert_eq!(mine.shared(), theirs.shared());
+        assert!(mine.text().contains("amber-otter-lime-north"), "{}", mine.text());
+    }
 }
 
 /// Every view at many sizes, with everything in the room, in every look.
@@ -336,7 +358,7 @@ fn any_room_fits_any_screen() {
     let mono = Look { colours: Colours::Mono, palette: Palette::Mono, glyphs: Glyphs::Ascii };
     for (width, height) in [(1, 1), (30, 8), (40, 12), (80, 24), (130, 40)] {
         for hall in &halls {
-            for view in 1..=9 {
+            for view in [1, 2, 5, 9] {
                 let screen = Screen::looking(mono, width, height).joined(hall).keys(&view.to_string());
                 let lines = screen.keys("<tab>jjjW").text().lines().count();
                 assert_eq!(lines, usize::from(height));

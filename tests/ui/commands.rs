@@ -4,7 +4,7 @@ use blocs::app::action::Action;
 use std::path::Path;
 
 use blocs::app::look::{Colours, Look};
-use blocs::app::place::Flag;
+use blocs::app::place::{Flag, View};
 use blocs::app::saved::Saved;
 use blocs::app::{Effect, Input};
 
@@ -12,7 +12,9 @@ use crate::harness::{Screen, read};
 
 #[test]
 fn every_action_is_a_command_with_its_key() {
-    for action in Action::all().filter(|action| *action != Action::Command) {
+    let alone = Screen::open(100, 30).into_app();
+    let offered = |action: &Action| *action != Action::Command && alone.is_offered(*action);
+    for action in Action::all().filter(offered) {
         let name = action.word().replace('-', " ");
         let screen = Screen::open(100, 30).keys(":").typed(&name);
         let line = screen.text().lines().find(|line| line.contains(&format!("{name}: "))).map(str::to_owned);
@@ -148,28 +150,52 @@ fn colours_and_glyphs_change_at_a_key() {
 }
 
 #[test]
+fn the_tour_shows_every_view_first() {
+    let mut screen = Screen::open(100, 30).keys("gt");
+    for (n, &view) in View::ALL.iter().enumerate() {
+        assert!(screen.says(&format!("TOUR {} of 9: ", n + 1)), "{view:?}\n{screen}");
+        screen = screen.keys(".");
+    }
+    assert!(screen.says("/ finds anything") && screen.says("goes on with the lesson"), "{screen}");
+    assert!(screen.keys(".").says("LESSON step 1 of 12"));
+    assert!(Screen::open(100, 30).keys("gt..").line(0).contains("timeline"));
+}
+
+/// Nothing can be revealed while the lock is on: the step says what comes first.
+#[test]
+fn a_step_that_reveals_says_to_lift_the_lock_first() {
+    let screen = Screen::open(100, 40).keys("/lesson-50<enter>gt.......");
+    assert!(screen.says("first L to lift the lock, then R on each"), "{screen}");
+    let lifted = screen.keys("L");
+    assert!(lifted.says("4 outcomes to reveal here: R on each"), "{lifted}");
+}
+
+#[test]
 fn the_tour_leads_through_the_lesson_and_ends_anywhere() {
-    let screen = Screen::open(100, 30).keys("gt");
-    assert!(screen.text().contains("TOUR step 1 of 12"), "{screen}");
+    let screen = Screen::open(100, 30).keys("/lesson-50<enter>gt");
+    assert!(screen.text().contains("LESSON step 1 of 12"), "{screen}");
     let screen = screen.keys("...");
-    assert!(screen.text().contains("TOUR step 4 of 12") && screen.line(0).contains("forecasts"), "{screen}");
+    assert!(
+        screen.text().contains("LESSON step 4 of 12") && screen.line(0).contains("forecasts"),
+        "{screen}"
+    );
     assert!(screen.text().contains("to answer: "), "{screen}");
     let screen = screen.keys(",");
-    assert!(screen.text().contains("TOUR step 3 of 12"), "{screen}");
+    assert!(screen.text().contains("LESSON step 3 of 12"), "{screen}");
     // Whatever one looks at meanwhile, the tour goes on.
     let screen = screen.keys("/belarus<enter>.");
-    assert!(screen.text().contains("TOUR step 4 of 12"), "{screen}");
+    assert!(screen.text().contains("LESSON step 4 of 12"), "{screen}");
     let all = ".".repeat(20);
     let last = screen.keys(&all);
     assert!(last.line(-1).contains("this is the last step"), "{last}");
-    assert!(!last.keys("gt").text().contains("TOUR"));
+    assert!(!last.keys("gt").text().contains("LESSON"));
     assert!(Screen::open(100, 30).keys(".").line(-1).contains("gt begins one"));
 }
 
 #[test]
 fn the_tour_leaves_room_for_the_view_on_any_screen() {
     for (width, height) in [(30, 8), (40, 12), (80, 24)] {
-        let screen = Screen::open(width, height).keys("gt..");
+        let screen = Screen::open(width, height).keys("gt....");
         assert!(screen.text().contains("TOUR"), "{screen}");
         assert!(screen.text().contains("ARGUMENTS"), "{screen}");
     }
@@ -234,8 +260,26 @@ fn a_citation_is_that_of_the_line_one_is_at() {
 /// A lesson that leads from forecast to forecast asks for the odds of the one it is about.
 #[test]
 fn the_tour_stands_on_the_forecast_it_asks_about() {
-    let screen = Screen::open(120, 40).keys("gt....%40<enter>");
+    let screen = Screen::open(120, 40).keys("/lesson-50<enter>gt....%40<enter>");
     let app = screen.app();
     let asked = app.seen().select("kyrgyzstan-drawn-in").unwrap();
     assert_eq!(app.mine().odds(asked), Some(40), "{screen}");
+}
+
+#[test]
+fn a_key_that_begins_a_sequence_shows_what_may_follow() {
+    let screen = Screen::open(80, 24).keys("g");
+    for words in ["g ...", "first: to the top", "ladder: the ladder of integration", "<esc> give up"] {
+        assert!(screen.says(words), "{words}\n{screen}");
+    }
+    assert!(!screen.says("reveal all"), "not here\n{screen}");
+    assert!(screen.clone().keys("<esc>").says("STATES 27") && !screen.clone().keys("<esc>").says("g ..."));
+    assert!(screen.keys("<esc>7g").says("reveal all"));
+    assert!(Screen::open(30, 8).keys("y").says("y ..."));
+}
+
+#[test]
+fn the_ladder_is_found_by_its_name() {
+    let screen = Screen::open(100, 30).keys(":").typed("ladder").keys("<enter>");
+    assert!(screen.says("LADDER OF INTEGRATION"), "{screen}");
 }

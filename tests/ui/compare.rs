@@ -176,7 +176,7 @@ fn what_cannot_stand_side_by_side_says_so() {
         Screen::open(80, 24).at(&[(Flag::View, "compare"), (Flag::Select, "BLR"), (Flag::Against, "cis")]);
     assert!(screen.says("are not of one kind") && screen.says("v chooses the second by name"), "{screen}");
     let nothing = Screen::open(120, 30).keys("8");
-    assert!(nothing.says("Press v and type a name") && nothing.says("HOW TO ASK FOR A SET"), "{nothing}");
+    assert!(nothing.says("v asks for a name") && nothing.says("HOW TO ASK FOR A SET"), "{nothing}");
     assert!(nothing.keys("V").line(-1).contains("nothing stands beside it yet"));
 }
 
@@ -193,7 +193,7 @@ fn a_wrong_query_is_pointed_at() {
 #[test]
 fn a_query_is_kept_by_name() {
     let screen = Screen::open(80, 24).keys("8wcis & !wto<enter>gnmine<enter>");
-    assert_eq!(screen.line(-1), " `mine` is kept: w and an arrow key fetch it");
+    assert_eq!(screen.line(-1), " `mine` is kept: w and its name ask it again");
     let other = screen.keys("w<c-u>eu<enter>");
     assert!(other.says("States in EU"), "{other}");
     let again = other.keys("w<down><enter>");

@@ -1,11 +1,13 @@
 //! Everything of the bundled case that may be told can be shown: as rows of any pane and as a screen.
 
+use blocs::action::{Action, Spelling};
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::case::seen::{Clocks, Seen};
 use blocs::text;
+use blocs::views::debate::{self, Touching};
 use blocs::views::judgement::Judgement;
-use blocs::views::{Scope, debate, details, flow};
+use blocs::views::{Scope, details, flow};
 
 use crate::harness::{Screen, bundled};
 
@@ -20,6 +22,7 @@ fn assert_fits(seen: Seen<'_>) {
     assert!(things.len() > 500, "{}", things.len());
     let theses: Vec<_> = seen.things_of(Kind::Thesis).collect();
     let judgement = Judgement::default();
+    let spelling = Spelling::new(Action::word);
     for (n, &thing) in things.iter().enumerate() {
         let thesis = Some(theses[n % theses.len()]);
         let scope = Scope {
@@ -31,12 +34,13 @@ fn assert_fits(seen: Seen<'_>) {
             judgement: &judgement,
             class: None,
             pointed: None,
+            spelling: &spelling,
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];
         // The arguments sort themselves by states, bodies and the like; they are long, and the same otherwise.
         if !matches!(thing.kind, Kind::Membership | Kind::Stance | Kind::Indicator | Kind::Recognition) {
-            panes.push(debate::rows(&scope));
+            panes.push(debate::rows(&scope, Touching::Whole));
         }
         for rows in panes {
             assert!(!rows.is_empty(), "{id} says nothing");

@@ -50,10 +50,7 @@ fn the_real_case_opens_on_its_day_with_all_three_panes() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
         let screen = Screen::open(width, height);
         assert!(screen.line(0).ends_with("known on 2011-11-08 locked"), "{screen}");
-        assert_eq!(
-            screen.line(-1),
-            " locked to 2011-11-08: L lifts the lock, / finds anything, ? lists the keys"
-        );
+        assert_eq!(screen.line(-1), " locked to 2011-11-08: L lifts the lock, / finds anything, ? helps");
         for words in ["STATES 27", "In, on this date", "FOR AND AGAINST", "author: "] {
             assert!(screen.says(words), "{words}\n{screen}");
         }
@@ -73,6 +70,28 @@ fn a_mark_that_sources_differ_is_explained_and_leads_to_what_they_say() {
     assert!(body.says("Corland*"), "{body}");
     let spell = body.at(&[(Flag::Select, "ccc/cu/2010-06")]);
     assert!(spell.says("Other sources say member, 2010-06: a memoir remembers it so"), "{spell}");
+}
+
+/// The line of a heading in the last pane.
+fn line_of(screen: &Screen, heading: &str) -> Option<isize> {
+    (0..screen.app().size().height as isize)
+        .find(|&n| screen.line(n).rsplit('│').next().map(str::trim) == Some(heading))
+}
+
+#[test]
+fn what_stands_below_the_arguments_on_the_selection_stands_still() {
+    let mut screen = Screen::open(120, 40);
+    let below = line_of(&screen, "cuts both ways");
+    assert!(below.is_some(), "{screen}");
+    for _ in 0..10 {
+        screen = screen.keys("j");
+        assert_eq!(line_of(&screen, "cuts both ways"), below, "{screen}");
+    }
+    let ukraine = Screen::open(120, 40).keys("/ukraine<enter>");
+    assert!(ukraine.says("touching Ukraine") && ukraine.says("4 more in this pane"), "{ukraine}");
+    let there = ukraine.keys("<tab>");
+    assert!(!there.says("more in this pane"), "{there}");
+    assert!(there.keys("<s-tab>").says("4 more in this pane"));
 }
 
 #[test]
@@ -129,7 +148,9 @@ fn the_help_is_whole_on_any_screen() {
     let whole = Screen::open(120, 100).keys("?").text();
     let keymap = Keymap::default();
     for &(_, actions) in Action::GROUPS {
-        for &action in actions.iter().filter(|&&action| explorer_has(action)) {
+        for &action in
+            actions.iter().filter(|&&action| explorer_has(action) && first.app().is_offered(action))
+        {
             assert!(whole.contains(&keymap.keys_of(action).join(" ")), "{action:?}\n{whole}");
         }
     }
@@ -147,5 +168,5 @@ fn explorer_has(action: Action) -> bool {
 
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    assert_eq!(Screen::open(80, 24).keys("Q").line(-1), " `Q` does nothing here; ? lists the keys");
+    assert_eq!(Screen::open(80, 24).keys("J").line(-1), " `J` does nothing here; ? helps");
 }

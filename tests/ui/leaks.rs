@@ -70,6 +70,8 @@ fn assert_no_leak(case: &Arc<Case>, walk: &[&str], (width, height): (u16, u16)) 
         for stroke in strokes.iter() {
             let blocs::keys::Stroke::Key(key) = *stroke else { continue };
             screen.update(Input::Key(key));
+            // While time plays, the next step follows.
+            screen.update(Input::Tick);
             pressed += &key.to_string();
             if screen.app().place().clocks.known_on == lock {
                 let text = screen.text().to_lowercase();
@@ -117,7 +119,10 @@ fn frames_are_as_if_nothing_later_were_there() {
             let strokes: blocs::keys::Strokes = keys.parse().unwrap();
             for stroke in strokes.iter() {
                 let blocs::keys::Stroke::Key(key) = *stroke else { continue };
-                screens.iter_mut().for_each(|screen| screen.update(Input::Key(key)));
+                for screen in &mut screens {
+                    screen.update(Input::Key(key));
+                    screen.update(Input::Tick);
+                }
                 pressed += &key.to_string();
                 let [whole, reduced] = [&screens[0], &screens[1]].map(Screen::text);
                 assert!(whole == reduced, "after {pressed}\n{}", differing(&whole, &reduced));

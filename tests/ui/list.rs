@@ -1,7 +1,10 @@
 //! The list: filtered, sorted, of another kind, and empty.
 
-use crate::harness::Screen;
+use crate::harness::{Screen, bundled};
 use blocs::app::place::Flag;
+use blocs::case::date::Date;
+use blocs::case::seen::Clocks;
+use blocs::views::list;
 
 #[test]
 fn a_filter_keeps_what_answers_it() {
@@ -76,4 +79,24 @@ fn what_is_empty_says_why_and_what_to_do() {
     assert!(blocs.says("No party"), "{blocs}");
     // Other lists are empty and passed over.
     assert!(blocs.keys("o").says("STATES 1"));
+}
+
+/// A letter stands for one body of a case, whatever is known: what comes later gets one of those that are left.
+#[test]
+fn a_letter_keeps_its_body_when_the_lock_is_lifted() {
+    let case = bundled();
+    let columns = |known_on: Option<&str>| {
+        let clocks =
+            Clocks { known_on: known_on.map(|day| day.parse::<Date>().unwrap().latest()), ..case.opening() };
+        list::columns(case.seen(clocks))
+    };
+    let locked = columns(Some("2011-11-08"));
+    for known_on in [Some("2012-06-30"), Some("2014-06-30"), Some("2020-01-01"), None] {
+        for column in columns(known_on) {
+            let other = locked.iter().find(|other| other.letter == column.letter);
+            assert!(other.is_none_or(|other| other.body == column.body), "{column:?} was {other:?}");
+            let before = locked.iter().find(|before| before.body == column.body);
+            assert!(before.is_none_or(|before| before.letter == column.letter), "{column:?} was {before:?}");
+        }
+    }
 }

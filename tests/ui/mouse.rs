@@ -166,3 +166,32 @@ fn a_sheet_scrolls_and_closes() {
     assert!(screen.app().overlay().is_some());
     assert!(press(screen, (100, 1)).app().overlay().is_none());
 }
+
+#[test]
+fn a_press_takes_what_a_prompt_found_and_a_wheel_goes_through_it() {
+    let screen = open("/stan");
+    let at = cell(&screen, "Tajikistan", 2);
+    assert_eq!(selected(&press(screen, at)), "Tajikistan");
+
+    let screen = after(after(open("/stan"), Deed::WheelDown, (5, 30)), Deed::WheelDown, (5, 30));
+    let second = after(screen, Deed::WheelUp, (5, 30));
+    assert_eq!(selected(&second.keys("<enter>")), selected(&open("/stan<down><down><down><enter>")));
+
+    // A long list is pressed where it is seen, not where it began.
+    let screen = (0..10).fold(open(":"), |screen, _| after(screen, Deed::WheelDown, (5, 30)));
+    let at = cell(&screen, "filter: ", 2);
+    assert!(press(screen, at).says("a word; empty shows all"));
+
+    let typed = open("/kaz");
+    let before = typed.text();
+    assert_eq!(press(typed, (60, 3)).text(), before, "a press beside it loses nothing");
+}
+
+#[test]
+fn a_press_on_a_kept_query_asks_it() {
+    let screen = open("8wcis & !wto<enter>gn").keys("outside<enter>").keys("wcis<enter>w");
+    let at = cell(&screen, "outside", 3);
+    let screen = press(screen, at);
+    assert!(screen.app().overlay().is_none(), "{screen}");
+    assert_eq!(screen.app().place().query.text(), "cis & !wto");
+}

@@ -8,12 +8,12 @@ use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
 use blocs::app::layout::Pane;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
-use blocs::app::place::View;
+use blocs::app::place::{Flag, View};
 use blocs::app::pointer::{Deed, Pointer};
 use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
 use blocs::keys::{Code, Key, Mods};
-use blocs::views::{Row, debate, details, flow, list};
+use blocs::views::{Row, details, flow, list};
 use blocs::{session, ui};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -21,6 +21,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::harness::bundled;
+use crate::harness::room::Hall;
 
 fn actions() -> Vec<Action> {
     Action::GROUPS
@@ -57,7 +58,23 @@ fn input() -> impl Strategy<Value = Input> {
         1 => ".{0,20}".prop_map(Input::Paste),
         1 => Just(Input::Tick),
         6 => pointer().prop_map(Input::Pointer),
+        1 => select(rooms()),
     ]
+}
+
+/// What a room may send at any time.
+fn rooms() -> Vec<Input> {
+    let asked = |hall: Hall| hall.asking("poll-hardest-state", 3).asking("poll-schengen", 4);
+    let away = [(Flag::View, "class")];
+    let halls = [
+        Hall::student(),
+        asked(Hall::student()).voted("70"),
+        asked(Hall::student()).closed(&[("10", 4)]).led_to(&away),
+        asked(Hall::presenter()).at_step(2, 4),
+        asked(Hall::presenter()).at_step(11, 90),
+        asked(Hall::wall()).led_to(&away),
+    ];
+    halls.iter().map(Hall::input).collect()
 }
 
 fn pointer() -> impl Strategy<Value = Pointer> {
@@ -117,7 +134,7 @@ fn assert_valid(app: &App) {
     }
     let scope = app.scope();
     assert_stands(&explorer.details, &details::rows(&scope), panes.body(Pane::Details));
-    assert_stands(&explorer.debate, &debate::rows(&scope), panes.body(Pane::Debate));
+    assert_stands(&explorer.debate, &explorer.debate_rows(&scope, &panes), panes.body(Pane::Debate));
 }
 
 fn assert_can_be_sent(app: &App) {

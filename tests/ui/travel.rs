@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use blocs::action::{Action, Spelling};
 use blocs::app::look::Look;
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
@@ -18,6 +19,7 @@ fn references() -> Vec<(String, Ref, Ref)> {
     let mut found = Vec::new();
     for thing in Kind::ALL.iter().flat_map(|&kind| seen.things_of(kind)) {
         let judgement = &Judgement::default();
+        let spelling = &Spelling::new(Action::word);
         let scope = Scope {
             seen,
             before: None,
@@ -27,6 +29,7 @@ fn references() -> Vec<(String, Ref, Ref)> {
             judgement,
             class: None,
             pointed: None,
+            spelling,
         };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {

@@ -2,7 +2,7 @@
 
 use super::super::action::Action;
 use super::super::room::{Request, Step};
-use super::super::tour::Tour;
+use super::super::tour::{Part, Tour};
 use super::super::{App, Effect};
 use crate::case::model::{Kind, Lesson, LessonStep, Ref};
 use crate::views::class::{Run, Standing, seats};
@@ -31,7 +31,7 @@ impl App {
 
     /// The card shows the step of the room, whoever changed it.
     pub(super) fn take_step(&mut self, was: Option<Run>, now: Option<Run>) {
-        let step = |run: Option<Run>| run.map(|run| Tour { lesson: run.lesson, step: run.step });
+        let step = |run: Option<Run>| run.map(|run| Tour { part: Part::Lesson(run.lesson), step: run.step });
         if step(was) != step(now) {
             self.tour = step(now);
         }
@@ -71,17 +71,15 @@ impl App {
     pub(in crate::app) fn begin_lesson(&mut self, lesson: Option<Ref>) -> Vec<Effect> {
         let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
         let first = self.seen().things_of(Kind::Lesson).next();
-        match lesson.or(selected).or(first) {
-            Some(lesson) => self.go_to_lesson(lesson, 0),
-            None => {
-                self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
-                Vec::new()
-            }
+        if let Some(lesson) = lesson.or(selected).or(first) {
+            return self.go_to_lesson(lesson, 0);
         }
+        self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
+        Vec::new()
     }
 
     fn go_to_lesson(&mut self, lesson: Ref, step: usize) -> Vec<Effect> {
-        self.go_to_step(Tour { lesson, step });
+        self.go_to_step(Tour { part: Part::Lesson(lesson), step });
         vec![Effect::Room(Request::Step(Step { lesson: self.seen().id(lesson), step }))]
     }
 
@@ -89,7 +87,7 @@ impl App {
     pub(in crate::app) fn go_to_run(&mut self) {
         if let Some(run) = self.run() {
             self.leave();
-            self.go_to_step(Tour { lesson: run.lesson, step: run.step });
+            self.go_to_step(Tour { part: Part::Lesson(run.lesson), step: run.step });
         }
     }
 }

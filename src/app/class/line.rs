@@ -6,6 +6,7 @@
 //! ```
 
 use super::super::action::Action;
+use super::super::layout::Half;
 use super::super::place::View;
 use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
@@ -18,11 +19,13 @@ use crate::views::{Piece, Role};
 pub const GAP: usize = 3;
 /// Below this width there is no room for the words of the seat.
 const WITH_CODE: usize = 60;
+/// From this width on the name of the reader stands before them.
+const WITH_NAME: usize = 100;
 
 impl App {
     /// What the line of the room says in so many cells, from the left; empty for a reader alone.
     pub fn room_line(&self, cells: usize) -> Vec<Piece<'static>> {
-        let code = self.seat_code().map_or(0, |code| text::width(code) + GAP);
+        let code = self.seat_corner().map_or(0, |code| text::width(&code) + GAP);
         let cells = cells.saturating_sub(code);
         let [long, short] = match self.standing() {
             None | Some(Standing::Wall) => return Vec::new(),
@@ -38,11 +41,19 @@ impl App {
         pieces
     }
 
-    /// The words that lead back to the reader's seat, where they are shown.
-    pub fn seat_code(&self) -> Option<&str> {
+    /// The words that lead back to the reader's seat, where they are shown; with the name where there is room.
+    pub fn seat_corner(&self) -> Option<String> {
         let own = self.own().filter(|own| own.standing == Standing::Student && !own.code.is_empty())?;
-        let is_seen = usize::from(self.size.width) >= WITH_CODE && self.frame()?.room.height > 0;
-        (is_seen && !matches!(self.overlay, Some(Overlay::Prompt(_)))).then_some(&*own.code)
+        let width = usize::from(self.size.width);
+        // On a narrow screen they stand where one reads what they are for.
+        let is_read = self.place.view == View::Class && self.screens.class.focus == Half::Right;
+        let is_seen = (width >= WITH_CODE || is_read) && self.frame()?.room.height > 0;
+        if !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
+            return None;
+        }
+        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_CODE);
+        let with_name = is_wide && !own.nick.is_empty();
+        Some(if with_name { format!("{} · {}", own.nick, own.code) } else { own.code.clone() })
     }
 
     /// In full, and in few words.
@@ -57,7 +68,10 @@ impl App {
                 here(format!("○ looking around: {key} returns"), format!("○ {key} returns"))
             }
         };
-        if let Some(open) = joined.room.class.open() {
+        if let Some(moment) = self.moment_piece() {
+            long.push(moment.clone());
+            short.push(moment);
+        } else if let Some(open) = joined.room.class.open() {
             let is_mine = joined.own.votes.contains_key(&open.asked);
             let there = self.place.view == View::Class;
             let key = if there { String::new() } else { format!(": {}", self.keymap.key_of(Action::Class)) };

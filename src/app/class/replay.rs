@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::room::{Request, Room, Turn};
 use crate::app::{App, Effect};
 use crate::text::Count;
+use crate::views::Piece;
 
 impl App {
     /// Turns a lesson that is over; None if there is none, or the action is none of its keys.
@@ -15,6 +16,12 @@ impl App {
             _ => return None,
         };
         Some(vec![Effect::Room(Request::Turn(turn))])
+    }
+
+    /// Where in a lesson that is over one is, for the line of the room; None while it is held.
+    pub(super) fn moment_piece(&self) -> Option<Piece<'static>> {
+        let moment = self.joined.as_ref()?.room.moment.as_ref()?;
+        Some(Piece::quiet(format!("moment {} of {}", moment.number, moment.of)))
     }
 
     /// Says the moment of a lesson that is over; whether there is one.

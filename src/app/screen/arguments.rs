@@ -12,6 +12,8 @@ use crate::views::arguments::{self, Asked, Look, Sorting};
 
 /// What the arguments say of themselves.
 pub const GUIDE: Guide = Guide {
+    tour: "The argument step by step below the thesis. It is your own map: give an argument weight, or take \
+           it for false and see on the right what falls.",
     help: &[
         (Action::Increase, "give the argument more weight, 0 to 4"),
         (Action::Decrease, "give it less"),
@@ -27,9 +29,9 @@ pub const GUIDE: Guide = Guide {
     ],
     hints: &[
         (Action::Fold, "fold"),
+        (Action::Increase, "weigh"),
         (Action::NextPane, "pane"),
         (Action::Toggle, "false?"),
-        (Action::Increase, "weigh"),
     ],
 };
 

@@ -10,6 +10,8 @@ use crate::views::article;
 
 /// What the article says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "The article paragraph by paragraph, in our words: what each says and does for the thesis. One's \
+           own copy can be laid beside it.",
     help: &[
         (Action::NextPane, "to the paragraph's arguments, and back"),
         (Action::Follow, "open the paragraph in the explorer; in the right pane, follow the line"),

@@ -16,6 +16,7 @@ use crate::views::flow;
 
 /// What the class says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Who is here, what is asked and what came of it.",
     help: &[
         (Action::Follow, "vote; presenter: do what the line says: count hands, pin, rename, go, ask, reveal"),
         (Action::TypeOdds, "type the percent or the name of your answer"),

@@ -11,6 +11,8 @@ use crate::views::compare;
 
 /// What comparing says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Two states or bodies side by side, or a question about membership whose answer is drawn as \
+           boxes.",
     help: &[
         (Action::Against, "choose by name what to compare the selection with"),
         (Action::Swap, "swap the two"),
@@ -111,6 +113,9 @@ fn swap(desk: &mut Desk) -> Reply {
             place.against = Some(selection);
             Reply::Done
         }
-        _ => Reply::Say("nothing stands beside it yet; v chooses something".to_owned()),
+        _ => {
+            let key = desk.spelling.of(Action::Against);
+            Reply::Say(format!("nothing stands beside it yet; {key} chooses something"))
+        }
     }
 }

@@ -12,17 +12,18 @@ use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
 use crate::app::place::Place;
 use crate::app::pointer::{Met, Pointer, in_pane};
-use crate::app::room::Joined;
-use crate::case::Case;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
 use crate::case::seen::Clocks;
-use crate::views::judgement::Judgement;
+use crate::views::debate::Touching;
 use crate::views::list::{self, Contents, Listing, Order};
 use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Three panes: what the case lists, what is known of the one selected, and what speaks for and \
+           against the thesis. The top line has two clocks: the date of the world, and what could be known. \
+           While the second is locked, nothing later is told anywhere.",
     help: &[
         (Action::Follow, "open what the cursor is on: a state, a body, an argument, a source"),
         (Action::Left, "to the pane on the left"),
@@ -36,6 +37,9 @@ pub const GUIDE: Guide = Guide {
     ],
     hints: &[(Action::NextPane, "pane"), (Action::Follow, "open")],
 };
+
+/// In fewer lines than these there is no choice of arguments to show.
+const FEW: usize = 10;
 
 /// What decides on the contents of the list.
 type Asked = (Clocks, Listing, Order, Query);
@@ -61,30 +65,23 @@ pub struct Explorer {
     pub debate: Cursor,
 }
 
-/// What a view of a place looks at.
-pub fn scope<'c>(
-    case: &'c Case,
-    place: &Place,
-    judgement: &'c Judgement,
-    joined: Option<&'c Joined>,
-    before: Option<Clocks>,
-) -> Scope<'c> {
-    Scope {
-        seen: case.seen(place.clocks),
-        before: before.map(|clocks| case.seen(clocks)),
-        thesis: place.thesis,
-        selection: place.selection,
-        seat: place.seat,
-        judgement,
-        class: joined.map(|joined| &joined.room.class),
-        pointed: joined.and_then(|joined| joined.room.pointed),
-    }
-}
-
 impl Explorer {
     /// The panes in a body.
     pub fn panes(&self, body: Rect, listing: Listing) -> Panes {
         Panes::new(body, (!self.is_zoomed).then_some(Share::of(listing)), self.focus)
+    }
+
+    /// The rows of the arguments. While keys go to another pane, what touches the selection is kept to a third of
+    /// a tall one: what stands below need not be read, nor sent, anew with every step through the list.
+    pub fn debate_rows<'c>(&self, scope: &Scope<'c>, panes: &Panes) -> Vec<Row<'c>> {
+        let body = panes.body(Pane::Debate);
+        let lines = usize::from(body.height / 3);
+        let touching = if self.focus == Pane::Debate || lines < FEW {
+            Touching::Whole
+        } else {
+            Touching::Within { lines, width: text_width(body.width) }
+        };
+        debate::rows(scope, touching)
     }
 
     /// Answers an action.
@@ -119,7 +116,8 @@ impl Explorer {
                 self.details.go(motion, &rows, page / 2 + 1);
             }
             Pane::Debate => {
-                let rows = debate::rows(&desk.scope());
+                let scope = desk.scope();
+                let rows = self.debate_rows(&scope, &self.panes(desk.body, desk.place.listing));
                 // An argument is two rows; the cursor stands on the first.
                 self.debate.go(motion, &one_stop_each(rows), page / 3 + 1);
             }
@@ -145,7 +143,10 @@ impl Explorer {
         let met = match pane {
             Pane::List => self.point_in_list(pointer, rect),
             Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
-            Pane::Debate => in_pane(pointer, rect, &mut self.debate, &one_stop_each(debate::rows(&scope))),
+            Pane::Debate => {
+                let rows = one_stop_each(self.debate_rows(&scope, &panes));
+                in_pane(pointer, rect, &mut self.debate, &rows)
+            }
         };
         if pane == Pane::List {
             desk.place.selection = self.listed.or(desk.place.selection);
@@ -249,7 +250,8 @@ impl Explorer {
         }
         let scope = desk.scope();
         settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
-        settle_pane(&mut self.debate, &debate::rows(&scope), &panes, Pane::Debate);
+        let rows = self.debate_rows(&scope, &panes);
+        settle_pane(&mut self.debate, &rows, &panes, Pane::Debate);
     }
 }
 

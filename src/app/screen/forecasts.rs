@@ -11,6 +11,8 @@ use crate::views::forecasts;
 
 /// What the forecasts say of themselves.
 pub const GUIDE: Guide = Guide {
+    tour: "What the article expected and by when. Give odds first; what came of each is shown on purpose \
+           only, and then scored.",
     help: &[
         (Action::Increase, "5 percent more likely"),
         (Action::Decrease, "5 percent less likely"),

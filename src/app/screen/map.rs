@@ -14,6 +14,8 @@ use crate::views::map::{self, Colouring, Direction, Extent, Picture, Projection,
 
 /// What the map says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "The same states on their borders, coloured by what one asks: who is in a body, who shares most \
+           with the one picked, who thinks or voted how. A letter stands beside every colour.",
     help: &[
         (Action::Left, "pick the next state that way; while panning, move the map"),
         (Action::Toggle, "let the arrows move the map, or pick again"),
@@ -156,12 +158,15 @@ impl Map {
                 Reply::Done
             }
             Action::Toggle => {
+                let key = desk.spelling.of(Action::Toggle);
                 let (arrows, said) = match self.arrows {
-                    Arrows::Pick => (Arrows::Pan, "the arrows move the map; x lets them pick again"),
-                    Arrows::Pan => (Arrows::Pick, "the arrows pick a state"),
+                    Arrows::Pick => {
+                        (Arrows::Pan, format!("the arrows move the map; {key} lets them pick again"))
+                    }
+                    Arrows::Pan => (Arrows::Pick, "the arrows pick a state".to_owned()),
                 };
                 self.arrows = arrows;
-                Reply::Say(said.to_owned())
+                Reply::Say(said)
             }
             Action::Increase | Action::Decrease => {
                 let spot = desk.place.selection.and_then(|thing| picked(seen, thing));
@@ -189,7 +194,7 @@ impl Map {
             Action::Filter => Reply::Ask(Asking::Colouring),
             Action::Follow => match desk.place.selection {
                 Some(thing) => Reply::Visit(thing),
-                None => Reply::Say("no state is picked; the arrows pick one".to_owned()),
+                None => Reply::Say("no state is picked yet".to_owned()),
             },
             _ => Reply::Unused,
         }

@@ -18,6 +18,8 @@ use crate::views::{Row, Scope, flow};
 
 /// What the matrix says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "Every state against every body on the date; a letter says as what. It can be turned to shared \
+           blocs, treaties or votes, and every cell opened.",
     help: &[
         (Action::Follow, "open the cell: its spells, steps, sources; there, follow the line"),
         (Action::Cancel, "close the cell"),

@@ -5,16 +5,19 @@ use ratatui::layout::Rect;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Motion, wheel, window};
+use crate::app::kept::Kept;
 use crate::app::place::Place;
 use crate::app::pointer::Pointer;
 use crate::case::date::Day;
 use crate::case::model::{BalassaStep, Ref};
-use crate::case::seen::Seen;
-use crate::views::timeline::ladder::{self, Ladder};
+use crate::case::seen::{Clocks, Seen};
+use crate::views::timeline::ladder::{self, Ladder, Rung};
 use crate::views::timeline::{self, Asked, Axis, Chart, Group, Head, Lane, Plans, Shows, Unit};
 
 /// What the timeline says of itself.
 pub const GUIDE: Guide = Guide {
+    tour: "What held when, on lanes; plans stand beside what came. The date is a line across it. The other \
+           look is the ladder: how far blocs meant to climb, and how far they got.",
     help: &[
         (Action::Left, "the world one cell earlier"),
         (Action::Right, "the world one cell later"),
@@ -27,12 +30,16 @@ pub const GUIDE: Guide = Guide {
         (Action::Toggle, "only what touches the selection, or all"),
         (Action::Follow, "read what the lane rests on"),
     ],
-    hints: &[(Action::NextLook, "ladder"), (Action::Increase, "closer"), (Action::Play, "play")],
+    hints: &[(Action::NextLook, "lanes/ladder"), (Action::Increase, "closer"), (Action::Play, "play")],
 };
 
 /// The state of the timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
+    /// The lanes.
+    pub lanes: Kept<(Clocks, Asked), Lanes>,
+    /// The ladder.
+    pub ladder: Kept<(Clocks, Option<Ref>), Ladder>,
     /// The lane of the cursor.
     pub lane: Option<Lane>,
     /// The rung of the cursor: a step, and a bloc on it.
@@ -131,8 +138,16 @@ impl Line {
     }
 }
 
-/// The lines of lanes, with a heading over each group but the first.
-pub fn lines(heads: &[Head]) -> Vec<Line> {
+/// The lanes on the screen, and the lines they take.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lanes {
+    /// From top to bottom.
+    pub heads: Vec<Head>,
+    /// The same with a heading over each group but the first, and the rows of plans.
+    pub lines: Vec<Line>,
+}
+
+fn lines(heads: &[Head]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(heads.len());
     let mut group = Group::Events;
     for head in heads {
@@ -196,36 +211,35 @@ impl Timeline {
             Action::Follow => return self.follow(seen, desk.place),
             _ => {
                 let Some(motion) = Motion::of(action) else { return Reply::Unused };
-                self.go(motion, seen, desk);
+                self.go(motion, desk);
             }
         }
         Reply::Done
     }
 
-    fn go(&mut self, motion: Motion, seen: Seen, desk: &Desk) {
+    fn go(&mut self, motion: Motion, desk: &Desk) {
         let parts = Parts::new(desk.body);
         let page = usize::from(parts.body.height);
         if desk.place.chart == Chart::Ladder {
-            let rungs = ladder::ladder(seen, desk.place.selection).rungs;
+            let rungs = &self.ladder.rungs;
             let here = rungs.iter().position(|rung| self.rung == Some((rung.step, rung.bloc)));
             let there = motion.among(here, rungs.len(), page);
             self.rung = there.map(|n| (rungs[n].step, rungs[n].bloc));
             return;
         }
-        let heads = timeline::heads(seen, &self.asked(desk.place, &self.axis(desk.place, &parts)));
+        let heads = &self.lanes.heads;
         let here = heads.iter().position(|head| Some(head.lane) == self.lane);
         self.lane = motion.among(here, heads.len(), page).map(|n| heads[n].lane);
     }
 
     /// Answers the mouse: a press on a name goes to that lane, a press in the time to that date as well.
     pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
-        let seen = desk.case.seen(desk.place.clocks);
         let parts = Parts::new(desk.body);
         let axis = self.axis(desk.place, &parts);
         // What stands on each line; a heading stands for nothing.
-        let (rungs, lines) = match desk.place.chart {
-            Chart::Ladder => (ladder::ladder(seen, desk.place.selection).rungs, Vec::new()),
-            Chart::Lanes => (Vec::new(), lines(&timeline::heads(seen, &self.asked(desk.place, &axis)))),
+        let (rungs, lines): (&[Rung], &[Line]) = match desk.place.chart {
+            Chart::Ladder => (&self.ladder.rungs, &[]),
+            Chart::Lanes => (&[], &self.lanes.lines),
         };
         let count = rungs.len().max(lines.len());
         let parts = parts.fit(count);
@@ -263,7 +277,7 @@ impl Timeline {
         let at = place.clocks.at;
         let bars = match place.chart {
             Chart::Lanes => self.lane.map(|lane| timeline::bars(seen, lane)).unwrap_or_default(),
-            Chart::Ladder => self.standing(&ladder::ladder(seen, place.selection)).unwrap_or_default(),
+            Chart::Ladder => self.standing().map(|rung| rung.bars.clone()).unwrap_or_default(),
         };
         let lane = self.lane.filter(|_| place.chart == Chart::Lanes);
         let marks = lane.map(|lane| timeline::marks(seen, lane, place.selection)).unwrap_or_default();
@@ -281,9 +295,9 @@ impl Timeline {
         }
     }
 
-    fn standing(&self, ladder: &Ladder) -> Option<Vec<timeline::Bar>> {
-        let rung = ladder.rungs.iter().find(|rung| self.rung == Some((rung.step, rung.bloc)));
-        rung.map(|rung| rung.bars.clone())
+    /// The rung of the cursor.
+    pub fn standing(&self) -> Option<&Rung> {
+        self.ladder.rungs.iter().find(|rung| self.rung == Some((rung.step, rung.bloc)))
     }
 
     fn follow(&self, seen: Seen, place: &Place) -> Reply {
@@ -304,7 +318,10 @@ impl Timeline {
         self.left = Some((axis.unit, axis.left));
         let height = usize::from(parts.body.height);
         if desk.place.chart == Chart::Ladder {
-            let rungs = ladder::ladder(seen, desk.place.selection).rungs;
+            self.ladder.ask((desk.place.clocks, desk.place.selection), |(_, selection)| {
+                ladder::ladder(seen, *selection)
+            });
+            let rungs = &self.ladder.rungs;
             let here = rungs.iter().position(|rung| self.rung == Some((rung.step, rung.bloc)));
             // At first one stands on the highest rung that a bloc has to do with.
             let here = here.or_else(|| rungs.iter().position(|rung| rung.bloc.is_some())).unwrap_or(0);
@@ -312,11 +329,14 @@ impl Timeline {
             self.top = window(self.top, here, here, rungs.len(), height);
             return;
         }
-        let heads = timeline::heads(seen, &self.asked(desk.place, &axis));
+        self.lanes.ask((desk.place.clocks, self.asked(desk.place, &axis)), |(_, asked)| {
+            let heads = timeline::heads(seen, asked);
+            Lanes { lines: lines(&heads), heads }
+        });
+        let Lanes { heads, lines } = &*self.lanes;
         if !heads.iter().any(|head| Some(head.lane) == self.lane) {
             self.lane = heads.first().map(|head| head.lane);
         }
-        let lines = lines(&heads);
         let first = lines.iter().position(|line| line.lane() == self.lane).unwrap_or(0);
         let last = lines.iter().rposition(|line| line.lane() == self.lane).unwrap_or(first);
         self.top = window(self.top, first, last, lines.len(), height);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::id::Id;
 use crate::case::model::{Actor, Argument, Forecast, Party, Quotation, Stance};
@@ -13,7 +13,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An actor takes no stance and says nothing.",
     explain: "A gap in the coding: the actor has no row in `stances` and is the speaker of no argument, forecast or quotation. Who is named without a view has the stance `silent`.",
     bad: include_str!("../../../tests/fixtures/check/actor-without-stance.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

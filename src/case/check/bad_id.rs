@@ -1,8 +1,9 @@
 //! Ids are written in one way.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run, Walker};
+use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Asks, Leaf, State};
+use crate::case::model::{Asks, Leaf, State, Trail};
 use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
@@ -11,18 +12,21 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An id is not written as ids are.",
     explain: "Ids are lower-case slugs: letters a to z and digits, with single hyphens between them (`cisfta-2011`). States take their ISO 3166-1 alpha-3 code in capitals (`BLR`), areas outside ISO a slug that begins with `x-`. So an id can be typed, put in a link and told from a word of a text.",
     bad: include_str!("../../../tests/fixtures/check/bad-id.yaml"),
-    run: Some(run),
+    run: Some(Run::Leaves(run)),
 };
 
-fn run(check: &Check, findings: &mut Findings) {
-    let case = check.case;
-    let head = &*case.meta.id;
-    if !is_slug(head) && !check.broken.torn {
-        findings.push(not_a_slug(head, check.head().field("id")));
-    }
-    let mut look = |leaf, site: &dyn Fn() -> Site| {
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    Box::new(Ids { check })
+}
+
+struct Ids<'c> {
+    check: &'c Check<'c>,
+}
+
+impl Ids<'_> {
+    fn look(&self, leaf: Leaf, findings: &mut Findings, site: &dyn Fn() -> Site) {
         let Leaf::Ref { id, kinds, .. } = leaf else { return };
-        let text = case.names.text(id);
+        let text = self.check.case.names.text(id);
         let is_state = kinds == State::KINDS;
         if is_state && !is_state_code(text) {
             let finding = Finding::new(&RULE, site(), format!("`{text}` is no code of a state"));
@@ -30,14 +34,24 @@ fn run(check: &Check, findings: &mut Findings) {
         } else if !is_state && !is_slug(text) {
             findings.push(not_a_slug(text, site()));
         }
-    };
-    case.walk(&mut |part, trail, leaf| {
+    }
+}
+
+impl<'c> Walker<'c> for Ids<'c> {
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings) {
         if trail.defines() {
-            look(leaf, &|| trail.site(case.part(part)));
+            self.look(leaf, findings, &|| trail.site(self.check.case.part(part)));
         }
-    });
-    for (site, lost) in check.lost().filter(|(_, lost)| lost.defines()) {
-        look(lost.leaf, &|| site.clone());
+    }
+
+    fn end(&mut self, findings: &mut Findings) {
+        let head = &*self.check.case.meta.id;
+        if !is_slug(head) && !self.check.broken.torn {
+            findings.push(not_a_slug(head, self.check.head().field("id")));
+        }
+        for (site, lost) in self.check.lost().filter(|(_, lost)| lost.defines()) {
+            self.look(lost.leaf, findings, &|| site.clone());
+        }
     }
 }
 

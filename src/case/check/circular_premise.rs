@@ -1,6 +1,6 @@
 //! A co-premise is something else than what it helps to show.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Argument;
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A co-premise is the conclusion itself, or the argument itself.",
     explain: "`with` of a link names what the argument needs beside itself to reach the conclusion. Neither the conclusion nor the argument can be that.",
     bad: include_str!("../../../tests/fixtures/check/circular-premise.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Argument;
 
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "Nothing says what a claim rests on.",
     explain: "A gap in the coding: the argument has no `basis`, no source, and no other argument supports it. If the text only asserts it, say so: `basis: assertion`. An implicit premise rests on nothing by its nature and is exempt.",
     bad: include_str!("../../../tests/fixtures/check/claim-without-evidence.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

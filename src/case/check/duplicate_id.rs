@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Kind, Leaf, Paragraph, Ref};
 use crate::case::place::Site;
@@ -13,7 +13,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An id stands for two things.",
     explain: "Every id is unique across the whole case, over all kinds of things and all files, so that a selection, a bookmark or a citation can only mean one. The same holds for the numbers of paragraphs.",
     bad: include_str!("../../../tests/fixtures/check/duplicate-id.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

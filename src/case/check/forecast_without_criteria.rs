@@ -1,6 +1,6 @@
 //! A forecast says what would settle it.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Forecast;
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A forecast has no criteria.",
     explain: "`criteria` say beforehand what would settle the forecast. Without them a class votes on different questions, and the outcome is a matter of taste.",
     bad: include_str!("../../../tests/fixtures/check/forecast-without-criteria.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run, Walker};
 use crate::case::Part;
-use crate::case::date::Date;
+use crate::case::date::{Date, Day};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Event, Kind, Leaf, Membership, Ref, Trail};
 use crate::case::seen::{Clocks, Seen};
@@ -16,24 +16,35 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A text told on the day of the case names a later year.",
     explain: "A reader locked to `case.known_on` is told nothing later. A text of a row that is visible then names no later year, except in `criteria`, in rows with `known`, and for the years that the article itself looks ahead to (`case.years_named`). Say it in a dated row (an event, a standing, a piece of evidence, the comment of a forecast), which stays closed until its day.",
     bad: include_str!("../../../tests/fixtures/check/later-year.yaml"),
-    run: Some(run),
+    run: Some(Run::Leaves(run)),
 };
 
-fn run(check: &Check, findings: &mut Findings) {
-    let case = check.case;
-    let Some(known_on) = case.meta.known_on.map(Date::latest) else { return };
-    let seen = case.seen(Clocks { at: known_on, known_on: Some(known_on) });
-    case.walk(&mut |part, trail, leaf| {
-        let Leaf::Text(text) = leaf else { return };
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    let known_on = check.case.meta.known_on.map(Date::latest);
+    Box::new(Later { check, seen: known_on.map(|at| (at, check.case.seen(Clocks { at, known_on }))) })
+}
+
+struct Later<'c> {
+    check: &'c Check<'c>,
+    /// The day of the case, and the case as told on it; None if it has none: nothing is later then.
+    seen: Option<(Day, Seen<'c>)>,
+}
+
+impl<'c> Walker<'c> for Later<'c> {
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings) {
+        let (Leaf::Text(text), Some((known_on, seen))) = (leaf, self.seen) else { return };
+        let check = self.check;
         // Few texts name a later year: only for those it is worth asking what is told.
-        let Some(year) = years::later(text, known_on, &case.meta) else { return };
+        let Some(year) = years::later(text, known_on, &check.case.meta) else { return };
         if is_exempt(check, part, trail) || !is_told(seen, part, trail, text) {
             return;
         }
         let message = format!("this text is told on {known_on} and names {year}");
         let help = "move it to a dated row, or add the year to `case.years_named` if the article names it";
-        findings.push(Finding::new(&RULE, trail.site(case.part(part)), message).help(help));
-    });
+        findings.push(Finding::new(&RULE, trail.site(check.case.part(part)), message).help(help));
+    }
+
+    fn end(&mut self, _: &mut Findings) {}
 }
 
 fn is_exempt(check: &Check, part: Part, trail: &Trail) -> bool {

@@ -1,6 +1,6 @@
 //! Nobody is a member of what is not there.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Membership, Stage, Status};
 use crate::case::place::Site;
@@ -11,7 +11,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A full member before the body was there, or after it ended.",
     explain: "A spell with the status `full` or `founder` begins no earlier than the body was founded or signed (whichever was first) and ends no later than the body's stage `ended`. Other statuses may reach further: one can be a candidate before there is a body. Stages that are only `planned` do not count.",
     bad: include_str!("../../../tests/fixtures/check/member-outside-body.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

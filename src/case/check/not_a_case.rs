@@ -1,6 +1,6 @@
 //! The file or folder holds no case.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Diagnostic, Finding, Rule, Severity};
 use crate::case::model::{Agreement, Bloc, State};
 use crate::case::place::{Pos, Span};
@@ -11,7 +11,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "The file or folder holds no case.",
     explain: "A case is a map of lists such as `states:` and `blocs:`. It needs `case`, `states` and one of `blocs` or `agreements`. `extends: world`, which will bring the states of the world, is not in this version.",
     bad: include_str!("../../../tests/fixtures/check/not-a-case.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 /// No file has a `case`.

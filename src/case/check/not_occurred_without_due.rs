@@ -1,6 +1,6 @@
 //! A forecast without a date never fails.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Forecast, Outcome};
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A forecast is called failed though it had no due date.",
     explain: "What the text expects without saying by when may still come. Its outcome is `pending`, with how far it got in `comment` and `evidence`; `not_occurred` needs a `due` that has passed.",
     bad: include_str!("../../../tests/fixtures/check/not-occurred-without-due.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

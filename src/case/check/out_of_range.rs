@@ -1,6 +1,6 @@
 //! Numbers and codes stay in the range of their field.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Agreement, Argument, Paragraph, State};
 use crate::case::place::Site;
@@ -11,7 +11,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A number or a code is outside the range of its field.",
     explain: "The strength of a link is 0 (none) to 4 (decisive); the depth of a scope is 0 (absent), 1 (mentioned) or 2 (enforceable); paragraphs count from 1; `alpha2` is two capitals and `numeric` three digits of ISO 3166-1.",
     bad: include_str!("../../../tests/fixtures/check/out-of-range.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! What was settled when the article came out is no forecast.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::date::Date;
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Forecast, Kind, Ref, Source};
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An outcome is dated before the article.",
     explain: "`resolved_on` is the day a forecast was settled. If that was before the article came out (the date of its source; of a case without one, `case.known_on`), it was no forecast.",
     bad: include_str!("../../../tests/fixtures/check/outcome-before-article.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! An outcome is shown, not claimed.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Forecast, Outcome};
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A forecast has an outcome and no evidence for it.",
     explain: "What came of a forecast rests on at least one dated piece of `evidence`. Only a forecast that is still `pending`, or that cannot be checked as it is worded, needs none.",
     bad: include_str!("../../../tests/fixtures/check/outcome-without-evidence.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

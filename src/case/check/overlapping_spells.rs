@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::date::{Date, Day};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Kind, Membership, Ref};
@@ -14,38 +14,38 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "Two spells of one state in one body overlap.",
     explain: "Rows of `memberships` are spells: on any day a state has at most one status in a body. End the first spell on the day the second begins; the version of another source belongs in `otherwise` of the row that is followed. Rows with `towards` are exempt, since a status towards one party may differ from that towards the rest. Days that an imprecise date leaves open are no overlap.",
     bad: include_str!("../../../tests/fixtures/check/overlapping-spells.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {
     let case = check.case;
     let rows = case.rows::<Membership>();
-    let mut order: Vec<u32> =
-        (0..rows.len() as u32).filter(|&n| rows[n as usize].towards.is_empty()).collect();
-    order.sort_by_key(|&n| {
-        let row = &rows[n as usize];
-        (row.state, row.body, certain(row).start, n)
-    });
-    for group in order.chunk_by(|&a, &b| key(&rows[a as usize]) == key(&rows[b as usize])) {
-        let mut last: Option<(u32, Option<Day>)> = None;
-        let begun = |n: &&u32| rows[**n as usize].from.is_none_or(|from| !check.is_beyond(from));
-        for &n in group.iter().filter(begun) {
-            let days = certain(&rows[n as usize]);
-            if let Some((before, end)) = last
-                && end.is_none_or(|end| days.start < Some(end))
-                && days.end.is_none_or(|end| days.start < Some(end))
-            {
-                findings.push(overlap(check, before, n));
-            }
-            if last.is_none_or(|(_, end)| end.is_some_and(|end| days.end.is_none_or(|e| end < e))) {
-                last = Some((n, days.end));
-            }
+    for of_state in case.index.memberships_by_state.groups() {
+        let mut order: Vec<u32> = of_state.filter(|&n| rows[n as usize].towards.is_empty()).collect();
+        order.sort_unstable_by_key(|&n| (rows[n as usize].body, certain(&rows[n as usize]).start, n));
+        for spells in order.chunk_by(|&a, &b| rows[a as usize].body == rows[b as usize].body) {
+            in_one_body(check, spells, findings);
         }
     }
 }
 
-fn key(row: &Membership) -> (usize, usize) {
-    (row.state.index(), row.body.index())
+/// The spells of a state in a body, by the day on which they begin.
+fn in_one_body(check: &Check, spells: &[u32], findings: &mut Findings) {
+    let rows = check.case.rows::<Membership>();
+    let mut last: Option<(u32, Option<Day>)> = None;
+    let begun = |n: &&u32| rows[**n as usize].from.is_none_or(|from| !check.is_beyond(from));
+    for &n in spells.iter().filter(begun) {
+        let days = certain(&rows[n as usize]);
+        if let Some((before, end)) = last
+            && end.is_none_or(|end| days.start < Some(end))
+            && days.end.is_none_or(|end| days.start < Some(end))
+        {
+            findings.push(overlap(check, before, n));
+        }
+        if last.is_none_or(|(_, end)| end.is_some_and(|end| days.end.is_none_or(|e| end < e))) {
+            last = Some((n, days.end));
+        }
+    }
 }
 
 /// The days on which a spell surely holds: None is the beginning, or the end, of time.

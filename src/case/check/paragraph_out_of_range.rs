@@ -1,8 +1,9 @@
 //! Paragraphs are those of the article.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run, Walker};
+use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Leaf, Paragraph};
+use crate::case::model::{Leaf, Paragraph, Trail};
 use crate::case::place::Site;
 
 pub(in crate::case) static RULE: Rule = Rule {
@@ -11,18 +12,27 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "The article has no such paragraph.",
     explain: "Numbers in `paragraphs` are those of `article.paragraphs`. A case that lists no paragraphs may name any from 1.",
     bad: include_str!("../../../tests/fixtures/check/paragraph-out-of-range.yaml"),
-    run: Some(run),
+    run: Some(Run::Leaves(run)),
 };
 
-fn run(check: &Check, findings: &mut Findings) {
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
     let mut known: Vec<u16> = check.rows::<Paragraph>().map(|(_, paragraph)| paragraph.n).collect();
     known.sort_unstable();
-    let is_whole = check.is_whole_list("paragraphs");
-    let case = check.case;
-    let mut look = |leaf, site: &dyn Fn() -> Site| {
+    Box::new(Numbers { check, known, is_whole: check.is_whole_list("paragraphs") })
+}
+
+struct Numbers<'c> {
+    check: &'c Check<'c>,
+    known: Vec<u16>,
+    is_whole: bool,
+}
+
+impl Numbers<'_> {
+    fn look(&self, leaf: Leaf, findings: &mut Findings, site: &dyn Fn() -> Site) {
         let Leaf::Paragraph(n) = leaf else { return };
+        let known = &self.known;
         // A number that is missing from the list may stand in what could not be read.
-        if known.binary_search(&n).is_ok() || (n > 0 && (known.is_empty() || !is_whole)) {
+        if known.binary_search(&n).is_ok() || (n > 0 && (known.is_empty() || !self.is_whole)) {
             return;
         }
         let finding = Finding::new(&RULE, site(), format!("there is no paragraph {n}"));
@@ -32,9 +42,17 @@ fn run(check: &Check, findings: &mut Findings) {
             }
             _ => finding.help("paragraphs count from 1"),
         });
-    };
-    case.walk(&mut |part, trail, leaf| look(leaf, &|| trail.site(case.part(part))));
-    for (site, lost) in check.lost() {
-        look(lost.leaf, &|| site.clone());
+    }
+}
+
+impl<'c> Walker<'c> for Numbers<'c> {
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, findings: &mut Findings) {
+        self.look(leaf, findings, &|| trail.site(self.check.case.part(part)));
+    }
+
+    fn end(&mut self, findings: &mut Findings) {
+        for (site, lost) in self.check.lost() {
+            self.look(lost.leaf, findings, &|| site.clone());
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Argument, Paragraph};
 
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "No argument stands in a paragraph.",
     explain: "A gap in the coding: either the paragraph argues something that is not coded, or it needs an argument of the kind `fact` or `definition` that says what it does.",
     bad: include_str!("../../../tests/fixtures/check/paragraph-without-argument.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

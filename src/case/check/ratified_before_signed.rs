@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::date::Date;
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{ActKind, Membership, Ref};
@@ -14,7 +14,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A state ratified before it signed.",
     explain: "Ratification, acceptance and approval confirm a signature and come after it; who joins later without signing accedes. All acts of a state on one body are looked at together, whichever of its spells they stand in.",
     bad: include_str!("../../../tests/fixtures/check/ratified-before-signed.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

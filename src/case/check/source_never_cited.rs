@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run, Walker};
 use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
-use crate::case::model::{Kind, Leaf, Source};
+use crate::case::id::Id;
+use crate::case::model::{AnyEntity, Kind, Leaf, Source, Trail};
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "source-never-cited",
@@ -13,22 +14,36 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "Nothing rests on a source.",
     explain: "A gap in the coding: either a row rests on the source and does not say so, or the source can go.",
     bad: include_str!("../../../tests/fixtures/check/source-never-cited.yaml"),
-    run: Some(run),
+    run: Some(Run::Leaves(run)),
 };
 
-fn run(check: &Check, findings: &mut Findings) {
-    if !check.is_whole() {
-        return;
-    }
-    let mut cited = HashSet::new();
-    check.case.walk(&mut |part, trail, leaf| {
+fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
+    Box::new(Cited { check, ids: HashSet::new() })
+}
+
+struct Cited<'c> {
+    check: &'c Check<'c>,
+    ids: HashSet<Id<AnyEntity>>,
+}
+
+impl<'c> Walker<'c> for Cited<'c> {
+    fn leaf(&mut self, part: Part, trail: &Trail<'_>, leaf: Leaf<'c>, _: &mut Findings) {
+        let Leaf::Ref { id, kinds, .. } = leaf else { return };
         let is_source = matches!(part, Part::Row(thing) if thing.kind == Kind::Source);
-        if let (Leaf::Ref { id, .. }, false) = (leaf, is_source && trail.defines()) {
-            cited.insert(id);
+        if kinds.contains(&Kind::Source) && !(is_source && trail.defines()) {
+            self.ids.insert(id);
         }
-    });
-    for (thing, source) in check.rows::<Source>().filter(|(_, source)| !cited.contains(&source.id.cast())) {
-        let message = format!("nothing rests on `{}`", check.case.names.text(source.id));
-        findings.push(Finding::new(&RULE, check.site(thing).field("id"), message));
+    }
+
+    fn end(&mut self, findings: &mut Findings) {
+        let check = self.check;
+        if !check.is_whole() {
+            return;
+        }
+        let uncited = check.rows::<Source>().filter(|(_, source)| !self.ids.contains(&source.id.cast()));
+        for (thing, source) in uncited {
+            let message = format!("nothing rests on `{}`", check.case.names.text(source.id));
+            findings.push(Finding::new(&RULE, check.site(thing).field("id"), message));
+        }
     }
 }

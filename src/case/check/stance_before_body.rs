@@ -1,6 +1,6 @@
 //! A stance is on something that is there, or at least proposed.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Bloc, BlocKind, Kind, Ref, Stance};
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A stance on a body that was not there yet.",
     explain: "Nobody was for or against a body before it was founded, unless it was proposed: its kind is `proposal`, or it has an earlier stage such as `proposed`, `under_negotiation` or `signed`, or a stage whose `known` is earlier. Date the stance, or add the stage.",
     bad: include_str!("../../../tests/fixtures/check/stance-before-body.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! An argument is about a thesis, however many steps away.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::id::Id;
 use crate::case::model::{Argument, Kind, Ref};
@@ -11,7 +11,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An argument leads to no thesis.",
     explain: "From every argument a way leads to a thesis: over its links, over the link it is a co-premise of, or over `about` (then it is context: it defines the thesis or follows from it). One without such a way would be shown nowhere.",
     bad: include_str!("../../../tests/fixtures/check/stray-argument.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! Nothing supports itself.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::graph::{Edge, Graph};
 use crate::case::model::{Argument, Kind, Ref, Relation};
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "Arguments support each other in a circle.",
     explain: "Following `supports` from an argument must never lead back to it: a circle rests on nothing. Take out the step that the text does not make. Tensions drawn by the coder are no steps and do not count.",
     bad: include_str!("../../../tests/fixtures/check/support-cycle.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 /// How far the search has come with an argument.

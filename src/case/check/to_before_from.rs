@@ -1,6 +1,6 @@
 //! What ends has begun.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::date::Date;
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::{Actor, Membership, Recognition, Stance, State};
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An end lies before its beginning.",
     explain: "`from` is the first day of a spell, `to` the first day no longer. Imprecise dates count as wrong only if no day they may mean is right.",
     bad: include_str!("../../../tests/fixtures/check/to-before-from.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {
@@ -24,6 +24,9 @@ fn run(check: &Check, findings: &mut Findings) {
             findings.push(finding.related(site().field("from"), format!("begins on {from}")));
         }
     };
+    for (row, (from, to)) in &check.broken.spells {
+        spell(Some(*from), Some(*to), &|| row.site());
+    }
     for (thing, row) in check.rows::<State>() {
         spell(row.from, row.to, &|| check.site(thing));
     }

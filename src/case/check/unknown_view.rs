@@ -1,6 +1,6 @@
 //! A step of a lesson happens in a view that exists.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Lesson;
 use crate::text::List;
@@ -12,7 +12,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "A step of a lesson names a view that does not exist.",
     explain: "`place.view` of a step is the view that opens when the presenter gets there: explorer, map, timeline, matrix, arguments, article, forecasts, compare or class.",
     bad: include_str!("../../../tests/fixtures/check/unknown-view.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 /// The views of the program, as the format names them.

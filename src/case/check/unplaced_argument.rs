@@ -1,6 +1,6 @@
 //! An argument stands somewhere.
 
-use super::{Check, Findings};
+use super::{Check, Findings, Run};
 use crate::case::diagnostic::{Finding, Rule, Severity};
 use crate::case::model::Argument;
 
@@ -10,7 +10,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     summary: "An argument names neither a paragraph nor a source.",
     explain: "A reader must be able to look up who argues so: in a paragraph of the article, or in another source. An implicit premise names the paragraph that it completes.",
     bad: include_str!("../../../tests/fixtures/check/unplaced-argument.yaml"),
-    run: Some(run),
+    run: Some(Run::Rows(run)),
 };
 
 fn run(check: &Check, findings: &mut Findings) {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::{borders, text_of};
+use super::lost::{each_text, has_id, id_of, spell_of};
+use super::{Progress, borders, text_of};
 use crate::case::borders::OwnBorders;
 use crate::case::check::{self, Broken};
 use crate::case::diagnostic::{Diagnostic, Finding, Severity};
@@ -12,9 +13,7 @@ use crate::case::graph::{End, Graph};
 use crate::case::id::Id;
 use crate::case::index::Index;
 use crate::case::locate::{Locator, span_of, value_at};
-use crate::case::model::{
-    Article, Directory, Field, FieldShape, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list, shape_of,
-};
+use crate::case::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
 use crate::case::node::{Node, Value, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
 use crate::case::{Case, table, yaml};
@@ -25,8 +24,8 @@ use crate::text::nearest;
 const MAX_MISTAKES: usize = 10_000;
 
 /// A case while its files are read.
-#[derive(Default)]
-pub(super) struct Loading {
+pub(super) struct Loading<'p> {
+    progress: &'p Progress,
     lists: Lists,
     meta: Option<(RowAt, Meta)>,
     article: Option<(RowAt, Article)>,
@@ -43,16 +42,41 @@ pub(super) struct Loading {
     findings: Vec<Finding>,
 }
 
-impl Loading {
+impl<'p> Loading<'p> {
+    pub(super) fn new(progress: &'p Progress) -> Self {
+        Self {
+            progress,
+            lists: Lists::default(),
+            meta: None,
+            article: None,
+            lower: Lower::default(),
+            wrong: Vec::new(),
+            of_file: 0,
+            broken: Broken::default(),
+            newer: None,
+            borders: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     pub(super) fn file(&mut self, id: FileId, file: &CaseFile) {
         let top = Pos { line: 1, col: 1 };
         let top = Span { file: id, start: top, end: top };
         self.of_file = self.wrong.len();
         let read = if file.format == Format::Yaml { self.yaml(id, file) } else { self.table(id, file, top) };
         if let Err(error) = read {
-            self.broken.tear();
+            self.tear(file);
             let message = format!("this file cannot be read: {}", reason(&error));
-            self.wrong.push(Diagnostic::new(&check::unreadable_file::RULE, top, message));
+            let wrong = Diagnostic::new(&check::unreadable_file::RULE, top, message);
+            self.wrong.push(wrong.help("what it may define is taken as defined until it can be read"));
+        }
+    }
+
+    /// A file, or the rest of one, cannot be read.
+    fn tear(&mut self, file: &CaseFile) {
+        match file.format {
+            Format::Yaml => self.broken.tear(),
+            _ => self.broken.tear_table(file.list()),
         }
     }
 
@@ -61,14 +85,18 @@ impl Loading {
         let text = match text_of(id, bytes.as_deref()) {
             Ok(text) => text,
             Err(wrong) => {
-                self.broken.tear();
+                match &bytes {
+                    // Without its zero bytes, UTF-16 says the same in ASCII.
+                    Some(bytes) => self.broken.tear_text(&String::from_utf8_lossy(bytes).replace('\0', "")),
+                    None => self.broken.tear(),
+                }
                 self.wrong.extend(wrong);
                 return Ok(());
             }
         };
         let wrong = yaml::read(id, text, &mut |row| self.yaml_row(id, &row));
         if wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code) {
-            self.broken.tear();
+            self.broken.tear_text(text);
         }
         self.wrong.extend(wrong);
         Ok(())
@@ -132,7 +160,7 @@ impl Loading {
         if wrong.iter().any(|d| {
             d.rule.code == check::limit::RULE.code || d.rule.code == check::unreadable_file::RULE.code
         }) {
-            self.broken.tear();
+            self.tear(file);
         }
         self.wrong.extend(wrong);
         Ok(())
@@ -141,6 +169,10 @@ impl Loading {
     fn row(&mut self, file: FileId, list: &str, node: &Node) -> ControlFlow<()> {
         if self.wrong.len() - self.of_file >= MAX_MISTAKES {
             self.give_up(file, node);
+            return ControlFlow::Break(());
+        }
+        self.progress.row();
+        if self.progress.is_cancelled() {
             return ControlFlow::Break(());
         }
         let at = RowAt::new(file, node.start);
@@ -153,6 +185,7 @@ impl Loading {
         }
         self.note(file, node, added.wrong, added.missing);
         self.broken.leaves.extend(added.lost.into_iter().map(|lost| (at, lost)));
+        self.broken.spells.extend(spell_of(node).filter(|_| !kept).map(|spell| (at, spell)));
         match id_of(node) {
             _ if kept => {}
             Some(id) => self.broken.lose(id),
@@ -264,7 +297,7 @@ impl Loading {
         let meta = self.meta.unwrap_or_else(|| (RowAt::default(), Meta::unknown()));
         let (mut case, taken) = assemble(self.lists, meta, self.article, self.lower);
         case.borders = self.borders;
-        let mut findings = check::run(&case, &self.broken, &taken);
+        let mut findings = check::run(&case, &self.broken, &taken, self.progress);
         findings.extend(self.findings);
         diagnostics.extend(locator.place(findings));
         diagnostics.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
@@ -349,31 +382,4 @@ fn lists_left<'n, 'a>(article: &'n Node<'a>) -> impl Iterator<Item = (&'n Node<'
         matches!(key.text(), Some("theses" | "paragraphs")) && !value.is_set_aside()
     };
     entries.iter().map(|(key, value)| (key, value)).filter(move |(key, value)| is_left(key, value))
-}
-
-/// Whether the rows of a list say what they are called.
-fn has_id(list: &str) -> bool {
-    let is_id = |field: &FieldShape| matches!(field.key, "id" | "code") && field.is_required();
-    shape_of(list).is_some_and(|row| row.fields.iter().any(is_id))
-}
-
-/// Every text in a node, the keys of its maps among them.
-fn each_text(node: &Node, give: &mut dyn FnMut(&str)) {
-    match &node.value {
-        Value::Text(text) | Value::Plain(text) => give(text),
-        Value::Cell(text) => text.split(';').for_each(|part| give(part.trim())),
-        Value::Seq(items) => items.iter().for_each(|item| each_text(item, give)),
-        Value::Map(entries) => {
-            for (key, value) in entries {
-                each_text(key, give);
-                each_text(value, give);
-            }
-        }
-    }
-}
-
-fn id_of<'n>(node: &'n Node) -> Option<&'n str> {
-    let id = value_at(node, &[Step::Field("id")]).or_else(|| value_at(node, &[Step::Field("code")]));
-    // A row that is a text may well have been meant as its id.
-    id.unwrap_or(node).text()
 }

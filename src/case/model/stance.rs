@@ -74,6 +74,11 @@ impl Position {
     /// Everything that may be written.
     pub const ALLOWED: &'static [&'static str] = ALLOWED;
 
+    /// Whether it is a vote.
+    pub fn is_vote(self) -> bool {
+        matches!(self, Self::Yes | Self::Abstain | Self::No | Self::Absent)
+    }
+
     /// The word or number of the format.
     pub fn word(self) -> &'static str {
         match self {

@@ -53,10 +53,14 @@ impl Expr {
             Self::And(items) => write_all(items, " & ", Self::is_one, f),
             Self::Not(inner) => {
                 f.write_str("!")?;
-                inner.write_in(f, inner.is_one())
+                if inner.is_one() { inner.write(f) } else { inner.write_in_brackets(f) }
             }
             Self::At(inner, date) => {
-                inner.write_in(f, matches!(**inner, Self::Test(_)))?;
+                if matches!(**inner, Self::Test(_)) {
+                    inner.write(f)?
+                } else {
+                    inner.write_in_brackets(f)?
+                }
                 write!(f, "@{date}")
             }
             Self::Test(test) => write!(f, "{test}"),
@@ -68,10 +72,7 @@ impl Expr {
         !matches!(self, Self::And(_) | Self::Or(_))
     }
 
-    fn write_in(&self, f: &mut fmt::Formatter<'_>, is_bare: bool) -> fmt::Result {
-        if is_bare {
-            return self.write(f);
-        }
+    fn write_in_brackets(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(")?;
         self.write(f)?;
         f.write_str(")")
@@ -88,7 +89,7 @@ fn write_all(
         if n > 0 {
             f.write_str(between)?;
         }
-        item.write_in(f, is_bare(item))?;
+        if is_bare(item) { item.write(f)? } else { item.write_in_brackets(f)? }
     }
     Ok(())
 }

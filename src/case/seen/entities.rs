@@ -134,6 +134,9 @@ pub(super) fn is_told(seen: Seen, thing: Ref) -> bool {
 }
 
 pub(super) fn name(seen: Seen<'_>, thing: Ref) -> Cow<'_, str> {
+    if !is_told(seen, thing) {
+        return Cow::Borrowed(CUT);
+    }
     let case = seen.case;
     let row = thing.row as usize;
     let text = match thing.kind {

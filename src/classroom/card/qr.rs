@@ -43,9 +43,9 @@ pub(super) fn rows(text: &str, glyphs: Glyphs, ground: Ground) -> Option<Vec<Str
         Glyphs::Unicode => (0..side.div_ceil(2))
             .map(|row| (0..side).map(|x| cell(is_drawn(x, 2 * row), is_drawn(x, 2 * row + 1))).collect())
             .collect(),
-        Glyphs::Ascii => (0..side)
-            .map(|y| (0..side).map(|x| if is_drawn(x, y) { "##" } else { "  " }).collect())
-            .collect(),
+        Glyphs::Ascii => {
+            (0..side).map(|y| (0..side).map(|x| if is_drawn(x, y) { "##" } else { "  " }).collect()).collect()
+        }
     };
     Some(rows)
 }

@@ -17,7 +17,7 @@ const ART: [&str; 11] = [
 ];
 
 fn at(host: &str) -> Address {
-    Address { host: host.to_owned(), port: 2222 }
+    Address::of(host, 2222)
 }
 
 fn card(hosts: &[&str], paper: Paper) -> Vec<String> {

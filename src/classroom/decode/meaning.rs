@@ -20,10 +20,9 @@ impl Meaning {
     pub(super) fn of(&mut self, sequence: &[u8]) -> Option<Typed> {
         match sequence.get(1..)? {
             [b'O', rest @ ..] => self.keypad(rest),
-            // Private: only replies are.
-            [b'[', b'=' | b'>' | b'?', ..] => None,
-            // Where the cursor is, or F3 with a modifier. A reply must be no key; F3 alone comes as `ESC O R`.
-            [b'[', b'0'..=b'9' | b';', .., b'R'] => None,
+            // What is private is a reply. So is where the cursor is, though F3 with a modifier looks the same; F3 alone
+            // comes as `ESC O R`.
+            [b'[', b'=' | b'>' | b'?', ..] | [b'[', b'0'..=b'9' | b';', .., b'R'] => None,
             [b'[', b'M', ..] => self.parse(sequence),
             [b'[', rest @ ..] if rest.iter().any(|byte| matches!(byte, 0x20..0x30)) => None,
             [b'[', rest @ ..] => match any_key(rest) {

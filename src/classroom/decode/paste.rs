@@ -39,8 +39,8 @@ impl Paste {
             return (self.ending == END.len()).then(|| self.end());
         }
         // The sign that begins END occurs in it only once: no other start can be hidden in a failed one.
-        for place in 0..std::mem::take(&mut self.ending) {
-            self.push(END[place]);
+        for &taken in &END[..std::mem::take(&mut self.ending)] {
+            self.push(taken);
         }
         if byte == ESC {
             self.ending = 1;

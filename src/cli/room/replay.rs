@@ -15,7 +15,7 @@ use crate::cli::open::{CaseName, Opened};
 use crate::cli::{CaseArg, Exit, config, digest, print, tell};
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
-use crate::terminal::{self, Ends, Host, Watch};
+use crate::terminal::{self, Ends, Host, Keys, Watch};
 use crate::text::safe;
 
 const AFTER: &str = "\
@@ -62,7 +62,8 @@ impl ReplayArgs {
         let name =
             self.case.clone().unwrap_or_else(|| CaseName::from(std::ffi::OsString::from(&kept.meta.case)));
         let case = CaseArg { case: name };
-        let Opened::Case(opened) = case.open().map_err(|error| self.no_case(&kept.meta, error))? else {
+        let keys = if self.is_watched() { Keys::Ours } else { Keys::Theirs };
+        let Opened::Case(opened) = case.open(keys).map_err(|error| self.no_case(&kept.meta, error))? else {
             return Ok(Exit::Problems);
         };
         expect_case(&kept.meta, &opened)?;
@@ -74,7 +75,7 @@ impl ReplayArgs {
         self.press(&mut app, &mut replay);
         if self.print {
             print(|out| out.write_all(explore::text_of(&app).as_bytes()))?;
-        } else if terminal::is_there() && std::io::stdin().is_terminal() {
+        } else if self.is_watched() {
             watch(app, replay)?;
         } else if replay.lines().next().is_none() {
             tell("nothing happened in this room");
@@ -84,8 +85,13 @@ impl ReplayArgs {
         Ok(Exit::Clean)
     }
 
+    /// Whether the lesson opens on a screen.
+    fn is_watched(&self) -> bool {
+        !self.print && terminal::is_there() && std::io::stdin().is_terminal()
+    }
+
     fn app(&self, case: Arc<Case>) -> App {
-        if self.print || !terminal::is_there() {
+        if !self.is_watched() {
             let ScreenSize { width, height } = self.size;
             return App::new(case, Arc::default(), explore::plain_look(), Size { width, height });
         }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::ServeArgs;
 use crate::app::App;
 use crate::classroom::handles;
-use crate::classroom::limits::Limits;
 use crate::classroom::rehearsal::{Figures, rehearse};
 use crate::classroom::running::{Running, Setup};
 use crate::cli::{Exit, print};
@@ -34,7 +33,7 @@ impl ServeArgs {
         let room = Running::open(Setup {
             folder: scratch.0.clone(),
             host_key: Some(key.clone()),
-            ..self.again(&setup)
+            ..setup.clone()
         })?;
         say(&format!("ok    host key: {} in {}", room.join().fingerprint, key.display()))?;
         say(&format!("ok    port: it can listen on {}", room.address()))?;
@@ -48,30 +47,13 @@ impl ServeArgs {
             presenter_keys: None,
             host_key: None,
             folder,
-            ..self.again(&setup)
+            ..setup
         })?;
         let exit = self.say_figures(&figures)?;
         self.wait_for_reader(&room)?;
         say(PLAN_B)?;
         room.end();
         Ok(exit)
-    }
-
-    /// The same setup, for another room.
-    fn again(&self, setup: &Setup) -> Setup {
-        Setup {
-            app: setup.app.clone(),
-            listen: setup.listen,
-            host: setup.host.clone(),
-            room: setup.room.clone(),
-            code: setup.code.clone(),
-            presenter_keys: setup.presenter_keys.clone(),
-            host_key: setup.host_key.clone(),
-            folder: setup.folder.clone(),
-            naming: setup.naming,
-            hash: setup.hash.clone(),
-            limits: Limits { seats: self.seats, ..Limits::default() },
-        }
     }
 
     fn check_handles(&self) -> Result<()> {

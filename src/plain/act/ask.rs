@@ -48,15 +48,17 @@ impl Plain {
         let (seen, typed) = (self.app.seen(), prompt.text.trim().to_lowercase());
         let is = |name: &str| name.to_lowercase() == typed;
         let offer = |found: &Found| match found {
+            // A query is asked by its name, as anything that is written.
+            Found::Query { .. } => None,
             Found::Thing(thing) => {
                 let name = seen.name(*thing);
                 let is_exact = is(&name) || is(&seen.id(*thing)) || seen.abbreviation(*thing).is_some_and(is);
-                (format!("{}, {}", say::spelled(&name), words::kind(thing.kind)), is_exact)
+                Some((format!("{}, {}", say::spelled(&name), words::kind(thing.kind)), is_exact))
             }
-            Found::Do(action) => (format!("{}: {}", action.word(), action.help()), is(&action.word())),
-            Found::Go(place) => (self.app.place_name(place), false),
+            Found::Do(action) => Some((format!("{}: {}", action.word(), action.help()), is(&action.word()))),
+            Found::Go(place) => Some((self.app.place_name(place), false)),
         };
-        prompt.found.iter().map(offer).collect()
+        prompt.found.iter().filter_map(offer).collect()
     }
 
     /// Asks for the text that an action wants, or reads what it offers already.

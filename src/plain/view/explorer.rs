@@ -11,8 +11,9 @@ use crate::case::model::{Event, Kind, Ref, State};
 use crate::case::seen::Seen;
 use crate::plain::page::{Choice, Said};
 use crate::plain::say;
+use crate::views::debate::{self, Touching};
 use crate::views::list::{self, Column, Contents, Listing};
-use crate::views::{debate, details, words};
+use crate::views::{details, words};
 
 pub(super) fn says(app: &App) -> Spoken {
     let (place, scope) = (app.place(), app.scope());
@@ -27,7 +28,7 @@ pub(super) fn says(app: &App) -> Spoken {
             "for and against",
             place.thesis,
             "For and against the thesis:".to_owned(),
-            say::rows(&debate::rows(&scope)),
+            say::rows(&debate::rows(&scope, Touching::Whole)),
         ),
     };
     Spoken { here: here(app), ..Spoken::new(app, part, about, heading, rows) }
@@ -71,8 +72,7 @@ fn list_rows(app: &App) -> Vec<Said> {
     let seen = app.seen();
     let Contents { things, columns } = &*app.screens().explorer.list;
     if things.is_empty() {
-        let why = "nothing of this kind is told on this date; `next event` goes to the next event, `next list` lists something else";
-        return vec![Said::text(why)];
+        return vec![Said::text(list::why_empty(app.scope().spelling))];
     }
     let said = things.iter().enumerate().map(|(n, &thing)| {
         let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, columns)) };

@@ -9,7 +9,7 @@ use crate::views::map;
 
 pub(super) fn says(app: &App) -> Spoken {
     let place = app.place();
-    let rows = say::visiting(&map::spoken(app.seen(), &place.colouring, place.selection));
+    let rows = say::visiting(&map::spoken(&app.scope(), &place.colouring));
     Spoken::new(app, "states and their neighbours", None, "The map, state by state:".to_owned(), rows)
 }
 

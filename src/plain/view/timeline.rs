@@ -6,10 +6,9 @@
 
 use super::Spoken;
 use crate::app::App;
-use crate::app::layout::Frame;
 use crate::app::screen::timeline::Parts;
 use crate::plain::say;
-use crate::views::timeline::{self, Asked, Chart, ladder};
+use crate::views::timeline::{self, Chart};
 use crate::views::{Row, Shape};
 
 pub(super) fn says(app: &App) -> Spoken {
@@ -25,17 +24,12 @@ pub(super) fn says(app: &App) -> Spoken {
 
 /// The row of the lane, or of the rung, that the cursor stands on.
 pub(super) fn here(app: &App) -> usize {
-    let (seen, place, screen) = (app.seen(), app.place(), &app.screens().timeline);
-    let nth = match (place.chart, asked(app)) {
-        (Chart::Ladder, _) => {
-            let rungs = ladder::ladder(seen, place.selection).rungs;
-            rungs.iter().position(|rung| screen.rung == Some((rung.step, rung.bloc)))
+    let (place, screen) = (app.place(), &app.screens().timeline);
+    let nth = match place.chart {
+        Chart::Ladder => {
+            screen.ladder.rungs.iter().position(|rung| screen.rung == Some((rung.step, rung.bloc)))
         }
-        (Chart::Lanes, Some(asked)) => {
-            let heads = timeline::heads(seen, &asked);
-            heads.iter().position(|head| Some(head.lane) == screen.lane)
-        }
-        (Chart::Lanes, None) => None,
+        Chart::Lanes => screen.lanes.heads.iter().position(|head| Some(head.lane) == screen.lane),
     };
     let rows = rows(app);
     let lanes = rows.iter().enumerate().filter(|(_, row)| !matches!(row.shape, Shape::Heading(..)));
@@ -43,11 +37,13 @@ pub(super) fn here(app: &App) -> usize {
 }
 
 fn rows(app: &App) -> Vec<Row<'_>> {
-    asked(app).map_or_else(Vec::new, |asked| timeline::spoken(app.seen(), app.place().chart, &asked))
-}
-
-fn asked(app: &App) -> Option<Asked> {
-    let (place, screen) = (app.place(), &app.screens().timeline);
-    let parts = Parts::new(Frame::new(app.size())?.body);
-    Some(screen.asked(place, &screen.axis(place, &parts)))
+    let (seen, screen) = (app.seen(), &app.screens().timeline);
+    match (app.place().chart, app.frame()) {
+        (Chart::Ladder, _) => timeline::spoken_rungs(seen, &screen.ladder),
+        (Chart::Lanes, Some(frame)) => {
+            let axis = screen.axis(app.place(), &Parts::new(frame.body));
+            timeline::spoken_lanes(seen, &screen.asked(app.place(), &axis), &screen.lanes.heads)
+        }
+        (Chart::Lanes, None) => Vec::new(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::{indexed, ratio};
 use crate::app::look::{Colours, Look, Palette};
 use crate::views::map::Tone;
 
@@ -90,10 +91,38 @@ impl Ground {
         let Some(ground) = self.colour(shade, look) else {
             return Style::new().add_modifier(Modifier::BOLD);
         };
-        let (r, g, b) = self.rgb(look.palette);
-        let light = u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
-        let ink = if light > 1300 { Color::Black } else { Color::White };
+        // The better of the two is never below 4.58.
+        let shown = shown(ground);
+        let is_dark = ratio(shown, (0xff, 0xff, 0xff)) > ratio(shown, (0, 0, 0));
+        let ink = match (look.depth(), is_dark) {
+            (Colours::Sixteen, true) => Color::White,
+            (Colours::Sixteen, false) => Color::Black,
+            // What a terminal calls black and white is often neither.
+            (_, true) => Color::Indexed(231),
+            (_, false) => Color::Indexed(16),
+        };
         Style::new().fg(ink).bg(ground).add_modifier(Modifier::BOLD)
+    }
+}
+
+/// What a terminal makes of a colour; of the sixteen, what xterm does.
+fn shown(colour: Color) -> Rgb {
+    match colour {
+        Color::Rgb(r, g, b) => (r, g, b),
+        Color::Indexed(n) => indexed(n),
+        Color::Red => (0xcd, 0, 0),
+        Color::Green => (0, 0xcd, 0),
+        Color::Yellow => (0xcd, 0xcd, 0),
+        Color::Blue => (0, 0, 0xee),
+        Color::Magenta => (0xcd, 0, 0xcd),
+        Color::Cyan => (0, 0xcd, 0xcd),
+        Color::Gray => (0xe5, 0xe5, 0xe5),
+        Color::DarkGray => (0x7f, 0x7f, 0x7f),
+        Color::LightYellow => (0xff, 0xff, 0),
+        Color::LightBlue => (0x5c, 0x5c, 0xff),
+        Color::LightCyan => (0, 0xff, 0xff),
+        Color::White => (0xff, 0xff, 0xff),
+        _ => (0, 0, 0),
     }
 }
 
@@ -114,5 +143,48 @@ pub(super) fn nearest_indexed((r, g, b): Rgb) -> u8 {
         232 + step as u8
     } else {
         16 + 36 * x + 6 * y + z
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TONES: [Tone; 15] = [
+        Tone::In,
+        Tone::For,
+        Tone::LeansFor,
+        Tone::Partly,
+        Tone::Planned,
+        Tone::Apart,
+        Tone::Out,
+        Tone::Both,
+        Tone::LeansAgainst,
+        Tone::Against,
+        Tone::Step(0),
+        Tone::Step(1),
+        Tone::Step(2),
+        Tone::Step(3),
+        Tone::Step(4),
+    ];
+
+    #[test]
+    fn text_can_be_read_on_every_ground() {
+        let grounds =
+            TONES.map(Ground::Class).into_iter().chain([Ground::Other, Ground::Disputed, Ground::Picked]);
+        for ground in grounds {
+            for (palette, shade) in Palette::ALL.into_iter().flat_map(|p| (0..4).map(move |shade| (p, shade)))
+            {
+                for colours in [Colours::Sixteen, Colours::Indexed, Colours::True] {
+                    let style = ground.ink(shade, Look { colours, palette, ..Look::default() });
+                    let (Some(ink), Some(on)) = (style.fg, style.bg) else { continue };
+                    let ratio = ratio(shown(ink), shown(on));
+                    assert!(
+                        ratio >= 4.5,
+                        "{ground:?} {palette:?} {colours:?} {shade}: {ink:?} on {on:?} {ratio:.2}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -19,9 +19,9 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let (panes, place) = (&app.screens().compare.panes, app.place());
     let scope = app.scope();
     let subject = compare::subject(&scope, place.against, &place.query);
-    let (heading, right) = compare::heading(scope.seen, subject);
+    let (heading, right) = compare::heading(&scope, subject);
     pair(panes, body, pen, |half| match half {
-        Half::Left => Shown { heading: &heading, right, rows: compare::rows(&scope, subject) },
+        Half::Left => Shown { heading: &heading, right: &right, rows: compare::rows(&scope, subject) },
         Half::Right => Shown {
             heading: compare::heading_beside(panes.target()),
             right: "",

@@ -18,7 +18,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::class::pinned::POINTED;
 use crate::views::list::{self, Listing};
-use crate::views::{Role, debate, details};
+use crate::views::{Role, details};
 
 /// A name has at least this room beside the marks of its row.
 const NAME: usize = 10;
@@ -42,7 +42,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
             }
             Pane::Debate => {
                 heading(app, &panes, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
-                rows_pane(&debate::rows(&app.scope()), &explorer.debate, *rect, focus, pen);
+                rows_pane(&explorer.debate_rows(&app.scope(), &panes), &explorer.debate, *rect, focus, pen);
             }
         }
     }
@@ -101,9 +101,8 @@ fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) 
     };
     heading(app, panes, rect, (&name, &order), focus, pen);
     if things.is_empty() {
-        let why =
-            "nothing of this kind is told on this date; } goes to the next event, o lists something else";
-        for (n, line) in text::wrap(why, usize::from(text_width(rect.width))).into_iter().enumerate() {
+        let why = list::why_empty(app.scope().spelling);
+        for (n, line) in text::wrap(&why, usize::from(text_width(rect.width))).into_iter().enumerate() {
             pen.text(rect.x + 3, rect.y + 1 + n as u16, text_width(rect.width), line, Role::Quiet);
         }
         return;

@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::screen::map::{Arrows, Parts, window};
 use crate::case::borders;
+use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::map::{self, Chart, Labels, Picture};
@@ -37,7 +38,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let shown = Shown { picture, chart, labels };
     let arrows = if app.screens().map.arrows == Arrows::Pan { "arrows move the map · " } else { "" };
     let right = format!("{arrows}by {} · borders {}", place.colouring.by.word(), borders::SOURCE);
-    let title = shown.chart.title.to_uppercase();
+    let title = text::capitals(&shown.chart.title);
     pen.pane_heading(parts.heading, &title, &right, Focus::Here);
     land::render(app, &shown, parts.map, pen);
     if parts.answer.x > body.x {

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 
 use super::pane::rows_pane;
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::screen::matrix::Grid;
 use crate::case::model::Ref;
 use crate::text::{self, Align};
@@ -32,7 +33,8 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
         if cells.is_some() {
             pen.rule(rect.x - 1, rect.y, rect.height);
         }
-        pen.pane_heading(rect, "THIS CELL", "esc closes", Focus::Here);
+        let closes = format!("{} closes", app.spelled(Action::Cancel));
+        pen.pane_heading(rect, "THIS CELL", &closes, Focus::Here);
         rows_pane(&screen.detail(&app.scope(), pivot), cursor, rect, Focus::Here, pen);
     }
 }
@@ -46,10 +48,15 @@ fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     pen.pane_heading(grid.heading, &title, &order(app), focus);
     if heads.rows.is_empty() || heads.columns.is_empty() {
         let query = place.query.text();
-        let filtered =
-            format!("no state that is like `{query}` has a mark here; w changes the filter, x shows all");
-        let why = if query.is_empty() { place.pivot.why_empty() } else { &filtered };
-        let why = text::wrap(why, usize::from(area.width.saturating_sub(6)).clamp(1, 72));
+        let why = if query.is_empty() {
+            place.pivot.why_empty(app.scope().spelling)
+        } else {
+            let [filter, all] = [Action::Filter, Action::Toggle].map(|action| app.spelled(action));
+            format!(
+                "no state that is like `{query}` has a mark here; {filter} changes the filter, {all} shows all"
+            )
+        };
+        let why = text::wrap(&why, usize::from(area.width.saturating_sub(6)).clamp(1, 72));
         for (n, line) in why.into_iter().enumerate().take(grid.body.height.into()) {
             pen.text(area.x + 3, grid.body.y + n as u16, area.width.saturating_sub(4), line, Role::Quiet);
         }

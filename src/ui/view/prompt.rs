@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::action::Action;
 use crate::app::ask::NOT_FOUND;
 use crate::app::place::View;
+use crate::app::prompt::layout::Layout;
 use crate::app::prompt::{Asking, Choice, Prompt};
 use crate::text;
 use crate::ui::pen::Pen;
@@ -15,10 +16,8 @@ use crate::views::{Role, seat, words};
 /// What can be written in a filter, in a line.
 const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
 
-/// Most lines that the reason for a refusal takes.
-const LINES_OF_WRONG: usize = 4;
-
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
+    let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
@@ -30,7 +29,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
             ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
         }
         Asking::Command => ("DO", "the name of an action; arrows choose, enter does it, esc closes"),
-        Asking::Bookmark => ("BOOKMARKS", "none yet; m sets one where you are"),
+        Asking::Bookmark => ("BOOKMARKS", &*mark),
         Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
@@ -49,79 +48,48 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         }
         Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
-    let room = area.width.saturating_sub(4);
-    let wrong = prompt.wrong.as_ref().map_or_else(Vec::new, |wrong| explained(&wrong.said, room));
-    let carets = prompt.wrong.as_ref().and_then(|wrong| wrong.span.clone());
-    let finds = match prompt.asking {
-        Asking::Date | Asking::Odds | Asking::Filter | Asking::Name | Asking::Remark => false,
-        Asking::Hands(_) | Asking::Rename(_) | Asking::Remove(_) => false,
-        Asking::Answer => !prompt.found.is_empty(),
-        _ => true,
-    };
-    let wanted = if finds {
-        area.height.saturating_sub(4).min(18)
-    } else {
-        2 + (wrong.len() + usize::from(carets.is_some())).max(1) as u16
-    };
-    let height = wanted.clamp(3, area.height.saturating_sub(2).max(3));
-    let rect = Rect { y: area.bottom().saturating_sub(height + 1), height, ..area };
+    let layout = Layout::new(prompt, area);
+    let rect = layout.rect;
     pen.clear(rect);
-    let count = match (prompt.found.len(), prompt.offers.len()) {
-        (0, 0) => String::new(),
-        (0, _) => saved(prompt),
-        (found, _) => format!("{found} found"),
+    let count = match prompt.found.len() {
+        0 => String::new(),
+        kept if prompt.asking == Asking::Filter => format!("{kept} kept: arrows fetch"),
+        found => format!("{found} found"),
     };
     pen.pane_heading(rect, title, &count, Focus::Here);
+    let room = area.width.saturating_sub(4);
     let shown = tail(&prompt.text, usize::from(room.saturating_sub(2)));
     let used = pen.text(rect.x + 3, rect.y + 1, room, shown, Role::Plain);
     pen.text(rect.x + 3 + used, rect.y + 1, 1, "█", Role::Here);
-    let mut below = Rect { y: rect.y + 2, height: rect.height - 2, ..rect };
-    if let Some(span) = carets {
+    if let Some((y, span)) = &layout.carets {
         // Only what is still on the line can be pointed at.
         let hidden = prompt.text.len() - shown.len();
         let part =
             |from: usize, to: usize| prompt.text.get(from.max(hidden)..to.max(hidden)).unwrap_or_default();
         let x = text::width(part(hidden, span.start)) as u16;
         let marks = "^".repeat(text::width(part(span.start, span.end)).max(1));
-        pen.text(rect.x + 3 + x, below.y, room.saturating_sub(x), &marks, Role::Wrong);
-        below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+        pen.text(rect.x + 3 + x, *y, room.saturating_sub(x), &marks, Role::Wrong);
     }
-    for line in wrong.iter().take(below.height.into()) {
-        pen.text(rect.x + 3, below.y, room, line, Role::Wrong);
-        below = Rect { y: below.y + 1, height: below.height - 1, ..below };
+    for (y, line) in (layout.said.y..).zip(&layout.wrong) {
+        pen.text(rect.x + 3, y, room, line, Role::Wrong);
     }
-    if !prompt.found.is_empty() {
-        found(app, prompt, below, pen);
-    } else if wrong.is_empty() {
-        let none = finds && !prompt.text.trim().is_empty();
+    if layout.wrong.is_empty() && layout.said.height > 0 {
+        let none = prompt.asking.finds() && !prompt.text.trim().is_empty();
         let line = match prompt.asking {
             Asking::Seat if none => seat::NOBODY,
             _ if none => NOT_FOUND,
             _ => hint,
         };
-        pen.text(rect.x + 3, below.y, room, &text::truncate(line, room.into()), Role::Quiet);
+        pen.text(rect.x + 3, layout.said.y, room, &text::truncate(line, room.into()), Role::Quiet);
     }
+    found(app, prompt, &layout, pen);
 }
 
-/// The names under which queries were kept.
-fn saved(prompt: &Prompt) -> String {
-    let names: Vec<&str> = prompt.offers.iter().map(|(name, _)| &**name).collect();
-    format!("arrows: {}", names.join(" "))
-}
-
-/// What is wrong, in as many lines as it takes; a very long reason is cut.
-fn explained(wrong: &str, room: u16) -> Vec<String> {
-    let wrong = text::safe(wrong);
-    let cells = usize::from(room).max(1);
-    let cut = text::truncate(&wrong, cells * LINES_OF_WRONG);
-    text::wrap(&cut, cells).into_iter().map(str::to_owned).collect()
-}
-
-fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
-    let height = usize::from(rect.height);
-    let top = (prompt.chosen + 1).saturating_sub(height);
-    for (n, choice) in prompt.found.iter().enumerate().skip(top).take(height) {
-        let y = rect.y + (n - top) as u16;
+fn found(app: &App, prompt: &Prompt, layout: &Layout, pen: &mut Pen) {
+    let rect = layout.found;
+    let seen = prompt.found.iter().enumerate().skip(layout.top).take(rect.height.into());
+    for (n, choice) in seen {
+        let y = rect.y + (n - layout.top) as u16;
         let (head, name, key) = said(app, prompt.asking, choice);
         let room = rect.width.saturating_sub(4);
         let used = pen.text(rect.x + 3, y, room, &format!("{head:<12} "), Role::Quiet);
@@ -129,7 +97,7 @@ fn found(app: &App, prompt: &Prompt, rect: Rect, pen: &mut Pen) {
         let room = room.saturating_sub(used + if key.is_empty() { 0 } else { key_width + 2 });
         pen.text(rect.x + 3 + used, y, room, &text::truncate(&name, room.into()), Role::Plain);
         pen.text(rect.right().saturating_sub(key_width + 1), y, key_width, &key, Role::Key);
-        if n == prompt.chosen {
+        if Some(n) == prompt.chosen {
             pen.cursor(rect, y, Focus::Here);
         }
     }
@@ -152,6 +120,7 @@ fn said(app: &App, asking: Asking, choice: &Choice) -> (String, String, String) 
             (group.unwrap_or_default().to_owned(), name, app.keymap().keys_of(*action).join("  "))
         }
         Choice::Go(place) => ("place".to_owned(), app.place_name(place), String::new()),
+        Choice::Query { name, text } => (name.clone(), text.clone(), String::new()),
     }
 }
 

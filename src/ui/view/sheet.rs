@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::Action;
 use crate::app::sheet::Sheet;
 use crate::app::{App, help};
 use crate::ui::pen::Pen;
@@ -11,7 +12,8 @@ use crate::views::{Role, flow};
 pub(in crate::ui) fn render(app: &App, sheet: Sheet, top: usize, area: Rect, pen: &mut Pen) {
     let rect = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     pen.clear(rect);
-    pen.pane_heading(rect, sheet.title(), "esc closes", Focus::Here);
+    let closes = format!("{} closes", app.spelled(Action::Cancel));
+    pen.pane_heading(rect, sheet.title(), &closes, Focus::Here);
     let rows = sheet.rows(app);
     let lines = flow(&rows, help::text_width(rect.width));
     // The last line says whether there is more.

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::screen::timeline::{Line, Parts, Timeline, lines};
+use crate::app::screen::timeline::{Lanes, Line, Parts, Timeline};
 use crate::case::date::Day;
 use crate::case::seen::Seen;
 use crate::text::{self, Align};
@@ -46,8 +46,8 @@ pub(in crate::ui) fn render(app: &App, area: Rect, pen: &mut Pen) {
 }
 
 fn heading(app: &App, parts: &Parts, axis: &Axis, pen: &mut Pen) {
-    let name = match app.place().selection.filter(|&thing| app.seen().is_told(thing)) {
-        Some(thing) => app.seen().name(thing).to_uppercase(),
+    let name = match app.place().selection {
+        Some(thing) => text::capitals(&app.seen().name(thing)),
         None => "TIMELINE".to_owned(),
     };
     let title = match app.place().chart {
@@ -110,8 +110,7 @@ fn finish(app: &App, axis: &Axis, strip: &mut Strip) {
 
 fn lanes(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen) {
     let (seen, selection) = (app.seen(), app.place().selection);
-    let heads = timeline::heads(seen, &screen.asked(app.place(), axis));
-    let lines = lines(&heads);
+    let Lanes { heads, lines } = &*screen.lanes;
     let parts = &parts.fit(lines.len());
     let body = parts.body;
     for n in 0..body.height {
@@ -128,7 +127,7 @@ fn lanes(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen
     more(screen.top, lines.len(), body, pen);
     if heads.len() <= 1 && body.height > 4 {
         let word = "No spell and no body has a date on this part of the time.";
-        let key = app.keymap().key_of(Action::Decrease);
+        let key = app.spelled(Action::Decrease);
         let room = body.width.saturating_sub(parts.names + 2);
         let way = format!("{word} {key} shows a longer time.");
         for (n, line) in text::wrap(&way, usize::from(room).max(1)).into_iter().enumerate().take(3) {
@@ -226,7 +225,7 @@ fn changed<'c>(app: &'c App, axis: &Axis) -> Vec<Row<'c>> {
     let changes = timeline::changes(seen, app.place().selection, days);
     let when = axis.unit.when(seen.clocks().at);
     if changes.is_empty() {
-        let keys = [Action::EventBack, Action::EventForward].map(|action| app.keymap().key_of(action));
+        let keys = [Action::EventBack, Action::EventForward].map(|action| app.spelled(action));
         let [back, forward] = keys;
         let text = format!("nothing changed {when} ({back} {forward} go from event to event)");
         return vec![Row::quiet(text)];

@@ -10,7 +10,7 @@ use crate::views::{Role, flow};
 
 pub(in crate::ui) fn render(app: &App, rect: Rect, pen: &mut Pen) {
     let Some(heading) = app.tour_heading().filter(|_| rect.height > 0) else { return };
-    let key = |action| app.keymap().key_of(action);
+    let key = |action| app.spelled(action);
     let keys = format!(
         "{} next  {} before  {} {}",
         key(Action::TourNext),

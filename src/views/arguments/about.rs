@@ -1,6 +1,7 @@
 //! One place of the graph in full: the claim, what it weighs, why it counts or not, and what hangs on it.
 
 use super::{argument_of, questions, said};
+use crate::action::Action;
 use crate::case::model::{Argument, Condition, Kind, Ref, Thesis};
 use crate::case::seen::Told;
 use crate::views::class::pinned;
@@ -115,7 +116,11 @@ fn about_condition<'c>(scope: &Scope<'c>, condition: &Told<'c, Condition>) -> Ve
     let seen = scope.seen;
     let taken = scope.judgement.granted(condition.thing()).word();
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, &*condition.row().text)])];
-    rows.push(Row::plain(format!("you take it for {taken}; x changes that")));
+    rows.push(Row::text(vec![
+        Piece::plain(format!("you take it for {taken}; ")),
+        scope.does(Action::Toggle),
+        Piece::plain(" changes that"),
+    ]));
     let mut steps = Vec::new();
     for (thing, edge, link) in seen.links() {
         let needs = [("if", &link.only_if), ("unless", &link.unless)];

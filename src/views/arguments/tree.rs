@@ -8,7 +8,7 @@ use crate::case::model::{Argument, Kind, Link, Ref, Relation};
 use crate::case::seen::Told;
 use crate::views::seat::{MARK, Touch, Touched};
 use crate::views::standing::{Counts, Standing};
-use crate::views::{Piece, Role, Row, Scope, details, words};
+use crate::views::{Piece, Role, Row, Scope, debate, details, words};
 
 /// Stands before what is dashed.
 const DASHED: &str = "\u{2504}\u{2504} ";
@@ -68,7 +68,7 @@ pub(super) fn below<'c>(
         Tree { scope, asked, standing, into, tensions, touched, shown: BTreeSet::new(), rows: &mut *rows };
     tree.below(thesis, 0);
     if rows.len() == before {
-        rows.push(Row::quiet("No argument bears on this thesis yet; t goes to the next one.").still());
+        rows.push(debate::no_argument(scope).still());
     }
 }
 

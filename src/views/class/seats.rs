@@ -37,28 +37,24 @@ pub fn beside<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
     rows
 }
 
+/// How one comes back. The words themselves are not among the rows: readers who see the same share a frame.
 fn own_seat<'c>(sight: Sight<'c>, rows: &mut Rows<'c>) {
-    let own = sight.own;
-    rows.head("Your seat", own.pulse.map_or("", Pulse::word));
-    rows.read(Row::text(vec![Piece::new(Role::Title, &*own.nick)]));
-    if own.code.is_empty() {
+    // Who looks at a lesson that is over sits nowhere.
+    if sight.own.code.is_empty() {
         return;
     }
-    rows.read(Row::quiet(
-        "The connection broke, or another machine? These words lead back to this seat and its votes:",
-    ));
-    rows.read(Row::text(vec![Piece::new(Role::Here, &*own.code)]).indented(2));
-    if let Some(line) = come_back(sight.class, &own.code) {
-        rows.read(Row::plain(line).indented(2));
-    }
+    rows.head("Your seat", sight.own.pulse.map_or("", Pulse::word));
+    let Some(line) = line_for(sight.class, "WORDS") else { return };
+    rows.read(Row::quiet("Four words of its own lead back to it and its votes, from any machine:"));
+    rows.read(Row::text(vec![Piece::new(Role::Title, line)]).indented(2));
 }
 
-/// The line that leads back to a seat: `ssh -p 2222 CODE@host`; None if nobody knows how to join.
-pub fn come_back(class: &Class, code: &str) -> Option<String> {
+/// The line with which somebody comes in: `ssh -p 2222 WORDS@host`; None if nobody knows how to join.
+pub fn line_for(class: &Class, user: &str) -> Option<String> {
     let line = class.join.lines.first()?;
     let (before, host) = line.rsplit_once('@')?;
     let (command, _) = before.rsplit_once(' ')?;
-    Some(format!("{command} {code}@{host}"))
+    Some(format!("{command} {user}@{host}"))
 }
 
 /// What students said: what is pinned, for the presenter also what waits.
@@ -234,7 +230,21 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::text(vec![Piece::new(Role::Title, &**line)]).indented(2));
     }
     if !join.fingerprint.is_empty() {
-        rows.read(Row::quiet("They say yes if it shows this fingerprint:"));
-        rows.read(Row::plain(&*join.fingerprint));
+        // With the name of the hash it would just not fit beside the questions.
+        let (hash, digest) = join.fingerprint.split_once(':').unwrap_or(("", &join.fingerprint));
+        rows.read(Row::quiet(format!("They say yes if it shows this {hash} fingerprint:")));
+        rows.read(Row::plain(digest));
+    }
+    let Some((presenter, wall)) = &class.words else { return };
+    rows.read(Row::quiet(
+        "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
+    ));
+    for (user, word) in [("wall", wall), ("presenter", presenter)] {
+        if let Some(line) = line_for(class, user) {
+            rows.read(
+                Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
+                    .indented(2),
+            );
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Two blocs or agreements: their stages, how deep they go, who is in both and who in one only.
 
+use super::another_date;
 use super::{sides, spells};
 use crate::case::model::{Agreement, BalassaStep, Bloc, Ref, StageValue};
 use crate::case::seen::{Phase, Seen};
@@ -29,7 +30,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
     );
     if parties.is_empty() {
         rows.push(Row::blank());
-        rows.push(Row::quiet("Nobody is in either on this date. } goes to the next event, d types a date."));
+        rows.push(another_date(scope, "Nobody is in either on this date. "));
     }
     rows.extend(parties);
     let (ours, theirs) = (stages(seen, left), stages(seen, right));

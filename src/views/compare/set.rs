@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::boxes::{Boxes, Region};
 use super::sides::DATE;
 use super::{spells, words as said};
+use crate::action::Action;
 use crate::case::model::{Kind, Ref, State};
 use crate::case::query::{Asked, Found, Query, QueryError, Test, What};
 use crate::case::seen::{Record, Seen};
@@ -73,7 +74,7 @@ impl<'a, 'c> Answer<'a, 'c> {
 pub(super) fn rows<'c>(scope: &Scope<'c>, query: &Query) -> Vec<Row<'c>> {
     let asked = match query.ask(scope.seen, Kind::State) {
         Ok(asked) => asked,
-        Err(error) => return refused(query, &error),
+        Err(error) => return refused(scope, query, &error),
     };
     let answer = Answer::new(&asked);
     let found = answer.found();
@@ -101,7 +102,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, query: &Query) -> Vec<Row<'c>> {
 }
 
 /// Why a query cannot be asked here: it named a body before the lock was set, say.
-fn refused<'c>(query: &Query, error: &QueryError) -> Vec<Row<'c>> {
+fn refused<'c>(scope: &Scope<'c>, query: &Query, error: &QueryError) -> Vec<Row<'c>> {
     let before = query.text().get(..error.span.start).unwrap_or_default();
     let below = query.text().get(error.span.clone()).unwrap_or_default();
     let carets = "\u{a0}".repeat(text::width(before)) + &"^".repeat(text::width(below).max(1));
@@ -111,7 +112,7 @@ fn refused<'c>(query: &Query, error: &QueryError) -> Vec<Row<'c>> {
         Row::plain(query.text().replace(' ', "\u{a0}")),
         Row::text(vec![Piece::new(Role::Wrong, carets)]),
         Row::blank(),
-        Row::quiet("w changes what is asked."),
+        Row::text(vec![scope.does(Action::Filter), Piece::quiet(" changes what is asked.")]),
     ]
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use super::another_date;
 use super::sides::{self, DATE, WORD};
 use super::spells;
 use crate::case::date::Date;
@@ -37,9 +38,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>>
     ));
     if rows.len() == 2 {
         rows.push(Row::blank());
-        rows.push(Row::quiet(
-            "Neither is in anything on this date. } goes to the next event, d types a date.",
-        ));
+        rows.push(another_date(scope, "Neither is in anything on this date. "));
     }
     recognitions(seen, &a, &b, &mut rows);
     stances.rows(seen, [left, right], &mut rows);
@@ -82,7 +81,7 @@ impl<'c> Stances<'c> {
         for (on, left) in ours {
             let (Some(&right), Some(thing)) = (theirs.get(&on), seen.resolve(on)) else { continue };
             let both = Both { on: thing, left, right };
-            match details::is_vote(&left) && details::is_vote(&right) {
+            match left.value.is_vote() && right.value.is_vote() {
                 true if left.value == right.value => all.votes_same.push(both),
                 true => all.votes_other.push(both),
                 false => all.views.push(both),

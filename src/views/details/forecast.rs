@@ -1,6 +1,7 @@
 //! A forecast: what was expected, how it would be settled, and (once known) what came of it.
 
 use super::{group, head, with_sources};
+use crate::action::Action;
 use crate::case::model::{Forecast, Party};
 use crate::case::seen::Told;
 use crate::views::{Piece, Role, Row, Scope, forecasts, words};
@@ -25,8 +26,12 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
     let is_revealed = scope.judgement.is_revealed(forecast.thing());
     match forecast.outcome() {
         Some(_) if !is_revealed => {
-            let how = "Not revealed: give your odds first, then R shows it (view 7).";
-            group(&mut rows, Row::heading("What came of it"), vec![Row::quiet(how)]);
+            let how = Row::text(vec![
+                Piece::quiet("Not revealed: give your odds first, then "),
+                scope.does(Action::Reveal),
+                Piece::quiet(" shows it in the view of forecasts."),
+            ]);
+            group(&mut rows, Row::heading("What came of it"), vec![how]);
             return rows;
         }
         Some(outcome) => {

@@ -4,8 +4,9 @@ use super::{
     Group, StanceEnd, changed, columns, date_of, dated, dispute, events, explain_dispute, group, holds, span,
     stances, with_sources,
 };
+use crate::action::Action;
 use crate::case::model::{Indicator, Membership, Recognition, State, StateStatus, Status};
-use crate::case::seen::{Phase, Told};
+use crate::case::seen::{Phase, Seen, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>> {
@@ -17,9 +18,11 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, state: Told<'c, State>) -> Vec<Row<'c>
     }
     let spells: Vec<_> = seen.memberships_of(state.id).collect();
     // What holds first, and what is over last: the eye lands on the answer.
-    if !spells.iter().any(|spell| (GROUPS[0].holds)(spell.status, spell.phase())) {
+    let is_somewhere =
+        |spell: &Told<Membership>| GROUPS[..3].iter().any(|group| (group.holds)(spell.status, spell.phase()));
+    if !spells.iter().any(is_somewhere) {
         rows.push(Row::blank());
-        rows.push(Row::quiet(nothing(&spells)));
+        rows.push(nothing(scope, &spells));
     }
     memberships(scope, &spells, &GROUPS, &mut rows);
     explain_dispute(&mut rows, &spells, "sources differ: open it, and there this state");
@@ -53,20 +56,43 @@ fn what(scope: &Scope, state: &Told<State>) -> String {
     let local = state.names.iter().map(|(_, name)| name.to_string()).find(|name| **name != *state.name);
     parts.extend(local);
     parts.extend(state.status().filter(|s| *s != StateStatus::UnMember).map(StateStatus::spoken));
-    if let Some(whole) = state.part_of {
-        parts.push(format!("claimed by {}", seen.name_of(whole)));
-    }
+    parts.extend(part_of(seen, state));
     parts.extend(state.to().map(|to| format!("until {to}")));
     parts.join("\u{a0}· ")
 }
 
+/// Of what an area is a part: claimed by it, or, before it was told apart, simply in it.
+pub(in crate::views) fn part_of(seen: Seen, state: &Told<State>) -> Option<String> {
+    let whole = seen.name_of(state.part_of?);
+    let at = seen.clocks().at;
+    Some(match state.from.filter(|from| at < from.earliest()) {
+        Some(from) => format!("until {from} part of {whole}"),
+        None => format!("claimed by {whole}"),
+    })
+}
+
 /// The groups a spell that is not over can be in, in the order shown.
-const GROUPS: [Group; 4] = [
+const GROUPS: [Group; 6] = [
     Group {
         title: "In, on this date",
         short: "In",
         is_over: false,
-        holds: |status, phase| holds(phase) && !matches!(status, Status::Signatory | Status::Withdrawn),
+        holds: |status, phase| holds(phase) && (words::is_member(status) || status == Status::Suspended),
+    },
+    Group {
+        title: "Beside it, not a member",
+        short: "Beside it",
+        is_over: false,
+        holds: |status, phase| {
+            use Status::{Associate, Candidate, DialoguePartner, Observer};
+            holds(phase) && matches!(status, Associate | Observer | DialoguePartner | Candidate)
+        },
+    },
+    Group {
+        title: "Stays out of it",
+        short: "Out",
+        is_over: false,
+        holds: |status, phase| holds(phase) && status == Status::NotTakingPart,
     },
     Group::SIGNED,
     Group::PLANNED,
@@ -96,12 +122,16 @@ fn memberships<'c>(
 }
 
 /// Why nothing holds, and where something does.
-fn nothing(spells: &[Told<Membership>]) -> String {
+fn nothing<'c>(scope: &Scope<'c>, spells: &[Told<Membership>]) -> Row<'c> {
     let later = spells.iter().filter(|m| matches!(m.phase(), Phase::Planned | Phase::Later));
     match later.filter_map(|m| m.from).min_by_key(|from| from.earliest()) {
-        Some(from) => format!("In nothing on this date; the next spell begins {from} (d types a date)."),
-        None if spells.is_empty() => "No membership of this state is in the case.".to_owned(),
-        None => "In nothing on this date; what it was in is over.".to_owned(),
+        Some(from) => Row::text(vec![
+            Piece::quiet(format!("In nothing on this date; the next spell begins {from} (")),
+            scope.does(Action::TypeDate),
+            Piece::quiet(" types a date)."),
+        ]),
+        None if spells.is_empty() => Row::quiet("No membership of this state is in the case."),
+        None => Row::quiet("In nothing on this date; what it was in is over."),
     }
 }
 

@@ -1,11 +1,14 @@
 //! What the map says in words: of the state one stands on, and of all of them.
 
+use std::cmp::Reverse;
+
 use super::chart::{self, Chart};
 use super::colouring::{By, Colouring, Subject};
 use super::{figures, states};
 use crate::case::model::{Membership, Recognition, Ref, State, StateStatus};
 use crate::case::seen::{Phase, Seen, Told};
-use crate::views::{Piece, Role, Row, details, matrix};
+use crate::text::Count;
+use crate::views::{Piece, Role, Row, Scope, details, matrix};
 
 /// The answer for the state that is selected: what it is on the map's question, and why; who borders it; and of a
 /// disputed area, who holds what.
@@ -30,13 +33,15 @@ pub fn answer<'c>(
         let from = state.from.map_or(String::new(), |from| format!(": from {from}"));
         let to = state.to().map_or(String::new(), |to| format!(", until {to}"));
         rows.push(Row::quiet(format!("not on the map on this date{from}{to}")));
+        rows.extend(details::part_of(seen, &state).map(Row::plain));
         return rows;
     }
     if seen.spot(thing).is_none() {
         rows.push(Row::quiet("not on the map: no borders of it are known"));
     }
-    rows.extend(why(seen, colouring, selection, thing));
+    // Whose it is comes before what it is in: a low window has room for three lines.
     rows.extend(positions(seen, &state));
+    rows.extend(why(seen, colouring, selection, thing));
     let neighbours: Vec<Ref> = seen.things(&state.row().borders).filter(|&other| seen.holds(other)).collect();
     if !neighbours.is_empty() {
         let mut pieces = vec![Piece::quiet("borders on ")];
@@ -102,14 +107,13 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
     if !is_disputed {
         return Vec::new();
     }
-    let mut rows = Vec::new();
-    rows.extend(area.row().note.as_deref().map(Row::plain));
-    if held.is_empty() {
-        rows.push(Row::quiet("no position of a state on it is known on this date"));
-    }
     let mut kinds: Vec<&str> = held.iter().map(|position| &*position.row().recognised_as).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let count = |kind: &str| held.iter().filter(|position| &*position.row().recognised_as == kind).count();
+    kinds.sort_by_key(|kind| Reverse(count(kind)));
+    let mut rows = vec![in_short(seen, &held, &kinds)];
+    rows.extend(area.row().note.as_deref().map(Row::plain));
     for kind in kinds {
         let of_kind = held.iter().filter(|position| &*position.row().recognised_as == kind);
         let names: Vec<String> = of_kind
@@ -129,14 +133,35 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
     rows
 }
 
+/// How many hold what: `part of Ukraine for 9 states, part of Russia for 6`.
+fn in_short<'c>(seen: Seen<'c>, held: &[Told<'c, Recognition>], kinds: &[&str]) -> Row<'c> {
+    let of = |kind: &str| {
+        let count = held.iter().filter(|position| &*position.row().recognised_as == kind).count();
+        let what = seen
+            .select(kind)
+            .map_or_else(|| "independent".to_owned(), |whole| format!("part of {}", seen.name(whole)));
+        format!("{what} for {}", Count(count, "state"))
+    };
+    match kinds {
+        [] => Row::quiet("no position of a state on it is known on this date"),
+        kinds => {
+            let said: Vec<String> = kinds.iter().map(|kind| of(kind)).collect();
+            Row::text(vec![Piece::new(Role::Both, said.join(", "))])
+        }
+    }
+}
+
 /// The whole map in rows: each state with its class and those it borders on with theirs, for who hears it.
-pub fn spoken<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>) -> Vec<Row<'c>> {
+pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
+    let (seen, selection) = (scope.seen, scope.selection);
     let chart = chart::chart(seen, colouring, selection);
     let mut rows = vec![Row::heading(chart.title.clone())];
     if !chart.note.is_empty() {
         rows.push(Row::quiet(chart.note.clone()));
     }
-    rows.extend(chart.why_empty.clone().map(Row::plain));
+    if chart.is_empty {
+        rows.push(Row::plain(chart::why_empty(colouring.by, scope.spelling)));
+    }
     let class = |state: Ref| chart.class(state).map_or(String::new(), |class| class.name.to_string());
     for state in states(seen) {
         let Some(told) = seen.get::<State>(state) else { continue };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::colouring::{self, By, Colouring, Subject};
 use super::{figures, states};
+use crate::action::{Action, Spelling};
 use crate::case::model::{Kind, Position, Ref, Stance};
 use crate::case::seen::{Seen, Told};
 use crate::views::matrix::{self, Mark, Pivot};
@@ -58,8 +59,8 @@ pub struct Chart {
     pub note: String,
     /// The classes, the weightiest first.
     pub classes: Vec<Class>,
-    /// Why no state is in a class, and a way out; None if one is.
-    pub why_empty: Option<String>,
+    /// Whether no state is in a class.
+    pub is_empty: bool,
     of: HashMap<Ref, usize>,
 }
 
@@ -115,12 +116,8 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
             sorted.put(state, out(rest));
         }
     }
-    let why_empty = sorted
-        .classes
-        .iter()
-        .all(|class| class.tone == Tone::Out)
-        .then(|| why_empty(colouring.by).to_owned());
-    sorted.finish(Chart { title, note, why_empty, ..Chart::default() })
+    let is_empty = sorted.classes.iter().all(|class| class.tone == Tone::Out);
+    sorted.finish(Chart { title, note, is_empty, ..Chart::default() })
 }
 
 /// A chart without a subject.
@@ -129,22 +126,23 @@ fn nothing(seen: Seen, by: By) -> Chart {
     for state in states(seen) {
         sorted.put(state, out("nothing known"));
     }
-    let why_empty = Some(why_empty(by).to_owned());
-    sorted.finish(Chart { title: by.word().to_owned(), why_empty, ..Chart::default() })
+    sorted.finish(Chart { title: by.word().to_owned(), is_empty: true, ..Chart::default() })
 }
 
-fn why_empty(by: By) -> &'static str {
-    match by {
-        By::Members => {
-            "nothing here because no membership holds on this date; } goes to the next event, o to another body"
-        }
-        By::Shared => "nothing here because no bloc has both as members on this date; pick another state",
-        By::Stance => {
-            "nothing here because no stance of a state is known on this date; c colours by something else"
-        }
-        By::Vote => "nothing here because no vote had been cast by this date; } goes to the next event",
-        By::Indicator => "nothing here because the case has no figure for this date; add `indicators`",
-    }
+/// Why no state is in a class, and a way out.
+pub fn why_empty(by: By, spelling: &Spelling) -> String {
+    let [event, next, look] =
+        [Action::EventForward, Action::NextList, Action::NextLook].map(|a| spelling.of(a));
+    let why = match by {
+        By::Members => format!(
+            "no membership holds on this date; {event} goes to the next event, {next} to another body"
+        ),
+        By::Shared => "no bloc has both as members on this date; pick another state".to_owned(),
+        By::Stance => format!("no stance of a state is known on this date; {look} colours by something else"),
+        By::Vote => format!("no vote had been cast by this date; {event} goes to the next event"),
+        By::Indicator => "the case has no figure for this date; add `indicators`".to_owned(),
+    };
+    format!("nothing here because {why}")
 }
 
 /// States while they are sorted into classes.
@@ -226,7 +224,8 @@ fn shared(seen: Seen, with: Ref, sorted: &mut Sorted) {
     for (&(_, state), cell) in &cells {
         let count = cell.weight;
         let mark = char::from_digit(u32::from(count), 36).unwrap_or('*').to_ascii_uppercase();
-        let tone = Tone::Step(((count * 5).div_ceil(most).max(1) - 1).min(4) as u8);
+        let fifth = (u32::from(count) * 5).div_ceil(u32::from(most));
+        let tone = Tone::Step((fifth.max(1) - 1).min(4) as u8);
         sorted.put(state, Class { mark, name: format!("{count} shared").into(), tone, weight: count });
     }
     let itself = Class { mark: '=', name: "itself".into(), tone: Tone::In, weight: u16::MAX };

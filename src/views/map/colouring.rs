@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::case::model::{Agreement, Bloc, Indicator, Issue, Kind, Position, Ref, Stance, State};
+use crate::case::model::{Agreement, Bloc, Indicator, Issue, Kind, Ref, Stance, State};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::views::{list, matrix};
 
@@ -156,7 +156,7 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
         }
         By::Shared => list::protagonist(seen).map(Subject::Thing).into_iter().for_each(add),
         By::Stance => {
-            let stances = seen.all::<Stance>().filter(|stance| !is_vote(stance.value) && holds(stance));
+            let stances = seen.positions().filter(holds);
             let stances =
                 stances.filter(|stance| state_of(seen, stance).is_some_and(|s| seen.spot(s).is_some()));
             stances.filter_map(|stance| seen.resolve(stance.row().on)).map(Subject::Thing).for_each(add);
@@ -164,7 +164,7 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
         By::Vote => {
             // By issue: there are many votes on each.
             let first = |issue: Told<Issue>| {
-                let vote = seen.stances_on(issue.id).find(|vote| is_vote(vote.value) && holds(vote))?;
+                let vote = seen.stances_on(issue.id).find(|vote| vote.value.is_vote() && holds(vote))?;
                 Some((vote.from.map(|d| d.earliest()), issue.thing()))
             };
             let mut votes: Vec<_> = seen.all::<Issue>().filter_map(first).collect();
@@ -188,11 +188,6 @@ pub fn indicators(seen: Seen<'_>) -> Vec<&str> {
         }
     }
     names
-}
-
-/// Whether a stance is a vote.
-pub(super) fn is_vote(value: Position) -> bool {
-    matches!(value, Position::Yes | Position::No | Position::Abstain | Position::Absent)
 }
 
 /// Whether a stance holds on the date.

@@ -82,11 +82,11 @@ pub(super) fn short(value: f64) -> String {
 
 /// `persons, 2010, World Bank`.
 fn note(seen: Seen, last: &BTreeMap<Ref, Told<Indicator>>) -> String {
-    let years = || last.values().map(|figure| figure.year.earliest().to_string()[..4].to_owned());
+    let years = || last.values().map(|figure| figure.year.earliest().year());
     let mut parts: Vec<String> = Vec::new();
     parts.extend(last.values().find_map(|figure| figure.unit.as_deref()).map(str::to_owned));
     if let (Some(first), Some(end)) = (years().min(), years().max()) {
-        parts.push(if first == end { first } else { format!("{first} to {end}") });
+        parts.push(if first == end { first.to_string() } else { format!("{first} to {end}") });
     }
     let source = last.values().find_map(|figure| seen.resolve(figure.row().source?));
     parts.extend(source.map(|source| seen.name(source).into_owned()));

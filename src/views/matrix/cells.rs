@@ -108,7 +108,7 @@ fn of_spells(seen: Seen, pivot: Pivot, spells: &[Told<Membership>]) -> Option<Ce
     };
     let mark = match pivot {
         Pivot::Parties => Mark::Steps(steps(seen, best, spells), sign),
-        _ => Mark::Letter(cased(letter(best.status), phase), sign),
+        _ => Mark::Letter(cased(words::letter(best.status), phase), sign),
     };
     let weight = rank(best.status) * 2 + u16::from(phase != Phase::Planned);
     let role = words::status_role(best.status, phase);
@@ -118,23 +118,6 @@ fn of_spells(seen: Seen, pivot: Pivot, spells: &[Told<Membership>]) -> Option<Ce
 /// Small while it is planned.
 fn cased(letter: char, phase: Phase) -> char {
     if phase == Phase::Planned { letter.to_ascii_lowercase() } else { letter }
-}
-
-/// The letter of a status.
-fn letter(status: Status) -> char {
-    match status {
-        Status::Full => 'M',
-        Status::Founder => 'F',
-        Status::Constituent => 'K',
-        Status::Associate => 'A',
-        Status::Observer => 'O',
-        Status::DialoguePartner => 'D',
-        Status::Signatory => 'S',
-        Status::Candidate => 'C',
-        Status::NotTakingPart => 'N',
-        Status::Suspended => 'X',
-        Status::Withdrawn => 'W',
-    }
 }
 
 /// How much of a member a status makes.
@@ -274,6 +257,5 @@ fn holds(spell: &Told<Membership>) -> bool {
 
 /// A vote that had been cast by the world date.
 fn is_vote(stance: &Told<Stance>) -> bool {
-    matches!(stance.value, Position::Yes | Position::No | Position::Abstain | Position::Absent)
-        && matches!(stance.phase(), Phase::Now | Phase::Possible)
+    stance.value.is_vote() && matches!(stance.phase(), Phase::Now | Phase::Possible)
 }

@@ -1,5 +1,7 @@
 //! What may stand across a matrix, and the marks of each.
 
+use crate::action::{Action, Spelling};
+
 /// What stands across a matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pivot {
@@ -91,13 +93,13 @@ impl Pivot {
     }
 
     /// Why a matrix is empty, and a way out.
-    pub fn why_empty(self) -> &'static str {
-        match self {
-            Self::Members | Self::Shared => {
-                "no membership holds on this date; } goes to the next event, x shows empty rows too"
-            }
-            Self::Parties => "no agreement has parties on this date; } goes to the next event",
-            Self::Votes => "no vote had been cast by this date; } goes to the next event",
-        }
+    pub fn why_empty(self, spelling: &Spelling) -> String {
+        let why = match self {
+            Self::Members | Self::Shared => "no membership holds on this date",
+            Self::Parties => "no agreement has parties on this date",
+            Self::Votes => "no vote had been cast by this date",
+        };
+        let [event, all] = [Action::EventForward, Action::Toggle].map(|action| spelling.of(action));
+        format!("{why}; {event} goes to the next event, {all} shows empty rows too")
     }
 }

@@ -129,7 +129,7 @@ fn spells(seen: Seen, state: Ref, body: Ref) -> Vec<Bar> {
 }
 
 pub(super) fn spell_bar(seen: Seen, spell: &Told<Membership>) -> Bar {
-    let (weight, letter) = weigh(spell.status);
+    let (weight, letter) = (weigh(spell.status), words::letter(spell.status));
     let mut bar = Bar {
         from: spell.from,
         until: spell.to().map_or(Until::Beyond(seen.horizon()), Until::Date),
@@ -146,19 +146,16 @@ pub(super) fn spell_bar(seen: Seen, spell: &Told<Membership>) -> Bar {
     bar
 }
 
-fn weigh(status: Status) -> (Weight, char) {
+fn weigh(status: Status) -> Weight {
     match status {
-        Status::Full => (Weight::Full, 'M'),
-        Status::Founder => (Weight::Full, 'F'),
-        Status::Constituent => (Weight::Full, 'K'),
-        Status::Associate => (Weight::Less, 'A'),
-        Status::Observer => (Weight::Less, 'O'),
-        Status::DialoguePartner => (Weight::Less, 'D'),
-        Status::Signatory => (Weight::Less, 'S'),
-        Status::Candidate => (Weight::Less, 'C'),
-        Status::NotTakingPart => (Weight::Halted, 'N'),
-        Status::Suspended => (Weight::Halted, 'X'),
-        Status::Withdrawn => (Weight::Over, 'W'),
+        Status::Full | Status::Founder | Status::Constituent => Weight::Full,
+        Status::Associate
+        | Status::Observer
+        | Status::DialoguePartner
+        | Status::Signatory
+        | Status::Candidate => Weight::Less,
+        Status::NotTakingPart | Status::Suspended => Weight::Halted,
+        Status::Withdrawn => Weight::Over,
     }
 }
 

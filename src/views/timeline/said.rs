@@ -1,6 +1,7 @@
 //! A timeline in words: what a lane says on a date and why, and what changed around it.
 
-use super::{Asked, Bar, Chart, Lane, Until, Weight, bars, events_of, heading, heads, ladder, name};
+use super::ladder::{self, Ladder};
+use super::{Asked, Bar, Head, Lane, Until, Weight, bars, events_of, heading, name};
 use crate::case::date::{Date, Day};
 use crate::case::id::Id;
 use crate::case::model::{Agreement, Bloc, Kind, Membership, Ref, Source, Stage};
@@ -256,16 +257,10 @@ fn meaning<'c>(seen: Seen<'c>, rung: &ladder::Rung) -> Option<Row<'c>> {
 }
 
 /// The whole timeline as rows, as it is read aloud: each lane with its bars in words.
-pub fn spoken<'c>(seen: Seen<'c>, chart: Chart, asked: &Asked) -> Vec<Row<'c>> {
+pub fn spoken_lanes<'c>(seen: Seen<'c>, asked: &Asked, heads: &[Head]) -> Vec<Row<'c>> {
     let mut rows = Vec::new();
-    if chart == Chart::Ladder {
-        for rung in ladder::ladder(seen, asked.selection).rungs {
-            rows.extend(rung_said(seen, &rung).into_iter().next());
-        }
-        return rows;
-    }
     let mut group = None;
-    for head in heads(seen, asked) {
+    for head in heads {
         if group != Some(head.lane.group()) {
             group = Some(head.lane.group());
             let text = heading(seen, head.lane.group(), asked.selection);
@@ -286,6 +281,11 @@ pub fn spoken<'c>(seen: Seen<'c>, chart: Chart, asked: &Asked) -> Vec<Row<'c>> {
         rows.push(Row::text(vec![Piece::plain(format!("{name}: ")), Piece::plain(text)]).to(target));
     }
     rows
+}
+
+/// The ladder in rows, a rung each.
+pub fn spoken_rungs<'c>(seen: Seen<'c>, ladder: &Ladder) -> Vec<Row<'c>> {
+    ladder.rungs.iter().filter_map(|rung| rung_said(seen, rung).into_iter().next()).collect()
 }
 
 /// What the letters of bars that are too short for a word mean: first those of the lane, then the others.

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Shown;
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::look::Glyphs;
 use crate::text;
 use crate::ui::pen::Pen;
@@ -26,8 +27,15 @@ pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         pen.line(rect.x + 1, rect.y + n as u16, room, &line);
     }
     if more {
-        pen.text(rect.x + 1, rect.bottom() - 1, room, "… enter opens the rest", Role::Quiet);
+        let text = format!("… {} opens the rest", app.spelled(Action::Follow));
+        pen.text(rect.x + 1, rect.bottom() - 1, room, &text, Role::Quiet);
     }
+}
+
+/// Why no state has a class, if none has.
+fn why_empty(app: &App, shown: &Shown) -> Option<String> {
+    let by = app.place().colouring.by;
+    shown.chart.is_empty.then(|| map::why_empty(by, app.scope().spelling))
 }
 
 /// A line of the legend.
@@ -71,7 +79,7 @@ pub(super) fn legend(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         return column(app, shown, rect, pen);
     }
     let mut parts = Vec::new();
-    parts.extend(shown.chart.why_empty.clone());
+    parts.extend(why_empty(app, shown));
     for entry in entries(app, shown) {
         let count = entry.count.map_or(String::new(), |count| format!("\u{a0}{count}"));
         let mark = if entry.mark == ' ' { "blank" } else { &entry.mark.to_string() };
@@ -99,8 +107,8 @@ fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
             }
         }
     };
-    if let Some(why) = &shown.chart.why_empty {
-        line(why, pen);
+    if let Some(why) = why_empty(app, shown) {
+        line(&why, pen);
     }
     if !shown.chart.note.is_empty() {
         line(&shown.chart.note, pen);

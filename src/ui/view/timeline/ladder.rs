@@ -25,7 +25,7 @@ use crate::views::timeline::{self, Axis, Bar, Weight};
 use crate::views::{Role, Row};
 
 pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen) {
-    let ladder = ladder::ladder(app.seen(), app.place().selection);
+    let ladder = &screen.ladder;
     if ladder.rungs.is_empty() {
         return nothing(app, parts, pen);
     }
@@ -47,8 +47,7 @@ pub(super) fn render(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, p
         strip.draw(parts.chart(), y, pen);
     }
     more(screen.top, ladder.rungs.len(), body, pen);
-    let standing = ladder.rungs.iter().find(|rung| screen.rung == Some((rung.step, rung.bloc)));
-    let mut said = standing.map(|rung| timeline::rung_said(app.seen(), rung)).unwrap_or_default();
+    let mut said = screen.standing().map(|rung| timeline::rung_said(app.seen(), rung)).unwrap_or_default();
     if ladder.of == Of::All && app.place().selection.is_some() {
         said.push(Row::quiet(
             "the selection has no bloc that planned or took a step: these are all that did",
@@ -90,7 +89,7 @@ fn name(parts: &Parts, rung: &Rung, above: Option<&Rung>, y: u16, pen: &mut Pen)
 }
 
 fn nothing(app: &App, parts: &Parts, pen: &mut Pen) {
-    let key = app.keymap().key_of(Action::NextLook);
+    let key = app.spelled(Action::NextLook);
     let why = format!(
         "No bloc of this case has planned or reached steps that may be told on these dates: \
          `depth` in its blocs says which. {key} shows the lanes."

@@ -5,6 +5,8 @@
 //!   ┄┄┄┄┄┄┄┄┄◇in force      │
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::App;
@@ -18,14 +20,15 @@ use crate::views::timeline::{Axis, Bar, Mark, Until, Weight};
 /// A row of cells.
 pub(super) struct Strip<'a> {
     axis: &'a Axis,
-    cells: Vec<(char, Role)>,
+    /// What each cell shows; nothing where the character before it reaches.
+    cells: Vec<(Cow<'static, str>, Role)>,
     /// The world date: what comes after it is quiet.
     at: Day,
     /// The world date before the last key.
     before: Option<Day>,
 }
 
-const FREE: (char, Role) = (' ', Role::Quiet);
+const FREE: (Cow<'static, str>, Role) = (Cow::Borrowed(" "), Role::Quiet);
 
 impl<'a> Strip<'a> {
     pub(super) fn new(axis: &'a Axis, app: &App) -> Self {
@@ -41,22 +44,29 @@ impl<'a> Strip<'a> {
         inside(from)..inside(to.saturating_add(1))
     }
 
-    fn put(&mut self, column: i32, glyph: char, role: Role) {
+    fn put(&mut self, column: i32, glyph: impl Into<Cow<'static, str>>, role: Role) {
         if let Some(cell) = usize::try_from(column).ok().and_then(|n| self.cells.get_mut(n)) {
-            *cell = (glyph, role);
+            *cell = (glyph.into(), role);
         }
     }
 
-    /// What is after the world date is quiet, and plans are plans.
-    fn role(&self, column: i32, weight: Weight) -> Role {
-        match weight {
-            Weight::Planned => Role::Planned,
-            _ if column > self.axis.column(self.at) => Role::Quiet,
-            Weight::Full => Role::Plain,
-            Weight::Less => Role::Planned,
-            Weight::Halted => Role::Both,
-            Weight::Over => Role::Quiet,
+    /// A word from a column on, as far as whole characters are on the screen.
+    fn write(&mut self, begin: i32, word: &str, role: impl Fn(i32) -> Role) {
+        let mut column = begin;
+        for grapheme in text::graphemes(word) {
+            let width = text::width(grapheme) as i32;
+            if column >= 0 && column + width <= self.cells.len() as i32 && width > 0 {
+                self.put(column, joined(grapheme), role(column));
+                for behind in 1..width {
+                    self.put(column + behind, "", role(column));
+                }
+            }
+            column += width;
         }
+    }
+
+    fn role(&self, column: i32, weight: Weight) -> Role {
+        role(self.axis, self.at, column, weight)
     }
 
     /// A bar: its stroke, where it may be, whether it goes on, and what it is.
@@ -72,7 +82,7 @@ impl<'a> Strip<'a> {
         }
         for n in self.cut(begin, end) {
             let column = n as i32;
-            self.cells[n] = (stroke(bar.weight), self.role(column, bar.weight));
+            self.cells[n] = (stroke(bar.weight).into(), self.role(column, bar.weight));
         }
         self.vague(bar.from, bar.weight);
         match bar.until {
@@ -81,7 +91,7 @@ impl<'a> Strip<'a> {
                 let beyond = (self.axis.column(horizon) + 1).max(begin + 1);
                 // In the last cell rather than nowhere.
                 let beyond = if beyond == i32::from(self.axis.width) { beyond - 1 } else { beyond };
-                self.put(beyond, '▶', self.role(beyond, bar.weight));
+                self.put(beyond, "▶", self.role(beyond, bar.weight));
             }
         }
         self.name(bar, begin.max(0), end);
@@ -91,7 +101,7 @@ impl<'a> Strip<'a> {
     fn vague(&mut self, date: Option<Date>, weight: Weight) {
         let Some(date) = date.filter(|date| !date.is_exact()) else { return };
         for n in self.cut(self.axis.column(date.earliest()), self.axis.column(date.latest())) {
-            self.cells[n] = ('≈', self.role(n as i32, weight));
+            self.cells[n] = ("≈".into(), self.role(n as i32, weight));
         }
     }
 
@@ -106,11 +116,12 @@ impl<'a> Strip<'a> {
         let is_short = text::width(&bar.word) as i32 + stroke > room;
         let letter = bar.letter.to_string();
         let word = if is_short { &*letter } else { &*bar.word };
-        for (n, glyph) in word.chars().enumerate() {
-            let column = begin + n as i32;
-            let role = if is_new { Role::Changed } else { self.role(column, bar.weight) };
-            self.put(column, joined(glyph), role);
-        }
+        let (axis, at) = (self.axis, self.at);
+        self.write(
+            begin,
+            word,
+            |column| if is_new { Role::Changed } else { role(axis, at, column, bar.weight) },
+        );
     }
 
     /// A plan: from when it was made to when it was for.
@@ -121,25 +132,23 @@ impl<'a> Strip<'a> {
         for n in self.cut(made, target - 1) {
             // The word of a plan before it stays readable.
             if self.cells[n] == FREE {
-                self.cells[n] = ('┄', Role::Planned);
+                self.cells[n] = ("┄".into(), Role::Planned);
             }
         }
         self.vague(Some(when), Weight::Planned);
-        self.put(target, '◇', Role::Planned);
+        self.put(target, "◇", Role::Planned);
         let behind = if when.is_exact() { target } else { self.axis.column(when.latest()) } + 1;
         let width = text::width(&bar.word) as i32;
         // Behind it, else before it, else on its own stroke; where there is no room the words below tell.
         let places = [behind, made - width, target - width];
         let Some(begin) = places.into_iter().find(|&begin| self.has_room(begin, width, made)) else { return };
-        for (n, glyph) in bar.word.chars().enumerate() {
-            self.put(begin + n as i32, joined(glyph), Role::Planned);
-        }
+        self.write(begin, &bar.word, |_| Role::Planned);
     }
 
     /// Whether a word can stand here: over nothing, or over a stroke of its own that begins at `made`.
     fn has_room(&self, begin: i32, width: i32, made: i32) -> bool {
         let is_inside = begin >= 0 && begin + width <= i32::from(self.axis.width);
-        let is_own = |n: usize| n as i32 >= made && self.cells[n].0 == '┄';
+        let is_own = |n: usize| n as i32 >= made && self.cells[n].0 == "┄";
         is_inside && self.cut(begin, begin + width - 1).all(|n| self.cells[n] == FREE || is_own(n))
     }
 
@@ -153,9 +162,7 @@ impl<'a> Strip<'a> {
             format!("{} {} →", bar.word, day.year())
         };
         let begin = if is_before { 0 } else { i32::from(self.axis.width) - text::width(&word) as i32 };
-        for (n, glyph) in word.chars().enumerate() {
-            self.put(begin + n as i32, joined(glyph), Role::Quiet);
-        }
+        self.write(begin, &word, |_| Role::Quiet);
     }
 
     /// Events: a mark each, a count where several fall into one cell.
@@ -165,62 +172,71 @@ impl<'a> Strip<'a> {
             let Some(cell) = self.axis.cell(mark.date.earliest()) else { continue };
             let n = usize::from(cell);
             counts[n] += 1;
-            let (glyph, role) = match (mark.phase, counts[n]) {
-                (Phase::Planned, 1) => ('◇', Role::Planned),
-                (_, 1) => ('◆', self.role(n as i32, Weight::Full)),
-                (_, count @ 2..=9) => (digit(count), self.role(n as i32, Weight::Full)),
-                _ => ('+', self.role(n as i32, Weight::Full)),
+            let happened = self.role(n as i32, Weight::Full);
+            self.cells[n] = match (mark.phase, counts[n]) {
+                (Phase::Planned, 1) => ("◇".into(), Role::Planned),
+                (_, 1) => ("◆".into(), happened),
+                (_, count @ 2..=9) => (count.to_string().into(), happened),
+                _ => ("+".into(), happened),
             };
-            self.cells[n] = (glyph, role);
         }
     }
 
     /// The end of what is known.
     pub(super) fn horizon(&mut self, cell: Option<u16>) {
         let Some(cell) = cell.map(usize::from) else { return };
-        if self.cells[cell].0 == ' ' {
-            self.cells[cell] = (':', Role::Quiet);
+        if self.cells[cell].0 == " " {
+            self.cells[cell] = (":".into(), Role::Quiet);
         }
     }
 
     /// The date, over all.
     pub(super) fn date(&mut self, cell: Option<u16>) {
         let Some(cell) = cell.map(usize::from) else { return };
-        let crossed = match self.cells[cell].0 {
-            ' ' => '│',
-            '━' => '┿',
-            '─' | '┄' => '┼',
-            other => other,
-        };
-        self.cells[cell] = (crossed, Role::Here);
+        let (glyph, role) = &mut self.cells[cell];
+        *role = Role::Here;
+        match &**glyph {
+            " " => *glyph = "│".into(),
+            "━" => *glyph = "┿".into(),
+            "─" | "┄" => *glyph = "┼".into(),
+            _ => {}
+        }
     }
 
     /// Writes it down, piece by piece.
     pub(super) fn draw(&self, chart: Rect, y: u16, pen: &mut Pen) {
         let mut start = 0;
         for piece in self.cells.chunk_by(|a, b| a.1 == b.1) {
-            let text: String = piece.iter().map(|(glyph, _)| glyph).collect();
+            let text: String = piece.iter().map(|(glyph, _)| &**glyph).collect();
             pen.text(chart.x + start, y, chart.width - start, &text, piece[0].1);
             start += piece.len() as u16;
         }
     }
 }
 
-/// A blank inside a word is none that the date could stand in.
-fn joined(glyph: char) -> char {
-    if glyph == ' ' { '\u{a0}' } else { glyph }
-}
-
-fn digit(count: usize) -> char {
-    u32::try_from(count).ok().and_then(|count| char::from_digit(count, 10)).unwrap_or('+')
-}
-
-fn stroke(weight: Weight) -> char {
+/// What is after the world date is quiet, and plans are plans.
+fn role(axis: &Axis, at: Day, column: i32, weight: Weight) -> Role {
     match weight {
-        Weight::Full => '━',
-        Weight::Less => '─',
-        Weight::Halted => '×',
-        Weight::Over => ' ',
-        Weight::Planned => '┄',
+        Weight::Planned => Role::Planned,
+        _ if column > axis.column(at) => Role::Quiet,
+        Weight::Full => Role::Plain,
+        Weight::Less => Role::Planned,
+        Weight::Halted => Role::Both,
+        Weight::Over => Role::Quiet,
+    }
+}
+
+/// A blank inside a word is none that the date could stand in.
+fn joined(grapheme: &str) -> Cow<'static, str> {
+    if grapheme == " " { Cow::Borrowed("\u{a0}") } else { Cow::Owned(grapheme.to_owned()) }
+}
+
+fn stroke(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Full => "━",
+        Weight::Less => "─",
+        Weight::Halted => "×",
+        Weight::Over => " ",
+        Weight::Planned => "┄",
     }
 }

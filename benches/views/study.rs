@@ -59,6 +59,52 @@ impl Study {
         study
     }
 
+    /// So many bodies, each with three stages, and a state that is in all of them.
+    pub(crate) fn bodies(count: usize) -> Self {
+        let mut blocs = String::from("blocs:\n");
+        let mut rows = String::from("state,in,status,from\n");
+        for n in 0..count {
+            let year = 1900 + n % 120;
+            let (signed, in_force) = (format!("{}-02", year + 1), format!("{}-03-04", year + 2));
+            _ = writeln!(blocs, "  - id: b-{n}\n    name: Body {n}\n    kind: igo\n    stage:");
+            for (from, value) in
+                [(&year.to_string(), "proposed"), (&signed, "signed"), (&in_force, "in_force")]
+            {
+                _ = writeln!(blocs, "      - {{from: {from}, value: {value}}}");
+            }
+            _ = writeln!(rows, "{},b-{n},full,{}", code(0), year + 3);
+        }
+        let study = Self::with_states("bodies");
+        study.file("blocs.yaml", &blocs);
+        study.file("memberships.csv", &rows);
+        study
+    }
+
+    /// So many bodies and votes: every state is in every third body and casts every vote.
+    pub(crate) fn crossed(count: usize) -> Self {
+        let mut blocs = String::from("id,name,abbr,kind\n");
+        let mut issues = String::from("id,text,date\n");
+        let mut members = String::from("state,in,status,from\n");
+        let mut votes = String::from("actor,on,value,from\n");
+        for n in 0..count {
+            _ = writeln!(blocs, "b{n},Body {n},B{n},igo");
+            _ = writeln!(issues, "v{n},Vote {n},2000-01-01");
+            for state in 0..STATES {
+                if (state + n) % 3 == 0 {
+                    _ = writeln!(members, "{},b{n},full,1990", code(state));
+                }
+                let value = ["yes", "no", "abstain"][(state * n) % 3];
+                _ = writeln!(votes, "{},v{n},{value},2000-01-01", code(state));
+            }
+        }
+        let study = Self::with_states("crossed");
+        study.file("blocs.csv", &blocs);
+        study.file("issues.csv", &issues);
+        study.file("memberships.csv", &members);
+        study.file("stances.csv", &votes);
+        study
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }

@@ -1,4 +1,7 @@
-//! Everything a reader can do. The serde names are the words of the keymap and the keys of the help.
+//! Everything a reader can do, and what it is called. The serde names are the words of the keymap and the keys of the
+//! help.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +81,7 @@ actions! {
         Bookmark: "set a bookmark here, or take it away",
         Bookmarks: "go to a bookmark",
         History: "go to a place of before",
+        Ladder: "the ladder of integration: steps planned and reached",
     }
     "change" {
         Undo: "take the last change back: weights, switches, odds, filters",
@@ -151,5 +155,23 @@ impl Action {
     pub fn word(self) -> String {
         // A unit variant is always one string.
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// What a reader calls each action in a sentence: on a screen its key, in the line mode its word.
+///
+/// Texts that say what one can do take the names from here, so that none is wrong after a key was given away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling(BTreeMap<Action, Box<str>>);
+
+impl Spelling {
+    /// The names of all actions.
+    pub fn new(name: impl Fn(Action) -> String) -> Self {
+        Self(Action::all().map(|action| (action, name(action).into())).collect())
+    }
+
+    /// The name of an action, as it stands in a sentence.
+    pub fn of(&self, action: Action) -> &str {
+        self.0.get(&action).map_or("", |name| name)
     }
 }
