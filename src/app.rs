@@ -241,7 +241,10 @@ impl App {
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
         let before = self.before.map(|clocks| self.case.seen(clocks));
-        Scope { before, ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling) }
+        Scope {
+            before,
+            ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
+        }
     }
 
     /// Where the reader is.

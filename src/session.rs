@@ -149,7 +149,9 @@ impl Session {
         let start = out.len();
         out.extend_from_slice(BEGIN);
         // The corner is no part of a shared frame: it goes before the frame changes, and comes back after.
-        if let Some((rect, _)) = self.corner.take().filter(|was| self.shown.is_some() && Some(was) != corner.as_ref()) {
+        if let Some((rect, _)) =
+            self.corner.take().filter(|was| self.shown.is_some() && Some(was) != corner.as_ref())
+        {
             encode::patch(&Buffer::empty(rect), out);
         }
         if !is_same {

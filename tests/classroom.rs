@@ -89,12 +89,12 @@ impl Class {
     }
 
     /// A student at 80x24.
-    pub(super) fn join(&self, user: &str) -> Client {
+    fn join(&self, user: &str) -> Client {
         Client::open(self.address, user, Size { width: 80, height: 24 })
     }
 
     /// The presenter, by the word of now.
-    pub(super) fn lead(&self) -> Client {
+    fn lead(&self) -> Client {
         let word = self.running().words().presenter;
         Client::with_word(self.address, "presenter", &word, Size { width: 120, height: 40 })
     }

@@ -108,7 +108,11 @@ fn a_reader_for_whom_it_panics() {
     });
     let size = Size { width: 80, height: 24 };
     let app = App::new(crate::harness::bundled(), Arc::new(Keymap::default()), Look::default(), size);
-    let host = Host { clipboard: Clipboard::Direct, ends: Ends { keep: &mut |_| {}, ask: &mut |_| {} }, watches: Vec::new() };
+    let host = Host {
+        clipboard: Clipboard::Direct,
+        ends: Ends { keep: &mut |_| {}, ask: &mut |_| {} },
+        watches: Vec::new(),
+    };
     terminal::run(app, host).expect("a terminal");
 }
 

@@ -16,8 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 use crate::case::model::Ref;
-use crate::views::class::{Class, Own};
+pub use crate::views::class::{Class, Own, account};
 
+pub use crate::views::class::{
+    Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Pulse, Question, Remark, RemarkKind, Run,
+    Seat, SeatNumber, Shown, Standing, State, Tally, Vote, Wanted, WhenShown,
+};
 pub use request::{Request, Step};
 
 /// What a reader has of a room.

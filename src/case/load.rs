@@ -6,8 +6,8 @@
 
 mod borders;
 mod loading;
-mod progress;
 mod lost;
+mod progress;
 mod text;
 
 use std::path::{Path, PathBuf};

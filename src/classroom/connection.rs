@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use russh::keys::PublicKey;
-use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
+use russh::server::{
+    Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
+};
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 use tokio::sync::mpsc;
 
@@ -16,7 +18,7 @@ use super::reader::Event;
 use super::server::{Served, Waiting};
 use super::terminal::Terminal;
 use super::visit::Visit;
-use crate::views::class::Standing;
+use crate::app::room::Standing;
 
 /// How many events of one client wait at most; a flood beyond is dropped.
 const EVENTS: usize = 256;
@@ -112,7 +114,11 @@ impl Handler for Connection {
         Ok(self.try_word(user, password).await)
     }
 
-    async fn auth_publickey_offered(&mut self, user: &str, offer: PublicKeyOffer<'_>) -> Result<Auth, Self::Error> {
+    async fn auth_publickey_offered(
+        &mut self,
+        user: &str,
+        offer: PublicKeyOffer<'_>,
+    ) -> Result<Auth, Self::Error> {
         let key: &PublicKey = offer.public_key;
         let is_wanted = match Wish::of(user).to_prove() {
             None => true,
@@ -243,7 +249,11 @@ impl Handler for Connection {
         session.channel_failure(channel)
     }
 
-    async fn agent_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<bool, Self::Error> {
+    async fn agent_request(
+        &mut self,
+        channel: ChannelId,
+        session: &mut Session,
+    ) -> Result<bool, Self::Error> {
         session.channel_failure(channel)?;
         Ok(false)
     }

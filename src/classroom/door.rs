@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use russh::keys::PublicKey;
 
 use super::code;
-use crate::views::class::Standing;
+use crate::app::room::Standing;
 
 /// The user name of the presenter.
 const PRESENTER: &str = "presenter";

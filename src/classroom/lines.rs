@@ -61,9 +61,10 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
 }
 
 fn take_room(lines: &mut Lines, joined: Joined) {
-    let is_news = lines.app().joined().is_none_or(|had| {
-        !Arc::ptr_eq(&had.room, &joined.room) || !Arc::ptr_eq(&had.own, &joined.own)
-    });
+    let is_news = lines
+        .app()
+        .joined()
+        .is_none_or(|had| !Arc::ptr_eq(&had.room, &joined.room) || !Arc::ptr_eq(&had.own, &joined.own));
     if is_news {
         lines.hear(Input::Room(joined));
     }

@@ -6,7 +6,7 @@ use super::door::Wish;
 use super::room::Who;
 use super::server::Served;
 use super::talk::Talk;
-use crate::views::class::Standing;
+use crate::app::room::Standing;
 
 /// Asks until it is known who comes; None if nobody does.
 pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Option<Who> {

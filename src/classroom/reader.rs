@@ -22,10 +22,10 @@ use super::limits::Limits;
 use super::output::{Line, Sent};
 use super::room::{Room, Ticket};
 use super::terminal::Terminal;
+use crate::app::room::Link;
 use crate::app::room::Request;
 use crate::app::{App, Effect, Input};
 use crate::session::{ENTER, Frames, LEAVE, Session};
-use crate::views::class::Link;
 
 /// What happens on a connection.
 #[derive(Debug)]
@@ -78,6 +78,7 @@ impl Reader {
             session,
             decoder: Decoder::new(&self.limits),
             typed: VecDeque::new(),
+            is_flooded: false,
             allowance: Allowance::new(self.limits.events_per_second),
             ticket: self.ticket,
             room: self.room,
@@ -95,6 +96,8 @@ struct Screen {
     decoder: Decoder,
     /// Typed and not answered yet.
     typed: VecDeque<Typed>,
+    /// Whether some of it was left out, which is still to be said.
+    is_flooded: bool,
     allowance: Allowance,
     ticket: Ticket,
     room: Room,
@@ -127,6 +130,8 @@ impl Screen {
             let until = self.deadline(&times, sending.is_some());
             tokio::select! {
                 () = tokio::task::yield_now(), if !self.typed.is_empty() => {
+                    // What a terminal says by itself is no sign of its reader.
+                    times.key = Instant::now();
                     if let Some(ended) = self.take_typed().await {
                         break ended;
                     }
@@ -140,9 +145,6 @@ impl Screen {
                 event = events.recv() => {
                     let Some(event) = event else { break Ended::Gone };
                     times.alone = self.decoder.is_waiting().then(Instant::now);
-                    if matches!(event, Event::Bytes(_)) {
-                        times.key = Instant::now();
-                    }
                     if let Some(ended) = self.take(event).await {
                         break ended;
                     }
@@ -237,7 +239,7 @@ impl Screen {
         let most = self.limits.events_per_second as usize;
         for typed in typed {
             if self.typed.len() >= most || !self.allowance.take() {
-                self.session.apply(Input::Told("too many keys at once; some were left out".to_owned()));
+                self.is_flooded = true;
                 return;
             }
             self.typed.push_back(typed);
@@ -247,16 +249,23 @@ impl Screen {
     /// Answers some of what was typed; between two such turns others have theirs, and a frame may be drawn.
     async fn take_typed(&mut self) -> Option<Ended> {
         for _ in 0..TURN {
-            let input = match self.typed.pop_front()? {
+            let Some(typed) = self.typed.pop_front() else { break };
+            let input = match typed {
                 Typed::Key(key) => Input::Key(key),
                 Typed::Pointer(pointer) => Input::Pointer(pointer),
                 Typed::Paste(text) => Input::Paste(text),
-                Typed::Cut(bytes) => Input::Told(format!("the paste was too long: {bytes} bytes were left out")),
+                Typed::Cut(bytes) => {
+                    Input::Told(format!("the paste was too long: {bytes} bytes were left out"))
+                }
             };
             let effects = self.session.apply(input);
             if let Some(ended) = self.answer(effects).await {
                 return Some(ended);
             }
+        }
+        if self.typed.is_empty() && std::mem::take(&mut self.is_flooded) {
+            // Said last, or the next key would wipe it away.
+            self.session.apply(Input::Told("too many keys at once; some were left out".to_owned()));
         }
         None
     }

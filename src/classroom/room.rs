@@ -26,7 +26,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::door::Words;
 use crate::app::room::{Joined, Request};
-use crate::views::class::{Link, SeatNumber, Standing};
+use crate::app::room::{Link, SeatNumber, Standing};
 
 pub use account::account;
 pub use owner::{Opening, open};

@@ -20,10 +20,10 @@ use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, protocol};
 use crate::app::room::Request;
+use crate::app::room::{Join, Naming};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
-use crate::views::class::{Join, Naming};
 
 /// How often counts are published at most.
 const BREATH: Duration = Duration::from_millis(100);
@@ -217,8 +217,20 @@ impl Console {
 }
 
 async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
-    let Setup { app, listen, host, room: name, code, presenter_keys, host_key, folder, naming, hash, strictness, limits } =
-        setup;
+    let Setup {
+        app,
+        listen,
+        host,
+        room: name,
+        code,
+        presenter_keys,
+        host_key,
+        folder,
+        naming,
+        hash,
+        strictness,
+        limits,
+    } = setup;
     fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use super::line::{Echo, Edited, LineEditor};
 use super::limits::Limits;
+use super::line::{Echo, Edited, LineEditor};
 use super::output::{Line, Sent};
 use super::reader::Event;
 use super::terminal::Terminal;
@@ -41,7 +41,12 @@ pub(super) enum Heard {
 }
 
 impl Talk {
-    pub(super) fn new(line: Line, events: mpsc::Receiver<Event>, terminal: Terminal, limits: &Limits) -> Self {
+    pub(super) fn new(
+        line: Line,
+        events: mpsc::Receiver<Event>,
+        terminal: Terminal,
+        limits: &Limits,
+    ) -> Self {
         let echo = if terminal.term.is_some() { Echo::On } else { Echo::Off };
         Self {
             line,
@@ -95,8 +100,12 @@ impl Talk {
                         continue;
                     }
                     Some(Event::Bytes(bytes)) => {
-                        self.until = Instant::now() + self.idle;
-                        self.editor.feed(&bytes, &mut self.echoed)
+                        let edited = self.editor.feed(&bytes, &mut self.echoed);
+                        // What a terminal says by itself is no sign of its reader.
+                        if !edited.is_empty() || !self.echoed.is_empty() {
+                            self.until = Instant::now() + self.idle;
+                        }
+                        edited
                     }
                 },
                 () = tokio::time::sleep_until(wake) => {

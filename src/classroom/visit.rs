@@ -5,13 +5,13 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use super::door::Wish;
-use super::{lines, lobby};
 use super::output::Line;
 use super::reader::{Ended, Event, Reader};
 use super::room::Ticket;
 use super::server::Served;
 use super::talk::Talk;
 use super::terminal::Terminal;
+use super::{lines, lobby};
 use crate::app::{App, Input, takeaway};
 use crate::session::LEAVE;
 
@@ -41,7 +41,8 @@ impl Visit {
         // A panic ends this visit, and leaves the terminal and the seat in order.
         let room = served.room.clone();
         let is_plain = self.wish == Wish::Lines || talk.terminal.is_plain();
-        let inside = Inside { served: Arc::clone(&served), ticket, talk, line: line.clone(), answers: self.answers };
+        let inside =
+            Inside { served: Arc::clone(&served), ticket, talk, line: line.clone(), answers: self.answers };
         let visit = tokio::spawn(async move {
             let app = inside.app(saved);
             if is_plain { inside.lines(app).await } else { inside.screen(app).await }

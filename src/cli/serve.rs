@@ -14,12 +14,12 @@ use super::open::Opened;
 use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
-use crate::views::class::Naming;
 use crate::classroom::Strictness;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
 use crate::terminal::{self, Ends, Host, Keys, Watch};
+use crate::views::class::Naming;
 
 const AFTER: &str = "\
 Examples:

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
-pub use ballot::{Ballot, Compared, Question, State, Tally, WEIGHTS, Wanted};
+pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, WEIGHTS, Wanted};
 
 /// The number of a question asked in a room, from 1 on in the order of asking.
 pub type Asked = u32;

@@ -87,7 +87,8 @@ impl Client {
     }
 
     fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<Size>) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let came = Arc::new((Mutex::new(Came::default()), Notify::new()));
         let size = terminal.unwrap_or(Size { width: 80, height: 24 });
         let (handle, write) = runtime.block_on(async {

@@ -89,13 +89,17 @@ fn the_wall_needs_its_word() {
 }
 
 /// What the server answers to a request on a channel.
-async fn answered(address: SocketAddr, ask: impl AsyncFnOnce(&russh::Channel<russh::client::Msg>)) -> Vec<ChannelMsg> {
+async fn answered(
+    address: SocketAddr,
+    ask: impl AsyncFnOnce(&russh::Channel<russh::client::Msg>),
+) -> Vec<ChannelMsg> {
     let handle = connect(address, "Ana", Proof::None).await.unwrap();
     let mut channel = handle.channel_open_session().await.unwrap();
     ask(&channel).await;
     let mut answers = Vec::new();
     while let Some(message) = channel.wait().await {
-        let is_last = matches!(message, ChannelMsg::Failure | ChannelMsg::Close | ChannelMsg::ExitStatus { .. });
+        let is_last =
+            matches!(message, ChannelMsg::Failure | ChannelMsg::Close | ChannelMsg::ExitStatus { .. });
         answers.push(message);
         if is_last {
             break;

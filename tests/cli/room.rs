@@ -170,12 +170,14 @@ fn remarks_lie_beside_the_arguments() {
 }
 
 #[test]
-fn few_votes_are_not_compared() {
+fn few_votes_are_neither_told_nor_compared() {
     let room = Room::new().came(1, "Ana").did(0, question("Q", ["a", "b"])).vote(1, 1, "a");
     let kept = room.did(0, question("Q", ["a", "b"])).vote(1, 2, "b").kept(Naming::Secret);
     let page = kept.printed("export --to md");
     assert!(page.contains("1 voted in both, too few to tell who moved where"), "{page}");
-    assert!(!kept.printed("export --to csv").contains("moved,"));
+    assert!(page.contains("Too few voted to tell what: it would show who."), "{page}");
+    let csv = kept.printed("export --to csv");
+    assert!(!csv.contains("moved,") && !csv.contains("result,"), "{csv}");
 }
 
 #[test]

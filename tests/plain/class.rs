@@ -72,7 +72,7 @@ fn a_lesson_in_a_class_is_walked_by_lines() {
 fn follow(talk: &mut Talk) {
     talk.room(|hall| hall.led_to(&[(Flag::View, "map"), (Flag::Select, "KAZ")]));
     talk.room(|hall| hall.led_to(&[(Flag::View, "article")]));
-    assert_eq!(talk.waits(), "(1 message: `read`)\n");
+    assert!(talk.waits().starts_with("(the presenter went to Kazakhstan"));
     talk.hears("read", &["the presenter went to Kazakhstan", "view `article`"]);
     talk.hears("states", &["List of 27 states", "you look around"]);
     talk.room(|hall| hall.led_to(&[(Flag::View, "forecasts")]));

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::clock::{clock, stamp};
 use super::state::{Ask, State};
 use super::store::{Meta, Store};
+use crate::app::room::account::{Account, Answered, Cast, Count, Move, Moved, Said};
+use crate::app::room::{Asked, Naming, SeatNumber, Shown, Tally, Wanted};
 use crate::error::{Error, Result};
-use crate::views::class::account::{Account, Answered, Cast, Count, Move, Moved, Said};
-use crate::views::class::{Asked, Naming, SeatNumber, Shown, Wanted};
 
 /// The account of the room in a file.
 ///
@@ -42,8 +42,11 @@ impl Teller<'_> {
     fn answered(&self, asked: Asked, ask: &Ask) -> Answered {
         let tally = self.state.tally(asked);
         let question = ask.question.clone();
-        let mean =
-            tally.mean().filter(|_| question.wanted == Wanted::Percent).map(|mean| format!("{mean:.1}"));
+        let (voted, by_hand) = (tally.total(), tally.by_hand);
+        let tally = Some(tally).filter(|tally| tally.may_be_told(self.naming));
+        let mean = tally.as_ref().and_then(Tally::mean).filter(|_| question.wanted == Wanted::Percent);
+        let counts =
+            |tally: Tally| tally.counts.into_iter().map(|(answer, votes)| Count { answer, votes }).collect();
         Answered {
             asked,
             round: ask.round,
@@ -52,10 +55,10 @@ impl Teller<'_> {
             about: question.on,
             question: question.text,
             state: ask.state,
-            voted: tally.total(),
-            by_hand: tally.by_hand,
-            mean,
-            answers: tally.counts.into_iter().map(|(answer, votes)| Count { answer, votes }).collect(),
+            voted,
+            by_hand,
+            mean: mean.map(|mean| format!("{mean:.1}")),
+            answers: tally.map(counts),
             compared: self.compared(asked),
             votes: self.votes(asked),
         }

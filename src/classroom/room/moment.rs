@@ -5,9 +5,9 @@
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::App;
+use crate::app::room::{Asked, Question, Shown};
 use crate::app::room::{Hold, Request};
 use crate::text::{Count, List};
-use crate::views::class::{Asked, Question, Shown};
 
 /// Places of the presenter so close together are one, in milliseconds: going down a list is no moment of its own.
 const CLOSE: i64 = 2_000;

@@ -4,6 +4,8 @@
 //! is in the file. Where the presenter goes is published before the disk is waited for; counts are published at most
 //! so often, so that a hundred votes are not a hundred frames for everyone.
 
+mod asked;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,19 +22,14 @@ use super::{Command, LinkNumber, Refusal, Reply, Room, Ticket, Who};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::Request;
+use crate::app::room::{Join, Link, Naming, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
 use crate::classroom::{code, nick};
 use crate::error::{Error, Result};
-use crate::text::safe;
-use crate::views::class::{Join, Link, Naming, SeatNumber, Standing, State as Voting};
 
 /// How many commands are taken together.
 const TOGETHER: usize = 1024;
-/// How many characters a student's line has.
-pub(super) const LINE: usize = 200;
-/// How many lines a seat writes.
-const LINES: usize = 40;
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -292,88 +289,6 @@ impl Owner {
                 self.batch.answers.push((reply, said));
             }
         }
-    }
-
-    /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
-    fn check(&mut self, ticket: Ticket, request: Request) -> Result<(String, Option<Request>), String> {
-        if request.is_of_presenter() {
-            if ticket.standing != Standing::Presenter {
-                return Err("only the presenter can do this".to_owned());
-            }
-            if request == Request::TakeOver {
-                self.leader = Some(ticket.link);
-                self.hear(News::Loud);
-                return Ok(("you lead from now on".to_owned(), None));
-            }
-            if *self.leader.get_or_insert(ticket.link) != ticket.link {
-                return Err("another presenter leads; take over first".to_owned());
-            }
-            return self.check_presenter(request);
-        }
-        let seat = ticket.seat.filter(|seat| !self.state.removed.contains(seat));
-        let seat = seat.ok_or_else(|| "this is for students".to_owned())?;
-        match request {
-            Request::Vote { asked, answer } => {
-                let ask = self.state.ask(asked).filter(|ask| ask.state == Voting::Open);
-                let ask = ask.ok_or_else(|| "not counted: this vote is closed".to_owned())?;
-                let answer = ask.question.read(&answer);
-                let answer = answer.ok_or_else(|| "not counted: this is none of the answers".to_owned())?;
-                let said = format!("counted {}: {answer}", clock(now()));
-                Ok((said, Some(Request::Vote { asked, answer })))
-            }
-            Request::Pulse(pulse) => {
-                let said = pulse.map_or("signal taken back".to_owned(), |pulse| {
-                    format!("the presenter sees: {}", pulse.word())
-                });
-                Ok((said, Some(Request::Pulse(pulse))))
-            }
-            Request::Remark { kind, about, text } => {
-                let text: String = safe(&text).trim().chars().take(LINE).collect();
-                if text.is_empty() {
-                    return Err("nothing was said".to_owned());
-                }
-                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= LINES {
-                    return Err(format!("you have said {LINES} things; speak up in the room"));
-                }
-                let about = about.filter(|id| self.opening.app.thing(id).is_some());
-                Ok((
-                    format!("your {} is with the presenter", kind.word()),
-                    Some(Request::Remark { kind, about, text }),
-                ))
-            }
-            _ => Ok((String::new(), None)),
-        }
-    }
-
-    fn check_presenter(&self, request: Request) -> Result<(String, Option<Request>), String> {
-        let said = match &request {
-            Request::Ask(question) => {
-                let again = self.state.asks.iter().filter(|ask| ask.question == *question).count();
-                if again > 0 { format!("asked again: round {}", again + 1) } else { "asked".to_owned() }
-            }
-            Request::Close(asked) | Request::MoreTime(asked) | Request::Hands { asked, .. }
-                if self.state.ask(*asked).is_none() =>
-            {
-                return Err("nothing like this was asked".to_owned());
-            }
-            Request::Close(_) => "the vote is closed".to_owned(),
-            Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
-            Request::Hands { .. } => "hands counted".to_owned(),
-            Request::Call => "everyone is called here".to_owned(),
-            Request::Hold(hold) => match hold {
-                crate::app::room::Hold::Frozen => "everyone stays here until you release them".to_owned(),
-                crate::app::room::Hold::Free => "everyone may look around".to_owned(),
-            },
-            Request::Reveal(_) => "told to everyone".to_owned(),
-            Request::Rename(seat, nick) => {
-                let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
-                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
-                return Ok((format!("the seat is {nick}'s now"), Some(Request::Rename(*seat, nick))));
-            }
-            Request::Remove(_) => "the seat was taken away".to_owned(),
-            _ => String::new(),
-        };
-        Ok((said, Some(request)))
     }
 
     fn set_lead(&mut self) {

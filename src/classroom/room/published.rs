@@ -9,12 +9,12 @@ use super::state::{Ask, State};
 use super::{LinkNumber, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::{Joined, Room};
-use crate::classroom::door::Words;
-use crate::views::class::{
+use crate::app::room::{
     Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
     Standing, State as Voting, WhenShown,
 };
+use crate::app::room::{Joined, Room};
+use crate::classroom::door::Words;
 
 /// What is published.
 #[derive(Debug, Default)]
@@ -200,7 +200,7 @@ impl Shared<'_> {
             state: ask.state,
             voted,
             of,
-            tally: is_seen.then(|| state.tally(asked)),
+            tally: is_seen.then(|| state.tally(asked)).filter(|tally| tally.may_be_told(self.around.naming)),
             compared,
         }
     }
@@ -263,7 +263,9 @@ impl Shared<'_> {
             nick: own.nick.clone(),
             link: self.link(number),
             pulse: own.pulse,
-            voted: open.is_some_and(|open| own.votes.contains_key(&open)),
+            // With the totals beside it, who has just voted would show what.
+            voted: self.around.naming == Naming::Named
+                && open.is_some_and(|open| own.votes.contains_key(&open)),
         };
         self.state.sitting().map(seat).collect()
     }

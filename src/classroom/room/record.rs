@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::room::Request;
-use crate::views::class::SeatNumber;
+use crate::app::room::SeatNumber;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

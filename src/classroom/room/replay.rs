@@ -14,9 +14,9 @@ use super::record::Record;
 use super::state::State;
 use super::store::{Meta, Store};
 use crate::app::room::{self, Joined, Request, Turn};
+use crate::app::room::{Join, Link, Own, Standing};
 use crate::app::{App, Input};
 use crate::error::Result;
-use crate::views::class::{Join, Link, Own, Standing};
 
 /// What was kept of a lesson.
 #[derive(Debug)]

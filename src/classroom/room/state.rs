@@ -4,14 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::record::{Deed, Record};
+use crate::app::room::{
+    Asked, Compared, FEW, Own, Question, RemarkKind, SeatNumber, Shown, State as Voting, Tally, Vote, Wanted,
+};
 use crate::app::room::{Hold, Request, Step};
 use crate::app::saved::Written;
-use crate::views::class::{
-    Asked, Compared, Own, Question, RemarkKind, SeatNumber, Shown, State as Voting, Tally, Vote, Wanted,
-};
-
-/// So many must have voted in both rounds before it is told who moved where.
-const ENOUGH: usize = 5;
 
 /// The state of a room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -225,6 +222,6 @@ impl State {
             }
         }
         let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-        Some(Compared { with, both, moves: (both >= ENOUGH).then_some(moves) })
+        Some(Compared { with, both, moves: (both >= FEW).then_some(moves) })
     }
 }

@@ -16,8 +16,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 
 use super::lock::Lock;
 use super::record::Record;
+use crate::app::room::{Naming, SeatNumber};
 use crate::error::{Error, Result};
-use crate::views::class::{Naming, SeatNumber};
 
 /// The format that is written.
 const FORMAT: i64 = 1;

@@ -30,11 +30,8 @@ impl ServeArgs {
         say(&format!("ok    data folder: {} can be written", folder.display()))?;
         let key = setup.host_key.clone().unwrap_or_else(|| folder.join("host_key"));
         // The room of the class is left alone: this one is thrown away.
-        let room = Running::open(Setup {
-            folder: scratch.0.clone(),
-            host_key: Some(key.clone()),
-            ..setup.clone()
-        })?;
+        let room =
+            Running::open(Setup { folder: scratch.0.clone(), host_key: Some(key.clone()), ..setup.clone() })?;
         say(&format!("ok    host key: {} in {}", room.join().fingerprint, key.display()))?;
         say(&format!("ok    port: it can listen on {}", room.address()))?;
         self.check_handles()?;

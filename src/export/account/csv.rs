@@ -43,7 +43,7 @@ pub fn write(account: &Account, out: &mut dyn Write) -> io::Result<()> {
 fn rows(question: &Answered) -> Vec<Row<'_>> {
     let result = |answer: &'static str, count| Row { row: answer, count: Some(count), ..Row::default() };
     let mut rows = vec![result("voted", question.voted), result("by hand", question.by_hand)];
-    rows.extend(question.answers.iter().map(|count| Row {
+    rows.extend(question.answers.iter().flatten().map(|count| Row {
         row: "result",
         answer: &count.answer,
         count: Some(count.votes),

@@ -41,11 +41,15 @@ fn about(question: &Answered, out: &mut dyn Write) -> io::Result<()> {
     facts.extend(question.about.as_ref().map(|id| format!("about `{}`", safe(id))));
     facts.extend((question.state == State::Open).then(|| "still open".to_owned()));
     writeln!(out, "Round {}, asked {}: {}.", question.round, question.at, facts.join(", "))?;
-    if !question.answers.is_empty() {
-        writeln!(out, "\n| answer | votes |\n| --- | ---: |")?;
-    }
-    for count in &question.answers {
-        writeln!(out, "| {} | {} |", text(&count.answer), count.votes)?;
+    match question.answers.as_deref() {
+        Some([]) => {}
+        Some(answers) => {
+            writeln!(out, "\n| answer | votes |\n| --- | ---: |")?;
+            for count in answers {
+                writeln!(out, "| {} | {} |", text(&count.answer), count.votes)?;
+            }
+        }
+        None => writeln!(out, "\nToo few voted to tell what: it would show who.")?,
     }
     if let Some(moved) = &question.compared {
         writeln!(out, "\n{}", compared(moved))?;
@@ -59,9 +63,9 @@ fn about(question: &Answered, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn compared(moved: &Moved) -> String {
-    let head = format!("Against question {}: {} voted in both", moved.with, moved.both);
-    match &moved.moves {
+fn compared(rounds: &Moved) -> String {
+    let head = format!("Against question {}: {} voted in both", rounds.with, rounds.both);
+    match &rounds.moves {
         None => format!("{head}, too few to tell who moved where."),
         Some(moves) if moves.is_empty() => format!("{head}, and none moved."),
         Some(moves) => {

@@ -44,8 +44,8 @@ pub struct Answered {
     pub voted: usize,
     /// Of these, how many were counted by hand.
     pub by_hand: usize,
-    /// How many gave each answer.
-    pub answers: Vec<Count>,
+    /// How many gave each answer; None if so few voted in secret that it would show who.
+    pub answers: Option<Vec<Count>>,
     /// The mean of the percentages, to a tenth; None where no percentages were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mean: Option<String>,

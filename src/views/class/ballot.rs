@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asked, Vote};
+use super::{Asked, Naming, Vote};
 use crate::case::model::{Kind, Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
+
+/// With fewer votes than this a secret result would show who voted what.
+pub const FEW: usize = 5;
 
 /// The answers to a question of weight, from 0 to 4.
 pub const WEIGHTS: [&str; 5] = ["nothing", "little", "something", "much", "everything"];
@@ -149,6 +152,12 @@ impl Tally {
     /// All votes.
     pub fn total(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Whether it may be told: of a few votes in secret it would show who gave them. Hands are seen by all.
+    pub fn may_be_told(&self, naming: Naming) -> bool {
+        let votes = self.total().saturating_sub(self.by_hand);
+        naming == Naming::Named || votes == 0 || votes >= FEW
     }
 
     /// The answers as percentages, each with its count.

@@ -9,8 +9,8 @@
 //! ```
 
 use super::rows::{Rows, answer_name, subject};
-use super::{Ballot, Tally, Wanted};
-use crate::case::model::{Argument, Forecast, Outcome, Ref, Thesis};
+use super::{Ballot, FEW, Tally, Wanted};
+use crate::case::model::{Argument, Forecast, Outcome, PollShow, Ref, Thesis};
 use crate::case::seen::Told;
 use crate::text::Count;
 use crate::views::{Piece, Role, Row, Scope, details, forecasts, words};
@@ -70,10 +70,18 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c
                 rows.read(row.marked(Piece::new(Role::Here, bar_and_count(count, tally.total()))));
             }
         }
-        None if !ballot.is_open() => rows.read(Row::quiet("The result is kept closed.")),
+        None if !ballot.is_open() => rows.read(Row::quiet(kept(ballot))),
         None => {}
     }
     below(scope, ballot, rows);
+}
+
+/// Why a result is not shown.
+fn kept(ballot: &Ballot) -> String {
+    if ballot.question.show != PollShow::Never && ballot.voted < FEW {
+        return format!("Fewer than {FEW} votes are not told apart: it would show who voted what.");
+    }
+    "The result is kept closed.".to_owned()
 }
 
 /// What stands below the bars: how many, what the case says, who moved. Nothing that the result would tell while it is
