@@ -47,6 +47,13 @@ pub enum Error {
         why: String,
     },
 
+    /// A file exists that would be written over.
+    #[error("`{}` exists already; `--force` writes over it", shown(path))]
+    Exists {
+        /// Which one.
+        path: PathBuf,
+    },
+
     /// An address cannot be listened on.
     #[error("cannot listen on {address}: {}", reason(source))]
     Listen {
