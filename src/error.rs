@@ -58,7 +58,7 @@ pub enum Error {
     #[error("cannot listen on {address}: {}", reason(source))]
     Listen {
         /// Which one.
-        address: std::net::SocketAddr,
+        address: String,
         /// The system's reason.
         source: io::Error,
     },
@@ -212,7 +212,8 @@ impl Error {
     }
 
     /// For `map_err` of what listens on an address.
-    pub fn listening(address: std::net::SocketAddr) -> impl FnOnce(io::Error) -> Self {
+    pub fn listening(address: &impl std::fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        let address = address.to_string();
         move |source| Self::Listen { address, source }
     }
 

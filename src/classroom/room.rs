@@ -80,10 +80,13 @@ pub struct Ticket {
     pub link: LinkNumber,
 }
 
+/// What comes of wanting to come in: a ticket, and what was kept of the seat.
+pub(super) type Entry = Result<(Ticket, Option<String>), Refusal>;
+
 /// What is said to the owner.
 pub(super) enum Command {
     /// Somebody comes.
-    Join(Who, oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>),
+    Join(Who, oneshot::Sender<Entry>),
     /// Somebody wants something; the answer is a sentence.
     Ask(Ticket, Request, Reply),
     /// How a reader is doing.

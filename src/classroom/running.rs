@@ -238,7 +238,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
     let addresses = addresses(host, listening);

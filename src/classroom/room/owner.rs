@@ -18,7 +18,7 @@ use super::published::{Around, Published};
 use super::record::{Deed, Record};
 use super::state::State;
 use super::store::Store;
-use super::{Command, LinkNumber, Refusal, Reply, Room, Ticket, Who};
+use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket, Who};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::Request;
@@ -103,7 +103,7 @@ struct Batch {
     /// Answers, given once all is in the file.
     answers: Vec<(Reply, String)>,
     /// Those who come in.
-    tickets: Vec<(oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>, Ticket)>,
+    tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
     ends: Vec<oneshot::Sender<()>>,
     news: News,
 }
@@ -215,7 +215,7 @@ impl Owner {
     }
 
     /// Lets somebody in, or says why not.
-    fn join(&mut self, who: &Who, reply: oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>) {
+    fn join(&mut self, who: &Who, reply: oneshot::Sender<Entry>) {
         let found = match who {
             Who::Presenter => Ok((Standing::Presenter, None)),
             Who::Wall => Ok((Standing::Wall, None)),
