@@ -285,7 +285,7 @@ mod tests {
         store.db.pragma_update(None, "max_page_count", 8).unwrap();
         let came = |nick: &str| Deed::Came { nick: nick.to_owned(), code: String::new() };
         let small = Record { at: 1, seat: Some(1), deed: came("Ana") };
-        store.add(&[small.clone()], &[]).unwrap();
+        store.add(std::slice::from_ref(&small), &[]).unwrap();
         let large = Record { at: 2, seat: Some(2), deed: came(&"B".repeat(1 << 16)) };
         let refused = store.add(&[small.clone(), large], &[]).unwrap_err().to_string();
         assert!(refused.ends_with("room.sqlite`: no space left"), "{refused}");
