@@ -28,6 +28,9 @@ pub(super) struct Before {
     revealed: Vec<Ref>,
 }
 
+/// One glyph of each kind that a screen is drawn with.
+const SAMPLE: &str = "▀ ⣿ Ж │";
+
 impl App {
     /// What is so now, for [`after_move`](Self::after_move); None for a reader alone.
     pub(super) fn before_move(&self) -> Option<Before> {
@@ -102,6 +105,16 @@ impl App {
         self.say_news(was.as_deref(), &room, is_called);
     }
 
+    /// Leaves; a presenter is asked first, for a slip of the finger would end the lesson.
+    pub(super) fn quit(&mut self, said: Option<&str>) -> Vec<Effect> {
+        let asked = format!("{} again leaves the class", self.keymap.key_of(Action::Quit));
+        if self.standing() == Some(Standing::Presenter) && said != Some(&asked) {
+            self.message = Some(asked);
+            return Vec::new();
+        }
+        vec![Effect::Quit]
+    }
+
     /// What is said to a reader who came into a room.
     fn welcome(&self, standing: Standing, room: &str) -> String {
         let key = |action| self.keymap.key_of(action);
@@ -113,8 +126,10 @@ impl App {
                 key(Action::AskClass),
                 key(Action::Wall),
             ),
+            // Whoever does not see these four glyphs finds the key that draws without them beside them.
             _ => format!(
-                "you follow the presenter of {room}; {} looks around, {class} class, {help} help",
+                "{SAMPLE} wrong? {}   you follow {room}; {} looks around, {class} class, {help} help",
+                key(Action::NextGlyphs),
                 key(Action::FollowPresenter),
             ),
         }

@@ -102,7 +102,7 @@ impl App {
     }
 
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
-        self.message = None;
+        let said = self.message.take();
         self.before = None;
         if let Some(Overlay::Sheet(sheet, top)) = self.overlay {
             return self.act_in_sheet(action, sheet, top);
@@ -113,7 +113,7 @@ impl App {
             Action::CopyView => return self.copy_screen(),
             Action::CopyPlace => return self.copy_place(),
             Action::Redraw => return vec![Effect::Redraw],
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit => return self.quit(said.as_deref()),
             _ => {}
         }
         let in_room = self.act_in_room(action).or_else(|| self.turn(action));

@@ -66,7 +66,7 @@ impl Display for Address {
 }
 
 /// The addresses under which others can reach this machine, the likeliest first; none if it is in no network.
-pub(super) fn of_this_machine() -> io::Result<Vec<IpAddr>> {
+pub fn of_this_machine() -> io::Result<Vec<IpAddr>> {
     let found = if_addrs::get_if_addrs()?;
     let found =
         found.iter().filter(|found| found.is_oper_up()).map(|found| (found.name.as_str(), found.ip()));
@@ -74,7 +74,7 @@ pub(super) fn of_this_machine() -> io::Result<Vec<IpAddr>> {
 }
 
 /// Where a server that listens there is found, given the machine's addresses.
-pub(super) fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
+pub fn told(listening: SocketAddr, machine: &[IpAddr]) -> Vec<Address> {
     let at = |ip: IpAddr| Address::from(SocketAddr::new(ip, listening.port()));
     match listening.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => {

@@ -24,6 +24,7 @@ use crate::session::Clipboard;
 use crate::terminal::{self, Ends, Host, Keys};
 
 pub use look::ScreenSize;
+#[cfg(feature = "serve")]
 pub(super) use look::of_terminal;
 use look::palette;
 use look::{PaletteWish, PrintAs};
@@ -338,7 +339,7 @@ pub(super) fn clipboard() -> Clipboard {
 const LONGEST: u64 = 4 << 20;
 
 /// Reads a reader's own copy of the article.
-fn lay_beside(app: &mut App, path: &Path) -> Result<()> {
+pub(super) fn lay_beside(app: &mut App, path: &Path) -> Result<()> {
     let size = fs::metadata(path).map_err(Error::reading(path))?.len();
     if size > LONGEST {
         return Err(Error::TooLarge { path: path.to_owned(), size, limit: LONGEST });

@@ -2,7 +2,8 @@
 
 mod check;
 
-use std::net::SocketAddr;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
 use crate::classroom::Strictness;
+use crate::classroom::address;
 use crate::classroom::limits::Limits;
 use crate::classroom::running::{Running, Setup};
 use crate::error::{Error, Result};
@@ -30,6 +32,9 @@ Examples:
 
 Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
 
+/// The port of a room, unless one says otherwise.
+const PORT: u16 = 2222;
+
 /// Open a room for a class: students join with plain ssh, this terminal leads
 #[derive(Debug, Args)]
 #[command(after_help = AFTER)]
@@ -37,9 +42,10 @@ pub struct ServeArgs {
     #[command(flatten)]
     case: CaseArg,
 
-    /// Where to listen; `0.0.0.0:2222` opens the room to the network
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:2222")]
-    listen: SocketAddr,
+    /// Where to listen; `0.0.0.0:2222` opens the room to the network. Without it, this machine alone (127.0.0.1:2222)
+    /// unless you say yes when asked
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
 
     /// The name that students type, if it is not an address of this machine
     #[arg(long, value_name = "NAME")]
@@ -77,6 +83,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
+    /// Your own copy of the article, shown to the room; the right to do so is yours to judge
+    #[arg(long, value_name = "FILE")]
+    article: Option<PathBuf>,
+
     /// Graded work: names go with votes, and every ballot says so
     #[arg(long)]
     named: bool,
@@ -96,6 +106,9 @@ impl ServeArgs {
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());
+        if let Some(path) = &self.article {
+            explore::lay_beside(&mut app, path)?;
+        }
         let hash = digest::of(&case)?;
         if self.check {
             return self.check(app, hash);
@@ -113,6 +126,9 @@ impl ServeArgs {
             let look = explore::of_terminal(config.settings);
             let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
             console.set_mouse(config.settings.mouse);
+            if let Some(path) = &self.article {
+                explore::lay_beside(&mut console, path)?;
+            }
             if let Some(said) = wrong.or(few).or(running.warning().map(str::to_owned)) {
                 console.greet(said);
             }
@@ -125,7 +141,7 @@ impl ServeArgs {
     fn setup(&self, app: App, hash: String) -> Result<Setup> {
         Ok(Setup {
             app,
-            listen: self.listen,
+            listen: self.listen.map_or_else(|| self.where_to_listen(), Ok)?,
             host: self.host.clone(),
             room: self.room.clone(),
             code: self.code.clone(),
@@ -137,6 +153,21 @@ impl ServeArgs {
             strictness: if self.pq_only { Strictness::PostQuantumOnly } else { Strictness::Usual },
             limits: Limits { seats: self.seats, ..Limits::default() },
         })
+    }
+
+    /// Nobody else can come to this machine alone: whether to open the room is asked once, where somebody can answer.
+    fn where_to_listen(&self) -> Result<SocketAddr> {
+        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, PORT));
+        let everywhere = SocketAddr::from((Ipv4Addr::UNSPECIFIED, PORT));
+        let lan = address::told(everywhere, &address::of_this_machine().unwrap_or_default());
+        let (Some(lan), false) = (lan.first(), self.headless || self.check) else { return Ok(here) };
+        tell(&format!(
+            "open the room to the network? students would type: {}\n[y] yes, [enter] no: only this machine can join",
+            lan.line("NICK")
+        ));
+        let mut said = String::new();
+        io::stdin().read_line(&mut said).map_err(|source| Error::Terminal { doing: "read", source })?;
+        Ok(if said.trim().eq_ignore_ascii_case("y") { everywhere } else { here })
     }
 
     /// What the log of a server needs to hold.

@@ -30,7 +30,7 @@ pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let asked = class.open().or_else(|| class.ballots.last().filter(|_| app.place().view == View::Class));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let room = area.width.saturating_sub(2);
-    let heading = if asked.is_some() { class.name.clone() } else { heading(app, class) };
+    let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
     pen.text(area.x + 1, area.y, room, &text::truncate(&heading, room.into()), Role::Title);
     match asked {
         Some(ballot) => poll(app, ballot, inner(body), pen),
@@ -47,12 +47,12 @@ fn inner(body: Rect) -> Rect {
     Rect { x: body.x + x, y: body.y + y, width: body.width - 2 * x, height: body.height - 2 * y }
 }
 
-fn heading(app: &App, class: &Class) -> String {
+fn heading(app: &App) -> String {
     let place = app.place();
     let known = place.clocks.known_on.map_or(String::new(), |day| format!(", as known on {day}"));
     let thing = place.selection.filter(|&thing| app.seen().is_told(thing));
     match (thing, place.view) {
-        (_, View::Class) | (None, _) => class.name.clone(),
+        (_, View::Class) | (None, _) => app.case().meta().title.to_string(),
         (Some(thing), view) => {
             format!("{} · {} · the world on {}{known}", app.seen().name(thing), view.word(), place.clocks.at)
         }

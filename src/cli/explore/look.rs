@@ -61,6 +61,7 @@ pub(super) fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
 }
 
 /// The look of this terminal, as the settings say and as it was found to be.
+#[cfg(feature = "serve")]
 pub(in crate::cli) fn of_terminal(settings: Settings) -> Look {
     let glyphs = settings.glyphs.unwrap_or_else(doctor::glyphs);
     let colours = When::Auto.depth(&io::stdout());

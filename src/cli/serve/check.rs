@@ -86,8 +86,8 @@ impl ServeArgs {
 
     /// Waits for the one test that this machine cannot make alone.
     fn wait_for_reader(&self, room: &Running) -> Result<()> {
-        if self.listen.ip().is_loopback() {
-            let port = self.listen.port();
+        if room.address().ip().is_loopback() {
+            let port = room.address().port();
             return say(&format!(
                 "note  only this machine can join; --listen 0.0.0.0:{port} opens the room to the network\n"
             ));
