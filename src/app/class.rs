@@ -28,9 +28,6 @@ pub(super) struct Before {
     revealed: Vec<Ref>,
 }
 
-/// One glyph of each kind that a screen is drawn with.
-const SAMPLE: &str = "▀ ⣿ Ж │";
-
 impl App {
     /// What is so now, for [`after_move`](Self::after_move); None for a reader alone.
     pub(super) fn before_move(&self) -> Option<Before> {
@@ -117,7 +114,7 @@ impl App {
 
     /// What is said to a reader who came into a room.
     fn welcome(&self, standing: Standing, room: &str) -> String {
-        let key = |action| self.keymap.key_of(action);
+        let key = |action| self.spelled(action);
         let (class, help) = (key(Action::Class), key(Action::Help));
         match standing {
             Standing::Presenter => format!(
@@ -126,10 +123,8 @@ impl App {
                 key(Action::AskClass),
                 key(Action::Wall),
             ),
-            // Whoever does not see these four glyphs finds the key that draws without them beside them.
             _ => format!(
-                "{SAMPLE} wrong? {}   you follow {room}; {} looks around, {class} class, {help} help",
-                key(Action::NextGlyphs),
+                "you follow {room}; {} looks around, {class} class, {help} help",
                 key(Action::FollowPresenter),
             ),
         }

@@ -22,7 +22,7 @@ use crate::case::model::{Ref, State};
 use crate::case::seen::Seen;
 
 pub use answer::{answer, spoken};
-pub use chart::{Chart, Class, Tone, chart, classed, why_empty};
+pub use chart::{Chart, Class, Tone, chart, chart_of, classed, why_empty};
 pub use colouring::{By, Colouring, Subject, indicators};
 pub use label::{HATCH, Label, Labels, labels};
 pub use pick::{Direction, anchors, nearest, next, on_map, towards};

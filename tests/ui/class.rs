@@ -57,7 +57,7 @@ fn a_student_sees_the_question_and_votes() {
 #[test]
 fn a_vote_that_opens_is_told_wherever_one_is() {
     let mut screen = Screen::open(80, 24).joined(&Hall::student());
-    assert!(screen.line(-1).contains("you follow the presenter of Room 12"), "{}", screen.text());
+    assert!(screen.line(-1).contains("you follow Room 12"), "{}", screen.text());
     screen.update(Hall::student().asking(BEFORE, 3).input());
     assert!(screen.line(-1).contains("a vote is open: Before we read on"), "{}", screen.text());
     assert!(screen.line(-2).contains("● following"), "{}", screen.text());
@@ -94,6 +94,16 @@ fn a_state_is_found_by_its_letters() {
     let chosen = hall.voted("KAZ").counted(&[("KAZ", 2), ("UKR", 9), ("RUS", 0)]);
     let screen = Screen::open(80, 40).joined(&chosen).keys("9");
     assert!(screen.says("9 Ukraine"), "{}", screen.text());
+}
+
+#[test]
+fn what_the_class_chose_is_on_the_map() {
+    let hall =
+        Hall::student().asking("poll-hardest-state", 20).closed(&[("UKR", 12), ("KAZ", 5), ("KGZ", 3)]);
+    let screen = Screen::open(120, 40).joined(&hall).keys("2ccccc");
+    assert!(screen.says("12 of 20") && screen.says("5 of 20") && screen.says("nobody chose it"), "{screen}");
+    // A reader alone has no such look: the next is the first again.
+    assert!(Screen::open(120, 40).keys("2ccccc").says("by members"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::app::prompt::Asking;
 use crate::case::borders::{Detail, Point};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Seen;
-use crate::views::map::{self, Colouring, Direction, Extent, Picture, Projection, Subject, Window};
+use crate::views::map::{self, By, Colouring, Direction, Extent, Picture, Projection, Subject, Window};
 
 /// What the map says of itself.
 pub const GUIDE: Guide = Guide {
@@ -184,6 +184,8 @@ impl Map {
             Action::Zoom => fit(desk.place, seen, extent),
             Action::NextLook => {
                 let by = desk.place.colouring.by.next();
+                // A reader alone has no class.
+                let by = if by == By::Class && desk.joined.is_none() { by.next() } else { by };
                 desk.place.colouring = Colouring { by, of: None };
                 Reply::Done
             }

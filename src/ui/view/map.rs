@@ -33,7 +33,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let (seen, place, parts) = (app.seen(), app.place(), Parts::new(body));
     let extent = parts.extent();
     let picture = Picture::new(seen, window(seen, place, extent), extent);
-    let chart = map::chart(seen, &place.colouring, place.selection);
+    let chart = map::chart_of(&app.scope(), &place.colouring);
     let labels = map::labels(seen, &picture, &chart, place.selection);
     let shown = Shown { picture, chart, labels };
     let arrows = if app.screens().map.arrows == Arrows::Pan { "arrows move the map · " } else { "" };

@@ -9,7 +9,7 @@
 //! ```
 
 use super::rows::{Rows, answer_name, subject};
-use super::{Ballot, FEW, Tally, Wanted};
+use super::{Ballot, Class, FEW, Tally, Wanted};
 use crate::case::model::{Argument, Forecast, Outcome, PollShow, Ref, Thesis};
 use crate::case::seen::Told;
 use crate::text::Count;
@@ -74,6 +74,12 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c
         None => {}
     }
     below(scope, ballot, rows);
+}
+
+/// The last question for a state whose result may be seen, and the result.
+pub fn of_states(class: &Class) -> Option<(&str, &Tally)> {
+    let asked = class.ballots.iter().rev().filter(|ballot| ballot.question.wanted == Wanted::Thing);
+    asked.filter_map(|ballot| Some((&*ballot.question.text, ballot.tally.as_ref()?))).next()
 }
 
 /// Why a result is not shown.

@@ -153,8 +153,8 @@ fn in_short<'c>(seen: Seen<'c>, held: &[Told<'c, Recognition>], kinds: &[&str]) 
 
 /// The whole map in rows: each state with its class and those it borders on with theirs, for who hears it.
 pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
-    let (seen, selection) = (scope.seen, scope.selection);
-    let chart = chart::chart(seen, colouring, selection);
+    let seen = scope.seen;
+    let chart = chart::chart_of(scope, colouring);
     let mut rows = vec![Row::heading(chart.title.clone())];
     if !chart.note.is_empty() {
         rows.push(Row::quiet(chart.note.clone()));

@@ -8,6 +8,8 @@ use super::{figures, states};
 use crate::action::{Action, Spelling};
 use crate::case::model::{Kind, Position, Ref, Stance};
 use crate::case::seen::{Seen, Told};
+use crate::views::Scope;
+use crate::views::class::{Tally, result};
 use crate::views::matrix::{self, Mark, Pivot};
 
 /// What a class is, for whoever gives it a colour.
@@ -120,6 +122,34 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
     sorted.finish(Chart { title, note, is_empty, ..Chart::default() })
 }
 
+/// The chart of a colouring as a reader has it, who may be in a class.
+pub fn chart_of(scope: &Scope, colouring: &Colouring) -> Chart {
+    let class = scope.class.filter(|_| colouring.by == By::Class);
+    match class.and_then(result::of_states) {
+        Some((question, tally)) => chosen(scope.seen, question, tally),
+        None => chart(scope.seen, colouring, scope.selection),
+    }
+}
+
+/// How many of a class chose each state.
+fn chosen(seen: Seen, question: &str, tally: &Tally) -> Chart {
+    let mut sorted = Sorted::default();
+    let most = tally.counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    for (id, count) in tally.counts.iter().filter(|(_, count)| *count > 0) {
+        let Some(state) = seen.select(id) else { continue };
+        let mark = char::from_digit((*count).min(35) as u32, 36).unwrap_or('*').to_ascii_uppercase();
+        let tone = Tone::Step(((count * 5).div_ceil(most).max(1) - 1).min(4) as u8);
+        let weight = (*count).try_into().unwrap_or(u16::MAX);
+        sorted.put(state, Class { mark, name: format!("{count} of {}", tally.total()).into(), tone, weight });
+    }
+    for state in states(seen) {
+        if !sorted.of.contains_key(&state) {
+            sorted.put(state, out("nobody chose it"));
+        }
+    }
+    sorted.finish(Chart { title: question.to_owned(), note: "the class".to_owned(), ..Chart::default() })
+}
+
 /// A chart without a subject.
 fn nothing(seen: Seen, by: By) -> Chart {
     let mut sorted = Sorted::default();
@@ -141,6 +171,7 @@ pub fn why_empty(by: By, spelling: &Spelling) -> String {
         By::Stance => format!("no stance of a state is known on this date; {look} colours by something else"),
         By::Vote => format!("no vote had been cast by this date; {event} goes to the next event"),
         By::Indicator => "the case has no figure for this date; add `indicators`".to_owned(),
+        By::Class => format!("no class has chosen states that may be told; {look} colours by something else"),
     };
     format!("nothing here because {why}")
 }

@@ -21,11 +21,14 @@ pub enum By {
     Vote,
     /// A figure, in classes.
     Indicator,
+    /// How many of the class chose it.
+    Class,
 }
 
 impl By {
     /// All of them, in the order in which the key goes through them.
-    pub const ALL: [Self; 5] = [Self::Members, Self::Shared, Self::Stance, Self::Vote, Self::Indicator];
+    pub const ALL: [Self; 6] =
+        [Self::Members, Self::Shared, Self::Stance, Self::Vote, Self::Indicator, Self::Class];
 
     /// Its name, as in `--colour-by`.
     pub fn word(self) -> &'static str {
@@ -35,6 +38,7 @@ impl By {
             Self::Stance => "stance",
             Self::Vote => "vote",
             Self::Indicator => "indicator",
+            Self::Class => "class",
         }
     }
 
@@ -172,6 +176,8 @@ pub(super) fn subjects(seen: Seen, by: By) -> Vec<Subject> {
             votes.into_iter().map(|(_, on)| Subject::Thing(on)).for_each(add);
         }
         By::Indicator => indicators(seen).into_iter().map(|name| Subject::Named(name.into())).for_each(add),
+        // Its subject is the last question of the class.
+        By::Class => {}
     }
     subjects
 }
