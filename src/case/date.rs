@@ -10,6 +10,8 @@ use std::str::FromStr;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::node::text_as;
+
 /// The days and months of the whole calendar, from the year -9999 to 9999.
 const DAYS: i32 = 7_304_484;
 const MONTHS: i32 = 19_998 * 12;
@@ -252,8 +254,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        text_as(deserializer, str::parse)?.map_err(|error: DateError| serde::de::Error::custom(error))
     }
 }
 

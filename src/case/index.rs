@@ -1,43 +1,60 @@
 //! Lookups, built once.
 
-use std::ops::Range;
-
 use super::Case;
 use super::date::{Date, Day};
 use super::id::Id;
 
 /// Rows grouped by the id they belong to.
+///
+/// The rows of a group ascend: of each the step from the one before is kept, in bytes of seven bits, the last of
+/// them marked. A vote of a state is a few hundred rows from its last, which takes two bytes.
 #[derive(Debug, Default)]
 pub(in crate::case) struct Groups {
-    /// Where the group of each id begins in `rows`; one more at the end.
-    starts: Vec<u32>,
-    /// Empty if the rows stand in the order of their groups already, as in a table sorted by the id.
-    rows: Vec<u32>,
+    /// The number of the first row of each group among all, and where its steps begin; one more at the end.
+    starts: Vec<Start>,
+    /// None if the rows stand in the order of their groups already, as in a table sorted by the id.
+    steps: Option<Box<[u8]>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    row: u32,
+    step: u32,
 }
 
 impl Groups {
-    /// Groups pairs (id, row). Within a group rows keep the order given.
+    /// Groups pairs (id, row), given in the order of the rows.
     pub(in crate::case) fn build<K>(ids: usize, pairs: impl Iterator<Item = (Id<K>, usize)> + Clone) -> Self {
-        let mut starts = vec![0u32; ids + 1];
-        for (id, _) in pairs.clone() {
-            starts[id.index() + 1] += 1;
+        let mut starts = vec![Start::default(); ids + 1];
+        let mut last = vec![0u32; ids];
+        for (id, row) in pairs.clone() {
+            let group = &mut starts[id.index() + 1];
+            group.row += 1;
+            group.step += bytes(row as u32 - last[id.index()]).count() as u32;
+            last[id.index()] = row as u32;
         }
         for n in 1..starts.len() {
-            starts[n] += starts[n - 1];
+            starts[n].row += starts[n - 1].row;
+            starts[n].step += starts[n - 1].step;
         }
         let is_sorted = pairs.clone().is_sorted_by_key(|(id, _)| id.index())
             && pairs.clone().enumerate().all(|(at, (_, row))| at == row);
         if is_sorted {
-            return Self { starts, rows: Vec::new() };
+            return Self { starts, steps: None };
         }
         let mut next = starts.clone();
-        let mut rows = vec![0u32; starts.last().copied().unwrap_or(0) as usize];
+        next.iter_mut().for_each(|group| group.row = 0);
+        let mut steps = vec![0u8; starts.last().map_or(0, |end| end.step as usize)];
         for (id, row) in pairs {
-            let slot = &mut next[id.index()];
-            rows[*slot as usize] = row as u32;
-            *slot += 1;
+            // Until all is written, `row` is the last that was.
+            let group = &mut next[id.index()];
+            for byte in bytes(row as u32 - group.row) {
+                steps[group.step as usize] = byte;
+                group.step += 1;
+            }
+            group.row = row as u32;
         }
-        Self { starts, rows }
+        Self { starts, steps: Some(steps.into()) }
     }
 
     /// The rows of each id in turn.
@@ -51,31 +68,60 @@ impl Groups {
     }
 
     fn group(&self, n: usize) -> Rows<'_> {
-        let at = match (self.starts.get(n), self.starts.get(n + 1)) {
-            (Some(&start), Some(&end)) => start..end,
-            _ => 0..0,
+        let (Some(start), Some(end)) = (self.starts.get(n), self.starts.get(n + 1)) else {
+            return Rows { steps: None, row: 0, left: 0 };
         };
-        Rows { rows: &self.rows, at }
+        let left = (end.row - start.row) as usize;
+        match &self.steps {
+            Some(steps) => Rows { steps: Some(steps[start.step as usize..].iter()), row: 0, left },
+            None => Rows { steps: None, row: start.row, left },
+        }
     }
+}
+
+/// The last byte of a step.
+const LAST: u8 = 0x80;
+
+fn bytes(step: u32) -> impl Iterator<Item = u8> {
+    let mut rest = Some(step);
+    std::iter::from_fn(move || {
+        let now = rest?;
+        rest = (now > 0x7f).then_some(now >> 7);
+        Some((now & 0x7f) as u8 | if rest.is_none() { LAST } else { 0 })
+    })
 }
 
 /// The rows of one group.
 #[derive(Clone)]
 pub(in crate::case) struct Rows<'i> {
-    rows: &'i [u32],
-    at: Range<u32>,
+    /// None where row follows row.
+    steps: Option<std::slice::Iter<'i, u8>>,
+    /// The row before, or the next where row follows row.
+    row: u32,
+    left: usize,
 }
 
 impl Iterator for Rows<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let at = self.at.next()?;
-        Some(self.rows.get(at as usize).copied().unwrap_or(at))
+        self.left = self.left.checked_sub(1)?;
+        let Some(steps) = &mut self.steps else {
+            self.row += 1;
+            return Some(self.row - 1);
+        };
+        for shift in (0..u32::BITS).step_by(7) {
+            let byte = steps.next()?;
+            self.row += u32::from(byte & !LAST) << shift;
+            if byte & LAST != 0 {
+                break;
+            }
+        }
+        Some(self.row)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.at.size_hint()
+        (self.left, Some(self.left))
     }
 }
 
@@ -148,5 +194,26 @@ impl Index {
             events_in_order,
             last_day: begun.chain(happened).map(Date::latest).max(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::id::Names;
+
+    #[test]
+    fn groups_give_back_their_rows() {
+        let mut names = Names::default();
+        let (few, many, none) = (names.intern::<()>("few"), names.intern("many"), names.intern("none"));
+        let rows =
+            [(many, 0), (few, 127), (few, 127), (many, 128), (few, 16_383), (many, 16_512), (few, 4_000_000)];
+        let groups = Groups::build(3, rows.iter().copied());
+        assert_eq!(groups.of(few).collect::<Vec<_>>(), [127, 127, 16_383, 4_000_000]);
+        assert_eq!(groups.of(many).collect::<Vec<_>>(), [0, 128, 16_512]);
+        assert_eq!((groups.of(many).len(), groups.of(none).len()), (3, 0));
+
+        let sorted = Groups::build(3, [(few, 0), (few, 1), (none, 2)].into_iter());
+        assert_eq!(sorted.groups().map(Vec::from_iter).collect::<Vec<_>>(), [vec![0, 1], vec![], vec![2]]);
     }
 }

@@ -62,7 +62,7 @@ pub use state::State;
 pub use words::*;
 
 pub(in crate::case) use field::{Asks, Field, Leaf, Lost, Lower, Trail};
-pub(in crate::case) use lists::{Directory, LISTS, Lists, add_row, is_list};
+pub(in crate::case) use lists::{Directory, LISTS, Lists, add_cells, add_row, is_list};
 pub use lists::{keys, shape_of};
 
 /// What an id may stand for where any kind of thing makes sense.

@@ -17,6 +17,8 @@ use super::diagnostic::Rule;
 use super::place::Pos;
 use crate::text::{List, nearest};
 
+pub(in crate::case) use decode::{check_text, text_as};
+
 /// A value in a file, with its place.
 #[derive(Debug)]
 pub(in crate::case) struct Node<'a> {

@@ -2,6 +2,9 @@
 //!
 //! The columns of a node made of a cell count cells, not characters: where a cell begins in the file is looked
 //! up only for a message ([`cell_span`]).
+//!
+//! A row is given as its cells, in the order of the fields they fill: which column fills which field is settled
+//! once, with the header. Only a row that something is wrong with becomes a node ([`Cells::node`]).
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -25,7 +28,7 @@ const MAX_ROW: u64 = 1 << 20;
 /// A row of a table.
 pub(in crate::case) enum Row<'r> {
     /// Read.
-    Read(Node<'r>),
+    Read(Cells<'r>),
     /// Not to be read; its cells.
     Lost(&'r ByteRecord),
 }
@@ -53,7 +56,7 @@ pub(in crate::case) fn read(
             return Ok(wrong.list);
         }
     };
-    let keys = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
+    let columns = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
     let mut record = ByteRecord::new();
     loop {
         row_left.set(MAX_ROW);
@@ -65,7 +68,7 @@ pub(in crate::case) fn read(
                 break;
             }
         }
-        let Some(keys) = &keys else {
+        let Some(columns) = &columns else {
             if each(Row::Lost(&record)).is_break() {
                 break;
             }
@@ -81,9 +84,9 @@ pub(in crate::case) fn read(
             _ = each(Row::Lost(&record));
             continue;
         }
-        match row(keys, &record, line) {
-            Ok(node) => {
-                if each(Row::Read(node)).is_break() {
+        match Cells::new(columns, &record, line) {
+            Ok(cells) => {
+                if each(Row::Read(cells)).is_break() {
                     break;
                 }
             }
@@ -160,12 +163,8 @@ impl Wrong {
         self.note(rule, (line, 0), message);
     }
 
-    /// The field of each column, None where it has none; no columns at all if no row could be used.
-    fn columns(
-        &mut self,
-        header: &ByteRecord,
-        known: &'static [FieldShape],
-    ) -> Option<Vec<Option<&'static str>>> {
+    /// What the columns fill; no columns at all if no row could be used.
+    fn columns(&mut self, header: &ByteRecord, known: &'static [FieldShape]) -> Option<Columns> {
         if header.is_empty() {
             self.note(&check::table::RULE, (1, 0), "this table is empty: its first row names the fields");
             return None;
@@ -188,7 +187,8 @@ impl Wrong {
             self.note(&check::table::RULE, (1, 0), format!("the header has no `{}`", field.key));
             is_usable = false;
         }
-        is_usable.then_some(keys)
+        let of_fields = known.iter().map(|f| keys.iter().position(|key| *key == Some(f.key))).collect();
+        is_usable.then_some(Columns { keys, of_fields })
     }
 }
 
@@ -232,18 +232,62 @@ fn wrong_column(
     }
 }
 
-fn row<'r>(keys: &[Option<&'r str>], record: &'r ByteRecord, line: u64) -> Result<Node<'r>, usize> {
-    let mut entries = Vec::with_capacity(keys.len());
-    for (n, (key, cell)) in keys.iter().zip(record).enumerate() {
-        let text = std::str::from_utf8(cell).map_err(|_| n)?;
-        // An empty cell says nothing.
-        let Some(key) = key.filter(|_| !text.is_empty()) else { continue };
-        let (start, end) = virtual_place(line, n);
-        let key = Node::new(start, end, Value::Cell(Cow::Borrowed(key)));
-        entries.push((key, Node::new(start, end, Value::Cell(Cow::Borrowed(text)))));
+/// What the columns of a table fill.
+struct Columns {
+    /// The field of each column; None where it has none.
+    keys: Vec<Option<&'static str>>,
+    /// The column of each field, in the order of the format; None where it has none.
+    of_fields: Vec<Option<usize>>,
+}
+
+/// The cells of a row, all of them UTF-8.
+#[derive(Clone, Copy)]
+pub(in crate::case) struct Cells<'r> {
+    columns: &'r Columns,
+    record: &'r ByteRecord,
+    line: u64,
+    /// All cells, one after the other.
+    text: &'r str,
+}
+
+impl<'r> Cells<'r> {
+    /// # Errors
+    /// With the number of the first cell that is not UTF-8.
+    fn new(columns: &'r Columns, record: &'r ByteRecord, line: u64) -> Result<Self, usize> {
+        let is_text = |cell| std::str::from_utf8(cell).is_ok();
+        let odd = record.iter().position(|cell| !is_text(cell));
+        match (odd, std::str::from_utf8(record.as_slice())) {
+            (None, Ok(text)) => Ok(Self { columns, record, line, text }),
+            (odd, _) => Err(odd.unwrap_or(0)),
+        }
     }
-    let (start, end) = virtual_place(line, 0);
-    Ok(Node::new(start, end, Value::Map(entries)))
+
+    /// The cell of each field, in the order of the format; None where it says nothing.
+    pub(in crate::case) fn by_field(self) -> impl Iterator<Item = Option<&'r str>> {
+        self.columns.of_fields.iter().map(move |column| column.and_then(|n| self.cell(n)))
+    }
+
+    /// An empty cell says nothing.
+    fn cell(self, n: usize) -> Option<&'r str> {
+        self.text.get(self.record.range(n)?).filter(|text| !text.is_empty())
+    }
+
+    /// Where the row begins.
+    pub(in crate::case) fn start(self) -> Pos {
+        virtual_place(self.line, 0).0
+    }
+
+    /// The row as a map.
+    pub(in crate::case) fn node(self) -> Node<'r> {
+        let entries = self.columns.keys.iter().enumerate().filter_map(|(n, key)| {
+            let (key, text) = ((*key)?, self.cell(n)?);
+            let (start, end) = virtual_place(self.line, n);
+            let cell = |text| Node::new(start, end, Value::Cell(Cow::Borrowed(text)));
+            Some((cell(key), cell(text)))
+        });
+        let (start, end) = virtual_place(self.line, 0);
+        Node::new(start, end, Value::Map(entries.collect()))
+    }
 }
 
 /// Cell `n` as a place whose columns count cells from 1.

@@ -49,3 +49,41 @@ fn the_lists_one_by_one_are_a_folder_of_the_same_case() {
     }
     assert_eq!(printed(&format!("show all {} --format yaml", shown(folder.path()))), whole);
 }
+
+#[test]
+fn a_row_says_the_same_in_a_table_and_in_yaml() {
+    let head = "\
+case: {id: t, format: 1, title: T}
+sources: [{id: s, kind: dataset, title: S}, {id: t, kind: dataset, title: T}]
+states: [{code: AAA, name: A}, {code: BBB, name: B}, {code: CCC, name: C}]
+blocs: [{id: b, name: B, kind: igo}]
+";
+    let in_yaml = case_of(&format!(
+        "{head}
+memberships:
+  - {{state: AAA, in: b, status: full, towards: [BBB, CCC], from: 1991-12~, to: 2001, note: \"a \\\"б\\\",\\nc\",
+      sources: [s, t], certainty: high}}
+  - {{state: BBB, in: b, status: observer}}
+stances:
+  - {{actor: AAA, on: b, value: -1, conditional_on: it pays, said_by: BBB, sources: [s]}}
+  - {{actor: BBB, on: b, value: abstain, from: 2010-05-04?}}
+"
+    ));
+    let in_tables = case_of(head);
+    let memberships = "\
+note,in,state,status,from,to,towards,sources,certainty
+\"a \"\"б\"\",\nc\",b,AAA,full,1991-12~,2001,BBB; CCC,s;t;,high
+,b,BBB,observer,,,,,
+";
+    let stances = "\
+on,actor,value,from,sources,said_by,conditional_on
+b,AAA,-1,,s,BBB,it pays
+b,BBB,abstain,2010-05-04?,,,
+";
+    std::fs::write(in_tables.path().join("memberships.csv"), memberships).unwrap();
+    std::fs::write(in_tables.path().join("stances.csv"), stances).unwrap();
+    let said = run(["show", "all", shown(in_yaml.path()), "--format", "yaml"]);
+    assert_eq!(said.code, 0, "{}{}", said.stdout, said.stderr);
+    assert!(said.stdout.contains("it pays"));
+    assert_eq!(run(["show", "all", shown(in_tables.path()), "--format", "yaml"]).stdout, said.stdout);
+}

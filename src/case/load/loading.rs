@@ -13,10 +13,13 @@ use crate::case::graph::{End, Graph};
 use crate::case::id::Id;
 use crate::case::index::Index;
 use crate::case::locate::{Locator, span_of, value_at};
-use crate::case::model::{Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_row, is_list};
+use crate::case::model::{
+    Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_cells, add_row, is_list,
+};
 use crate::case::node::{Node, Value, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
-use crate::case::{Case, table, yaml};
+use crate::case::table::{self, Cells};
+use crate::case::{Case, yaml};
 use crate::error::reason;
 use crate::text::nearest;
 
@@ -147,7 +150,7 @@ impl<'p> Loading<'p> {
             self.misplaced(top, list);
         }
         let wrong = table::read(id, file, list, &mut |row| match row {
-            table::Row::Read(node) => self.row(id, list, &node),
+            table::Row::Read(cells) => self.cells(id, list, cells),
             table::Row::Lost(cells) => {
                 cells
                     .iter()
@@ -166,15 +169,21 @@ impl<'p> Loading<'p> {
         Ok(())
     }
 
+    /// A row of a table. One that something is wrong with is read as any other row, to say what.
+    fn cells(&mut self, file: FileId, list: &str, cells: Cells) -> ControlFlow<()> {
+        let at = RowAt::new(file, cells.start());
+        if !add_cells(&mut self.lists, list, (at, cells), &mut self.lower) {
+            return self.row(file, list, &cells.node());
+        }
+        self.progress.row()
+    }
+
     fn row(&mut self, file: FileId, list: &str, node: &Node) -> ControlFlow<()> {
         if self.wrong.len() - self.of_file >= MAX_MISTAKES {
             self.give_up(file, node);
             return ControlFlow::Break(());
         }
-        self.progress.row();
-        if self.progress.is_cancelled() {
-            return ControlFlow::Break(());
-        }
+        self.progress.row()?;
         let at = RowAt::new(file, node.start);
         let Some(added) = add_row(&mut self.lists, list, (at, node), &mut self.lower) else {
             return ControlFlow::Continue(());
@@ -185,9 +194,11 @@ impl<'p> Loading<'p> {
         }
         self.note(file, node, added.wrong, added.missing);
         self.broken.leaves.extend(added.lost.into_iter().map(|lost| (at, lost)));
-        self.broken.spells.extend(spell_of(node).filter(|_| !kept).map(|spell| (at, spell)));
+        if kept {
+            return ControlFlow::Continue(());
+        }
+        self.broken.spells.extend(spell_of(node).map(|spell| (at, spell)));
         match id_of(node) {
-            _ if kept => {}
             Some(id) => self.broken.lose(id),
             // Its id may stand under any other key.
             None if has_id(list) => each_text(node, &mut |text| self.broken.lose(text)),

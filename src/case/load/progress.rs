@@ -1,5 +1,6 @@
 //! How far reading is, and whether it shall go on: shared by the one who reads and the one who waits.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::error::Error;
@@ -70,8 +71,10 @@ impl Progress {
         self.begun.fetch_add(1, Relaxed);
     }
 
-    pub(in crate::case) fn row(&self) {
+    /// Counts a row; breaks off if reading shall stop.
+    pub(in crate::case) fn row(&self) -> ControlFlow<()> {
         self.rows.fetch_add(1, Relaxed);
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     pub(in crate::case) fn read(&self) {

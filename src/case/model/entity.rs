@@ -71,6 +71,16 @@ macro_rules! entity {
                 Some(Self { $( $field: $field?, )* })
             }
 
+            fn of_row(
+                cells: $crate::case::table::Cells,
+                cx: &mut $crate::case::model::Lower,
+            ) -> Option<Self> {
+                let mut cells = cells.by_field();
+                // In the order of the format, as the fields stand here.
+                $( let $field = cx.cell::<$ty>(cells.next().flatten())?; )*
+                Some(Self { $( $field, )* })
+            }
+
             fn raise(&self, names: &$crate::case::id::Names) -> Option<$raw> {
                 Some($raw { $( $field: $crate::case::model::Field::raise(&self.$field, names), )* })
             }

@@ -1,13 +1,17 @@
 //! How a field goes from its written form to its checked one and back, and the table that says so.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Kind;
 use super::entity::as_is;
 use crate::case::date::Date;
 use crate::case::id::{Id, Names};
-use crate::case::place::{RowAt, Site, Step};
+use crate::case::node::{Node, Value, check_text};
+use crate::case::place::{Pos, RowAt, Site, Step};
+use crate::case::table::Cells;
 
 /// A type that a field of a row can have.
 pub(in crate::case) trait Field: Sized {
@@ -24,6 +28,18 @@ pub(in crate::case) trait Field: Sized {
 
     /// The checked value; None if something in it was missing, which has been noted in `cx`.
     fn lower(raw: Self::Raw, cx: &mut Lower) -> Option<Self>;
+
+    /// The checked value of a cell of a table; None if something is wrong with it: whoever reads its row as a node
+    /// says what.
+    fn of_cell(text: &str, cx: &mut Lower) -> Option<Self> {
+        let node = Node::new(Pos::default(), Pos::default(), Value::Cell(Cow::Borrowed(text)));
+        Self::lower(Self::Raw::deserialize(&node).ok()?, cx)
+    }
+
+    /// The checked value of a row of a table; None if something is wrong with it, and of what is no row.
+    fn of_row(_: Cells, _: &mut Lower) -> Option<Self> {
+        None
+    }
 
     /// As it would be written; None if it would not be.
     fn raise(&self, names: &Names) -> Option<Self::Raw>;
@@ -130,6 +146,11 @@ impl Lower {
         value
     }
 
+    /// The field of a cell; of no cell, what its absence means.
+    pub(in crate::case) fn cell<T: Field>(&mut self, cell: Option<&str>) -> Option<T> {
+        cell.map_or_else(T::absent, |text| T::of_cell(text, self))
+    }
+
     /// Notes what a field leads to whose map cannot be used.
     pub(in crate::case) fn lose<T: Field>(&mut self, key: &'static str, field: Option<&T>) {
         let Some(field) = field else { return };
@@ -210,6 +231,9 @@ impl Field for Box<str> {
     fn lower(raw: String, _: &mut Lower) -> Option<Self> {
         Some(raw.into())
     }
+    fn of_cell(text: &str, _: &mut Lower) -> Option<Self> {
+        check_text(text).ok().map(|()| text.into())
+    }
     fn raise(&self, _: &Names) -> Option<String> {
         Some(self.to_string())
     }
@@ -226,6 +250,9 @@ impl<T: Field> Field for Box<T> {
     fn lower(raw: T::Raw, cx: &mut Lower) -> Option<Self> {
         T::lower(raw, cx).map(Self::new)
     }
+    fn of_cell(text: &str, cx: &mut Lower) -> Option<Self> {
+        T::of_cell(text, cx).map(Self::new)
+    }
     fn raise(&self, names: &Names) -> Option<T::Raw> {
         T::raise(self, names)
     }
@@ -240,6 +267,9 @@ impl<K: Asks> Field for Id<K> {
 
     fn lower(raw: String, cx: &mut Lower) -> Option<Self> {
         Some(cx.names.intern(&raw))
+    }
+    fn of_cell(text: &str, cx: &mut Lower) -> Option<Self> {
+        check_text(text).ok().map(|()| cx.names.intern(text))
     }
     fn raise(&self, names: &Names) -> Option<String> {
         Some(names.text(*self).to_owned())
@@ -258,6 +288,9 @@ impl<T: Field> Field for Option<T> {
     }
     fn lower(raw: T::Raw, cx: &mut Lower) -> Option<Self> {
         T::lower(raw, cx).map(Some)
+    }
+    fn of_cell(text: &str, cx: &mut Lower) -> Option<Self> {
+        T::of_cell(text, cx).map(Some)
     }
     fn raise(&self, names: &Names) -> Option<T::Raw> {
         self.as_ref().and_then(|value| value.raise(names))

@@ -8,6 +8,7 @@ use super::{
 use crate::case::id::{Id, Names};
 use crate::case::node::{Node, Wrong, decode};
 use crate::case::place::{Places, RowAt, Step};
+use crate::case::table::Cells;
 
 /// A thing of a case: its kind and its row in that kind's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +152,29 @@ macro_rules! lists {
             }
             let (missing, lost) = (std::mem::take(&mut cx.missing), std::mem::take(&mut cx.lost));
             Some(Added { kept, wrong, missing, lost })
+        }
+
+        /// Adds a row of a table to its list; whether it could, for nothing is wrong with it.
+        pub(in crate::case) fn add_cells(
+            lists: &mut Lists,
+            list: &str,
+            (at, cells): (RowAt, Cells),
+            cx: &mut Lower,
+        ) -> bool {
+            match list {
+                $(
+                    stringify!($list) => {
+                        let row = $kind::of_row(cells, cx).filter(|_| cx.missing.is_empty());
+                        cx.missing.clear();
+                        cx.lost.clear();
+                        let Some(row) = row else { return false };
+                        lists.$list.at.push(lists.$list.rows.len(), at);
+                        lists.$list.rows.push(row);
+                    }
+                )+
+                _ => return false,
+            }
+            true
         }
 
         impl Lists {

@@ -9,6 +9,7 @@ use super::entity::{as_is, entity};
 use super::{AnyEntity, Certainty, List, ParagraphNo, Party, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;
+use crate::case::node::text_as;
 
 entity! {
     /// A position of an actor on something.
@@ -140,8 +141,8 @@ impl Serialize for Position {
 
 impl<'de> Deserialize<'de> for Position {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|()| serde::de::Error::unknown_variant(&text, ALLOWED))
+        let position = text_as(deserializer, |text| text.parse().map_err(|()| text.to_owned()))?;
+        position.map_err(|text| serde::de::Error::unknown_variant(&text, ALLOWED))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Serde's way down into located nodes: what each asked-for form takes, and what is said of the rest.
 
+use std::fmt;
+
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 
 use super::{Node, Value, Wrong, shorten};
@@ -167,6 +169,28 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
     serde::forward_to_deserialize_any! { i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct }
 }
 
+/// What a text is made into on its way past, without a copy of it.
+pub(in crate::case) fn text_as<'de, D: de::Deserializer<'de>, T>(
+    deserializer: D,
+    make: fn(&str) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Making(make))
+}
+
+struct Making<T>(fn(&str) -> T);
+
+impl<T> Visitor<'_> for Making<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
+}
+
 /// A whole number as the core schema of YAML 1.2 writes it.
 fn whole(text: &str) -> Option<i64> {
     match (text.strip_prefix("0o"), text.strip_prefix("0x")) {
@@ -180,8 +204,9 @@ fn whole(text: &str) -> Option<i64> {
 const MAX_TEXT: usize = 4000;
 
 /// No text with a control character in it, and none over the stated length, gets into a case.
-fn check_text(text: &str) -> Result<(), Wrong> {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+pub(in crate::case) fn check_text(text: &str) -> Result<(), Wrong> {
+    // All bytes are looked at, many at a time.
+    let is_plain = text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
     if !is_plain && let Some(c) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
         let message = format!("this text holds the control character U+{:04X}", u32::from(c));
         return Err(Wrong::new(&check::unsafe_text::RULE, message).help(Some("take it out".to_owned())));
