@@ -95,7 +95,8 @@ impl Frames {
         if is_own || !app.is_following() || !shown.0.is_drawn_like(app) {
             return None;
         }
-        let is_same = |known: &&Move| Arc::ptr_eq(&known.from, shown) && Arc::ptr_eq(&known.room, &joined.room);
+        let is_same =
+            |known: &&Move| Arc::ptr_eq(&known.from, shown) && Arc::ptr_eq(&known.room, &joined.room);
         let known = self.recent().moves.iter().rfind(is_same).map(|known| Arc::clone(&known.to));
         if let Some(to) = known {
             app.moved_like(&to.0, joined.clone());
