@@ -1,7 +1,7 @@
 //! How long opening, a first frame and a key take, through the doors a reader uses: files in, keys in, bytes out.
 //!
-//! `cargo bench` runs them all; `cargo bench -- key_in_votes` those of that name. What the figures should be is told
-//! in docs/performance.md. The large cases are made up, as large as published studies of treaties and of votes.
+//! `cargo bench --bench views` runs them all; with `-- key_in_votes` those of that name. What the figures should be is
+//! told in docs/performance.md. The large cases are made up, as large as published studies of treaties and of votes.
 
 #[path = "views/keys.rs"]
 mod keys;

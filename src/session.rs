@@ -108,7 +108,11 @@ impl Session {
 
     /// Lets the App answer one input; draws nothing. What the App wants of its host is handed on.
     pub fn apply(&mut self, input: Input) -> Vec<Effect> {
-        let mut effects = self.app.update(input);
+        let followed = match (&input, &self.shown) {
+            (Input::Room(joined), Some(shown)) => self.frames.follow(shown, &mut self.app, joined),
+            _ => None,
+        };
+        let mut effects = followed.unwrap_or_else(|| self.app.update(input));
         // Drawing and copying are done here: no host has to know of them.
         effects.retain(|effect| match effect {
             Effect::Redraw => {

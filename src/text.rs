@@ -37,7 +37,22 @@ pub enum Align {
 
 /// What a reader calls the characters of a text, one by one.
 pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
-    text.graphemes(true)
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (next, after) = rest.split_at(first_grapheme(rest));
+        rest = after;
+        (!next.is_empty()).then_some(next)
+    })
+}
+
+/// The bytes of the first grapheme; 0 if there is none.
+///
+/// A plain character before another joins nothing: most of a text is spared the tables.
+fn first_grapheme(text: &str) -> usize {
+    match text.as_bytes() {
+        [first] | [first, b' '..=b'~', ..] if is_plain_byte(*first) => 1,
+        _ => text.graphemes(true).next().map_or(0, str::len),
+    }
 }
 
 /// A text in capitals. Georgian stays as it is: few fonts have its capitals, and its readers know none.
@@ -58,11 +73,14 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(grapheme_width).sum()
 }
 
 /// The cells of one grapheme: 0, 1 or 2 for nearly all, more for a few long clusters.
 fn grapheme_width(grapheme: &str) -> usize {
+    if let [byte] = grapheme.as_bytes() {
+        return usize::from(is_plain_byte(*byte));
+    }
     if grapheme.contains(char::is_control) {
         return 0;
     }
@@ -90,12 +108,14 @@ fn split_at_cells(text: &str, cells: usize) -> (&str, usize) {
     // What follows may join the last plain character to one grapheme.
     let mut used = plain.saturating_sub(1);
     let start = used;
-    for (place, grapheme) in text[start..].grapheme_indices(true) {
+    let mut place = start;
+    for grapheme in graphemes(&text[start..]) {
         let next = used + grapheme_width(grapheme);
         if next > cells {
-            return (&text[..start + place], used);
+            return (&text[..place], used);
         }
         used = next;
+        place += grapheme.len();
     }
     (text, used)
 }
@@ -204,7 +224,7 @@ fn line_end(text: &str, cells: usize) -> usize {
     }
     if fitting.is_empty() {
         // One grapheme wider than the line: it must go somewhere, or wrapping would never end.
-        return text.graphemes(true).next().map_or(0, str::len);
+        return first_grapheme(text);
     }
     fitting.len()
 }
@@ -288,6 +308,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn graphemes_are_those_of_the_standard(text in text()) {
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), text.graphemes(true).collect::<Vec<_>>());
+        }
+
         #[test]
         fn cut_and_fitted_texts_keep_their_cells(text in text(), cells in 0..40usize) {
             prop_assert!(width(&truncate(&text, cells)) <= cells);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::App;
 use super::changes::Changes;
 use super::found::Found;
+use super::room::Joined;
 
 impl App {
     /// The same without what is not drawn: the ways back, what can be taken back, the words of the seat.
@@ -45,6 +46,22 @@ impl App {
             read: BTreeSet::new(),
             opened_as: self.opened_as.clone(),
         }
+    }
+
+    /// The same reader after the room moved them, as it moved another who was drawn alike.
+    ///
+    /// A class follows its presenter in one step: the first works out what comes of it, and this is for the rest.
+    pub fn moved_like(&mut self, other: &Self, joined: Joined) {
+        *self = Self {
+            back: std::mem::take(&mut self.back),
+            forward: std::mem::take(&mut self.forward),
+            found: std::mem::take(&mut self.found),
+            changes: std::mem::take(&mut self.changes),
+            read: std::mem::take(&mut self.read),
+            joined: Some(joined),
+            ..other.still()
+        };
+        self.note_read();
     }
 
     /// Whether a frame of the one is a frame of the other.

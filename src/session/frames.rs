@@ -4,6 +4,7 @@
 //!   picture: an App without its past     one for all who see the same; small
 //!   frame:   its cells                   kept for the last few pictures only
 //!   step:    the bytes from one to the next, likewise
+//!   move:    what a room made of a picture, likewise
 //! ```
 
 use std::collections::VecDeque;
@@ -13,7 +14,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::encode;
-use crate::app::App;
+use crate::app::room::{Joined, Room};
+use crate::app::{App, Effect, Input};
 use crate::ui;
 
 /// What a terminal shows: the App it was drawn from, without its past.
@@ -45,6 +47,8 @@ struct Recent {
     frames: VecDeque<(Arc<Picture>, Arc<Buffer>)>,
     /// The bytes from one picture to another, the newest last.
     steps: VecDeque<Step>,
+    /// What rooms made of pictures, the newest last.
+    moves: VecDeque<Move>,
 }
 
 #[derive(Clone, Debug)]
@@ -52,6 +56,13 @@ struct Step {
     from: Option<Arc<Picture>>,
     to: Arc<Picture>,
     bytes: Arc<[u8]>,
+}
+
+#[derive(Clone, Debug)]
+struct Move {
+    from: Arc<Picture>,
+    room: Arc<Room>,
+    to: Arc<Picture>,
 }
 
 impl Frames {
@@ -75,6 +86,33 @@ impl Frames {
         let picture = Arc::new(Picture(app.still()));
         self.cells(&picture);
         picture
+    }
+
+    /// Lets a room move a reader who is shown a picture: worked out once for all who are shown it. None if this reader
+    /// has something that the picture does not have, and must go alone.
+    pub(super) fn follow(&self, shown: &Arc<Picture>, app: &mut App, joined: &Joined) -> Option<Vec<Effect>> {
+        let is_own = app.joined().is_none_or(|was| !Arc::ptr_eq(&was.own, &joined.own));
+        if is_own || !app.is_following() || !shown.0.is_drawn_like(app) {
+            return None;
+        }
+        let is_same =
+            |known: &&Move| Arc::ptr_eq(&known.from, shown) && Arc::ptr_eq(&known.room, &joined.room);
+        let known = self.recent().moves.iter().rfind(is_same).map(|known| Arc::clone(&known.to));
+        if let Some(to) = known {
+            app.moved_like(&to.0, joined.clone());
+            return Some(Vec::new());
+        }
+        let effects = app.update(Input::Room(joined.clone()));
+        if !effects.is_empty() {
+            return Some(effects);
+        }
+        let made = Move { from: Arc::clone(shown), room: Arc::clone(&joined.room), to: self.picture(app) };
+        let mut recent = self.recent();
+        recent.moves.push_back(made);
+        while recent.moves.len() > self.most {
+            recent.moves.pop_front();
+        }
+        Some(effects)
     }
 
     /// The cells of a picture, drawn if they are not there any more.

@@ -206,18 +206,17 @@ fn wrap_text<'c>(mark: &Piece<'c>, pieces: &[Piece<'c>], tail: &str, room: usize
     }
     let (hang, measure) = measures(mark, room);
     let whole: String = pieces.iter().map(|p| &*p.text).collect();
-    let mut offset = 0;
     let first = lines.len();
     for wrapped in text::wrap(&whole, measure) {
-        // A wrapped line is a slice of the whole; what was cut between lines is white space.
-        let start = whole[offset..].find(wrapped).map_or(offset, |n| offset + n);
-        offset = start + wrapped.len();
+        // A wrapped line is a slice of the whole: where it stands is seen, not searched.
+        let start = wrapped.as_ptr().addr() - whole.as_ptr().addr();
+        let end = start + wrapped.len();
         let mut line = Line::default();
         if hang > 0 {
             let lead = if lines.len() == first { format!("{} ", mark.text) } else { " ".repeat(hang) };
             line.pieces.push(Piece::new(mark.role, lead));
         }
-        cut(pieces, start, offset, &mut line.pieces);
+        cut(pieces, start, end, &mut line.pieces);
         lines.push(line);
     }
     if lines.len() == first {

@@ -300,6 +300,10 @@ impl Owner {
     }
 
     fn publish_now(&mut self) {
+        self.publish.send_replace(self.published());
+    }
+
+    fn published(&self) -> Arc<Published> {
         let around = Around {
             app: &self.opening.app,
             name: &self.opening.name,
@@ -312,8 +316,7 @@ impl Owner {
             leader: self.leader,
             now: now(),
         };
-        let next = Published::new(&self.state, &around, &self.publish.borrow());
-        self.publish.send_replace(Arc::new(next));
+        Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))
     }
 
     /// Writes what happened. If that fails, it did not happen: the state is what the file holds.
@@ -338,8 +341,12 @@ impl Owner {
     fn answer(&mut self) -> Vec<oneshot::Sender<()>> {
         let batch = std::mem::take(&mut self.batch);
         if !batch.tickets.is_empty() {
-            // Who comes in finds themselves in what is published.
-            self.publish_now();
+            // Who comes in finds themselves in what is published; the others are told with the counts.
+            let next = self.published();
+            self.publish.send_if_modified(|published| {
+                *published = next;
+                false
+            });
         }
         for (reply, ticket) in batch.tickets {
             let saved = ticket.seat.and_then(|seat| self.store.place(seat).ok().flatten());

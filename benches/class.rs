@@ -1,0 +1,69 @@
+//! A class over SSH, against a floor: a bare server of the same library that answers each key with as many bytes.
+//!
+//! `cargo bench --bench class` (about two minutes, loopback only, Linux) measures both in one run, each as a process of
+//! its own, made from this program. Clients share the machine, so a figure says little and a ratio something; what the
+//! figures should be is told in docs/performance.md.
+
+#[path = "class/client.rs"]
+mod client;
+#[path = "class/floor.rs"]
+mod floor;
+#[path = "class/measure.rs"]
+mod measure;
+#[path = "class/process.rs"]
+mod process;
+#[path = "class/room.rs"]
+mod room;
+
+use std::io::Write as _;
+
+use measure::{Class, Figures};
+use process::Served;
+
+/// What one says to this program to have it serve, and not measure.
+const ROOM: &str = "serve-room";
+const FLOOR: &str = "serve-floor";
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [ROOM, folder] => room::serve(folder.as_ref()),
+        [FLOOR, key, first] => floor::serve(bytes(key), bytes(first)),
+        // `cargo bench` says so; `cargo test --benches`, which does not, only wants to see it built.
+        ["--bench", ..] => measure_both(),
+        _ => {}
+    }
+}
+
+fn bytes(word: &str) -> usize {
+    word.parse().expect("a number of bytes")
+}
+
+fn measure_both() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let ours = runtime.block_on(Class::of(|| Served::room()).measure());
+    let (key, first) = (ours.key_bytes.to_string(), ours.first_bytes.to_string());
+    let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
+    let mut out = std::io::stdout();
+    let mut row = |what: &str, ours: f64, floor: f64, unit: &str| {
+        let ratio = if floor > 0.0 { format!("{:.2}", ours / floor) } else { "-".to_owned() };
+        writeln!(out, "{what:44} {ours:10.2} {floor:10.2} {unit:6} {ratio:>6}").expect("somebody reads");
+    };
+    let mut say = |what, of: fn(&Figures) -> f64, unit| row(what, of(&ours), of(&floor), unit);
+    say("joins", |f| f.joins_per_second, "1/s");
+    say("CPU a join", |f| f.join_cpu_ms, "ms");
+    say("memory a reader, following, 100 to 300", |f| f.following_kb, "kB");
+    say("memory a reader, each elsewhere, 100 to 300", |f| f.elsewhere_kb, "kB");
+    say("idle CPU, 300 readers", |f| f.idle_percent, "%");
+    say("key to first byte, median", |f| f.key_ms[0], "ms");
+    say("key to first byte, 95 of 100", |f| f.key_ms[1], "ms");
+    say("CPU a key", |f| f.key_cpu_ms, "ms");
+    say("bytes a key", |f| f.key_bytes as f64, "B");
+    say("500 joins: refused", |f| f.refused as f64, "");
+    say("a move to 500: last byte, median", |f| f.move_ms[0], "ms");
+    say("a move to 500: last byte, 95 of 100", |f| f.move_ms[1], "ms");
+    say("bytes a follower a move", |f| f.move_bytes, "B");
+    say("the same beside ten that take nothing, 95", |f| f.stalled_ms[1], "ms");
+    say("memory of one that takes nothing", |f| f.stalled_kb, "kB");
+}

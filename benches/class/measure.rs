@@ -1,0 +1,208 @@
+//! What a class does, and what it takes.
+
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::client::Client;
+use crate::process::Served;
+
+/// How many join at once.
+const TOGETHER: usize = 8;
+/// How long a server is left alone before its memory or its idle time is read.
+const REST: Duration = Duration::from_secs(1);
+const IDLE: Duration = Duration::from_secs(3);
+/// How many keys, and moves of the presenter, are measured.
+const KEYS: usize = 60;
+const MOVES: usize = 20;
+const STALLED: usize = 10;
+/// Keys that a stalled reader has typed before it is left alone: some MB of answers.
+const UNREAD: usize = 400;
+
+/// What came out; pairs are the median and 95 of 100.
+#[derive(Debug, Default)]
+pub(crate) struct Figures {
+    pub(crate) joins_per_second: f64,
+    pub(crate) join_cpu_ms: f64,
+    pub(crate) following_kb: f64,
+    pub(crate) elsewhere_kb: f64,
+    pub(crate) idle_percent: f64,
+    pub(crate) key_ms: [f64; 2],
+    pub(crate) key_cpu_ms: f64,
+    pub(crate) key_bytes: usize,
+    pub(crate) first_bytes: usize,
+    pub(crate) refused: usize,
+    pub(crate) move_ms: [f64; 2],
+    pub(crate) move_bytes: f64,
+    pub(crate) stalled_ms: [f64; 2],
+    pub(crate) stalled_kb: f64,
+}
+
+/// A server and those who are in.
+pub(crate) struct Class<S> {
+    start: S,
+}
+
+/// A server that runs, with readers.
+struct Open {
+    served: Served,
+    readers: Vec<Client>,
+    refused: usize,
+}
+
+impl<S: Fn() -> Served> Class<S> {
+    /// Of servers that are started so.
+    pub(crate) fn of(start: S) -> Self {
+        Self { start }
+    }
+
+    /// Measures everything: a class that follows, then one in which everyone stands elsewhere.
+    pub(crate) async fn measure(&self) -> Figures {
+        let mut figures = Figures::default();
+        let mut class = Open { served: (self.start)(), readers: Vec::new(), refused: 0 };
+        let (start, cpu) = (Instant::now(), class.served.cpu_ms());
+        class.fill(100).await;
+        figures.joins_per_second = 100.0 / start.elapsed().as_secs_f64();
+        figures.join_cpu_ms = (class.served.cpu_ms() - cpu) / 100.0;
+        figures.first_bytes = class.readers[99].bytes();
+        let hundred = class.memory().await;
+        class.fill(300).await;
+        figures.following_kb = (class.memory().await - hundred) / 200.0;
+        figures.idle_percent = class.idle().await;
+        class.key(&mut figures).await;
+        class.fill(500).await;
+        figures.refused = class.refused;
+        class.moves(&mut figures).await;
+        drop(class);
+        let mut class = Open { served: (self.start)(), readers: Vec::new(), refused: 0 };
+        class.fill(100).await;
+        class.scatter(0).await;
+        let hundred = class.memory().await;
+        class.fill(300).await;
+        class.scatter(100).await;
+        figures.elsewhere_kb = (class.memory().await - hundred) / 200.0;
+        figures
+    }
+}
+
+impl Open {
+    /// Lets readers in until there are so many.
+    async fn fill(&mut self, most: usize) {
+        note(&format!("{most} readers"));
+        let address = self.served.address;
+        let mut next = self.readers.len();
+        let mut coming = tokio::task::JoinSet::new();
+        while next < most || !coming.is_empty() {
+            if next < most && coming.len() < TOGETHER {
+                next += 1;
+                coming.spawn(async move { Client::join(address, &format!("reader{next}"), None).await });
+                continue;
+            }
+            match coming.join_next().await {
+                Some(Ok(Some(reader))) => self.readers.push(reader),
+                _ => self.refused += 1,
+            }
+        }
+        self.quiet().await;
+    }
+
+    async fn quiet(&self) {
+        for reader in &self.readers {
+            reader.quiet().await;
+        }
+    }
+
+    async fn memory(&self) -> f64 {
+        tokio::time::sleep(REST).await;
+        self.served.memory_kb()
+    }
+
+    async fn idle(&self) -> f64 {
+        let cpu = self.served.cpu_ms();
+        tokio::time::sleep(IDLE).await;
+        (self.served.cpu_ms() - cpu) / IDLE.as_secs_f64() / 10.0
+    }
+
+    /// One reader types.
+    async fn key(&self, figures: &mut Figures) {
+        let reader = &self.readers[0];
+        let (cpu, bytes) = (self.served.cpu_ms(), reader.bytes());
+        let mut times = Vec::new();
+        for n in 0..KEYS {
+            let before = reader.bytes();
+            let start = Instant::now();
+            reader.press(if n % 2 == 0 { "j" } else { "k" }).await;
+            assert!(reader.more_than(before).await, "a key is answered");
+            times.push(start.elapsed());
+            reader.quiet().await;
+        }
+        figures.key_ms = middle_and_late(times);
+        figures.key_cpu_ms = (self.served.cpu_ms() - cpu) / KEYS as f64;
+        figures.key_bytes = (reader.bytes() - bytes) / KEYS;
+    }
+
+    /// The presenter moves, once with everyone awake and once beside some who are not.
+    async fn moves(&mut self, figures: &mut Figures) {
+        note("the presenter moves");
+        let word = self.served.word.clone();
+        let lead = Client::join(self.served.address, "presenter", Some(&word)).await.expect("a presenter");
+        // The reader who typed stands elsewhere.
+        let before: usize = self.readers[1..].iter().map(Client::bytes).sum();
+        figures.move_ms = self.move_on(&lead, &self.readers[1..]).await;
+        let after: usize = self.readers[1..].iter().map(Client::bytes).sum();
+        figures.move_bytes = (after - before) as f64 / (MOVES * (self.readers.len() - 1)) as f64;
+        let memory = self.memory().await;
+        note("some take nothing");
+        let (asleep, awake) = self.readers[1..].split_at(STALLED);
+        for reader in asleep {
+            reader.stall();
+        }
+        for _ in 0..UNREAD {
+            for reader in asleep {
+                reader.press("j").await;
+            }
+            tokio::time::sleep(Duration::from_millis(8)).await;
+        }
+        figures.stalled_kb = (self.memory().await - memory) / STALLED as f64;
+        figures.stalled_ms = self.move_on(&lead, awake).await;
+    }
+
+    /// How long it takes from the presenter's key to the last byte at each reader.
+    async fn move_on(&self, lead: &Client, readers: &[Client]) -> [f64; 2] {
+        let mut times = Vec::new();
+        for n in 0..MOVES {
+            let before: Vec<usize> = readers.iter().map(Client::bytes).collect();
+            let start = Instant::now();
+            lead.press(if n % 2 == 0 { "j" } else { "k" }).await;
+            for (reader, bytes) in readers.iter().zip(before) {
+                assert!(reader.more_than(bytes).await, "a follower follows");
+            }
+            for reader in readers {
+                reader.quiet().await;
+                times.push(reader.last() - start);
+            }
+        }
+        middle_and_late(times)
+    }
+
+    /// Everyone goes elsewhere.
+    async fn scatter(&self, first: usize) {
+        for (n, reader) in self.readers.iter().enumerate().skip(first) {
+            let before = reader.bytes();
+            let view = ["", "2", "3", "4", "5"][n % 5];
+            reader.press(&format!("{}{view}{}", "j".repeat(1 + n % 25), "j".repeat(n / 25))).await;
+            assert!(reader.more_than(before).await, "a key is answered");
+        }
+        self.quiet().await;
+    }
+}
+
+/// Says how far it is, for who waits.
+fn note(what: &str) {
+    let _ = writeln!(std::io::stderr(), "  {what}");
+}
+
+/// The median and the time that 95 of 100 stay below, in ms.
+fn middle_and_late(mut times: Vec<Duration>) -> [f64; 2] {
+    times.sort_unstable();
+    [2, 20].map(|part| times[times.len() - 1 - times.len() / part].as_secs_f64() * 1e3)
+}
