@@ -18,7 +18,7 @@ use super::limits::Limits;
 use super::protocol::Strictness;
 use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
-use super::{hostkey, protocol};
+use super::{hostkey, private, protocol};
 use crate::app::room::Request;
 use crate::app::room::{Join, Naming};
 use crate::app::{App, Input};
@@ -210,7 +210,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
         strictness,
         limits,
     } = setup;
-    fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
+    private::make_folder(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors =
@@ -239,6 +239,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
 /// The file of a room, which must be of this case.
 fn store(folder: &Path, name: &str, app: &App) -> Result<Store> {
     let path = folder.join(format!("{name}.sqlite"));
+    private::make_file(&path).map_err(Error::writing(&path))?;
     let mut store = Store::open(&path)?;
     let case = app.case().meta().id.to_string();
     match store.meta()? {
