@@ -35,11 +35,11 @@ impl Server {
         let mut child = Command::new(env!("CARGO_BIN_EXE_blocs"))
             .args(["serve", "--headless", "--listen", "127.0.0.1:0", "--room", "storm", "--data-dir"])
             .arg(folder)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let said: Vec<String> = lines.take(5).collect();
         let after = |mark: &str| said.iter().find_map(|line| Some(line.split_once(mark)?.1)).expect(mark);
         let address = after("listens on ").parse().unwrap();

@@ -143,9 +143,9 @@ fn a_reader_who_takes_nothing_costs_the_others_nothing() {
             ana.sees(words);
         }
     }
-    lead.sees("1 lag");
     lead.press("9");
     ana.sees("Nothing was asked yet");
+    lead.sees("1 lag");
 }
 
 /// A reader whose client holds back: a window of a few lines, never adjusted.

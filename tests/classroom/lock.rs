@@ -26,7 +26,7 @@ const WALKS: [&str; 6] = [
     "7jjj\r%70\rRgR\x1b[27u7j\rR8wcis & !eurasec @2016\r\x1b[27u8w\x15eaeu | cis\r8veaeu\r",
     "6jjj\rz\x1b[6~K\x1b[27u!\x1b[27ugt....\x1b[27ugh\x1b[27ugl\x1b[27uyp9jj\r\tjj\r/zq\r\x1b[27u",
 ];
-const LINES: [&str; 24] = [
+const LINES: [&str; 23] = [
     "states",
     "blocs",
     "events",
@@ -50,7 +50,6 @@ const LINES: [&str; 24] = [
     "reveal",
     "odds 70",
     "class",
-    "bookmarks",
 ];
 
 fn marked() -> (Class, tempfile::TempDir) {
@@ -121,7 +120,7 @@ fn who_looks_around_is_locked_again_with_the_room() {
     ana.sees("all that is known");
     // A bookmark and a history of places that know more.
     ana.press("2m");
-    ana.sees("bookmarked");
+    ana.sees("bookmark 1 set");
     ana.press("d2020\r");
     ana.sees("2020");
     lead.press("L");
