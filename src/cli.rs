@@ -13,12 +13,16 @@ mod check;
 mod clocks;
 mod color;
 mod config;
+#[cfg(feature = "serve")]
+mod digest;
 mod doctor;
 mod explore;
 mod open;
 mod overview;
 mod progress;
 mod reload;
+#[cfg(feature = "serve")]
+mod room;
 #[cfg(feature = "serve")]
 mod serve;
 mod shell;
@@ -41,6 +45,8 @@ pub use config::ConfigArgs;
 pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use open::CaseName;
+#[cfg(feature = "serve")]
+pub use room::RoomArgs;
 #[cfg(feature = "serve")]
 pub use serve::ServeArgs;
 pub use shell::{CompletionsArgs, ManArgs};
@@ -86,6 +92,8 @@ enum Command {
     Man(ManArgs),
     #[cfg(feature = "serve")]
     Serve(Box<ServeArgs>),
+    #[cfg(feature = "serve")]
+    Room(RoomArgs),
 }
 
 /// Which case.
@@ -131,6 +139,8 @@ impl Cli {
             Some(Command::Man(args)) => args.run(),
             #[cfg(feature = "serve")]
             Some(Command::Serve(args)) => args.run(),
+            #[cfg(feature = "serve")]
+            Some(Command::Room(args)) => args.run(),
         }
     }
 }

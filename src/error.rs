@@ -47,11 +47,18 @@ pub enum Error {
         why: String,
     },
 
+    /// A file exists that would be written over.
+    #[error("`{}` exists already; `--force` writes over it", shown(path))]
+    Exists {
+        /// Which one.
+        path: PathBuf,
+    },
+
     /// An address cannot be listened on.
     #[error("cannot listen on {address}: {}", reason(source))]
     Listen {
         /// Which one.
-        address: std::net::SocketAddr,
+        address: String,
         /// The system's reason.
         source: io::Error,
     },
@@ -205,7 +212,8 @@ impl Error {
     }
 
     /// For `map_err` of what listens on an address.
-    pub fn listening(address: std::net::SocketAddr) -> impl FnOnce(io::Error) -> Self {
+    pub fn listening(address: &impl std::fmt::Display) -> impl FnOnce(io::Error) -> Self {
+        let address = address.to_string();
         move |source| Self::Listen { address, source }
     }
 

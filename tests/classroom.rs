@@ -57,6 +57,7 @@ pub(super) fn setup(folder: &Path) -> Setup {
         host_key: None,
         folder: folder.to_owned(),
         naming: Naming::Secret,
+        hash: String::new(),
         strictness: Strictness::Usual,
         limits: Limits::default(),
     }

@@ -6,6 +6,8 @@ mod install;
 pub(crate) mod leaks;
 mod messages;
 mod pipes;
+#[cfg(feature = "serve")]
+mod room;
 mod round_trip;
 mod shell;
 mod show;

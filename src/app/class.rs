@@ -3,6 +3,7 @@
 pub(super) mod ballot;
 mod lesson;
 pub mod line;
+mod replay;
 
 use std::sync::Arc;
 
@@ -146,6 +147,9 @@ impl App {
 
     /// What changed in the room that a reader should hear of.
     fn say_news(&mut self, was: Option<&Room>, room: &Room, is_called: bool) {
+        if self.say_moment(was, room) {
+            return;
+        }
         let Some(was) = was else {
             self.message = Some(self.welcome(Standing::Student, &room.class.name));
             return;

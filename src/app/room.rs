@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 use crate::case::model::Ref;
-pub use crate::views::class::{Class, Own};
+pub use crate::views::class::{Class, Own, account};
 
 pub use crate::views::class::{
     Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Pulse, Question, Remark, RemarkKind, Run,
@@ -48,6 +48,28 @@ pub struct Room {
     pub revealed: BTreeSet<Ref>,
     /// The class.
     pub class: Class,
+    /// The moment of a lesson that is over; None while it is held.
+    pub moment: Option<Moment>,
+}
+
+/// A moment of a lesson that is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Its number, from 1 on; 0 before anything happened.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// What happened, in a sentence.
+    pub said: String,
+}
+
+/// Which way a lesson that is over is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To the next moment.
+    On,
+    /// To the moment before.
+    Back,
 }
 
 /// Whether readers may look around.

@@ -121,7 +121,8 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             _ => {}
         }
-        if let Some(effects) = self.act_in_room(action).or_else(|| self.lead_tour(action)) {
+        let in_room = self.act_in_room(action).or_else(|| self.turn(action));
+        if let Some(effects) = in_room.or_else(|| self.lead_tour(action)) {
             return effects;
         }
         self.act_here(action)

@@ -91,7 +91,7 @@ impl Connection {
         };
         self.events = Some(send);
         if let Some(waiting) = self.waiting.take() {
-            waiting.is_in(&self.served);
+            waiting.came_in(&self.served);
         }
         tokio::spawn(visit.run());
     }

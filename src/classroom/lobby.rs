@@ -15,10 +15,10 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Option
         Wish::Be(_) => Some(Who::Presenter),
         Wish::Back(words) => Some(Who::Back(words.clone())),
         Wish::Sit(_) | Wish::Lines => {
-            if let Some(code) = &served.doors.code {
-                if let Answer::Words(words) = ask_code(code, served, talk).await? {
-                    return Some(Who::Back(words));
-                }
+            if let Some(code) = &served.doors.code
+                && let Answer::Words(words) = ask_code(code, served, talk).await?
+            {
+                return Some(Who::Back(words));
             }
             match wish {
                 Wish::Sit(name) => Some(Who::Student(name.clone())),

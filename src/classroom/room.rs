@@ -7,10 +7,14 @@
 //!
 //! A room that lives elsewhere can stand behind the same handle.
 
+mod account;
 mod clock;
+mod lock;
+mod moment;
 mod owner;
 mod published;
 mod record;
+mod replay;
 mod state;
 mod store;
 #[cfg(test)]
@@ -24,9 +28,11 @@ use super::door::Words;
 use crate::app::room::{Joined, Request};
 use crate::app::room::{Link, SeatNumber, Standing};
 
+pub use account::account;
 pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};
+pub use replay::{Kept, Replay};
 pub use state::State;
 pub use store::{Meta, Store};
 
@@ -74,10 +80,13 @@ pub struct Ticket {
     pub link: LinkNumber,
 }
 
+/// What comes of wanting to come in: a ticket, and what was kept of the seat.
+pub(super) type Entry = Result<(Ticket, Option<String>), Refusal>;
+
 /// What is said to the owner.
 pub(super) enum Command {
     /// Somebody comes.
-    Join(Who, oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>),
+    Join(Who, oneshot::Sender<Entry>),
     /// Somebody wants something; the answer is a sentence.
     Ask(Ticket, Request, Reply),
     /// How a reader is doing.

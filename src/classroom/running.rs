@@ -33,7 +33,7 @@ const FRAMES: usize = 16;
 const GOODBYE: Duration = Duration::from_secs(3);
 
 /// What a room is opened with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The reader that every reader begins as.
     pub app: App,
@@ -53,6 +53,8 @@ pub struct Setup {
     pub folder: PathBuf,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// A hash of what the case holds.
+    pub hash: String,
     /// Whom the exchange of keys keeps out.
     pub strictness: Strictness,
     /// What the room grants.
@@ -65,6 +67,7 @@ pub struct Running {
     served: Arc<Served>,
     found: Found,
     join: Join,
+    warning: Option<String>,
 }
 
 /// Where a room is found, and how one knows it.
@@ -94,8 +97,8 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, found, join) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, found, join })
+        let (served, found, join, warning) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join, warning })
     }
 
     /// Where it listens.
@@ -106,6 +109,11 @@ impl Running {
     /// How to come in.
     pub fn join(&self) -> &Join {
         &self.join
+    }
+
+    /// What whoever opened it should hear; None if all is as it was left.
+    pub fn warning(&self) -> Option<&str> {
+        self.warning.as_deref()
     }
 
     /// What a class needs to see to get in, in rows.
@@ -145,6 +153,18 @@ impl Running {
     /// Waits until the system asks to end.
     pub fn wait(&self) {
         self.runtime.block_on(asked_to_end());
+    }
+
+    /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
+    pub fn wait_for_reader(&self) -> bool {
+        let mut published = self.served.room.watch();
+        let reached = async { published.wait_for(|published| published.is_reached()).await.is_ok() };
+        self.runtime.block_on(async {
+            tokio::select! {
+                reached = reached => reached,
+                () = asked_to_end() => false,
+            }
+        })
     }
 
     /// Ends the room: readers' terminals are put back, and all is in the file.
@@ -196,7 +216,7 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
     let Setup {
         app,
         listen,
@@ -207,6 +227,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
         host_key,
         folder,
         naming,
+        hash,
         strictness,
         limits,
     } = setup;
@@ -215,8 +236,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors =
         Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
-    let store = store(&folder, &name, &app)?;
-    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(listen))?;
+    let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
+    let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
     let addresses = addresses(host, listening);
@@ -233,27 +255,41 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join)> {
     let frames = Arc::new(Frames::new(FRAMES));
     let served = Arc::new(Served { app, room, doors, frames, limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, found, join))
+    Ok((served, found, join, warning))
 }
 
-/// The file of a room, which must be of this case.
-fn store(folder: &Path, name: &str, app: &App) -> Result<Store> {
-    let path = folder.join(format!("{name}.sqlite"));
-    private::make_file(&path).map_err(Error::writing(&path))?;
-    let mut store = Store::open(&path)?;
-    let case = app.case().meta().id.to_string();
+/// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
+fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
+    private::make_file(path).map_err(Error::writing(path))?;
+    let mut store = Store::open(path)?;
+    let wrong = |why: String| Error::Room {
+        path: path.to_owned(),
+        why: format!("{why}; give this one another name"),
+    };
     match store.meta()? {
-        Some(meta) if meta.case != case => {
-            let why = format!(
-                "it is a room of the case `{}`, not of `{case}`; give this one another name",
-                meta.case
-            );
-            return Err(Error::Room { path, why });
+        Some(was) if was.case != meta.case => {
+            Err(wrong(format!("it is a room of the case `{}`, not of `{}`", was.case, meta.case)))
         }
-        Some(_) => {}
-        None => store.set_meta(&Meta { room: name.to_owned(), case, hash: String::new() })?,
+        Some(was) if was.naming != meta.naming => Err(wrong(match was.naming {
+            Naming::Secret => {
+                "its class was told that votes are secret, so it cannot be `--named`".to_owned()
+            }
+            Naming::Named => {
+                "its class was told that names go with votes: it is `--named` for good".to_owned()
+            }
+        })),
+        Some(was) => Ok((store, changed(&was, meta))),
+        None => {
+            store.set_meta(meta)?;
+            Ok((store, None))
+        }
     }
-    Ok(store)
+}
+
+/// That a case is not what the room was opened with; None if it is.
+pub(super) fn changed(was: &Meta, now: &Meta) -> Option<String> {
+    let said = "the case was changed since this room was opened first; what was asked keeps its words";
+    (was.hash != now.hash).then(|| said.to_owned())
 }
 
 /// Public keys, one a line, as in `authorized_keys`.

@@ -57,7 +57,7 @@ pub(super) struct Waiting {
 
 impl Waiting {
     /// Came in: the place at the door is free again.
-    pub(super) fn is_in(self, served: &Arc<Served>) {
+    pub(super) fn came_in(self, served: &Arc<Served>) {
         self.came.notify_one();
         if !self.peer.ip().is_loopback() {
             let served = Arc::clone(served);

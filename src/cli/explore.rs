@@ -27,6 +27,8 @@ pub use look::ScreenSize;
 pub(super) use look::of_terminal;
 use look::palette;
 use look::{PaletteWish, PrintAs};
+#[cfg(feature = "serve")]
+pub(super) use look::{plain_look, text_of};
 
 const AFTER: &str = "\
 Examples:

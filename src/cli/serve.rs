@@ -1,5 +1,7 @@
 //! `blocs serve`: opens a room for a class; the terminal it is started in is the presenter's console.
 
+mod check;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use etcetera::BaseStrategy as _;
 use ratatui::layout::Size;
 
 use super::open::Opened;
-use super::{CaseArg, Exit, config, explore, tell};
+use super::{CaseArg, Exit, config, digest, explore, tell};
 use crate::app::look::Look;
 use crate::app::{App, Input};
 use crate::classroom::Strictness;
@@ -24,6 +26,7 @@ Examples:
   blocs serve --listen 0.0.0.0:2222               open a room to the local network
   blocs serve --code spring --room seminar        students are asked for the code
   blocs serve --headless --presenter-keys keys    on a server; lead it as `presenter`
+  blocs serve --check --listen 0.0.0.0:2222       try all of it before the class
 
 Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
 
@@ -77,11 +80,15 @@ pub struct ServeArgs {
     /// Graded work: names go with votes, and every ballot says so
     #[arg(long)]
     named: bool,
+
+    /// Try everything before the class: the port, the key, as many clients as seats, a second laptop
+    #[arg(long, conflicts_with = "headless")]
+    check: bool,
 }
 
 impl ServeArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        if !self.headless && !terminal::is_there() {
+        if !self.headless && !self.check && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
         let keys = if self.headless { Keys::Theirs } else { Keys::Ours };
@@ -89,8 +96,16 @@ impl ServeArgs {
         let size = Size { width: 80, height: 24 };
         let mut app = App::new(Arc::clone(&case), Arc::default(), Look::default(), size);
         app.set_opened_as(self.case.case.to_string());
-        let running = Running::open(self.setup(app)?)?;
+        let hash = digest::of(&case)?;
+        if self.check {
+            return self.check(app, hash);
+        }
+        let few = check::few_handles(self.seats);
+        let running = Running::open(self.setup(app, hash)?)?;
         if self.headless {
+            if let Some(few) = few {
+                tell(&format!("warning: {few}"));
+            }
             self.say(&running);
             running.wait();
         } else {
@@ -98,8 +113,8 @@ impl ServeArgs {
             let look = explore::of_terminal(config.settings);
             let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
             console.set_mouse(config.settings.mouse);
-            if let Some(wrong) = wrong {
-                console.greet(wrong);
+            if let Some(said) = wrong.or(few).or(running.warning().map(str::to_owned)) {
+                console.greet(said);
             }
             lead(&running, console)?;
         }
@@ -107,7 +122,7 @@ impl ServeArgs {
         Ok(Exit::Clean)
     }
 
-    fn setup(&self, app: App) -> Result<Setup> {
+    fn setup(&self, app: App, hash: String) -> Result<Setup> {
         Ok(Setup {
             app,
             listen: self.listen,
@@ -118,6 +133,7 @@ impl ServeArgs {
             host_key: self.host_key.clone(),
             folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
             naming: if self.named { Naming::Named } else { Naming::Secret },
+            hash,
             strictness: if self.pq_only { Strictness::PostQuantumOnly } else { Strictness::Usual },
             limits: Limits { seats: self.seats, ..Limits::default() },
         })
@@ -126,6 +142,9 @@ impl ServeArgs {
     /// What the log of a server needs to hold.
     fn say(&self, running: &Running) {
         let words = running.words();
+        if let Some(warning) = running.warning() {
+            tell(&format!("warning: {warning}"));
+        }
         tell(&format!("room `{}` listens on {}", self.room, running.address()));
         tell(&format!("students: {}", running.line_of("NICK")));
         tell(&format!("host key: {}", running.join().fingerprint));

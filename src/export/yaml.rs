@@ -29,7 +29,8 @@ pub fn rows(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     write(&BTreeMap::from([(list, rows)]), out)
 }
 
-fn write(what: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes anything that YAML can hold.
+pub(super) fn write(what: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Watched { out, failed: None };
     let written = serde_yaml::to_writer(&mut out, what);
     match (out.failed, written) {

@@ -2,6 +2,7 @@
 //!
 //! Plain data: who keeps the room decides what is in here, and what may not be seen is not.
 
+pub mod account;
 mod ballot;
 pub mod pinned;
 pub mod result;

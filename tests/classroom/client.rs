@@ -166,6 +166,7 @@ impl Client {
     }
 
     /// Waits for a condition: it is looked at whenever something came.
+    #[expect(clippy::disallowed_methods, reason = "patience has an end")]
     pub(super) fn until(&self, what: &str, is_so: impl Fn() -> bool) {
         let end = Instant::now() + PATIENCE;
         while !is_so() {

@@ -152,7 +152,8 @@ fn colours_and_glyphs_change_at_a_key() {
 #[test]
 fn the_tour_shows_every_view_first() {
     let mut screen = Screen::open(100, 30).keys("gt");
-    for (n, &view) in View::ALL.iter().enumerate() {
+    let alone = View::ALL.iter().filter(|&&view| view != View::Class);
+    for (n, &view) in alone.enumerate() {
         assert!(screen.says(&format!("TOUR {} of 9: ", n + 1)), "{view:?}\n{screen}");
         screen = screen.keys(".");
     }

@@ -68,7 +68,10 @@ impl App {
                 here(format!("○ looking around: {key} returns"), format!("○ {key} returns"))
             }
         };
-        if let Some(open) = joined.room.class.open() {
+        if let Some(moment) = self.moment_piece() {
+            long.push(moment.clone());
+            short.push(moment);
+        } else if let Some(open) = joined.room.class.open() {
             let is_mine = joined.own.votes.contains_key(&open.asked);
             let there = self.place.view == View::Class;
             let key = if there { String::new() } else { format!(": {}", self.keymap.key_of(Action::Class)) };

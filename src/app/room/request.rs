@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Hold;
+use super::{Hold, Turn};
 use crate::app::saved::Written;
 use crate::views::class::{Asked, Link, Pulse, Question, RemarkKind, SeatNumber, Shown};
 
@@ -31,6 +31,10 @@ pub enum Request {
     /// How the reader is doing.
     #[serde(skip)]
     Link(Link),
+
+    /// Turns a lesson that is over on or back.
+    #[serde(skip)]
+    Turn(Turn),
 
     /// This presenter leads from now on, not another one.
     #[serde(skip)]
@@ -80,6 +84,7 @@ pub struct Step {
 impl Request {
     /// Whether only a presenter may ask it.
     pub fn is_of_presenter(&self) -> bool {
-        !matches!(self, Self::Vote { .. } | Self::Pulse(_) | Self::Remark { .. } | Self::Link(_))
+        let is_of_students = matches!(self, Self::Vote { .. } | Self::Pulse(_) | Self::Remark { .. });
+        !is_of_students && !matches!(self, Self::Link(_) | Self::Turn(_))
     }
 }

@@ -18,7 +18,7 @@ use super::published::{Around, Published};
 use super::record::{Deed, Record};
 use super::state::State;
 use super::store::Store;
-use super::{Command, LinkNumber, Refusal, Reply, Room, Ticket, Who};
+use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket, Who};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::Request;
@@ -103,7 +103,7 @@ struct Batch {
     /// Answers, given once all is in the file.
     answers: Vec<(Reply, String)>,
     /// Those who come in.
-    tickets: Vec<(oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>, Ticket)>,
+    tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
     ends: Vec<oneshot::Sender<()>>,
     news: News,
 }
@@ -161,7 +161,13 @@ impl Owner {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
-            if self.answer() == Going::Over {
+            let ends = self.answer();
+            if !ends.is_empty() {
+                // The file is free for the next one before it is said that the room ended.
+                drop(self);
+                for reply in ends {
+                    let _ = reply.send(());
+                }
                 return;
             }
         }
@@ -209,7 +215,7 @@ impl Owner {
     }
 
     /// Lets somebody in, or says why not.
-    fn join(&mut self, who: &Who, reply: oneshot::Sender<Result<(Ticket, Option<String>), Refusal>>) {
+    fn join(&mut self, who: &Who, reply: oneshot::Sender<Entry>) {
         let found = match who {
             Who::Presenter => Ok((Standing::Presenter, None)),
             Who::Wall => Ok((Standing::Wall, None)),
@@ -328,7 +334,8 @@ impl Owner {
         self.hear(News::Loud);
     }
 
-    fn answer(&mut self) -> Going {
+    /// Says what is done. Those who wait for the end of the room are still to be told.
+    fn answer(&mut self) -> Vec<oneshot::Sender<()>> {
         let batch = std::mem::take(&mut self.batch);
         if !batch.tickets.is_empty() {
             // Who comes in finds themselves in what is published.
@@ -343,17 +350,6 @@ impl Owner {
         for (reply, said) in batch.answers {
             reply(said);
         }
-        let going = if batch.ends.is_empty() { Going::On } else { Going::Over };
-        for reply in batch.ends {
-            let _ = reply.send(());
-        }
-        going
+        batch.ends
     }
-}
-
-/// Whether the room goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Going {
-    On,
-    Over,
 }

@@ -10,8 +10,8 @@ use super::{LinkNumber, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::{
-    Asked, Attendance, Ballot, Class, FEW, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber,
-    Shown, Standing, State as Voting, Tally, WhenShown,
+    Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
+    Standing, State as Voting, WhenShown,
 };
 use crate::app::room::{Joined, Room};
 use crate::classroom::door::Words;
@@ -118,6 +118,11 @@ impl Published {
         self.own.contains_key(&seat)
     }
 
+    /// Whether somebody came in from another machine.
+    pub fn is_reached(&self) -> bool {
+        self.presenter.class.is_reached
+    }
+
     /// The connection of the presenter who leads; None if nobody does.
     pub fn leader(&self) -> Option<LinkNumber> {
         self.leader
@@ -146,6 +151,7 @@ impl Shared<'_> {
             pointed: state.pointed.as_deref().and_then(|id| around.app.thing(id)),
             revealed: state.revealed.iter().filter_map(|id| around.app.thing(id)).collect(),
             class: self.class(audience),
+            moment: None,
         }
     }
 
@@ -194,14 +200,9 @@ impl Shared<'_> {
             state: ask.state,
             voted,
             of,
-            tally: is_seen.then(|| state.tally(asked)).filter(|tally| self.may_be_told(tally)),
+            tally: is_seen.then(|| state.tally(asked)).filter(|tally| tally.may_be_told(self.around.naming)),
             compared,
         }
-    }
-
-    /// In a secret ballot a few votes would show who gave them.
-    fn may_be_told(&self, tally: &Tally) -> bool {
-        self.around.naming == Naming::Named || tally.total() >= FEW
     }
 
     fn remarks(&self, audience: Audience) -> Vec<Remark> {

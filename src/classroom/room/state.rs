@@ -44,6 +44,8 @@ pub struct Ask {
     pub round: u32,
     /// Whether one can vote.
     pub state: Voting,
+    /// When it was asked first: milliseconds since 1970, UTC.
+    pub at: i64,
     /// Hands counted, of each choice in its order; none if none were.
     pub hands: Vec<u32>,
 }
@@ -106,7 +108,7 @@ impl State {
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
                 let round = 1 + self.asks.iter().filter(|ask| ask.question == *question).count() as u32;
                 let question = question.clone();
-                self.asks.push(Ask { question, round, state: Voting::Open, hands: Vec::new() });
+                self.asks.push(Ask { question, round, state: Voting::Open, at, hands: Vec::new() });
                 // A signal of before says nothing about this question.
                 self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
                     Arc::make_mut(own).pulse = None;
@@ -144,6 +146,7 @@ impl State {
             | Request::Pulse(_)
             | Request::Remark { .. }
             | Request::Link(_)
+            | Request::Turn(_)
             | Request::TakeOver => {}
         }
     }

@@ -1,24 +1,28 @@
 //! The file of a room: one `SQLite` file with what happened, in order.
 //!
 //! ```text
-//!   meta    name, case, hash of the case, format            one row each
+//!   meta    room, case, hash of the case, naming            one row each
 //!   log     id, at (ms since 1970 UTC), seat, deed (JSON)   only ever added to
 //!   places  seat, saved (JSON)                              where each seat's reader is
 //!   votes   a view: the last vote of each seat in each question
 //! ```
 //!
 //! Written ahead (WAL) and synced at every commit: what was acknowledged is in the file, whatever happens after.
+//! docs/room-format.md tells it to those who read it without this program.
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
+use super::lock::Lock;
 use super::record::Record;
-use crate::app::room::SeatNumber;
+use crate::app::room::{Naming, SeatNumber};
 use crate::error::{Error, Result};
 
 /// The format that is written.
 const FORMAT: i64 = 1;
+/// What says in the file's header that it is a room's: "bloc".
+const OURS: i64 = 0x626c_6f63;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,7 +38,14 @@ const SCHEMA: &str = "
 pub struct Store {
     path: PathBuf,
     db: Connection,
+    /// Held as long as the file may be written; None for one that is only read.
+    _lock: Option<Lock>,
 }
+
+/// The word of a room with names.
+const NAMED: &str = "named";
+/// Why a file is refused.
+const NO_ROOM: &str = "it is no room: expected a file that `blocs serve` made";
 
 /// What a room is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,44 +56,62 @@ pub struct Meta {
     pub case: String,
     /// A hash of what the case held when the room was opened first.
     pub hash: String,
+    /// Whether names go with votes; said when the room was opened first, for good.
+    pub naming: Naming,
 }
 
 impl Store {
-    /// Opens the file of a room, or makes it.
+    /// Opens the file of a room to write it, or makes it. Nobody else can until it is dropped.
     ///
     /// # Errors
-    /// If the file cannot be used: a full disk, no rights, another program's file, a later format.
+    /// If the file cannot be used: somebody else has it, a full disk, no rights, another program's file, a later format.
     pub fn open(path: &Path) -> Result<Self> {
-        let wrong = |error: rusqlite::Error| Error::Room { path: path.to_owned(), why: error.to_string() };
-        let db = Connection::open(path).map_err(wrong)?;
+        let lock = Lock::take(path)?;
+        let wrong = wrong(path);
+        let db = Connection::open(path).map_err(&wrong)?;
         // A reader of the file beside us is waited for.
-        db.busy_timeout(std::time::Duration::from_secs(5)).map_err(wrong)?;
-        db.pragma_update(None, "journal_mode", "wal").map_err(wrong)?;
-        db.pragma_update(None, "synchronous", "full").map_err(wrong)?;
+        db.busy_timeout(std::time::Duration::from_secs(5)).map_err(&wrong)?;
+        expect_room(&db, path)?;
+        db.pragma_update(None, "journal_mode", "wal").map_err(&wrong)?;
+        db.pragma_update(None, "synchronous", "full").map_err(&wrong)?;
         // What is forgotten is overwritten.
-        db.pragma_update(None, "secure_delete", true).map_err(wrong)?;
-        let format: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(wrong)?;
-        if format > FORMAT {
-            let why = format!("it is of format {format}, and this version of blocs reads up to {FORMAT}");
-            return Err(Error::Room { path: path.to_owned(), why });
-        }
-        db.execute_batch(SCHEMA).map_err(wrong)?;
-        db.pragma_update(None, "user_version", FORMAT).map_err(wrong)?;
-        Ok(Self { path: path.to_owned(), db })
+        db.pragma_update(None, "secure_delete", true).map_err(&wrong)?;
+        db.execute_batch(SCHEMA).map_err(&wrong)?;
+        db.pragma_update(None, "application_id", OURS).map_err(&wrong)?;
+        db.pragma_update(None, "user_version", FORMAT).map_err(&wrong)?;
+        Ok(Self { path: path.to_owned(), db, _lock: Some(lock) })
     }
 
-    /// Opens a file that must be there.
+    /// Opens a file that must be there, to write it.
     ///
     /// # Errors
-    /// If it is not, or is no room's.
+    /// If it is not, or is no room's, or somebody else has it.
     pub fn existing(path: &Path) -> Result<Self> {
-        std::fs::metadata(path).map_err(Error::reading(path))?;
+        Self::read(path)?;
         Self::open(path)
     }
 
+    /// Opens a file that must be there, to read it, whoever writes it meanwhile.
+    ///
+    /// # Errors
+    /// If it is not there, or is no room's.
+    pub fn read(path: &Path) -> Result<Self> {
+        if std::fs::metadata(path).map_err(Error::reading(path))?.is_dir() {
+            return Err(Error::reading(path)(std::io::ErrorKind::IsADirectory.into()));
+        }
+        // Nothing is written; but only who could write clears away what SQLite keeps beside the file meanwhile.
+        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(wrong(path))?;
+        db.busy_timeout(std::time::Duration::from_secs(5)).map_err(wrong(path))?;
+        expect_room(&db, path)?;
+        let store = Self { path: path.to_owned(), db, _lock: None };
+        match store.db.table_exists(None, "log").map_err(store.wrong())? {
+            true => Ok(store),
+            false => Err(Error::Room { path: path.to_owned(), why: NO_ROOM.to_owned() }),
+        }
+    }
+
     fn wrong(&self) -> impl Fn(rusqlite::Error) -> Error + use<> {
-        let path = self.path.clone();
-        move |error| Error::Room { path: path.clone(), why: error.to_string() }
+        wrong(&self.path)
     }
 
     /// What the room is about; None for a new file.
@@ -94,9 +123,10 @@ impl Store {
             let mut found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
             found.query_row([key], |row| row.get::<_, String>(0)).optional()
         };
-        let all = || Ok((get("room")?, get("case")?, get("hash")?));
-        let (room, case, hash) = all().map_err(self.wrong())?;
-        Ok(room.zip(case).zip(hash).map(|((room, case), hash)| Meta { room, case, hash }))
+        let all = || Ok((get("room")?, get("case")?, get("hash")?, get("naming")?));
+        let (room, case, hash, naming) = all().map_err(self.wrong())?;
+        let naming = if naming.as_deref() == Some(NAMED) { Naming::Named } else { Naming::Secret };
+        Ok(room.zip(case).zip(hash).map(|((room, case), hash)| Meta { room, case, hash, naming }))
     }
 
     /// Says what the room is about.
@@ -105,7 +135,12 @@ impl Store {
     /// If the file cannot be written.
     pub fn set_meta(&mut self, meta: &Meta) -> Result<()> {
         let wrong = self.wrong();
-        for (key, value) in [("room", &meta.room), ("case", &meta.case), ("hash", &meta.hash)] {
+        let naming = match meta.naming {
+            Naming::Named => NAMED,
+            Naming::Secret => "secret",
+        };
+        let rows = [("room", &*meta.room), ("case", &meta.case), ("hash", &meta.hash), ("naming", naming)];
+        for (key, value) in rows {
             self.db
                 .execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])
                 .map_err(&wrong)?;
@@ -178,7 +213,8 @@ impl Store {
         write().map_err(wrong)
     }
 
-    /// Forgets who sat where: names, the words that lead back, and where they were. Votes stay, without a name.
+    /// Forgets who sat where: names, the words that lead back, and where they were. Votes stay, without a name, and so
+    /// do remarks: what they say is not known here. How many seats had a name.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -188,7 +224,7 @@ impl Store {
             .db
             .execute(
                 "UPDATE log SET deed = json_object('came', json_object('nick', '', 'code', ''))
-                 WHERE deed ->> '$.came.nick' IS NOT NULL",
+                 WHERE coalesce(deed ->> '$.came.nick', '') <> '' OR coalesce(deed ->> '$.came.code', '') <> ''",
                 [],
             )
             .map_err(&wrong)?;
@@ -200,5 +236,59 @@ impl Store {
             PRAGMA wal_checkpoint(TRUNCATE);";
         self.db.execute_batch(erase).map_err(&wrong)?;
         Ok(seats)
+    }
+}
+
+/// What went wrong with a room's file, in our words where they are known.
+fn wrong(path: &Path) -> impl Fn(rusqlite::Error) -> Error + use<> {
+    let path = path.to_owned();
+    move |error| {
+        let why = match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => NO_ROOM.to_owned(),
+            Some(ErrorCode::DatabaseCorrupt) => "it is damaged".to_owned(),
+            Some(ErrorCode::DiskFull) => "no space left".to_owned(),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => "permission denied".to_owned(),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                "another program holds it; close that one first".to_owned()
+            }
+            _ => error.to_string(),
+        };
+        Error::Room { path: path.clone(), why }
+    }
+}
+
+/// Refuses what another program, or a later version of this one, wrote. A new file has nothing in it.
+fn expect_room(db: &Connection, path: &Path) -> Result<()> {
+    let get = |pragma| db.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(wrong(path));
+    let (format, owner) = (get("user_version")?, get("application_id")?);
+    let tables = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    let is_new = tables.map_err(wrong(path))? == 0;
+    if owner != OURS && !is_new {
+        return Err(Error::Room { path: path.to_owned(), why: NO_ROOM.to_owned() });
+    }
+    if format > FORMAT {
+        let why = format!("it is of format {format}, and this version of blocs reads up to {FORMAT}");
+        return Err(Error::Room { path: path.to_owned(), why });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classroom::room::Deed;
+
+    #[test]
+    fn a_full_disk_is_said_and_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("room.sqlite")).unwrap();
+        store.db.pragma_update(None, "max_page_count", 8).unwrap();
+        let came = |nick: &str| Deed::Came { nick: nick.to_owned(), code: String::new() };
+        let small = Record { at: 1, seat: Some(1), deed: came("Ana") };
+        store.add(std::slice::from_ref(&small), &[]).unwrap();
+        let large = Record { at: 2, seat: Some(2), deed: came(&"B".repeat(1 << 16)) };
+        let refused = store.add(&[small.clone(), large], &[]).unwrap_err().to_string();
+        assert!(refused.ends_with("room.sqlite`: no space left"), "{refused}");
+        assert_eq!(store.records().unwrap(), [small]);
     }
 }

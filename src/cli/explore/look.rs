@@ -72,6 +72,25 @@ pub(in crate::cli) fn of_terminal(settings: Settings) -> Look {
     Look { colours, palette, glyphs }
 }
 
+/// A look that is the same for every reader, for a screen that is printed.
+#[cfg(feature = "serve")]
+pub(in crate::cli) fn plain_look() -> Look {
+    Look { colours: Colours::Mono, ..Look::default() }
+}
+
+/// The screen as text.
+#[cfg(feature = "serve")]
+pub(in crate::cli) fn text_of(app: &App) -> String {
+    session::plain(&frame_of(app))
+}
+
+fn frame_of(app: &App) -> Buffer {
+    let area = Rect::from((Position::ORIGIN, app.size()));
+    let mut frame = Buffer::empty(area);
+    ui::render(app, area, &mut frame);
+    frame
+}
+
 impl ExploreArgs {
     pub(super) fn look(&self, settings: Settings) -> Look {
         let glyphs = match settings.glyphs {
@@ -94,9 +113,7 @@ impl ExploreArgs {
     }
 
     pub(super) fn frame(&self, app: &App) -> String {
-        let area = Rect::from((Position::ORIGIN, app.size()));
-        let mut frame = Buffer::empty(area);
-        ui::render(app, area, &mut frame);
+        let frame = frame_of(app);
         match (self.to, app.look().colours) {
             (PrintAs::Svg, _) => session::svg(&frame, &app.case().meta().title),
             (PrintAs::Text, Colours::Mono) => session::plain(&frame),

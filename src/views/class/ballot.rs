@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asked, Vote};
+use super::{Asked, Naming, Vote};
 use crate::case::model::{Kind, Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
@@ -152,6 +152,12 @@ impl Tally {
     /// All votes.
     pub fn total(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Whether it may be told: of a few votes in secret it would show who gave them. Hands are seen by all.
+    pub fn may_be_told(&self, naming: Naming) -> bool {
+        let votes = self.total().saturating_sub(self.by_hand);
+        naming == Naming::Named || votes == 0 || votes >= FEW
     }
 
     /// The answers as percentages, each with its count.

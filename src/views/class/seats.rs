@@ -39,6 +39,10 @@ pub fn beside<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
 
 /// How one comes back. The words themselves are not among the rows: readers who see the same share a frame.
 fn own_seat<'c>(sight: Sight<'c>, rows: &mut Rows<'c>) {
+    // Who looks at a lesson that is over sits nowhere.
+    if sight.own.code.is_empty() {
+        return;
+    }
     rows.head("Your seat", sight.own.pulse.map_or("", Pulse::word));
     let Some(line) = line_for(sight.class, "WORDS") else { return };
     rows.read(Row::quiet("Four words of its own lead back to it and its votes, from any machine:"));

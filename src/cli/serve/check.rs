@@ -1,0 +1,150 @@
+//! `blocs serve --check`: everything that can be tried before the class comes.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::ServeArgs;
+use crate::app::App;
+use crate::classroom::handles;
+use crate::classroom::rehearsal::{Figures, rehearse};
+use crate::classroom::running::{Running, Setup};
+use crate::cli::{Exit, print};
+use crate::error::{Error, Result};
+use crate::terminal;
+
+/// What helps if the network of the school does not.
+const PLAN_B: &str = "\
+If nobody gets through on the day (plan B):
+  - a hotspot of a phone of your own: your machine and the class in it
+  - a public host: docs/serving.md has how
+  - screens as pictures: blocs explore --print --to svg > screen.svg
+  - a show of hands: type the counts into the class view, they make a round";
+
+impl ServeArgs {
+    /// Tries everything that a class will need.
+    pub(super) fn check(&self, app: App, hash: String) -> Result<Exit> {
+        let setup = self.setup(app, hash)?;
+        let folder = setup.folder.clone();
+        let scratch = Scratch::new(&folder)?;
+        say(&format!("ok    data folder: {} can be written", folder.display()))?;
+        let key = setup.host_key.clone().unwrap_or_else(|| folder.join("host_key"));
+        // The room of the class is left alone: this one is thrown away.
+        let room =
+            Running::open(Setup { folder: scratch.0.clone(), host_key: Some(key.clone()), ..setup.clone() })?;
+        say(&format!("ok    host key: {} in {}", room.join().fingerprint, key.display()))?;
+        say(&format!("ok    port: it can listen on {}", room.address()))?;
+        self.check_handles()?;
+        let loopback = SocketAddr::from(([127, 0, 0, 1], 0));
+        let folder = scratch.0.join("rehearsal");
+        let figures = rehearse(Setup {
+            listen: loopback,
+            host: None,
+            code: None,
+            presenter_keys: None,
+            host_key: None,
+            folder,
+            ..setup
+        })?;
+        let exit = self.say_figures(&figures)?;
+        self.wait_for_reader(&room)?;
+        say(PLAN_B)?;
+        room.end();
+        Ok(exit)
+    }
+
+    fn check_handles(&self) -> Result<()> {
+        match few_handles(self.seats) {
+            Some(said) => say(&format!("wrong {said}")),
+            None => say(&format!("ok    open files: enough for {} seats", self.seats)),
+        }
+    }
+
+    fn say_figures(&self, figures: &Figures) -> Result<Exit> {
+        let Figures { tried, joined, joining, bytes_per_move, slowest, memory } = figures;
+        let word = if joined == tried { "ok   " } else { "wrong" };
+        let of = if *tried < self.seats { format!(" (of {} seats)", self.seats) } else { String::new() };
+        say(&format!(
+            "{word} rehearsal on this machine: {joined} of {tried} clients{of} joined in {:.1} s",
+            joining.as_secs_f64()
+        ))?;
+        let class = bytes_per_move * self.seats as u64;
+        say(&format!(
+            "      another view is {} to each, there after at most {} ms; at one a second the class takes {}/s",
+            kilobytes(*bytes_per_move),
+            slowest.as_millis(),
+            kilobytes(class)
+        ))?;
+        if let Some(memory) = memory {
+            say(&format!(
+                "      a seat takes at most {} of memory, its client included",
+                kilobytes(*memory)
+            ))?;
+        }
+        Ok(if joined == tried { Exit::Clean } else { Exit::Problems })
+    }
+
+    /// Waits for the one test that this machine cannot make alone.
+    fn wait_for_reader(&self, room: &Running) -> Result<()> {
+        if self.listen.ip().is_loopback() {
+            let port = self.listen.port();
+            return say(&format!(
+                "note  only this machine can join; --listen 0.0.0.0:{port} opens the room to the network\n"
+            ));
+        }
+        say("\nFrom a phone or a second laptop in the network of the classroom, type one of")?;
+        for line in &room.join().lines {
+            say(&format!("  {}", line.replacen("NICK@", "test@", 1)))?;
+        }
+        say("and compare the fingerprint that it asks about with the one above.")?;
+        if !terminal::is_there() {
+            return say("");
+        }
+        say("Waiting for it; Ctrl-C goes on without.")?;
+        let came = room.wait_for_reader();
+        say(if came {
+            "ok    somebody came in from another machine\n"
+        } else {
+            "\nnote  nobody from outside has reached it\n"
+        })
+    }
+}
+
+/// That the system allows too few open files for a class; None if there are enough.
+pub(super) fn few_handles(seats: usize) -> Option<String> {
+    let (found, needed) = (handles::raise()?, handles::needed(seats));
+    let fit = || found.saturating_sub(handles::needed(0)) / 3;
+    let said = || {
+        format!(
+            "open files: {seats} seats need {needed}, the system allows {found}, which fits {} (see `ulimit -n`)",
+            fit()
+        )
+    };
+    (found < needed).then(said)
+}
+
+fn say(line: &str) -> Result<()> {
+    print(|out| writeln!(out, "{line}"))
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}
+
+/// A folder in the data folder that is gone at the end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(folder: &Path) -> Result<Self> {
+        let path = folder.join(format!("check-{}", std::process::id()));
+        fs::create_dir_all(&path).map_err(Error::writing(&path))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed does no harm.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
