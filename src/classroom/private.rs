@@ -12,8 +12,8 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.recursive(true).create(path)
 }
 
-/// Makes a file if there is none, and leaves it to the owner alone. What `SQLite` puts beside it is then so too.
-pub(super) fn make_file(path: &Path) -> io::Result<()> {
+/// Opens a file to add to it, or makes it, and leaves it to the owner alone. What `SQLite` puts beside one is then so too.
+pub(super) fn open_file(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
@@ -21,6 +21,5 @@ pub(super) fn make_file(path: &Path) -> io::Result<()> {
     let file = options.open(path)?;
     #[cfg(unix)]
     file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    drop(file);
-    Ok(())
+    Ok(file)
 }

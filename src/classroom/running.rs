@@ -260,7 +260,6 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
 
 /// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
 fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
-    private::make_file(path).map_err(Error::writing(path))?;
     let mut store = Store::open(path)?;
     let wrong = |why: String| Error::Room {
         path: path.to_owned(),
