@@ -24,6 +24,7 @@ mod lines;
 mod lobby;
 mod nick;
 mod output;
+mod private;
 mod protocol;
 mod reader;
 pub mod rehearsal;

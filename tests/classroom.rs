@@ -10,11 +10,15 @@
 //! A client is a terminal: what the server sends is read by a terminal emulator, and a test waits for what is to be
 //! seen there, never for a time.
 
+mod chaos;
 mod client;
 mod doors;
 mod follow;
 mod kept;
 mod limits;
+mod lock;
+mod seats;
+mod secret;
 mod votes;
 
 use std::net::SocketAddr;

@@ -206,6 +206,8 @@ impl App {
                 self.message = Some("the presenter keeps everyone here for now".to_owned());
             }
             Standing::Student => {
+                // A seat is found where it was left.
+                self.is_unkept = true;
                 self.keep_in_known(&room);
                 let there = room.lead.as_ref().unwrap_or(was);
                 if self.following == Following::Yes && is_elsewhere(&self.place, there) {
@@ -281,16 +283,34 @@ impl App {
         vec![Effect::Room(request)]
     }
 
+    /// Whether the reader is a student where the presenter leads.
+    pub(super) fn is_led(&self) -> bool {
+        self.is_following() && self.standing() == Some(Standing::Student)
+    }
+
+    /// Looks around from a place where the reader was before, unless everyone is kept; and knows no more there than the
+    /// room does now.
+    pub(super) fn look_around_from(&mut self, place: Place) {
+        let Some(Joined { room, .. }) = self.joined.clone() else { return };
+        if room.hold == Hold::Free {
+            self.following = Following::No;
+            self.place = place;
+            self.keep_in_known(&room);
+        }
+    }
+
     /// Follows the presenter, or looks around from here: one key for both.
     fn follow_or_roam(&mut self, room: &Arc<Room>) {
         if self.following == Following::No {
             self.following = Following::Yes;
+            self.is_unkept = true;
             self.go_to_lead(room);
             self.message = Some("you follow the presenter".to_owned());
         } else if room.hold == Hold::Frozen {
             self.message = Some("the presenter keeps everyone here for now".to_owned());
         } else {
             self.following = Following::No;
+            self.is_unkept = true;
             self.message = Some("you look around from here".to_owned());
         }
     }
@@ -315,6 +335,12 @@ impl App {
     /// The place of words.
     pub fn place_of(&self, written: &Written) -> Place {
         saved::read(written, &self.case)
+    }
+
+    /// The clocks as far as the room lets the reader set them.
+    pub(super) fn allowed(&self, clocks: Clocks) -> Clocks {
+        let kept = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter);
+        kept.map_or(clocks, |joined| known_in(clocks, &joined.room))
     }
 
     /// Whether the room keeps the reader from knowing more than this.

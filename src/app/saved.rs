@@ -56,14 +56,14 @@ impl Saved {
 }
 
 impl App {
-    /// What is kept.
+    /// What is kept. Who follows a presenter is nowhere of their own.
     pub fn saved(&self) -> Saved {
         let seen = everything(&self.case);
         let written = |place: &Place| written(place, &self.case);
         let mine = &self.mine;
         Saved {
             format: FORMAT,
-            place: written(&self.place),
+            place: if self.is_led() { Written::new() } else { written(&self.place) },
             bookmarks: self.bookmarks.iter().map(written).collect(),
             weights: mine.weights().map(|(thing, weight)| (seen.id(thing), weight)).collect(),
             off: mine.off().map(|thing| seen.id(thing)).collect(),
@@ -86,9 +86,8 @@ impl App {
 
     /// Takes up what was kept of a seat: what its reader thinks, and where they were if they looked around.
     pub fn restore_seat(&mut self, saved: &Saved) {
-        let place = (!self.is_following()).then(|| read(&saved.place, &self.case));
-        if let Some(place) = place {
-            self.place = place;
+        if saved.is_elsewhere() {
+            self.look_around_from(read(&saved.place, &self.case));
         }
         self.restore_mine(saved);
         self.forget_untold();

@@ -65,10 +65,15 @@ impl App {
         // What is typed, or read over the panes, is the presenter's own.
         self.shows_wall &= self.overlay.is_none();
         self.settle();
+        self.want_keeping(&mut effects);
+        effects
+    }
+
+    /// Wants to be kept, if something changed that is.
+    pub(super) fn want_keeping(&mut self, effects: &mut Vec<Effect>) {
         if std::mem::take(&mut self.is_unkept) {
             effects.push(Effect::Keep);
         }
-        effects
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {

@@ -11,6 +11,7 @@ use russh::keys::ssh_key::LineEnding;
 use russh::keys::ssh_key::private::Ed25519Keypair;
 use russh::keys::{Algorithm, HashAlg, PrivateKey};
 
+use super::private;
 use crate::error::{Error, Result};
 
 /// A host key is some 400 bytes long.
@@ -94,7 +95,7 @@ fn make(path: &Path) -> Result<()> {
     let text = key.to_openssh(LineEnding::LF).map_err(|error| unusable(path, &error.to_string()))?;
 
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(Error::writing(folder))?;
+        private::make_folder(folder).map_err(Error::writing(folder))?;
     }
     let unfinished = unfinished(path);
     // What was left of an attempt that was cut off.

@@ -52,6 +52,12 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
             }
             Heard::End => break Ended::Quit,
         };
+        if effects.contains(&Effect::Keep)
+            && let Some(seat) = ticket.seat
+            && let Ok(saved) = serde_json::to_string(&lines.app().saved())
+        {
+            room.save(seat, saved).await;
+        }
         if let Some(ended) = answer(effects, room, ticket, &mut out).await {
             talk.say(&out).await;
             break ended;

@@ -18,7 +18,7 @@ use super::limits::Limits;
 use super::protocol::Strictness;
 use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
-use super::{hostkey, protocol};
+use super::{hostkey, private, protocol};
 use crate::app::room::Request;
 use crate::app::room::{Join, Naming};
 use crate::app::{App, Input};
@@ -231,7 +231,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         strictness,
         limits,
     } = setup;
-    fs::create_dir_all(&folder).map_err(Error::writing(&folder))?;
+    private::make_folder(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let doors =

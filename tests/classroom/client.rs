@@ -128,6 +128,22 @@ impl Client {
         parser.screen().contents()
     }
 
+    /// Every frame that was shown so far, as its reader saw it.
+    pub(super) fn frames(&self) -> Vec<String> {
+        const END: &[u8] = b"\x1b[?2026l";
+        let came = self.came.0.lock().unwrap();
+        let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
+        let mut rest: &[u8] = &came.bytes;
+        let mut frames = Vec::new();
+        while let Some(end) = rest.windows(END.len()).position(|bytes| bytes == END) {
+            let (frame, after) = rest.split_at(end + END.len());
+            parser.process(frame);
+            frames.push(parser.screen().contents());
+            rest = after;
+        }
+        frames
+    }
+
     /// Everything the server sent, as text.
     pub(super) fn sent(&self) -> String {
         String::from_utf8_lossy(&self.came.0.lock().unwrap().bytes).into_owned()

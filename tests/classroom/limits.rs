@@ -1,12 +1,15 @@
 //! What a peer may do to the server: anything, and nobody else notices.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::time::Duration;
 
 use blocs::classroom::limits::Limits;
+use russh::client::{Config, Handle};
 
 use super::Class;
+use super::client::Trusting;
 
 #[test]
 fn any_size_of_a_window_is_drawn() {
@@ -123,4 +126,36 @@ fn an_idle_reader_is_let_go_of() {
     let ana = class.join("Ana");
     ana.hears("join again to go on");
     assert_eq!(ana.ended(), Some(0));
+}
+
+/// A client that takes nothing more: its window is small, and what came is not read.
+#[test]
+fn a_reader_who_takes_nothing_costs_the_others_nothing() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (_handle, _channel) = runtime.block_on(stalled(class.address));
+    for _ in 0..4 {
+        for (key, words) in [("4", "matrix"), ("7", "FORECASTS"), ("1", "STATES 27")] {
+            lead.press(key);
+            ana.sees(words);
+        }
+    }
+    lead.press("9");
+    ana.sees("Nothing was asked yet");
+    lead.sees("1 lag");
+}
+
+/// A reader whose client holds back: a window of a few lines, never adjusted.
+async fn stalled(address: SocketAddr) -> (Handle<Trusting>, russh::Channel<russh::client::Msg>) {
+    let config =
+        Config { window_size: 2048, maximum_packet_size: 1024, channel_buffer_size: 1, ..Config::default() };
+    let mut handle = russh::client::connect(Arc::new(config), address, Trusting).await.unwrap();
+    assert!(handle.authenticate_none("Stalled").await.unwrap().success());
+    let channel = handle.channel_open_session().await.unwrap();
+    channel.request_pty(false, "xterm-256color", 200, 60, 0, 0, &[]).await.unwrap();
+    channel.request_shell(false).await.unwrap();
+    (handle, channel)
 }

@@ -4,7 +4,7 @@ use super::Class;
 use super::client::Client;
 
 /// The presenter asks the first poll of the case.
-fn ask(lead: &Client) {
+pub(super) fn ask(lead: &Client) {
     lead.press("A");
     lead.sees("ASK THE CLASS");
     lead.press("Before we read on");

@@ -3,6 +3,7 @@
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
+use crate::classroom::private;
 use crate::error::{Error, Result};
 
 /// The lock of a room's file, held until it is dropped.
@@ -22,8 +23,7 @@ impl Lock {
         let mut beside = path.as_os_str().to_owned();
         beside.push(".lock");
         let beside = Path::new(&beside);
-        let file = File::options().create(true).truncate(false).write(true).open(beside);
-        let file = file.map_err(Error::writing(beside))?;
+        let file = private::open_file(beside).map_err(Error::writing(beside))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _held: file }),
             Err(TryLockError::WouldBlock) => {

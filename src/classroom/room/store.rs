@@ -17,6 +17,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 use super::lock::Lock;
 use super::record::Record;
 use crate::app::room::{Naming, SeatNumber};
+use crate::classroom::private;
 use crate::error::{Error, Result};
 
 /// The format that is written.
@@ -67,6 +68,7 @@ impl Store {
     /// If the file cannot be used: somebody else has it, a full disk, no rights, another program's file, a later format.
     pub fn open(path: &Path) -> Result<Self> {
         let lock = Lock::take(path)?;
+        private::open_file(path).map_err(Error::writing(path))?;
         let wrong = wrong(path);
         let db = Connection::open(path).map_err(&wrong)?;
         // A reader of the file beside us is waited for.

@@ -83,10 +83,16 @@ impl Plain {
         let mut deed = Deed::default();
         self.focus(Pane::Details, &mut deed);
         let id = self.app.seen().id(thing);
-        if let Err(wrong) = self.app.go_to([(Flag::Select, id.as_str())]) {
-            deed.said.push(wrong.to_string());
-        }
+        self.go_in([(Flag::Select, id.as_str())], &mut deed);
         self.done(&before, deed.said, deed.effects, Reads::Whole)
+    }
+
+    /// Goes somewhere, as a part of what is done.
+    fn go_in<'f>(&mut self, flags: impl IntoIterator<Item = (Flag, &'f str)>, deed: &mut Deed) {
+        match self.app.go_to(flags) {
+            Ok(effects) => deed.effects.extend(effects),
+            Err(wrong) => deed.said.push(wrong.to_string()),
+        }
     }
 
     /// Goes to a pane of the explorer.
@@ -106,9 +112,7 @@ impl Plain {
         let before = Before::of(&self.app);
         let mut deed = Deed::default();
         self.focus(Pane::List, &mut deed);
-        if let Err(wrong) = self.app.go_to([(Flag::List, listing.word()), (Flag::Where, "")]) {
-            deed.said.push(wrong.to_string());
-        }
+        self.go_in([(Flag::List, listing.word()), (Flag::Where, "")], &mut deed);
         self.done(&before, deed.said, deed.effects, Reads::Whole)
     }
 
@@ -122,8 +126,9 @@ impl Plain {
         if flag == Flag::Pivot {
             self.act(Action::Matrix, &mut deed);
         }
-        if let Err(wrong) = self.app.go_to([(flag, value)]) {
-            return self.told(vec![wrong.to_string()]);
+        match self.app.go_to([(flag, value)]) {
+            Ok(effects) => deed.effects.extend(effects),
+            Err(wrong) => return self.told(vec![wrong.to_string()]),
         }
         self.done(&before, deed.said, deed.effects, Reads::Whole)
     }
@@ -150,10 +155,10 @@ impl Plain {
             Err(wrong) => return self.told(vec![wrong]),
         };
         let before = Before::of(&self.app);
-        if let Err(wrong) = self.app.go_to(flags.iter().map(|(flag, value)| (*flag, value.as_str()))) {
-            return self.told(vec![wrong.to_string()]);
+        match self.app.go_to(flags.iter().map(|(flag, value)| (*flag, value.as_str()))) {
+            Ok(effects) => self.done(&before, Vec::new(), effects, Reads::Whole),
+            Err(wrong) => self.told(vec![wrong.to_string()]),
         }
-        self.done(&before, Vec::new(), Vec::new(), Reads::Whole)
     }
 
     /// The place as `go` takes it, and `blocs explore`.

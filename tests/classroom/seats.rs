@@ -1,0 +1,108 @@
+//! Seats: whose they are, what they are called, and that they are found again as they were left.
+
+use ratatui::layout::Size;
+
+use super::Class;
+use super::client::Client;
+
+const WIDE: Size = Size { width: 120, height: 40 };
+
+#[test]
+fn no_two_students_have_one_name() {
+    let class = Class::open();
+    let all: Vec<Client> =
+        ["Ana", "ANA", "ana"].iter().map(|user| Client::open(class.address, user, WIDE)).collect();
+    for (student, name) in all.iter().zip(["Ana ·", "ANA 2 ·", "ana 3 ·"]) {
+        student.sees(name);
+    }
+}
+
+#[test]
+fn a_seat_is_found_where_it_was_left() {
+    let class = Class::open();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press("4");
+    ana.sees("matrix");
+    ana.press("jj");
+    let words = ana.words();
+    // From another machine, of another size.
+    let again = Client::open(class.address, &words, WIDE);
+    again.sees("matrix");
+    again.press("F");
+    again.sees("STATES 27");
+}
+
+#[test]
+fn the_presenter_gives_a_seat_another_name_and_takes_it_away() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = Client::open(class.address, "Ana", WIDE);
+    ana.sees("Ana ·");
+    lead.press("9");
+    lead.sees("Ana");
+    lead.press("\t");
+    super::secret::stand_on(&lead, "Ana");
+    lead.press("\r");
+    lead.sees("ANOTHER NAME");
+    lead.press("Anabel\r");
+    ana.sees("Anabel ·");
+    lead.press("x");
+    lead.sees("yes");
+    lead.press("yes\r");
+    ana.hears("the presenter took this seat away");
+    ana.ended();
+    let words = ana.sent().rsplit("back to your seat: ").next().unwrap().to_owned();
+    let code = words.split_whitespace().find(|word| word.contains('@')).unwrap().split('@').next().unwrap();
+    let again = class.join(code);
+    again.hears("this seat was taken away by the presenter");
+    assert_eq!(again.ended(), Some(1));
+}
+
+#[test]
+fn of_two_presenters_one_leads_until_the_other_takes_over() {
+    let class = Class::open();
+    let (first, second) = (class.lead(), class.lead());
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    second.sees("STATES 27");
+    second.press("4");
+    second.sees("another presenter leads");
+    first.press("7");
+    ana.sees("FORECASTS");
+    second.press("F");
+    second.sees("you lead from now on");
+    second.press("6");
+    second.sees("article");
+    ana.until("where the second is", || !ana.screen().contains("FORECASTS"));
+}
+
+#[test]
+fn a_key_of_quitting_quits_at_once() {
+    let class = Class::open();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press("q");
+    assert_eq!(ana.ended(), Some(0));
+    assert!(ana.sent().contains("\u{1b}[?1049l"), "the screen was not put back");
+    assert!(ana.sent().contains("back to your seat: ssh"));
+}
+
+#[test]
+fn votes_by_lines_are_votes() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("line mode");
+    super::votes::ask(&lead);
+    ana.press("vote it cannot\n");
+    ana.hears(": it cannot");
+    ana.press("quit\n");
+    ana.hears("back to your seat: ssh");
+    let words = ana.sent().rsplit("back to your seat: ").next().unwrap().to_owned();
+    let code = words.split_whitespace().find(|word| word.contains('@')).unwrap().split('@').next().unwrap();
+    // The same seat on a screen.
+    let again = class.join(code);
+    again.press("9");
+    again.sees("● it cannot");
+}

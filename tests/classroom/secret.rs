@@ -1,0 +1,192 @@
+//! What a reader may not see is not sent: hidden results, names, notes, lines of students that nobody pinned.
+
+use blocs::views::class::Naming;
+use ratatui::layout::Size;
+
+use super::Class;
+use super::client::Client;
+
+const WIDE: Size = Size { width: 120, height: 40 };
+
+/// The presenter asks a poll of the case by its first words.
+fn ask(lead: &Client, words: &str) {
+    lead.press("A");
+    lead.sees("ASK THE CLASS");
+    lead.press(words);
+    lead.sees("1 found");
+    lead.press("\r");
+    lead.sees("asked");
+}
+
+/// Votes, for an answer by its number from 0 on.
+fn vote(student: &Client, answer: usize, words: &str) {
+    student.press("9");
+    student.sees(words);
+    student.press(&"j".repeat(answer));
+    student.press("\r");
+    student.sees(&format!(": {words}"));
+}
+
+/// The lines of frames that name an answer and hold a number: a count, for who has not voted.
+fn counts(frames: &[String], answer: &str) -> Vec<String> {
+    let lines = frames.iter().flat_map(|frame| frame.lines());
+    let told = lines.filter(|line| line.contains(answer) && line.chars().any(|c| c.is_ascii_digit()));
+    told.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_result_that_waits_for_the_close_is_sent_to_nobody_before() {
+    let class = Class::open();
+    let lead = class.lead();
+    let wall = wall(&class);
+    let watching = Client::open(class.address, "Watching", WIDE);
+    watching.press("9");
+    watching.sees("Nothing was asked yet");
+    let voters: Vec<Client> = (0..5).map(|n| class.join(&format!("Voter{n}"))).collect();
+    ask(&lead, "Before we read on");
+    watching.sees("only on conditions");
+    for voter in &voters {
+        vote(voter, 2, "it cannot");
+    }
+    // The presenter has the count, so it is everywhere it will ever be before the close.
+    lead.sees("5 of 6 voted");
+    watching.sees("5 of 6 voted");
+    wall.sees("5 of 6");
+    assert_eq!(counts(&watching.frames(), "it cannot"), Vec::<String>::new());
+    assert_eq!(counts(&wall.frames(), "it cannot"), Vec::<String>::new());
+    let before = watching.frames().len();
+    lead.press("Q");
+    watching.until("the result", || !counts(&watching.frames()[before..], "it cannot").is_empty());
+    wall.until("the result", || !counts(&wall.frames(), "it cannot").is_empty());
+}
+
+#[test]
+fn a_result_for_those_who_voted_is_sent_to_them_only() {
+    let class = Class::open();
+    let lead = class.lead();
+    let wall = wall(&class);
+    let watching = Client::open(class.address, "Watching", WIDE);
+    watching.press("9");
+    let voters: Vec<Client> =
+        (0..5).map(|n| Client::open(class.address, &format!("Voter{n}"), WIDE)).collect();
+    ask(&lead, "How sure are you");
+    for voter in &voters {
+        vote(voter, 0, "guessing");
+    }
+    watching.sees("5 of 6 voted");
+    wall.sees("5 of 6");
+    voters[0].sees("5 guessing");
+    assert_eq!(counts(&watching.frames(), "leaning"), Vec::<String>::new());
+    assert_eq!(counts(&wall.frames(), "leaning"), Vec::<String>::new());
+}
+
+/// The wall of a class.
+fn wall(class: &Class) -> Client {
+    Client::with_word(class.address, "wall", &class.running().words().wall, WIDE)
+}
+
+#[test]
+fn every_ballot_says_whether_names_go_with_votes() {
+    for (naming, words, tells) in [
+        (Naming::Secret, "Secret: nobody sees who votes what", false),
+        (Naming::Named, "Named: the presenter sees who votes what", true),
+    ] {
+        let class = Class::with(|setup| setup.naming = naming);
+        let lead = class.lead();
+        let (ana, bea) = (class.join("Zarina"), class.join("Bolat"));
+        ask(&lead, "Before we read on");
+        ana.press("9");
+        ana.sees(words);
+        vote(&ana, 0, "it can");
+        bea.sees("a vote is open");
+        lead.sees("1 of 2 voted");
+        lead.press("\t");
+        lead.sees("Zarina");
+        let line = lead.screen().lines().find(|line| line.contains("Zarina")).unwrap().to_owned();
+        assert_eq!(line.contains("voted"), tells, "{line}");
+    }
+}
+
+#[test]
+fn the_wall_has_no_names_and_no_notes() {
+    let class = Class::with(|setup| setup.naming = Naming::Named);
+    let lead = class.lead();
+    let wall = wall(&class);
+    let ana = class.join("Zarina");
+    ana.sees("STATES 27");
+    lead.press("gt");
+    lead.press("9");
+    lead.sees("Everyone joins");
+    lead.sees("Zarina");
+    ask(&lead, "Before we read on");
+    vote(&ana, 0, "it can");
+    ana.press("rthe zebra clause\r");
+    lead.sees("zebra");
+    wall.sees("1 of 1");
+    lead.press("Q");
+    lead.sees("the vote is closed");
+    wall.sees("1  it can");
+    let words = class.running().words();
+    for frame in wall.frames() {
+        for hidden in ["Zarina", "Everyone joins", "zebra", &words.presenter, &words.wall] {
+            assert!(!frame.contains(hidden), "`{hidden}` on the wall:\n{frame}");
+        }
+    }
+}
+
+#[test]
+fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
+    let class = Class::open();
+    let lead = class.lead();
+    let (ana, bea) = (class.join("Zarina"), Client::open(class.address, "Bolat", WIDE));
+    ana.sees("STATES 27");
+    bea.press("9");
+    bea.sees("Nothing is pinned yet");
+    ana.press("r");
+    ana.press("-the zebra clause\r");
+    ana.sees("is with the presenter");
+    lead.press("9\t");
+    lead.sees("zebra");
+    lead.sees("waits");
+    assert!(!bea.sent().contains("zebra"));
+    stand_on(&lead, "zebra");
+    lead.press("\r");
+    bea.sees("the zebra clause");
+    assert!(!bea.screen().contains("Zarina"), "{}", bea.screen());
+    let of_line = lead.screen().lines().find(|line| line.contains("zebra")).unwrap().to_owned();
+    assert!(!of_line.contains("Zarina"), "{of_line}");
+    lead.press("x");
+    bea.until("the line gone", || !bea.screen().contains("zebra"));
+}
+
+/// Goes down until the cursor is on a line with these words.
+pub(super) fn stand_on(lead: &Client, words: &str) {
+    let is_on = || lead.screen().lines().any(|line| line.split('>').skip(1).any(|rest| rest.contains(words)));
+    lead.press("gg");
+    for _ in 0..30 {
+        if is_on() {
+            return;
+        }
+        let before = lead.screen();
+        lead.press("j");
+        lead.until("a move", || lead.screen() != before || is_on());
+    }
+    panic!("no line with {words} to stand on:\n{}", lead.screen());
+}
+
+#[test]
+fn signals_reach_the_presenter_and_nobody_else() {
+    let class = Class::open();
+    let lead = class.lead();
+    let (ana, bea) = (class.join("Ana"), class.join("Bea"));
+    bea.sees("STATES 27");
+    ana.sees("STATES 27");
+    ana.press("e");
+    lead.sees("1 lost");
+    ana.press("H");
+    lead.sees("1 hand up");
+    // What was published reached bea as well: she hears of the next thing.
+    lead.press("C");
+    bea.sees("called everyone");
+    assert!(!bea.sent().contains("1 hand") && !bea.sent().contains("1 lost"));
+}
