@@ -25,6 +25,7 @@ pub(crate) fn serve(folder: &Path) {
         host_key: None,
         folder: folder.to_owned(),
         naming: Naming::Secret,
+        hash: String::new(),
         strictness: Strictness::Usual,
         limits: Limits { seats: 600, ..Limits::default() },
     };
