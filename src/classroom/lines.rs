@@ -43,6 +43,10 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
                 }
             }
         };
+        // What was published before the line was typed is so when it is answered.
+        if let Some(joined) = room.joined(ticket) {
+            take_room(&mut lines, joined);
+        }
         let effects = match heard {
             Heard::Line(line) => lines.feed(&line, &mut out),
             Heard::Dropped => Vec::new(),
