@@ -4,6 +4,8 @@
 //! its own, made from this program. Clients share the machine, so a figure says little and a ratio something; what the
 //! figures should be is told in docs/performance.md.
 
+#![expect(clippy::disallowed_methods, reason = "a bench has a clock")]
+
 #[path = "class/client.rs"]
 mod client;
 #[path = "class/floor.rs"]
@@ -42,7 +44,7 @@ fn bytes(word: &str) -> usize {
 
 fn measure_both() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let ours = runtime.block_on(Class::of(|| Served::room()).measure());
+    let ours = runtime.block_on(Class::of(Served::room).measure());
     let (key, first) = (ours.key_bytes.to_string(), ours.first_bytes.to_string());
     let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
     let mut out = std::io::stdout();
