@@ -37,4 +37,5 @@ mod terminal;
 mod visit;
 
 pub use door::Words;
+pub use private::make_folder;
 pub use protocol::Strictness;

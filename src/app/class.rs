@@ -8,7 +8,7 @@ mod replay;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::place::Place;
+use super::place::{Place, View};
 use super::prompt::Asking;
 use super::room::{Following, Hold, Joined, Request, Room};
 use super::saved::{self, Written};
@@ -25,6 +25,7 @@ const OF_STUDENTS: [Action; 5] =
 #[derive(Clone, Debug)]
 pub(super) struct Before {
     place: Place,
+    leads_to: Place,
     revealed: Vec<Ref>,
 }
 
@@ -32,7 +33,19 @@ impl App {
     /// What is so now, for [`after_move`](Self::after_move); None for a reader alone.
     pub(super) fn before_move(&self) -> Option<Before> {
         self.joined.as_ref()?;
-        Some(Before { place: self.place.clone(), revealed: self.mine.revealed().collect() })
+        let (place, leads_to) = (self.place.clone(), self.leads_to());
+        Some(Before { place, leads_to, revealed: self.mine.revealed().collect() })
+    }
+
+    /// Where a presenter leads: the place, with what the cursor of the view stands on.
+    fn leads_to(&self) -> Place {
+        let on = match self.place.view {
+            View::Arguments => self.screens.arguments.panes.target(),
+            View::Article => self.screens.article.panes.target(),
+            View::Forecasts => self.screens.forecasts.panes.target(),
+            _ => None,
+        };
+        Place { selection: on.or(self.place.selection), ..self.place.clone() }
     }
 
     /// The reader's room; None for a reader alone.
@@ -84,6 +97,8 @@ impl App {
         self.reveal_told(&room);
         if own.standing == Standing::Presenter {
             if before.is_none() {
+                // A presenter who comes back is where the class is.
+                self.go_to_lead(&room);
                 self.message = Some(self.welcome(own.standing, &room.class.name));
             }
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
@@ -194,12 +209,19 @@ impl App {
             // Nothing is read over a wall, or typed on it.
             self.overlay = None;
         }
+        if own.standing == Standing::Presenter {
+            let leads_to = self.leads_to();
+            if leads_to != was.leads_to {
+                effects.push(Effect::Room(Request::Lead(self.written(&leads_to))));
+            }
+            return;
+        }
         let was = &was.place;
         if self.place == *was {
             return;
         }
         match own.standing {
-            Standing::Presenter => effects.push(Effect::Room(Request::Lead(self.written(&self.place)))),
+            Standing::Presenter => {}
             Standing::Wall => self.place = was.clone(),
             Standing::Student if room.hold == Hold::Frozen => {
                 self.go_to_lead(&room);

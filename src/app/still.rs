@@ -6,9 +6,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use ratatui::layout::Size;
+
 use super::App;
 use super::changes::Changes;
 use super::found::Found;
+use super::look::Look;
 use super::room::Joined;
 
 impl App {
@@ -62,6 +65,15 @@ impl App {
             ..other.still()
         };
         self.note_read();
+    }
+
+    /// The same for another reader of the room who has done nothing yet; None if theirs would be another.
+    pub fn for_another(&self, joined: &Joined, size: Size, look: Look) -> Option<Self> {
+        let mine = self.joined.as_ref()?;
+        let is_alike = Arc::ptr_eq(&mine.room, &joined.room)
+            && mine.own.is_drawn_like(&joined.own)
+            && (self.size, self.look) == (size, look);
+        is_alike.then(|| Self { joined: Some(joined.clone()), ..self.clone() })
     }
 
     /// Whether a frame of the one is a frame of the other.

@@ -56,6 +56,8 @@ pub(in crate::case) fn read(
             return Ok(wrong.list);
         }
     };
+    // The reader counts a line at its newline; of CR LF it takes that for the beginning of the next row.
+    let late = u64::from(reader.position().line() == 1);
     let columns = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
     let mut record = ByteRecord::new();
     loop {
@@ -64,7 +66,7 @@ pub(in crate::case) fn read(
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                wrong.unreadable(reader.position().line(), &error);
+                wrong.unreadable(reader.position().line() + late, &error);
                 break;
             }
         }
@@ -74,7 +76,7 @@ pub(in crate::case) fn read(
             }
             continue;
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, csv::Position::line) + late;
         if record.len() != header.len() {
             let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
             if wrong.is_full(line) {

@@ -10,7 +10,7 @@ use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 use super::door::{Wish, Word};
 use super::output::Line;
@@ -30,17 +30,31 @@ pub(super) struct Connection {
     served: Arc<Served>,
     /// Held until the reader is in.
     waiting: Option<Waiting>,
+    /// Told when the reader's session is over.
+    left: Arc<Notify>,
     wish: Option<Wish>,
     terminal: Terminal,
     channel: Option<ChannelId>,
     events: Option<mpsc::Sender<Event>>,
     wrong: u32,
+    /// Whether it was told that no command runs here.
+    has_refused: bool,
 }
 
 impl Connection {
-    pub(super) fn new(served: Arc<Served>, waiting: Waiting) -> Self {
+    pub(super) fn new(served: Arc<Served>, waiting: Waiting, left: Arc<Notify>) -> Self {
         let terminal = Terminal::new(&served.limits);
-        Self { served, waiting: Some(waiting), wish: None, terminal, channel: None, events: None, wrong: 0 }
+        Self {
+            served,
+            waiting: Some(waiting),
+            left,
+            wish: None,
+            terminal,
+            channel: None,
+            events: None,
+            wrong: 0,
+            has_refused: false,
+        }
     }
 
     /// Lets those in who need prove nothing; the others learn how they can.
@@ -65,7 +79,7 @@ impl Connection {
                 return prove();
             }
             Word::Good => {}
-            Word::Used(_) => self.served.room.words(self.served.doors.words()).await,
+            Word::Used => self.served.room.words(self.served.doors.words()).await,
         }
         self.wish = Some(wish);
         Auth::Accept
@@ -93,7 +107,11 @@ impl Connection {
         if let Some(waiting) = self.waiting.take() {
             waiting.came_in(&self.served);
         }
-        tokio::spawn(visit.run());
+        let left = Arc::clone(&self.left);
+        tokio::spawn(async move {
+            visit.run().await;
+            left.notify_one();
+        });
     }
 }
 
@@ -220,6 +238,9 @@ impl Handler for Connection {
         _: &[u8],
         session: &mut Session,
     ) -> Result<(), Self::Error> {
+        if self.events.is_some() || std::mem::replace(&mut self.has_refused, true) {
+            return session.channel_failure(channel);
+        }
         session.channel_success(channel)?;
         let line = Line::new(session.handle(), channel);
         let how = format!("no command runs here; join the class with {}", self.served.join_line());
@@ -282,7 +303,10 @@ impl Handler for Connection {
     }
 
     async fn channel_eof(&mut self, _: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
-        self.hand_on(Event::End);
+        // An end that finds no room in the queue is still the end.
+        if self.events.as_ref().is_some_and(|events| events.try_send(Event::End).is_err()) {
+            self.events = None;
+        }
         Ok(())
     }
 

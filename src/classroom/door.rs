@@ -40,8 +40,8 @@ pub(super) enum Word {
     Wrong,
     /// It opens, and stays.
     Good,
-    /// It opened, this once; this is the next one.
-    Used(String),
+    /// It opened, this once; there is another one now.
+    Used,
 }
 
 impl Doors {
@@ -66,8 +66,8 @@ impl Doors {
             Standing::Wall if code::is_same(&words.wall, said) => Word::Good,
             Standing::Presenter if code::is_same(&words.presenter, said) => match code::word() {
                 Ok(next) => {
-                    words.presenter.clone_from(&next);
-                    Word::Used(next)
+                    words.presenter = next;
+                    Word::Used
                 }
                 Err(_) => Word::Wrong,
             },

@@ -37,8 +37,6 @@ pub struct Limits {
     pub line_bytes: usize,
     /// The largest window that is drawn.
     pub window: Size,
-    /// Characters of a reader's own line: a reason, an objection, a question.
-    pub remark_chars: usize,
     /// Wrong codes or words of one connection; then it is closed.
     pub code_attempts: u32,
 }
@@ -59,7 +57,6 @@ impl Default for Limits {
             paste_bytes: 4096,
             line_bytes: 4096,
             window: Size { width: 300, height: 120 },
-            remark_chars: 200,
             code_attempts: 5,
         }
     }
@@ -70,6 +67,11 @@ impl Limits {
     /// reader about the host key holds a connection meanwhile, and some try again beside it.
     pub fn waiting(&self) -> usize {
         self.seats.saturating_mul(2)
+    }
+
+    /// How many may be connected at all: who waits, who is in, and who is asked for the code.
+    pub fn connections(&self) -> usize {
+        self.seats.saturating_mul(4)
     }
 
     /// The wait after so many connections in a row could not be accepted.

@@ -40,7 +40,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
     let title = &served.app.case().meta().title;
     let welcome = format!(
         "{title}\nThis room has a code: it stands on the wall.\n\
-         Were you in before? Your four words bring back your seat.\n"
+         Were you in before, or is your old window frozen? Close it; your four words bring back your seat.\n"
     );
     talk.say(welcome.as_bytes()).await;
     for _ in 0..served.limits.code_attempts {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Makes a folder and those above it, for the owner alone. One that is there stays as it is.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+pub fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

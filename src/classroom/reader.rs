@@ -21,9 +21,6 @@ use super::decode::{Decoder, Typed};
 use super::limits::Limits;
 use super::output::{Line, Sent};
 use super::room::{Room, Ticket};
-use super::terminal::Terminal;
-use crate::app::action::Action;
-use crate::app::look::Glyphs;
 use crate::app::room::Link;
 use crate::app::room::Request;
 use crate::app::{App, Effect, Input};
@@ -66,24 +63,13 @@ pub(super) enum Ended {
     Because(String),
 }
 
-/// One glyph of each kind that a screen is drawn with.
-const SAMPLE: &str = "▀ ⣿ Ж │";
-
 /// The frame on its way.
 type Sending = Pin<Box<dyn Future<Output = Sent> + Send>>;
 
 impl Reader {
     /// Serves the reader until one of them has enough.
-    pub(super) async fn run(self, terminal: &Terminal) -> (Ended, App) {
-        let mut app = self.app;
-        app.set_look(terminal.look());
-        if app.look().glyphs == Glyphs::Unicode {
-            // Whoever does not see these finds beside them the key that draws without.
-            let (said, key) = (app.message().unwrap_or_default().to_owned(), app.spelled(Action::NextGlyphs));
-            app.greet(format!("{SAMPLE} wrong? {key}   {said}"));
-        }
-        let mut session = Session::sharing(app, self.frames);
-        session.apply(Input::Resize(terminal.size));
+    pub(super) async fn run(self) -> (Ended, App) {
+        let session = Session::sharing(self.app, self.frames);
         let screen = Screen {
             session,
             decoder: Decoder::new(&self.limits),

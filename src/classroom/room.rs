@@ -64,6 +64,9 @@ pub enum Refusal {
     /// The presenter took this seat away.
     #[error("this seat was taken away by the presenter")]
     Removed,
+    /// The file of the room cannot be written.
+    #[error("the room cannot keep anything just now; tell the teacher, and try again")]
+    NotKept,
     /// The room has ended.
     #[error("the room has ended")]
     Ended,

@@ -4,7 +4,8 @@
 //! one address, so nobody is counted by address; what is bounded is how many wait at the door at once, and how long.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use russh::server::Config;
 use tokio::io::AsyncWriteExt as _;
@@ -30,6 +31,8 @@ pub(super) struct Served {
     pub doors: Doors,
     /// The frames of late: readers who see the same share them.
     pub frames: Arc<Frames>,
+    /// The App of the last reader who came new, for the next.
+    pub newest: Mutex<Option<App>>,
     /// What a room grants.
     pub limits: Arc<Limits>,
     /// Where students find it.
@@ -66,9 +69,13 @@ impl Waiting {
     }
 }
 
+/// How long a client has to hang up after the end of its session.
+const GOODBYE: Duration = Duration::from_secs(5);
+
 /// Accepts connections until it is dropped.
 pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Arc<Served>) {
     let door = Arc::new(Semaphore::new(served.limits.waiting()));
+    let open = Arc::new(Semaphore::new(served.limits.connections()));
     let mut failures = 0;
     loop {
         let (stream, peer) = match listener.accept().await {
@@ -81,27 +88,28 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
             }
         };
         failures = 0;
-        let Ok(place) = Arc::clone(&door).try_acquire_owned() else {
+        let (place, line) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
+        let (Ok(place), Ok(line)) = (place, line) else {
             tokio::spawn(turn_away(stream));
             continue;
         };
-        tokio::spawn(connect(stream, peer, place, Arc::clone(&config), Arc::clone(&served)));
+        tokio::spawn(connect(stream, peer, (place, line), Arc::clone(&config), Arc::clone(&served)));
     }
 }
 
 async fn connect(
     stream: TcpStream,
     peer: SocketAddr,
-    place: OwnedSemaphorePermit,
+    (place, _line): (OwnedSemaphorePermit, OwnedSemaphorePermit),
     config: Arc<Config>,
     served: Arc<Served>,
 ) {
     let _ = stream.set_nodelay(true);
-    let came = Arc::new(Notify::new());
+    let (came, left) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let until = served.limits.until_authenticated;
     let waiting = Waiting { _place: place, came: Arc::clone(&came), peer };
     let (stream, closer) = super::stream::closable(stream);
-    let handler = Connection::new(served, waiting);
+    let handler = Connection::new(served, waiting, Arc::clone(&left));
     let session = async {
         if let Ok(running) = russh::server::run_stream(config, stream, handler).await {
             let _ = running.await;
@@ -115,6 +123,11 @@ async fn connect(
                 closer.close();
             }
         }
+    }
+    // Clients hang up after a session's last words; one that does not is not waited for.
+    tokio::select! {
+        () = &mut session => return,
+        () = async { left.notified().await; tokio::time::sleep(GOODBYE).await } => closer.close(),
     }
     session.await;
 }
@@ -141,5 +154,5 @@ async fn turn_away(mut stream: TcpStream) {
         stream.shutdown().await
     };
     // A client that takes nothing is not waited for.
-    let _ = timeout(std::time::Duration::from_secs(2), send).await;
+    let _ = timeout(Duration::from_secs(2), send).await;
 }

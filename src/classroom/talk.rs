@@ -1,15 +1,21 @@
 //! A conversation in lines over a connection: what is said goes out, and lines come in, whoever echoes them.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use super::limits::Limits;
 use super::line::{Echo, Edited, LineEditor};
 use super::output::{Line, Sent};
 use super::reader::Event;
 use super::terminal::Terminal;
+
+/// How long a client may take for what it is sent.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The least time between two answers.
+const PACE: Duration = Duration::from_millis(20);
 
 /// A conversation.
 pub(super) struct Talk {
@@ -23,6 +29,8 @@ pub(super) struct Talk {
     echo: Echo,
     pub(super) terminal: Terminal,
     until: Instant,
+    /// When the next line is answered at the soonest.
+    next: Instant,
     idle: std::time::Duration,
     escape: std::time::Duration,
 }
@@ -57,6 +65,7 @@ impl Talk {
             echo,
             terminal,
             until: Instant::now() + limits.idle,
+            next: Instant::now(),
             idle: limits.idle,
             escape: limits.escape_timer,
         }
@@ -72,7 +81,8 @@ impl Talk {
             // A raw terminal goes down by a newline, and back by a return only.
             Echo::On => String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes(),
         };
-        self.line.sending(bytes).await
+        // A client that takes nothing is gone: nothing else would end this wait.
+        timeout(PATIENCE, self.line.sending(bytes)).await.unwrap_or(Sent::Gone)
     }
 
     /// The next thing that is heard.
@@ -81,13 +91,19 @@ impl Talk {
     pub(super) async fn hear(&mut self) -> Heard {
         loop {
             if !self.echoed.is_empty() {
-                if self.line.sending(self.echoed.clone()).await == Sent::Gone {
+                let echoed = timeout(PATIENCE, self.line.sending(self.echoed.clone())).await;
+                if echoed.unwrap_or(Sent::Gone) == Sent::Gone {
                     return Heard::End;
                 }
                 self.echoed.clear();
             }
-            if let Some(heard) = self.heard.pop_front() {
-                return heard;
+            if !self.heard.is_empty() {
+                // A person waits for an answer; a script waits here.
+                tokio::time::sleep_until(self.next).await;
+                self.next = Instant::now() + PACE;
+                if let Some(heard) = self.heard.pop_front() {
+                    return heard;
+                }
             }
             let escape = self.editor.is_waiting().then(|| Instant::now() + self.escape);
             let wake = escape.unwrap_or(self.until).min(self.until);

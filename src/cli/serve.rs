@@ -32,6 +32,8 @@ Examples:
 
 Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
 
+/// The most seats of a room.
+const MOST_SEATS: usize = 5000;
 /// The port of a room, unless one says otherwise.
 const PORT: u16 = 2222;
 
@@ -56,7 +58,7 @@ pub struct ServeArgs {
     room: String,
 
     /// How many students there may be at once
-    #[arg(long, value_name = "N", default_value_t = Limits::default().seats)]
+    #[arg(long, value_name = "N", default_value_t = Limits::default().seats, value_parser = seats)]
     seats: usize,
 
     /// A word that students are asked for
@@ -178,6 +180,12 @@ impl ServeArgs {
         }
         tell(&format!("room `{}` listens on {}", self.room, running.address()));
         tell(&format!("students: {}", running.line_of("NICK")));
+        if running.address().ip().is_loopback() {
+            let port = running.address().port();
+            tell(&format!(
+                "only this machine can join; --listen 0.0.0.0:{port} opens the room to the network"
+            ));
+        }
         tell(&format!("host key: {}", running.join().fingerprint));
         tell(&format!("lead: {} (word: {})", running.line_of("presenter"), words.presenter));
         tell(&format!("wall: {} (word: {})", running.line_of("wall"), words.wall));
@@ -210,6 +218,12 @@ fn lead(running: &Running, mut app: App) -> Result<()> {
 fn data_dir() -> Result<PathBuf> {
     let dirs = etcetera::choose_base_strategy().map_err(|_| Error::NoHome)?;
     Ok(dirs.data_dir().join("blocs").join("rooms"))
+}
+
+/// A number of seats that one machine serves.
+fn seats(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| (1..=MOST_SEATS).contains(count));
+    count.ok_or_else(|| format!("expected a number from 1 to {MOST_SEATS}"))
 }
 
 /// A name that is a file's name everywhere.

@@ -149,7 +149,7 @@ pub(super) fn stance(row: &Row) -> String {
     position.map_or_else(|()| String::new(), |position| position.spoken().to_owned())
 }
 
-/// What an argument is to each thesis: `+` for, `-` against, `±` both, `~` context.
+/// What an argument is to each thesis: `+` for, `-` against, `±` both, `.` context.
 pub(super) fn sides(row: &Row) -> String {
     let marks = row.seen.things_of(Kind::Thesis).filter_map(|thesis| {
         let sides = row.seen.sides(row.thing, thesis);
@@ -157,7 +157,7 @@ pub(super) fn sides(row: &Row) -> String {
             (true, true, _) => "±",
             (true, false, _) => Relation::Supports.mark(),
             (false, true, _) => Relation::Attacks.mark(),
-            (false, false, true) => "~",
+            (false, false, true) => ".",
             (false, false, false) => return None,
         };
         Some(format!("{mark}{}", row.seen.id(thesis)))

@@ -59,3 +59,28 @@ fn nobody_knows_more_than_the_presenter_lets_them() {
     ana.press("F");
     ana.sees("all that is known");
 }
+
+#[test]
+fn the_class_is_walked_through_paragraphs_and_forecasts() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    lead.press("6");
+    ana.sees("article");
+    lead.press("jj");
+    ana.sees("> P3");
+    lead.press("k");
+    ana.sees("> P2");
+}
+
+#[test]
+fn a_presenter_who_comes_back_is_where_the_class_is() {
+    let class = Class::open();
+    let lead = class.lead();
+    lead.press("4");
+    lead.sees("matrix");
+    lead.cut();
+    let again = class.lead();
+    again.sees("matrix");
+}

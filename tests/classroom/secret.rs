@@ -88,7 +88,7 @@ fn wall(class: &Class) -> Client {
 #[test]
 fn every_ballot_says_whether_names_go_with_votes() {
     for (naming, words, tells) in [
-        (Naming::Secret, "Secret: nobody sees who votes what", false),
+        (Naming::Secret, "Secret: nobody is shown who votes what", false),
         (Naming::Named, "Named: the presenter sees who votes what", true),
     ] {
         let class = Class::with(|setup| setup.naming = naming);

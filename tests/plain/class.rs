@@ -88,7 +88,7 @@ fn vote(talk: &mut Talk) {
         "vote",
         &[
             "Question 1: open, 12 of 38 voted",
-            "Secret: nobody sees who votes what.",
+            "Secret: nobody is shown who votes what.",
             "1. it can\n2. only on conditions\n3. it cannot",
         ],
     );

@@ -69,7 +69,7 @@ fn a_vote_that_opens_is_told_wherever_one_is() {
 fn names_and_visibility_are_said_before_one_votes() {
     let mut hall = Hall::student().asking(BEFORE, 30).shown(PollShow::Never);
     let screen = Screen::open(80, 24).joined(&hall).keys("9");
-    assert!(screen.says("Secret: nobody sees who votes what. The result is not shown to the class."));
+    assert!(screen.says("Secret: nobody is shown who votes what. The result is not shown to the class."));
     hall.room.class.naming = Naming::Named;
     let screen = Screen::open(80, 24).joined(&hall).keys("9");
     assert!(screen.says("Named: the presenter sees who votes what."));

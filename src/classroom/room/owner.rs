@@ -28,6 +28,8 @@ use crate::classroom::door::Words;
 use crate::classroom::{code, nick};
 use crate::error::{Error, Result};
 
+/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
+const SEATS_EACH: usize = 8;
 /// How many commands are taken together.
 const TOGETHER: usize = 1024;
 
@@ -108,6 +110,15 @@ struct Batch {
     news: News,
 }
 
+/// What became of what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Commit {
+    /// It is in the file.
+    Done,
+    /// It could not be written, so it did not happen.
+    Undone,
+}
+
 /// How much there is to publish.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum News {
@@ -150,11 +161,17 @@ impl Owner {
             for command in together {
                 self.take(command);
             }
-            if self.batch.news == News::Loud {
+            // Nobody sees a vote before it is in the file.
+            let is_led = self.batch.news == News::Loud && self.batch.records.iter().all(|r| r.seat.is_none());
+            if is_led {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
-            self.commit();
+            let kept = self.commit();
+            if kept == Commit::Undone || (self.batch.news == News::Loud && !is_led) {
+                self.publish_now();
+                (last, is_due) = (Instant::now(), false);
+            }
             is_due |= self.batch.news == News::Quiet;
             self.batch.news = News::None;
             if is_due && Instant::now() >= last + self.opening.breath {
@@ -251,7 +268,8 @@ impl Owner {
     fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
         let here: std::collections::BTreeSet<_> =
             self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-        if here.len() >= self.opening.seats {
+        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
+        if is_full || here.len() >= self.opening.seats {
             return Err(Refusal::Full(self.opening.seats));
         }
         let seats = || self.state.seats.values();
@@ -320,21 +338,27 @@ impl Owner {
     }
 
     /// Writes what happened. If that fails, it did not happen: the state is what the file holds.
-    fn commit(&mut self) {
+    fn commit(&mut self) -> Commit {
         let places: Vec<_> = std::mem::take(&mut self.batch.places).into_iter().collect();
         let records = std::mem::take(&mut self.batch.records);
-        let Err(error) = self.store.add(&records, &places) else { return };
+        let Err(error) = self.store.add(&records, &places) else { return Commit::Done };
+        // Where readers are is kept with the next that can be written.
+        self.batch.places.extend(places);
         for (_, said) in &mut self.batch.answers {
             *said = format!("not counted: {error}");
         }
-        for (reply, _) in self.batch.tickets.drain(..) {
-            let _ = reply.send(Err(Refusal::Ended));
+        for (reply, ticket) in self.batch.tickets.drain(..) {
+            self.present.remove(&ticket.link);
+            self.leader = self.leader.filter(|&leader| leader != ticket.link);
+            let _ = reply.send(Err(Refusal::NotKept));
         }
         if let Ok(records) = self.store.records() {
             self.state = State::default();
             records.iter().for_each(|record| self.state.apply(record, clock));
         }
-        self.hear(News::Loud);
+        self.lead = None;
+        self.set_lead();
+        Commit::Undone
     }
 
     /// Says what is done. Those who wait for the end of the room are still to be told.

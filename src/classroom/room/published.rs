@@ -113,7 +113,7 @@ impl Published {
         Some(Joined { room: Arc::clone(room), own: Arc::clone(own) })
     }
 
-    /// Whether a seat was taken away.
+    /// Whether a seat is there still: it was not taken away.
     pub fn has_seat(&self, seat: SeatNumber) -> bool {
         self.own.contains_key(&seat)
     }
@@ -188,7 +188,10 @@ impl Shared<'_> {
         let is_seen = may_see(ask, audience);
         let voted = state.votes(asked).count();
         let here = |seat: &SeatNumber| self.holders.contains_key(seat);
-        let of = state.sitting().filter(|(seat, own)| here(seat) || own.votes.contains_key(&asked)).count();
+        let could = |(seat, own): &(&SeatNumber, &Arc<Own>)| {
+            own.votes.contains_key(&asked) || here(seat) && !state.removed.contains(seat)
+        };
+        let of = state.seats.iter().filter(could).count();
         let compared = if is_seen { state.compared(asked) } else { None };
         // The round before has a lock of its own.
         let compared =

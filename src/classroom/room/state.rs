@@ -178,7 +178,8 @@ impl State {
 
     /// The votes in a question, each seat's last one.
     pub fn votes(&self, asked: Asked) -> impl Iterator<Item = (SeatNumber, &str)> {
-        self.sitting().filter_map(move |(seat, own)| Some((seat, &*own.votes.get(&asked)?.answer)))
+        // A seat that was taken away has voted: without it the totals would show what.
+        self.seats.iter().filter_map(move |(&seat, own)| Some((seat, &*own.votes.get(&asked)?.answer)))
     }
 
     /// How many gave each answer.
@@ -214,7 +215,7 @@ impl State {
         let with = before.iter().rposition(|other| other.question.is_same_as(&ask.question))? as Asked + 1;
         let mut moves: BTreeMap<(String, String), usize> = BTreeMap::new();
         let mut both = 0;
-        for (_, own) in self.sitting() {
+        for own in self.seats.values() {
             let (Some(from), Some(to)) = (own.votes.get(&with), own.votes.get(&asked)) else { continue };
             both += 1;
             if from.answer != to.answer {

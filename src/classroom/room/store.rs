@@ -233,10 +233,16 @@ impl Store {
         let erase = "
             DELETE FROM log WHERE deed ->> '$.did.rename' IS NOT NULL;
             DELETE FROM places;
-            PRAGMA wal_checkpoint(TRUNCATE);
-            VACUUM;
-            PRAGMA wal_checkpoint(TRUNCATE);";
+            VACUUM;";
         self.db.execute_batch(erase).map_err(&wrong)?;
+        // What was there before may stand in the log beside the file until all of it is in the file.
+        let is_busy: bool =
+            self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(&wrong)?;
+        if is_busy {
+            let why =
+                "another program reads it, so names may still stand beside it; close that and forget again";
+            return Err(Error::Room { path: self.path.clone(), why: why.to_owned() });
+        }
         Ok(seats)
     }
 }

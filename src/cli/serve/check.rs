@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::ServeArgs;
 use crate::app::App;
-use crate::classroom::handles;
 use crate::classroom::rehearsal::{Figures, rehearse};
 use crate::classroom::running::{Running, Setup};
+use crate::classroom::{handles, make_folder};
 use crate::cli::{Exit, print};
 use crate::error::{Error, Result};
 use crate::terminal;
@@ -137,7 +137,7 @@ struct Scratch(PathBuf);
 impl Scratch {
     fn new(folder: &Path) -> Result<Self> {
         let path = folder.join(format!("check-{}", std::process::id()));
-        fs::create_dir_all(&path).map_err(Error::writing(&path))?;
+        make_folder(&path).map_err(Error::writing(&path))?;
         Ok(Self(path))
     }
 }

@@ -34,9 +34,10 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
         Asking::Filter => ("FILTER", HINT),
-        Asking::Poll => {
-            ("ASK THE CLASS", "a poll of the case; or type: question / answer / answer, or question / %")
-        }
+        Asking::Poll => (
+            "ASK THE CLASS: A POLL, OR TYPE question / answer / answer",
+            "a poll of the case; or type: question / answer / answer, or question / %",
+        ),
         Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
         Asking::Hands(_) => {
@@ -77,6 +78,8 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         let none = prompt.asking.finds() && !prompt.text.trim().is_empty();
         let line = match prompt.asking {
             Asking::Seat if none => seat::NOBODY,
+            // What is typed there need not be a name.
+            Asking::Poll | Asking::Answer | Asking::Remark => hint,
             _ if none => NOT_FOUND,
             _ => hint,
         };

@@ -4,7 +4,7 @@
 //!   Question 2, round 2                    open · 31 of 38 voted
 //!   And now: can such a union work?
 //!   about A willing economic union of ex-Soviet states can work
-//!   Secret: nobody sees who votes what. The result is seen when the vote is closed.
+//!   Secret: nobody is shown who votes what. The result is seen when the vote is closed.
 //!   > ● it can                                 your vote, counted 10:42
 //!     ○ only on conditions
 //! ```
@@ -169,7 +169,7 @@ pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
 /// Who sees what: said before anybody votes.
 pub fn terms(sight: Sight, ballot: &Ballot) -> String {
     let naming = match sight.class.naming {
-        Naming::Secret => "Secret: nobody sees who votes what.",
+        Naming::Secret => "Secret: nobody is shown who votes what.",
         Naming::Named => "Named: the presenter sees who votes what.",
     };
     let show = match ballot.question.show {

@@ -1,4 +1,4 @@
-//! Packing: done once, by `examples/pack-borders.rs`.
+//! Packing: done once, by a program that is not kept.
 
 use std::io::Write as _;
 

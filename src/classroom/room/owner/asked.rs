@@ -9,6 +9,8 @@ use crate::text::safe;
 
 /// How many characters a student's line has.
 const LINE: usize = 200;
+/// The most hands for an answer.
+const HANDS: u32 = 10_000;
 /// How many lines a seat writes.
 const LINES: usize = 40;
 
@@ -48,7 +50,8 @@ impl Owner {
                 let said = pulse.map_or("signal taken back".to_owned(), |pulse| {
                     format!("the presenter sees: {}", pulse.word())
                 });
-                Ok((said, Some(Request::Pulse(pulse))))
+                let is_other = self.state.seats.get(&seat).is_some_and(|own| own.pulse != pulse);
+                Ok((said, is_other.then_some(Request::Pulse(pulse))))
             }
             Request::Remark { kind, about, text } => {
                 let text: String = safe(&text).trim().chars().take(LINE).collect();
@@ -81,7 +84,13 @@ impl Owner {
             }
             Request::Close(_) => "the vote is closed".to_owned(),
             Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
-            Request::Hands { .. } => "hands counted".to_owned(),
+            Request::Hands { asked, counts } => {
+                let choices = self.state.ask(*asked).map_or(0, |ask| ask.question.choices.len());
+                if counts.len() != choices || counts.iter().any(|&count| count > HANDS) {
+                    return Err(format!("expected one count for each answer, at most {HANDS}"));
+                }
+                "hands counted".to_owned()
+            }
             Request::Call => "everyone is called here".to_owned(),
             Request::Hold(hold) => match hold {
                 Hold::Frozen => "everyone stays here until you release them".to_owned(),
