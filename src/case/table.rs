@@ -46,8 +46,9 @@ pub(in crate::case) fn read(
         wrong.note(&check::limit::RULE, (1, 0), "this table is larger than 512 MiB");
         return Ok(wrong.list);
     }
-    let (row_left, all_left) = (Cell::new(MAX_ROW), Cell::new(MAX_TABLE));
-    let bytes = Rationed { inner: file.open()?, row_left: &row_left, all_left: &all_left };
+    let (row_left, all_left, is_quoted) = (Cell::new(MAX_ROW), Cell::new(MAX_TABLE), Cell::new(false));
+    let bytes =
+        Rationed { inner: file.open()?, row_left: &row_left, all_left: &all_left, is_quoted: &is_quoted };
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
@@ -60,11 +61,15 @@ pub(in crate::case) fn read(
     let late = u64::from(reader.position().line() == 1);
     let columns = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
     let mut record = ByteRecord::new();
+    let (mut last, mut is_whole) = (1, false);
     loop {
         row_left.set(MAX_ROW);
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => break,
+            Ok(false) => {
+                is_whole = true;
+                break;
+            }
             Err(error) => {
                 wrong.unreadable(reader.position().line() + late, &error);
                 break;
@@ -77,6 +82,7 @@ pub(in crate::case) fn read(
             continue;
         };
         let line = record.position().map_or(0, csv::Position::line) + late;
+        last = line;
         if record.len() != header.len() {
             let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
             if wrong.is_full(line) {
@@ -99,6 +105,10 @@ pub(in crate::case) fn read(
             }
         }
     }
+    if is_whole && is_quoted.get() {
+        let message = "a quote opens here and never closes; within a cell in quotes a quote is written twice";
+        wrong.note(&check::table::RULE, (last, 0), message);
+    }
     Ok(wrong.list)
 }
 
@@ -107,6 +117,8 @@ struct Rationed<'l, R> {
     inner: R,
     row_left: &'l Cell<u64>,
     all_left: &'l Cell<u64>,
+    /// Whether a quote is open after the bytes so far.
+    is_quoted: &'l Cell<bool>,
 }
 
 impl<R: Read> Read for Rationed<'_, R> {
@@ -124,6 +136,8 @@ impl<R: Read> Read for Rationed<'_, R> {
         let read = self.inner.read(&mut buffer[..most])?;
         self.row_left.set(self.row_left.get() - read as u64);
         self.all_left.set(self.all_left.get() - read as u64);
+        let quotes = buffer[..read].iter().filter(|&&byte| byte == b'"').count();
+        self.is_quoted.set(self.is_quoted.get() ^ (quotes % 2 == 1));
         Ok(read)
     }
 }

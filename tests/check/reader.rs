@@ -159,6 +159,8 @@ fn mistakes_cannot_fill_the_memory() {
 #[case("state,in,status\nBLR,cis,full\n", &[])]
 #[case("\u{feff}state,in,status\r\nBLR,cis,full\r\n", &[])]
 #[case("state,in,status\r\nBLR,cis,full\r\nBLR,cis,ful\r\n", &["3:9 wrong-value: `ful` is not allowed here"])]
+#[case("state,in,status,note\nBLR,cis,full,\"open\nKAZ,cis,full,x\n", &[
+    "2:1 table: a quote opens here and never closes; within a cell in quotes a quote is written twice"])]
 #[case("", &["1:1 table: this table is empty: its first row names the fields"])]
 #[case("state,in,statsu,otherwise,in\nBLR,cis,full,x,cis\n", &[
     "1:1 table: the header has no `status`",

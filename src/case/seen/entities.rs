@@ -44,6 +44,13 @@ fn titled(source: &Source, case: &Case) -> Option<Day> {
     Day::new(last, 1, 1)
 }
 
+/// The day of the article: what it says, and what is made of it, was not known before.
+fn written(case: &Case) -> Option<Day> {
+    let (_, article) = case.article.as_ref()?;
+    let source = case.thing(article.source)?;
+    latest(case.rows::<Source>()[source.row as usize].date)
+}
+
 macro_rules! tell {
     ($( $ty:ty: |$row:ident, $case:ident| $known:expr; )+) => {$(
         impl Tell for $ty {
@@ -72,16 +79,16 @@ tell! {
     Event: |row, _case| Some(row.known.unwrap_or(row.date).latest());
     Issue: |row, _case| latest(row.date);
     Stance: |row, case| latest(row.from).max(known_of(case, row.actor)).max(known_of(case, row.on));
-    Thesis: |_row, _case| None;
-    Paragraph: |_row, _case| None;
-    Argument: |_row, _case| None;
-    Condition: |_row, _case| None;
-    Forecast: |_row, _case| None;
-    Quotation: |_row, _case| None;
+    Thesis: |_row, case| written(case);
+    Paragraph: |_row, case| written(case);
+    Argument: |_row, case| written(case);
+    Condition: |_row, case| written(case);
+    Forecast: |_row, case| written(case);
+    Quotation: |_row, case| written(case);
     Indicator: |row, case| Some(row.year.latest()).max(known_of(case, row.state));
-    Role: |row, case| known_of(case, row.actor);
-    Poll: |row, case| row.on.and_then(|on| known_of(case, on));
-    Lesson: |_row, _case| None;
+    Role: |row, case| known_of(case, row.actor).max(written(case));
+    Poll: |row, case| row.on.and_then(|on| known_of(case, on)).max(written(case));
+    Lesson: |_row, case| written(case);
     Term: |_row, _case| None;
 }
 
