@@ -86,3 +86,11 @@ fn what_a_treaty_covers_is_told_once_it_is_signed() {
     assert!(!negotiated.says("What it covers"), "{negotiated}");
     assert!(negotiated.keys("L").says("What it covers"));
 }
+
+#[test]
+fn a_plan_is_told_on_no_world_date_before_it_was_made() {
+    // The single economic space of 2012 was planned in 2009.
+    assert!(Screen::open(120, 40).keys("4").says("SES"));
+    let before = Screen::open(120, 40).keys("d2005<enter>4");
+    assert!(before.line(0).contains("2005-12-31") && !before.says("SES"), "{before}");
+}

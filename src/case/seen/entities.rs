@@ -298,7 +298,9 @@ impl<'c> Seen<'c> {
             let on_trust = self.clocks.known_on.is_some_and(|known_on| known_on < from.latest());
             let foreseen =
                 known.is_some_and(|known| known.latest() <= at && known.latest() < from.earliest());
-            if on_trust || (at < from.earliest() && foreseen) {
+            // Before it was made nobody had the plan, whatever is known on the other clock.
+            let is_made = at >= from.earliest() || known.is_none_or(|known| known.earliest() <= at);
+            if (on_trust && is_made) || (at < from.earliest() && foreseen) {
                 return Phase::Planned;
             }
             if at < from.earliest() {
