@@ -67,6 +67,12 @@ impl<'c> Scope<'c> {
     }
 }
 
+/// Why a view is empty that an article fills: it was not written on the day of what is known, or the case says none.
+fn unfilled(seen: Seen, why: &'static str) -> Row<'static> {
+    let before = "Nothing here because the article was not written yet on the day of what is known.";
+    Row::quiet(if seen.precedes_article() { before } else { why }).still()
+}
+
 /// The same rows, where the cursor stands only on the first of those that lead to one thing.
 pub fn one_stop_each(mut rows: Vec<Row>) -> Vec<Row> {
     for n in (1..rows.len()).rev() {

@@ -141,6 +141,11 @@ impl<'c> Seen<'c> {
         self.case.article.as_ref().map(|(_, article)| article)
     }
 
+    /// Whether the article was not yet written on the day of what is known.
+    pub fn precedes_article(self) -> bool {
+        entities::written(self.case).is_some_and(|day| !self.clocks.knows(day))
+    }
+
     /// All rows of a kind that may be told, in file order.
     pub fn all<T: Tell>(self) -> impl Iterator<Item = Told<'c, T>> + Clone {
         (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))

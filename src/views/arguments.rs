@@ -27,7 +27,7 @@ use crate::text::Count;
 use crate::views::class::pinned;
 use crate::views::judgement::{HEAVIEST, UNWEIGHED};
 use crate::views::standing::{Counts, Heaviest, RULE, Stand, Standing, Weighed, Why};
-use crate::views::{Piece, Role, Row, Scope, debate, details};
+use crate::views::{Piece, Role, Row, Scope, debate, details, unfilled};
 
 /// What arguments below one head are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -102,10 +102,10 @@ pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
 /// The rows of the tree, or of what else is asked for.
 pub fn rows<'c>(scope: &Scope<'c>, asked: &Asked) -> Vec<Row<'c>> {
     let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
-        return vec![
-            Row::quiet("This case argues no thesis: add `theses` to its `article` to see arguments here.")
-                .still(),
-        ];
+        return vec![unfilled(
+            scope.seen,
+            "This case argues no thesis: add `theses` to its `article` to see arguments here.",
+        )];
     };
     let standing = Standing::new(scope.seen, scope.judgement);
     let mut rows = head(scope, &standing, thesis);

@@ -16,7 +16,7 @@ use crate::case::graph::Sides;
 use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref};
 use crate::case::seen::{Seen, Told};
 use crate::text::{Count, List, safe};
-use crate::views::{Piece, Role, Row, Scope, details};
+use crate::views::{Piece, Role, Row, Scope, details, unfilled};
 
 /// The reader's own copy: the text of each paragraph that was found, by its number.
 pub type OwnCopy = BTreeMap<u16, String>;
@@ -74,7 +74,7 @@ pub fn rows<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Row<'c>> {
     let paragraphs: Vec<Told<Paragraph>> = scope.seen.all::<Paragraph>().collect();
     if paragraphs.is_empty() {
         let why = "This case has no article: add `article` with its `paragraphs` to read along here.";
-        return vec![Row::quiet(why).still()];
+        return vec![unfilled(scope.seen, why)];
     }
     let strip = strip(scope, here);
     let mut rows = vec![Row::text(strip).still(), Row::blank()];

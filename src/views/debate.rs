@@ -15,7 +15,7 @@
 use super::class::pinned;
 use super::details;
 use super::seat::{MARK, Touch, Touched};
-use super::{Piece, Role, Row, Scope, flow, words};
+use super::{Piece, Role, Row, Scope, flow, unfilled, words};
 use crate::action::Action;
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Kind, Link, Ref, Relation, State, Thesis};
@@ -42,6 +42,9 @@ pub enum Touching {
 /// The rows of the arguments pane; never none.
 pub fn rows<'c>(scope: &Scope<'c>, touching: Touching) -> Vec<Row<'c>> {
     let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
+        if scope.seen.precedes_article() {
+            return vec![unfilled(scope.seen, "")];
+        }
         return vec![
             Row::quiet("This case argues no thesis."),
             Row::quiet("Add `article` with `theses`, and `arguments` that support or attack them."),

@@ -17,7 +17,7 @@ use crate::action::Action;
 use crate::case::model::{Forecast, Outcome, Ref, Wording};
 use crate::case::seen::Told;
 use crate::views::judgement::Judgement;
-use crate::views::{Piece, Role, Row, Scope, details, words};
+use crate::views::{Piece, Role, Row, Scope, details, unfilled, words};
 
 /// So many of an author's forecasts must be settled before an average means anything.
 const ENOUGH: usize = 10;
@@ -63,10 +63,10 @@ pub fn brier(odds: f64, outcome: Outcome) -> Option<f64> {
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     let all: Vec<Told<Forecast>> = scope.seen.all::<Forecast>().collect();
     if all.is_empty() {
-        return vec![
-            Row::quiet("This case has no forecasts: add `forecasts` to see what the article expected.")
-                .still(),
-        ];
+        return vec![unfilled(
+            scope.seen,
+            "This case has no forecasts: add `forecasts` to see what the article expected.",
+        )];
     }
     let mut rows = scores(scope, &all);
     let groups =

@@ -94,3 +94,15 @@ fn a_plan_is_told_on_no_world_date_before_it_was_made() {
     let before = Screen::open(120, 40).keys("d2005<enter>4");
     assert!(before.line(0).contains("2005-12-31") && !before.says("SES"), "{before}");
 }
+
+#[test]
+fn before_the_article_was_written_its_views_say_so() {
+    let case = crate::harness::bundled();
+    for view in ["explorer", "arguments", "article", "forecasts"] {
+        let flags = [(blocs::app::place::Flag::View, view), (blocs::app::place::Flag::KnownOn, "1990-01-01")];
+        let mut app = Screen::of(case.clone(), Look::default(), 120, 40).into_app();
+        app.go_to(flags).unwrap();
+        let screen = Screen::around(app);
+        assert!(screen.text().contains("Nothing here because"), "{view}\n{screen}");
+    }
+}

@@ -45,7 +45,7 @@ fn titled(source: &Source, case: &Case) -> Option<Day> {
 }
 
 /// The day of the article: what it says, and what is made of it, was not known before.
-fn written(case: &Case) -> Option<Day> {
+pub(super) fn written(case: &Case) -> Option<Day> {
     let (_, article) = case.article.as_ref()?;
     let source = case.thing(article.source)?;
     latest(case.rows::<Source>()[source.row as usize].date)
