@@ -6,6 +6,8 @@ use ratatui::layout::Size;
 use super::Class;
 use super::client::Client;
 
+/// What a student writes: no word that could stand in the words of a seat, which are drawn by chance.
+const LINE: &str = "the quagga clause";
 const WIDE: Size = Size { width: 120, height: 40 };
 
 /// The presenter asks a poll of the case by its first words.
@@ -120,15 +122,15 @@ fn the_wall_has_no_names_and_no_notes() {
     lead.sees("Zarina");
     ask(&lead, "Before we read on");
     vote(&ana, 0, "it can");
-    ana.press("rthe zebra clause\r");
-    lead.sees("zebra");
+    ana.press(&format!("r{LINE}\r"));
+    lead.sees(LINE);
     wall.sees("1 of 1");
     lead.press("Q");
     lead.sees("the vote is closed");
     wall.sees("1  it can");
     let words = class.running().words();
     for frame in wall.frames() {
-        for hidden in ["Zarina", "Everyone joins", "zebra", &words.presenter, &words.wall] {
+        for hidden in ["Zarina", "Everyone joins", LINE, &words.presenter, &words.wall] {
             assert!(!frame.contains(hidden), "`{hidden}` on the wall:\n{frame}");
         }
     }
@@ -143,20 +145,20 @@ fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
     bea.press("9");
     bea.sees("Nothing is pinned yet");
     ana.press("r");
-    ana.press("-the zebra clause\r");
+    ana.press(&format!("-{LINE}\r"));
     ana.sees("is with the presenter");
     lead.press("9\t");
-    lead.sees("zebra");
+    lead.sees(LINE);
     lead.sees("waits");
-    assert!(!bea.sent().contains("zebra"));
-    stand_on(&lead, "zebra");
+    assert!(!bea.sent().contains(LINE));
+    stand_on(&lead, LINE);
     lead.press("\r");
-    bea.sees("the zebra clause");
+    bea.sees(LINE);
     assert!(!bea.screen().contains("Zarina"), "{}", bea.screen());
-    let of_line = lead.screen().lines().find(|line| line.contains("zebra")).unwrap().to_owned();
+    let of_line = lead.screen().lines().find(|line| line.contains(LINE)).unwrap().to_owned();
     assert!(!of_line.contains("Zarina"), "{of_line}");
     lead.press("x");
-    bea.until("the line gone", || !bea.screen().contains("zebra"));
+    bea.until("the line gone", || !bea.screen().contains(LINE));
 }
 
 /// Goes down until the cursor is on a line with these words.
