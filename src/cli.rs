@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   blocs ─┬─ (none), explore ─► explore     a terminal, lines, or an overview where there is none
-//!          ├─ show ──────────► show ─► export
+//!          ├─ show, export ──► show, export ─► export
 //!          └─ check ─────────► check ─► report
 //! ```
 //!
@@ -17,6 +17,7 @@ mod config;
 mod digest;
 mod doctor;
 mod explore;
+mod export;
 mod open;
 mod overview;
 mod progress;
@@ -28,6 +29,7 @@ mod serve;
 mod shell;
 mod show;
 mod state;
+mod whole;
 
 use std::env;
 use std::io::{self, Write};
@@ -44,6 +46,7 @@ pub use color::{Color, When};
 pub use config::ConfigArgs;
 pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
+pub use export::ExportArgs;
 pub use open::CaseName;
 #[cfg(feature = "serve")]
 pub use room::RoomArgs;
@@ -61,6 +64,7 @@ Examples:
   blocs my-case/                       open a case from a folder
   blocs --plain                        in lines, for a screen reader or a pipe
   blocs show memberships --where 'in:cisfta-2011' --at 2011-11-08
+  blocs export --to bibtex             the sources for a bibliography
   blocs check my-case/                 find every mistake in a case
 
 Exit codes:
@@ -85,6 +89,7 @@ pub struct Cli {
 enum Command {
     Explore(Box<ExploreArgs>),
     Show(ShowArgs),
+    Export(ExportArgs),
     Check(CheckArgs),
     Config(ConfigArgs),
     Doctor(DoctorArgs),
@@ -132,6 +137,7 @@ impl Cli {
             None => self.explore.run_or_overview(),
             Some(Command::Explore(args)) => args.run(),
             Some(Command::Show(args)) => args.run(),
+            Some(Command::Export(args)) => args.run(),
             Some(Command::Check(args)) => args.run(),
             Some(Command::Config(args)) => args.run(),
             Some(Command::Doctor(args)) => args.run(),

@@ -171,6 +171,13 @@ pub enum Error {
     #[error("`all` is many tables: expected one list, or `--format json` or `yaml`")]
     ManyTables,
 
+    /// Several files are to be written, and no folder is named for them.
+    #[error("`--to {format}` is a folder of files: expected `-o DIR`")]
+    Folder {
+        /// What was asked for.
+        format: &'static str,
+    },
+
     /// A query that cannot be asked.
     #[error("{}\n  {}\n  {}", safe(wrong), safe(query), carets(query, span))]
     Query {

@@ -1,6 +1,7 @@
 //! The command line as a shell sees it: the real binary, its exact output, its exit code.
 
 mod config;
+mod export;
 mod help;
 mod install;
 pub(crate) mod leaks;

@@ -161,6 +161,11 @@ impl Date {
         self.precision() == Precision::Day && self.doubt() == Doubt::None
     }
 
+    /// Whether it is written as about or unsure.
+    pub fn is_doubtful(self) -> bool {
+        self.doubt() != Doubt::None
+    }
+
     /// The first day it may mean.
     pub fn earliest(self) -> Day {
         let (month, day) = (self.month().max(1), self.day.max(1));

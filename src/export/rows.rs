@@ -109,6 +109,13 @@ impl<'c> Document<'c> {
         }
     }
 
+    /// The rows of every kind.
+    pub fn whole(seen: Seen<'c>, dates: Dates) -> Self {
+        let kinds = Kind::ALL.iter().filter(|&&kind| kind != Kind::Link);
+        let asked = |kind: &Kind| Rows::new(seen, *kind, dates, &Query::default()).ok();
+        Self { seen, lists: kinds.filter_map(asked).collect() }
+    }
+
     /// The lists that have rows, in the order of the format.
     pub fn lists(&self) -> impl Iterator<Item = &Rows<'c>> {
         self.lists.iter().filter(|rows| !rows.is_empty())

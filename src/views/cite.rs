@@ -58,3 +58,51 @@ fn cited(source: &Told<Source>) -> String {
     }
     text
 }
+
+/// Who wrote a source, as bibliographies tell them apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// A person.
+    Person {
+        /// What one is sorted by.
+        family: String,
+        /// The names before it.
+        given: String,
+    },
+    /// Anybody else, whose name stays whole.
+    Body(String),
+}
+
+/// The authors of a source. Names with commas between them are persons if each is two to four capitalised words and no
+/// more; what is anything else stays whole.
+pub fn authors(source: &Source) -> Vec<Author> {
+    let Some(text) = source.author.as_deref() else { return Vec::new() };
+    let people: Option<Vec<Author>> = text.split(", ").map(person).collect();
+    people.unwrap_or_else(|| vec![Author::Body(text.to_owned())])
+}
+
+fn person(name: &str) -> Option<Author> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-.'’".contains(c))
+    };
+    let (family, given) = words.split_last()?;
+    let is_person = (2..=4).contains(&words.len()) && words.iter().all(is_name);
+    is_person.then(|| Author::Person { family: (*family).to_owned(), given: given.join(" ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_are_told_from_bodies() {
+        let person =
+            |family: &str, given: &str| Some(Author::Person { family: family.into(), given: given.into() });
+        assert_eq!(super::person("Philip P. Pan"), person("Pan", "Philip P."));
+        assert_eq!(super::person("Gonzalo Pozo-Martín"), person("Pozo-Martín", "Gonzalo"));
+        for body in ["Ministry of Trade", "Elsevier", "Hollway and Tan (2025)", "Jamison; Wallace", ""] {
+            assert_eq!(super::person(body), None, "{body}");
+        }
+    }
+}

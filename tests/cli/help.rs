@@ -9,6 +9,7 @@ use super::{LISTS, printed};
 #[case("-h")]
 #[case("show --help")]
 #[case("explore --help")]
+#[case("export --help")]
 #[case("check --help")]
 fn help_fits_80_columns(#[case] line: &str) {
     let help = printed(line);
@@ -34,4 +35,5 @@ fn the_version_is_that_of_the_crate() {
 fn help_reads_well() {
     insta::assert_snapshot!("help", printed("--help"));
     insta::assert_snapshot!("help-show", printed("show --help"));
+    insta::assert_snapshot!("help-export", printed("export --help"));
 }

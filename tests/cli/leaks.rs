@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::export;
 use super::{LISTS, Run, case_of, printed, run, shown};
 
 const LOCK: &str = "2011-11-08";
@@ -300,6 +301,7 @@ fn nothing_later_known_is_told_under_the_lock() {
         assert_no_token(&["show", "all", path, "--known-on", "article", "--format", format]);
     }
     assert_no_token(&["show", "all", path, "--known-on", "article", "--at", "2026"]);
+    export::assert_none_tells(TOKEN, path);
     let answer = run(["show", "all", path, "--known-on", "article", "--where", TOKEN]);
     assert_eq!(answer.stdout, "", "no row answers to the token");
     for query in ["in:eae", "in:eaeu", &format!("in:eaeu-{TOKEN}")] {
@@ -401,6 +403,7 @@ fn nor_in_any_corner() {
             assert_no_token(&["show", list, path, "--known-on", "article", "--format", format]);
         }
     }
+    export::assert_none_tells(TOKEN, path);
     let states = run(["show", "states", path, "--known-on", "article"]).stdout;
     assert!(!states.contains("dissolved"), "{states}");
 }

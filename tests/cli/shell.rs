@@ -6,10 +6,11 @@ use super::{blocs, printed, refused, run};
 fn every_shell_is_told_of_every_subcommand() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = printed(&format!("completions {shell}"));
-        for command in ["explore", "show", "check", "config", "doctor"] {
+        for command in ["explore", "show", "export", "check", "config", "doctor"] {
             assert!(script.contains(command), "{shell}: {command}");
         }
     }
+    assert!(printed("completions bash").contains("bibtex"), "formats are values of a flag");
     assert!(blocs("completions tcsh").stderr.contains("possible values"));
 }
 

@@ -1,15 +1,14 @@
 //! `blocs room export`: what came of a lesson, for spreadsheets, programs and people.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::FileArg;
 use crate::classroom::room;
-use crate::cli::{Exit, print};
-use crate::error::{Error, Result};
+use crate::cli::{Exit, print, whole};
+use crate::error::Result;
 use crate::export::{account, json};
 use crate::views::class::account::Account;
 
@@ -62,13 +61,7 @@ impl ExportArgs {
         let account = room::account(&self.room.file)?;
         match &self.output {
             None => print(|out| self.write(&account, out))?,
-            Some(path) => {
-                // A link too, even one that leads nowhere.
-                if !self.force && path.symlink_metadata().is_ok() {
-                    return Err(Error::Exists { path: path.clone() });
-                }
-                whole(path, |out| self.write(&account, out)).map_err(Error::writing(path))?;
-            }
+            Some(path) => whole::file(path, whole::Over::of(self.force), |out| self.write(&account, out))?,
         }
         Ok(Exit::Clean)
     }
@@ -81,21 +74,4 @@ impl ExportArgs {
             Format::Yaml => account::yaml(account, out),
         }
     }
-}
-
-/// Writes a file beside and renames it, so that there is a whole one or none.
-fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut name = path.file_name().ok_or(ErrorKind::IsADirectory)?.to_owned();
-    name.push(format!(".{}", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = File::create_new(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, path)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,0 +1,110 @@
+//! `blocs export`: the case as others read it.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use super::open::Opened;
+use super::whole::{self, Over};
+use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print};
+use crate::case::Case;
+use crate::case::seen::Clocks;
+use crate::error::{Error, Result};
+use crate::export::{Audience, Dates, Format, Told, Written};
+use crate::terminal::Keys;
+
+const AFTER: &str = "\
+Dates:
+  Every export says on its face which dates it tells. Pages for readers stand on
+  the dates that the case opens with, locked if it opens locked; tables and
+  graphs for programs tell all that the case knows, of all dates.
+  --at DATE is the world on that date: pages are drawn for it, lists keep what
+  holds on it. It never lifts a lock.
+  --known-on DATE tells only what could be known on that date; `article` is the
+  day of the case's article, `none` tells everything.
+
+Where to:
+  Without -o, or with `-o -`, a single file goes to standard output. A file or
+  folder is complete or not there; none is written over without --force.
+
+A picture or a text of any view: blocs explore --view map --print --to svg
+
+Examples:
+  blocs export --to bibtex -o sources.bib
+  blocs export --to argdown | less
+  blocs export my-case/ --to dot --known-on article | dot -Tsvg > arguments.svg
+
+Exit codes: 0 done, 1 the case has mistakes, 2 could not, 130 cancelled";
+
+/// Write a case as pages, tables, graphs and bibliographies that others read
+#[derive(Clone, Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    case: CaseArg,
+
+    /// What to write
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Format,
+
+    /// Where to write it: a file, for several files a folder
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// Write over files that exist
+    #[arg(long, requires = "output")]
+    force: bool,
+
+    /// The world on this date; a month or a year means its last day
+    #[arg(long, value_name = "DATE")]
+    at: Option<WorldDate>,
+
+    /// Only what was known on this date; `article` for its own day, `none` for all
+    #[arg(long, value_name = "DATE")]
+    known_on: Option<KnownOn>,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()).help(self.about()))
+    }
+}
+
+impl ExportArgs {
+    pub(super) fn run(&self) -> Result<Exit> {
+        let Opened::Case(case) = self.case.open(Keys::Theirs)? else { return Ok(Exit::Problems) };
+        let told = self.told(&case)?;
+        let over = Over::of(self.force);
+        let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        match (self.to.written(), output) {
+            (Written::File(write), None) => print(|out| write(&told, out))?,
+            (Written::File(write), Some(path)) => whole::file(path, over, |out| write(&told, out))?,
+            (Written::Folder(_), None) => return Err(Error::Folder { format: self.to.word() }),
+            (Written::Folder(parts), Some(path)) => {
+                let parts: Vec<_> = parts(&told).into_iter().map(|part| (part.name, part.write)).collect();
+                whole::folder(path, over, &parts)?;
+            }
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// The case on the clocks that are asked for, else on those of the format's audience.
+    fn told<'c>(&self, case: &'c Case) -> Result<Told<'c>> {
+        let clocks = match self.to.audience() {
+            Audience::Programs => clocks::of_show(case, self.at, self.known_on)?,
+            Audience::Readers => {
+                let opening = case.opening();
+                let lock = self.known_on.map_or(Ok(opening.known_on), |known_on| known_on.lock(case))?;
+                Clocks { at: self.at.map_or(opening.at, WorldDate::day), known_on: lock }
+            }
+        };
+        let is_dated = self.at.is_some() || self.to.audience() == Audience::Readers;
+        let dates = if is_dated { Dates::OnTheDay } else { Dates::All };
+        Ok(Told { seen: case.seen(clocks), dates })
+    }
+}
