@@ -24,5 +24,5 @@ pub mod rows;
 pub mod table;
 pub mod yaml;
 
-pub use format::{Audience, Format, Part, Told, Written};
+pub use format::{Audience, Format, Part, Told, Writer, Written};
 pub use rows::{Dates, Document, Rows};

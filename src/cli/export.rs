@@ -85,10 +85,7 @@ impl ExportArgs {
             (Written::File(write), None) => print(|out| write(&told, out))?,
             (Written::File(write), Some(path)) => whole::file(path, over, |out| write(&told, out))?,
             (Written::Folder(_), None) => return Err(Error::Folder { format: self.to.word() }),
-            (Written::Folder(parts), Some(path)) => {
-                let parts: Vec<_> = parts(&told).into_iter().map(|part| (part.name, part.write)).collect();
-                whole::folder(path, over, &parts)?;
-            }
+            (Written::Folder(parts), Some(path)) => whole::folder(path, over, &parts(&told))?,
         }
         Ok(Exit::Clean)
     }

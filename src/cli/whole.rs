@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::export::Part;
 
 /// Whether what exists is written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,17 +48,14 @@ pub(super) fn file(
     written.map_err(wrong)
 }
 
-/// A file of a folder, by name, and what writes it.
-pub(super) type Part<'p> = (String, Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'p>);
-
 /// Writes files into a folder, which is made if it is not there. Other files in it stay.
 pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
-    for (name, _) in parts {
+    for Part { name, .. } in parts {
         over.may(&path.join(name))?;
     }
     let beside = beside(path).map_err(Error::writing(path))?;
     let written = fs::create_dir(&beside).map_err(Error::writing(path)).and_then(|()| {
-        for (name, write) in parts {
+        for Part { name, write } in parts {
             filled(&beside.join(name), write).map_err(Error::writing(&path.join(name)))?;
         }
         placed(&beside, path, parts)
@@ -71,7 +69,7 @@ fn placed(beside: &Path, path: &Path, parts: &[Part]) -> Result<()> {
     if path.symlink_metadata().is_err() {
         return fs::rename(beside, path).map_err(Error::writing(path));
     }
-    parts.iter().try_for_each(|(name, _)| {
+    parts.iter().try_for_each(|Part { name, .. }| {
         let to = path.join(name);
         fs::rename(beside.join(name), &to).map_err(Error::writing(&to))
     })

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::format::Told;
-use crate::case::model::{Argument, Ref, Relation, Thesis};
+use crate::case::model::{Argument, Ref, Relation, Scheme, Thesis};
 use crate::case::seen::{Seen, Told as Row};
 use crate::text::safe;
 
@@ -94,7 +94,7 @@ fn facts(seen: Seen, argument: &Row<Argument>) -> Value {
     put("paragraphs", row.paragraphs.iter().map(|p| p.0).collect::<Vec<_>>().into());
     put("about", ids(&mut seen.things(&row.about)).into());
     put("sources", ids(&mut seen.things(&row.sources)).into());
-    put("scheme", row.scheme.map(|scheme| scheme.word()).into());
+    put("scheme", row.scheme.map(Scheme::word).into());
     let links = || row.links().filter(|(_, link)| seen.resolve(link.to).is_some());
     let tensions = links().filter(|(_, link)| link.is_tension());
     put("tension_with", tensions.map(|(_, link)| seen.id_text(link.to)).collect::<Vec<_>>().into());

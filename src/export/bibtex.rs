@@ -3,6 +3,7 @@
 //! An organisation stands in braces of its own, so that its name is not cut into given name and surname. What LaTeX
 //! would obey is spelled out; braces are named, since BibTeX counts even those behind a backslash.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::format::Told;
@@ -109,7 +110,7 @@ fn address(url: &str) -> String {
     for letter in safe(url).chars() {
         match letter {
             '{' | '}' | '\\' | ' ' | '"' | '<' | '>' | '^' | '`' | '|' => {
-                spelled.push_str(&format!("%{:02X}", u32::from(letter)));
+                let _ = write!(spelled, "%{:02X}", u32::from(letter));
             }
             _ => spelled.push(letter),
         }

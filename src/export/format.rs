@@ -32,12 +32,15 @@ pub enum Written {
     Folder(for<'t> fn(&'t Told<'t>) -> Vec<Part<'t>>),
 }
 
+/// What writes a file.
+pub type Writer<'t> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 't>;
+
 /// A file of a folder.
 pub struct Part<'t> {
     /// Its name.
     pub name: String,
     /// Writes it.
-    pub write: Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 't>,
+    pub write: Writer<'t>,
 }
 
 macro_rules! formats {
