@@ -24,6 +24,7 @@ pub mod place;
 pub mod query;
 pub mod seen;
 mod table;
+pub mod world;
 mod yaml;
 mod years;
 
@@ -138,5 +139,10 @@ impl Case {
 
     fn rows<T: Entity>(&self) -> &[T] {
         &T::table(&self.lists).rows
+    }
+
+    /// Those that are in the lists; the world lends others, which are there to be named.
+    fn listed<T: Entity>(&self) -> &[T] {
+        T::table(&self.lists).listed()
     }
 }

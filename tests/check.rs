@@ -6,6 +6,7 @@ mod reader;
 mod reference;
 mod report;
 mod rules;
+mod world;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -192,9 +192,9 @@ pub(in crate::case) struct Check<'c> {
 }
 
 impl<'c> Check<'c> {
-    /// The rows of a kind.
+    /// The rows of a kind that the case itself has: what the world lends is as it is.
     fn rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> + use<'c, T> {
-        self.case.rows::<T>().iter().enumerate().map(|(n, row)| (Ref::new(T::KIND, n), row))
+        T::table(&self.case.lists).own().iter().enumerate().map(|(n, row)| (Ref::new(T::KIND, n), row))
     }
 
     /// The rows of a kind that are there as they are written: what they lack, they lack in the file.

@@ -42,6 +42,8 @@ pub(in crate::case) enum Format {
     CsvGz,
     /// Borders that the head of the case names; never found by its ending.
     GeoJson,
+    /// The list of the world's states that a case extends; never found by its ending.
+    World,
 }
 
 impl Format {
@@ -111,6 +113,7 @@ impl CaseFile {
             Format::Yaml => MAX_YAML,
             Format::Csv | Format::CsvGz => MAX_TABLE,
             Format::GeoJson => geojson::MAX_BYTES,
+            Format::World => MAX_YAML,
         }
     }
 
@@ -131,14 +134,14 @@ impl Files {
         self.0.get(file.index()).map_or("", |f| &f.name)
     }
 
-    /// How many there are.
+    /// How many there are, the world's list aside.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.iter().filter(|file| file.format != Format::World).count()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 
     /// The text of a YAML file now, as it is parsed. Empty if it cannot be read any more.

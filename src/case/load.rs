@@ -31,6 +31,8 @@ static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 /// The case that `blocs` opens by itself.
 pub const DEFAULT_CASE: &str = "eurasian-union-2011";
 
+const WORLD_STATES: &str = "world/states/states.tsv";
+
 /// What came of reading a case.
 #[derive(Debug)]
 pub struct Loaded {
@@ -63,6 +65,17 @@ pub fn bundled_names() -> Vec<&'static str> {
 /// The outlines of the world, packed.
 pub(in crate::case) fn world_file() -> Option<&'static [u8]> {
     Some(BUNDLED.get_file("world/borders.pack")?.contents())
+}
+
+/// The states of the world, a line each.
+pub(in crate::case) fn world_states() -> Option<&'static str> {
+    BUNDLED.get_file(WORLD_STATES)?.contents_utf8()
+}
+
+/// The list of the world's states, as a file of a case that extends it.
+fn world_file_of_states() -> Option<CaseFile> {
+    let origin = Origin::Embedded(BUNDLED.get_file(WORLD_STATES)?.contents());
+    Some(CaseFile { name: format!("data/{WORLD_STATES}"), format: Format::World, origin })
 }
 
 /// Reads a case from a file or a folder.
@@ -144,6 +157,7 @@ fn load(mut files: Files, progress: &Progress) -> Result<Loaded, Error> {
         progress.go_on()?;
     }
     loading.borders(&mut files);
+    loading.extend(&mut files);
     progress.read();
     let (case, diagnostics) = loading.finish(&files);
     progress.go_on()?;

@@ -35,7 +35,7 @@ impl<'f> Locator<'f> {
             match self.files.format(file) {
                 Some(Format::Yaml) => self.in_yaml(file, &sites, &mut found),
                 Some(Format::Csv | Format::CsvGz) => self.in_table(file, &sites, &mut found),
-                Some(Format::GeoJson) | None => {}
+                Some(Format::GeoJson | Format::World) | None => {}
             }
         }
         let span = |site: &Site| found.get(site).copied().unwrap_or_else(|| row_start(site.row));

@@ -58,7 +58,7 @@ pub use recognition::Recognition;
 pub use role::Role;
 pub use source::Source;
 pub use stance::{Position, Stance};
-pub use state::State;
+pub use state::{State, StateName};
 pub use words::*;
 
 pub(in crate::case) use field::{Asks, Field, Leaf, Lost, Lower, Trail};

@@ -148,7 +148,7 @@ impl<'c> Seen<'c> {
 
     /// All rows of a kind that may be told, in file order.
     pub fn all<T: Tell>(self) -> impl Iterator<Item = Told<'c, T>> + Clone {
-        (0..self.case.rows::<T>().len()).filter_map(move |n| self.row(n))
+        (0..self.case.listed::<T>().len()).filter_map(move |n| self.row(n))
     }
 
     /// The stances that are no votes. Of votes there may be a million: none is asked whether it may be told.

@@ -317,9 +317,6 @@ fn what_leads_nowhere_from_many_places_is_told_once() {
 
 #[test]
 fn what_makes_a_case_is_asked_for() {
-    let case = "case: {id: c, format: 1, title: T, extends: world}\nblocs: [{id: cis, name: C, kind: igo}]\n";
-    let expected = "1:45 not-a-case: this version has no list of the world's states to extend";
-    assert_eq!(wrong(case.as_bytes()), [expected]);
     let case = "case: {id: c, format: 1, title: T}\n";
     let expected = [
         "1:7 not-a-case: this case has no `states`",

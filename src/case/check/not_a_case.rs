@@ -9,7 +9,7 @@ pub(in crate::case) static RULE: Rule = Rule {
     code: "not-a-case",
     severity: Severity::Error,
     summary: "The file or folder holds no case.",
-    explain: "A case is a map of lists such as `states:` and `blocs:`. It needs `case`, `states` and one of `blocs` or `agreements`. `extends: world`, which will bring the states of the world, is not in this version.",
+    explain: "A case is a map of lists such as `states:` and `blocs:`. It needs `case`, `states` and one of `blocs` or `agreements`. With `extends: world` it may leave out `states`.",
     bad: include_str!("../../../tests/fixtures/check/not-a-case.yaml"),
     run: Some(Run::Rows(run)),
 };
@@ -23,18 +23,12 @@ pub(in crate::case) fn no_head() -> Diagnostic {
 }
 
 fn run(check: &Check, findings: &mut Findings) {
-    if check.case.meta.extends.is_some() {
-        let site = check.head().field("extends");
-        let finding = Finding::new(&RULE, site, "this version has no list of the world's states to extend");
-        findings.push(finding.help("list the states of the case under `states:`"));
-        return;
-    }
     if !check.is_whole() {
         return; // what could not be read may well be it
     }
-    if check.rows::<State>().next().is_none() {
+    if check.case.meta.extends.is_none() && check.rows::<State>().next().is_none() {
         let finding = Finding::new(&RULE, check.head(), "this case has no `states`");
-        findings.push(finding.help("list them under `states:`"));
+        findings.push(finding.help("list them under `states:`, or write `extends: world` in `case`"));
     }
     if check.rows::<Bloc>().next().is_none() && check.rows::<Agreement>().next().is_none() {
         let finding = Finding::new(&RULE, check.head(), "this case has neither `blocs` nor `agreements`");

@@ -14,11 +14,12 @@ use crate::case::id::Id;
 use crate::case::index::Index;
 use crate::case::locate::{Locator, span_of, value_at};
 use crate::case::model::{
-    Article, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_cells, add_row, is_list,
+    Article, Base, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_cells, add_row, is_list,
 };
 use crate::case::node::{Node, Value, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
 use crate::case::table::{self, Cells};
+use crate::case::world::lend;
 use crate::case::{Case, yaml};
 use crate::error::reason;
 use crate::text::nearest;
@@ -287,6 +288,16 @@ impl<'p> Loading<'p> {
         self.borders = read.borders;
         self.findings = read.missing;
         self.wrong.extend(read.wrong);
+    }
+
+    /// Takes what the world lends a case that extends it; the list joins the files of the case.
+    pub(super) fn extend(&mut self, files: &mut Files) {
+        if !self.meta.as_ref().is_some_and(|(_, meta)| meta.extends == Some(Base::World)) {
+            return;
+        }
+        let file = FileId(files.0.len() as u16);
+        files.0.extend(super::world_file_of_states());
+        lend(&mut self.lists, &mut self.lower.names, file);
     }
 
     pub(super) fn finish(mut self, files: &Files) -> (Option<Case>, Vec<Diagnostic>) {

@@ -30,11 +30,41 @@ impl Ref {
 pub struct Table<T> {
     pub(in crate::case) rows: Vec<T>,
     pub(in crate::case) at: Places,
+    /// What of it the world lends; None if all is the case's own.
+    lent: Option<Lent>,
+}
+
+/// The rows of a table, in this order: the case's own, those the world lends its lists, and those that are only there
+/// to be named.
+#[derive(Clone, Copy, Debug)]
+struct Lent {
+    own: usize,
+    listed: usize,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), at: Places::default() }
+        Self { rows: Vec::new(), at: Places::default(), lent: None }
+    }
+}
+
+impl<T> Table<T> {
+    /// The rows that the case itself has.
+    pub(in crate::case) fn own(&self) -> &[T] {
+        &self.rows[..self.lent.map_or(self.rows.len(), |lent| lent.own)]
+    }
+
+    /// The rows that its list shows.
+    pub(in crate::case) fn listed(&self) -> &[T] {
+        &self.rows[..self.lent.map_or(self.rows.len(), |lent| lent.listed.min(self.rows.len()))]
+    }
+
+    /// Adds a row of the world; the first `listed` of them join the list.
+    pub(in crate::case) fn lend(&mut self, row: T, at: RowAt, listed: usize) {
+        let own = self.rows.len();
+        self.lent.get_or_insert(Lent { own, listed: own + listed });
+        self.at.push(own, at);
+        self.rows.push(row);
     }
 }
 
@@ -187,18 +217,18 @@ macro_rules! lists {
                 }
             }
 
-            /// How many rows of a kind there are.
+            /// How many rows the list of a kind has.
             pub(in crate::case) fn count(&self, kind: Kind) -> usize {
                 match kind {
-                    $( Kind::$kind => self.$list.rows.len(), )+
+                    $( Kind::$kind => self.$list.listed().len(), )+
                     Kind::Link => 0,
                 }
             }
 
-            /// Walks every reference, text and paragraph of every row.
+            /// Walks every reference, text and paragraph of every row of the case's own.
             pub(in crate::case) fn walk<'a>(&'a self, visit: &mut dyn FnMut(Ref, &Trail<'_>, Leaf<'a>)) {
                 $(
-                    for (n, row) in self.$list.rows.iter().enumerate() {
+                    for (n, row) in self.$list.own().iter().enumerate() {
                         let thing = Ref::new(Kind::$kind, n);
                         row.walk(&Trail::Row, &mut |trail, leaf| visit(thing, trail, leaf));
                     }

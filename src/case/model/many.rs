@@ -16,6 +16,11 @@ impl<T> List<T> {
         Self((!items.is_empty()).then(|| Box::new(items)))
     }
 }
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::new(items.into_iter().collect())
+    }
+}
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self(None)
@@ -43,6 +48,21 @@ impl<T: fmt::Debug> fmt::Debug for List<T> {
 /// Names in other languages: language code and name.
 #[derive(Debug, Default)]
 pub struct Translations(Box<[(Box<str>, Box<str>)]>);
+
+impl Translations {
+    /// Takes from others the languages that it has no name in.
+    pub(in crate::case) fn fill(&mut self, others: Self) {
+        let new = |(language, _): &(Box<str>, Box<str>)| self.0.iter().all(|(known, _)| known != language);
+        let new: Vec<_> = others.0.into_iter().filter(new).collect();
+        self.0 = std::mem::take(&mut self.0).into_iter().chain(new).collect();
+    }
+}
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Translations {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(names: I) -> Self {
+        Self(names.into_iter().map(|(language, name)| (language.into(), name.into())).collect())
+    }
+}
 
 impl std::ops::Deref for Translations {
     type Target = [(Box<str>, Box<str>)];

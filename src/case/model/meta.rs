@@ -30,7 +30,8 @@ entity! {
         pub opens_on: Option<Date>,
         /// Years after `known_on` that the article itself looks ahead to.
         pub years_named: List<i16>,
-        /// What it stands on.
+        /// What it stands on: `world` lends it the states of ISO 3166 and former ones, with their names and codes. Those
+        /// that are in nothing and hold no position stay out of its lists; a row of its own wins field by field.
         pub extends: Option<Base>,
         /// Its own borders, by date.
         pub borders: List<BordersFile>,

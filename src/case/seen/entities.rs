@@ -149,7 +149,7 @@ pub(super) fn name(seen: Seen<'_>, thing: Ref) -> Cow<'_, str> {
     let text = match thing.kind {
         Kind::Source => &case.rows::<Source>()[row].title,
         Kind::Actor => &case.rows::<Actor>()[row].name,
-        Kind::State => &case.rows::<State>()[row].name,
+        Kind::State => return Cow::Borrowed(&*case.rows::<State>()[row].name),
         Kind::Bloc => &case.rows::<Bloc>()[row].name,
         Kind::Agreement => &case.rows::<Agreement>()[row].name,
         Kind::Event => &case.rows::<Event>()[row].title,

@@ -1,0 +1,123 @@
+//! The states of the world, for whoever would type them again: names in several languages, codes, capitals, neighbours.
+//!
+//! ```text
+//!   data/world/states/states.tsv ─ once, when first wanted ─► World ─┬─ extends: world ─► states of a case
+//!                                                                    └─ resolve: a code or a name ─► a state
+//! ```
+//!
+//! Constant data; nothing of it is read for a case that does not extend it. It has no dates of its own but when a
+//! former state began and ended, and it calls each state what it is called today.
+
+mod lend;
+mod resolve;
+
+use std::sync::LazyLock;
+
+use super::date::{Date, Day};
+
+pub(in crate::case) use self::lend::lend;
+use self::resolve::Lookup;
+pub use self::resolve::{Scheme, Unresolved};
+
+/// A state of the world's list.
+#[derive(Debug)]
+pub struct Nation {
+    /// ISO 3166-1 alpha-3, of a former state ISO 3166-3; `x-…` outside ISO.
+    pub code: &'static str,
+    /// ISO 3166 alpha-2.
+    pub alpha2: Option<&'static str>,
+    /// ISO 3166 numeric, three digits.
+    pub numeric: Option<&'static str>,
+    /// Correlates of War numbers, its own first.
+    pub cow: Vec<u16>,
+    /// Its name in English.
+    pub name: &'static str,
+    /// Its official name in English.
+    pub official: Option<&'static str>,
+    /// A word of [`StateStatus`](super::model::StateStatus).
+    pub status: Option<&'static str>,
+    /// Its region.
+    pub region: Option<&'static str>,
+    /// Its capital.
+    pub capital: Option<&'static str>,
+    /// The codes of its land neighbours.
+    pub borders: Vec<&'static str>,
+    /// When it began; None of a present state, and where nobody said.
+    pub from: Option<Date>,
+    /// When it ended; None of a present state.
+    pub to: Option<Date>,
+    /// Language code and name, its own languages first.
+    pub names: Vec<(&'static str, &'static str)>,
+    /// Other spellings, and what it was called before.
+    pub also: Vec<&'static str>,
+}
+
+/// The list.
+#[derive(Debug, Default)]
+pub struct World {
+    nations: Vec<Nation>,
+    lookup: Lookup,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let text = super::load::world_states().unwrap_or_default();
+    let nations: Vec<_> = text.lines().skip(1).filter_map(Nation::read).collect();
+    let lookup = Lookup::of(&nations);
+    World { nations, lookup }
+});
+
+impl World {
+    /// The states of the world, read when first asked for.
+    pub fn get() -> &'static Self {
+        &WORLD
+    }
+
+    /// All of them: present ones by code, then former ones.
+    pub fn nations(&self) -> &[Nation] {
+        &self.nations
+    }
+
+    /// The one of that code, as the list writes it.
+    pub fn nation(&self, code: &str) -> Option<&Nation> {
+        self.nations.iter().find(|nation| nation.code == code)
+    }
+}
+
+impl Nation {
+    /// A line of the list; its columns are those of the README beside it.
+    fn read(line: &'static str) -> Option<Self> {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next();
+        let some = |text: &'static str| (!text.is_empty()).then_some(text);
+        let list = |text: &'static str| {
+            text.split(';').filter(|item| !item.is_empty()).collect::<Vec<&'static str>>()
+        };
+        let date = |text: &str| text.parse::<Date>().ok();
+        Some(Self {
+            code: some(cell()?)?,
+            alpha2: some(cell()?),
+            numeric: some(cell()?),
+            cow: list(cell()?).into_iter().filter_map(|number| number.parse().ok()).collect(),
+            name: some(cell()?)?,
+            official: some(cell()?),
+            status: some(cell()?),
+            region: some(cell()?),
+            capital: some(cell()?),
+            borders: list(cell()?),
+            from: date(cell()?),
+            to: date(cell()?),
+            names: list(cell()?).into_iter().filter_map(|name| name.split_once('=')).collect(),
+            also: list(cell()?),
+        })
+    }
+
+    /// Whether it is there on a day, as far as the list says.
+    pub fn is_there(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| from.earliest() <= day) && self.to.is_none_or(|to| day < to.latest())
+    }
+
+    /// Whether it has ended.
+    pub fn is_former(&self) -> bool {
+        self.to.is_some()
+    }
+}
