@@ -292,7 +292,7 @@ impl<'p> Loading<'p> {
 
     /// Takes what the world lends a case that extends it; the list joins the files of the case.
     pub(super) fn extend(&mut self, files: &mut Files) {
-        if !self.meta.as_ref().is_some_and(|(_, meta)| meta.extends == Some(Base::World)) {
+        if self.meta.as_ref().is_none_or(|(_, meta)| meta.extends != Some(Base::World)) {
             return;
         }
         let file = FileId(files.0.len() as u16);
