@@ -8,6 +8,7 @@ mod borders;
 mod loading;
 mod lost;
 mod progress;
+mod rows;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -22,8 +23,8 @@ use super::files::{CaseFile, Files, Format, MAX_FILES, Origin};
 use super::place::FileId;
 use crate::error::Error;
 
-pub(in crate::case) use self::loading::each_row;
 pub use self::progress::{Far, Progress};
+pub(in crate::case) use self::rows::each_row;
 pub(in crate::case) use self::text::text_of;
 
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");

@@ -1,9 +1,9 @@
 //! A case while its files are read: rows go to their lists, mistakes of form are noted.
 
-use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::lost::{each_text, has_id, id_of, spell_of};
+use super::rows::{each_row, lists_left};
 use super::{Progress, borders, text_of};
 use crate::case::borders::OwnBorders;
 use crate::case::check::{self, Broken};
@@ -16,7 +16,7 @@ use crate::case::locate::{Locator, span_of, value_at};
 use crate::case::model::{
     Article, Base, Directory, Field, Kind, LISTS, Lists, Lower, Meta, Ref, add_cells, add_row, is_list,
 };
-use crate::case::node::{Node, Value, Wrong, decode};
+use crate::case::node::{Node, Wrong, decode};
 use crate::case::place::{FileId, Pos, RowAt, Span, Step};
 use crate::case::table::{self, Cells};
 use crate::case::world::lend;
@@ -370,38 +370,4 @@ fn end_of<K>(directory: &Directory, id: Id<K>) -> End {
         Some(Ref { kind: Kind::Link, row }) => End::Edge(row as usize),
         _ => End::Nowhere,
     }
-}
-
-/// Gives the rows of a top-level value: its own, and for `article` also those of its two lists.
-pub(in crate::case) fn each_row(row: &yaml::Row, give: &mut dyn FnMut(&str, &Node)) {
-    let Value::Map(entries) = &row.node.value else { return give(row.list, &row.node) };
-    if row.list != "article" || row.is_item {
-        return give(row.list, &row.node);
-    }
-    let mut seen = HashSet::new();
-    for (key, value) in entries {
-        let Some(list @ ("theses" | "paragraphs")) = key.text() else { continue };
-        if !seen.insert(list) {
-            continue;
-        }
-        value.set_aside();
-        match &value.value {
-            Value::Seq(items) => items.iter().for_each(|item| give(list, item)),
-            _ if value.is_null() => {}
-            _ => give(list, value),
-        }
-    }
-    give(row.list, &row.node);
-}
-
-/// The lists of an article that [`each_row`] has not given: they stand there a second time.
-fn lists_left<'n, 'a>(article: &'n Node<'a>) -> impl Iterator<Item = (&'n Node<'a>, &'n Node<'a>)> {
-    let entries = match &article.value {
-        Value::Map(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    let is_left = |key: &Node, value: &Node| {
-        matches!(key.text(), Some("theses" | "paragraphs")) && !value.is_set_aside()
-    };
-    entries.iter().map(|(key, value)| (key, value)).filter(move |(key, value)| is_left(key, value))
 }

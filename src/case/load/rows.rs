@@ -1,0 +1,42 @@
+//! The rows of what stands at the top of a file.
+
+use std::collections::HashSet;
+
+use crate::case::node::{Node, Value};
+use crate::case::yaml::Row;
+
+/// Gives the rows of a top-level value: its own, and for `article` also those of its two lists.
+pub(in crate::case) fn each_row(row: &Row, give: &mut dyn FnMut(&str, &Node)) {
+    let Value::Map(entries) = &row.node.value else { return give(row.list, &row.node) };
+    if row.list != "article" || row.is_item {
+        return give(row.list, &row.node);
+    }
+    let mut seen = HashSet::new();
+    for (key, value) in entries {
+        let Some(list @ ("theses" | "paragraphs")) = key.text() else { continue };
+        if !seen.insert(list) {
+            continue;
+        }
+        value.set_aside();
+        match &value.value {
+            Value::Seq(items) => items.iter().for_each(|item| give(list, item)),
+            _ if value.is_null() => {}
+            _ => give(list, value),
+        }
+    }
+    give(row.list, &row.node);
+}
+
+/// The lists of an article that [`each_row`] has not given: they stand there a second time.
+pub(super) fn lists_left<'n, 'a>(
+    article: &'n Node<'a>,
+) -> impl Iterator<Item = (&'n Node<'a>, &'n Node<'a>)> {
+    let entries = match &article.value {
+        Value::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let is_left = |key: &Node, value: &Node| {
+        matches!(key.text(), Some("theses" | "paragraphs")) && !value.is_set_aside()
+    };
+    entries.iter().map(|(key, value)| (key, value)).filter(move |(key, value)| is_left(key, value))
+}
