@@ -71,8 +71,8 @@ impl DiffArgs {
     }
 
     fn agreement(&self, cases: &[(String, &Case)]) -> Result<Exit> {
-        let coders = Coders::compare(cases)
-            .map_err(|reason| Error::Flag { flag: "--coders".to_owned(), reason })?;
+        let coders =
+            Coders::compare(cases).map_err(|reason| Error::Flag { flag: "--coders".to_owned(), reason })?;
         print(|out| match self.format {
             Format::Text => coders.text(out),
             Format::Json => object(&coders.json(), out),
@@ -89,9 +89,7 @@ impl DiffArgs {
                 diff::text(changes, out)
             }),
             Format::Json => {
-                let pair = |(name, changes): &(&String, Vec<diff::Change>)| {
-                    json!({"old": first, "new": name, "changes": diff::json(changes)})
-                };
+                let pair = |(name, changes): &(&String, Vec<diff::Change>)| json!({"old": first, "new": name, "changes": diff::json(changes)});
                 object(&found.iter().map(pair).collect(), out)
             }
         })?;

@@ -1,6 +1,6 @@
 //! `blocs stats`: how much a case holds, and what is missing.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use clap::{Args, ValueEnum};
 

@@ -78,7 +78,10 @@ impl Coders {
             }
             if theses.len() != first.len() {
                 let (many, few) = (Count(first.len(), "thesis"), Count(theses.len(), "thesis"));
-                return Err(format!("`{}` has {many}, `{name}` has {few}: theses are matched by their number", cases[0].0));
+                return Err(format!(
+                    "`{}` has {many}, `{name}` has {few}: theses are matched by their number",
+                    cases[0].0
+                ));
             }
         }
         let mut units: BTreeMap<(u16, usize), Unit<Does>> = BTreeMap::new();
@@ -158,12 +161,11 @@ impl Coders {
 
     /// The same for programs.
     pub fn json(&self) -> Value {
-        let figures = |found: Agreement| {
-            json!({"units": found.units, "percent": found.observed.map(|share| share * 100.0), "alpha": found.alpha})
-        };
-        let theses = self.theses.iter().enumerate().map(|(n, text)| {
-            json!({"thesis": n + 1, "text": text, "agreement": figures(self.on(n + 1))})
-        });
+        let figures = |found: Agreement| json!({"units": found.units, "percent": found.observed.map(|share| share * 100.0), "alpha": found.alpha});
+        let theses =
+            self.theses.iter().enumerate().map(
+                |(n, text)| json!({"thesis": n + 1, "text": text, "agreement": figures(self.on(n + 1))}),
+            );
         let units = self.units.iter().map(|((paragraph, thesis), unit)| {
             let codes: Vec<_> = unit.iter().map(|does| does.map(Does::word)).collect();
             json!({"paragraph": paragraph, "thesis": thesis, "codes": codes})

@@ -32,7 +32,9 @@ pub struct Change {
 pub fn changes(old: &Case, new: &Case) -> Vec<Change> {
     let mut changes = Vec::new();
     let heads = |case: &Case| vec![("case".to_owned(), case.all().head())];
-    let articles = |case: &Case| case.all().article_head().map(|head| ("article".to_owned(), head)).into_iter().collect();
+    let articles = |case: &Case| {
+        case.all().article_head().map(|head| ("article".to_owned(), head)).into_iter().collect()
+    };
     compare("case", heads(old), heads(new), &mut changes);
     compare("article", articles(old), articles(new), &mut changes);
     for kind in Kind::ALL.iter().copied().filter(|&kind| kind != Kind::Link) {
@@ -54,7 +56,12 @@ fn rows(case: &Case, kind: Kind) -> Vec<(String, Record)> {
     rows.collect()
 }
 
-fn compare(list: &'static str, old: Vec<(String, Record)>, new: Vec<(String, Record)>, changes: &mut Vec<Change>) {
+fn compare(
+    list: &'static str,
+    old: Vec<(String, Record)>,
+    new: Vec<(String, Record)>,
+    changes: &mut Vec<Change>,
+) {
     let mut left: HashMap<String, Record> = new.iter().cloned().collect();
     let whole = |id: &str, old: Option<Record>, new: Option<Record>| Change {
         list,

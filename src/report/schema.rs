@@ -85,7 +85,9 @@ fn value(shape: &Shape) -> Value {
         Shape::Number => json!({"type": "number"}),
         Shape::Truth => json!({"type": ["boolean", "null"]}),
         Shape::Date => json!({"type": ["string", "integer"], "pattern": DATE}),
-        Shape::Word(words) => json!({"enum": words.iter().flat_map(|word| written(word)).collect::<Vec<_>>()}),
+        Shape::Word(words) => {
+            json!({"enum": words.iter().flat_map(|word| written(word)).collect::<Vec<_>>()})
+        }
         Shape::Translations => {
             json!({"type": ["object", "null"], "additionalProperties": value(&Shape::Text)})
         }
@@ -103,11 +105,13 @@ fn written(word: &str) -> Vec<Value> {
 
 /// The same, or nothing after the colon.
 fn or_nothing(mut value: Value) -> Value {
-    match (value.get_mut("type"), value.get_mut("enum")) {
-        (Some(Value::Array(types)), _) if !types.contains(&json!("null")) => types.push(json!("null")),
-        (Some(one @ Value::String(_)), _) => *one = json!([one.clone(), "null"]),
-        (_, Some(Value::Array(words))) => words.push(Value::Null),
+    match value.get_mut("type") {
+        Some(Value::Array(types)) if !types.contains(&json!("null")) => types.push(json!("null")),
+        Some(one @ Value::String(_)) => *one = json!([one.clone(), "null"]),
         _ => {}
+    }
+    if let Some(Value::Array(words)) = value.get_mut("enum") {
+        words.push(Value::Null);
     }
     value
 }

@@ -7,7 +7,7 @@
 //!    7  paragraphs        1 without an argument
 //!
 //!   paragraphs without an argument
-//!     article.yaml:31:8   paragraph 3 has no argument
+//!     article.yaml:31:8   no argument stands in paragraph 3
 //! ```
 //!
 //! A gap is what a rule of `blocs check` found: there is one opinion of what is missing.
@@ -69,7 +69,12 @@ impl<'l> Stats<'l> {
         let gaps = GAPS.iter().map(|(code, ..)| self.found(code).count()).sum();
         match self.mistakes() {
             0 => writeln!(out, "\n{}", Count(gaps, "gap")),
-            mistakes => writeln!(out, "\n{}, {}: `blocs check` says where", Count(gaps, "gap"), Count(mistakes, "mistake")),
+            mistakes => writeln!(
+                out,
+                "\n{}, {}: `blocs check` says where",
+                Count(gaps, "gap"),
+                Count(mistakes, "mistake")
+            ),
         }
     }
 
@@ -77,8 +82,10 @@ impl<'l> Stats<'l> {
         for (kind, count) in self.lists().filter(|(_, count)| *count > 0) {
             let lacking = GAPS.iter().filter(|(_, of, _)| *of == kind);
             let lacking = lacking.map(|(code, _, lack)| (self.found(code).count(), lack));
-            let lacking: Vec<_> =
-                lacking.filter(|(count, _)| *count > 0).map(|(count, lack)| format!("{count} {lack}")).collect();
+            let lacking: Vec<_> = lacking
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, lack)| format!("{count} {lack}"))
+                .collect();
             let line = format!("{count:>6}  {} {}", pad(kind.list(), 14, Align::Left), lacking.join(", "));
             writeln!(out, "{}", line.trim_end())?;
         }

@@ -76,7 +76,9 @@ impl<'i> Interview<'i> {
         self.tell("An empty answer leaves something out, or ends a list.\n");
         let article = self.article()?;
         let title = match &article {
-            Some(article) => self.ask("Title of the case (empty: that of the article)")?.unwrap_or_else(|| article.title.clone()),
+            Some(article) => self
+                .ask("Title of the case (empty: that of the article)")?
+                .unwrap_or_else(|| article.title.clone()),
             None => self.needed("Title of the case", "a case needs a title")?,
         };
         let theses = match article {
@@ -89,10 +91,12 @@ impl<'i> Interview<'i> {
     }
 
     fn article(&mut self) -> Result<Option<Written>> {
-        let Some(title) = self.ask("Title of the article (empty: the case has none)")? else { return Ok(None) };
+        let Some(title) = self.ask("Title of the article (empty: the case has none)")? else {
+            return Ok(None);
+        };
         let author = self.ask("Author")?;
         let date = self.right("Date of the article, such as 2011-11-08", |text| {
-            text.parse::<Date>().map(|_| text.to_owned()).map_err(|wrong| format!("`{text}` is no date: {wrong}"))
+            text.parse::<Date>().map(|_| text.to_owned()).map_err(|wrong| wrong.to_string())
         })?;
         let url = self.ask("Address (URL)")?;
         Ok(Some(Written { title, author, date, url }))
@@ -263,7 +267,8 @@ fn suggestions(wrong: &Unresolved) -> Vec<&'static Nation> {
 /// An id for a bloc that no other has.
 fn free_id(name: &str, blocs: &[Group]) -> String {
     let id = Some(slug(name)).filter(|id| !id.is_empty()).unwrap_or_else(|| "bloc".to_owned());
-    let is_free = |id: &str| id != "article" && !id.starts_with("thesis-") && blocs.iter().all(|bloc| bloc.id != id);
+    let is_free =
+        |id: &str| id != "article" && !id.starts_with("thesis-") && blocs.iter().all(|bloc| bloc.id != id);
     let numbered = (2..).map(|n| format!("{id}-{n}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| is_free(id)).unwrap_or(id)
 }
@@ -280,7 +285,9 @@ mod tests {
 
     #[test]
     fn a_wrong_answer_is_asked_for_again_with_suggestions() {
-        let (answers, said) = talk("T\nA. Author\n2011-13\n2011-11-08\n\n\nIt works\n\nKazachstn, BLR\n1\nCongo, Democratic Republic of the\n\n\nEurasian Union\n\n\n");
+        let (answers, said) = talk(
+            "T\nA. Author\n2011-13\n2011-11-08\n\n\nIt works\n\nKazachstn, BLR\n1\nCongo, Democratic Republic of the\n\n\nEurasian Union\n\n\n",
+        );
         assert_eq!(answers.states, ["BLR", "KAZ", "COD"]);
         assert_eq!(answers.article.unwrap().date.as_deref(), Some("2011-11-08"));
         assert_eq!(answers.blocs[0].members, ["BLR", "KAZ", "COD"]);

@@ -63,7 +63,8 @@ fn written(section: &Section, answers: &Answers) -> String {
     };
     // Without an article there is nothing for its list to stand under.
     let head = if own.is_empty() && *key == "article" { String::new() } else { format!("{key}:\n{own}") };
-    let examples: String = rows.iter().map(|row| format!("  # {}\n", row.get(2..).unwrap_or_default())).collect();
+    let examples: String =
+        rows.iter().map(|row| format!("  # {}\n", row.get(2..).unwrap_or_default())).collect();
     format!("{comments}{head}  # For example:\n{examples}")
 }
 
@@ -77,7 +78,9 @@ fn case(answers: &Answers) -> String {
             &format!("  known_on: {date}\n  opens_on: {date}\n"),
         ]);
     }
-    case.push_str("  language: en\n  # licence: CC BY 4.0\n  # coders: [\"you\"]\n  extends: world\n  credits:\n");
+    case.push_str(
+        "  language: en\n  # licence: CC BY 4.0\n  # coders: [\"you\"]\n  extends: world\n  credits:\n",
+    );
     case.push_str("    - Contains information from mledoze/countries, which is made available under the Open Database License (ODbL).\n");
     case
 }
@@ -100,9 +103,12 @@ fn article(answers: &Answers) -> String {
     if answers.article.is_none() {
         return String::new();
     }
-    let thesis = |(n, text): (usize, &String)| format!("    - {{id: thesis-{}, text: {}}}\n", n + 1, quoted(text));
+    let thesis =
+        |(n, text): (usize, &String)| format!("    - {{id: thesis-{}, text: {}}}\n", n + 1, quoted(text));
     let theses: String = answers.theses.iter().enumerate().map(thesis).collect();
-    format!("  source: article\n  theses:\n{theses}  paragraphs:\n    # - {{n: 1, gist: What it says, in your own words.}}\n")
+    format!(
+        "  source: article\n  theses:\n{theses}  paragraphs:\n    # - {{n: 1, gist: What it says, in your own words.}}\n"
+    )
 }
 
 fn bloc(group: &Group) -> String {
@@ -128,9 +134,9 @@ mod tests {
         let text = "# Top.\n\na:\n  - 1\n  # in a\n\n# Of b.\nb:\n  - 2\n";
         let sections = sections(text);
         let cut: Vec<_> = sections.iter().map(|s| (s.comments.as_str(), s.key, s.rows.as_slice())).collect();
-        assert_eq!(cut, [
-            ("# Top.\n\n", "a", ["  - 1", "  # in a"].as_slice()),
-            ("# Of b.\n", "b", ["  - 2"].as_slice())
-        ]);
+        assert_eq!(
+            cut,
+            [("# Top.\n\n", "a", ["  - 1", "  # in a"].as_slice()), ("# Of b.\n", "b", ["  - 2"].as_slice())]
+        );
     }
 }

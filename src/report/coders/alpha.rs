@@ -28,7 +28,8 @@ pub(in crate::report) fn agreement<T: Copy + PartialEq>(units: &[Unit<T>]) -> Ag
         let pairs = values.iter().flat_map(|a| values.iter().map(move |b| (a, b)));
         pairs.filter(|(a, b)| a != b).count() as f64
     };
-    let observed: f64 = pairable.iter().map(|unit| disagreeing(unit) / (unit.len() as f64 - 1.0)).sum::<f64>();
+    let observed: f64 =
+        pairable.iter().map(|unit| disagreeing(unit) / (unit.len() as f64 - 1.0)).sum::<f64>();
     // Per value, not per pair: there may be thousands of units, and a handful of values.
     let same: f64 = categories(&all).map(|count| count * count).sum();
     let expected = (n * n - same) / (n - 1.0);
@@ -61,7 +62,8 @@ mod tests {
             .iter()
             .map(|row| row.split(' ').map(|v| v.chars().next().filter(|c| *c != '.')).collect())
             .collect();
-        let units: Vec<Unit<char>> = (0..rows[0].len()).map(|n| rows.iter().map(|row| row[n]).collect()).collect();
+        let units: Vec<Unit<char>> =
+            (0..rows[0].len()).map(|n| rows.iter().map(|row| row[n]).collect()).collect();
         agreement(&units)
     }
 
