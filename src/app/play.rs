@@ -179,11 +179,13 @@ impl App {
             // Said as long as it plays: the first step would wipe it away.
             (From::FirstEvent, Some(day)) => {
                 let lock = key(Action::ToggleLock);
-                format!("from the first event on, as {day} is the locked day: {play} pauses, {lock} lifts it")
+                format!(
+                    "playing from the first event, as {day} is the locked day: {play} pauses, {lock} lifts"
+                )
             }
             (From::FirstEvent, None) => {
                 let last = self.last_day();
-                format!("from the first event on, as nothing is known after {last}: {play} pauses")
+                format!("playing from the first event, as nothing is known after {last}: {play} pauses")
             }
         }
     }

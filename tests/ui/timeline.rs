@@ -252,7 +252,7 @@ fn time_plays_and_stops_by_itself_at_the_lock() {
     let mut again = screen.keys("p");
     for _ in 0..2 {
         let said = again.line(-1);
-        assert!(said.contains("from the first event on, as 2011-11-08 is the locked day"), "{said}");
+        assert!(said.contains("playing from the first event, as 2011-11-08 is the locked day"), "{said}");
         again.update(Input::Tick);
     }
 }
