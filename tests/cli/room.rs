@@ -79,15 +79,14 @@ impl Kept {
     fn room(&self, words: &str) -> Run {
         let mut words = words.split_whitespace();
         let verb = words.next().unwrap();
-        let args: Vec<&str> = ["room", verb, self.file()].into_iter().chain(words).collect();
-        // What a test beside this one starts holds our files, and so the lock, until it has become another program.
-        let runs = std::iter::repeat_with(|| run(&args)).take(100);
-        let is_free = |run: &Run| !run.stderr.contains("it is being served");
-        runs.into_iter().find(is_free).unwrap_or_else(|| panic!("the lock of {} is never free", self.file()))
+        run(["room", verb, self.file()].into_iter().chain(words))
     }
 
     fn printed(&self, words: &str) -> String {
-        let run = self.room(words);
+        // What a test beside this one starts holds our files, and so the lock, until it has become another program.
+        let mut runs = std::iter::repeat_with(|| self.room(words)).take(100);
+        let run =
+            runs.find(|run| !run.stderr.contains("it is being served")).expect("the lock is free in the end");
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{words}");
         run.stdout
     }

@@ -143,10 +143,9 @@ fn steps(seen: Seen, best: &Told<Membership>, spells: &[Told<Membership>]) -> [O
     let at = seen.clocks().at;
     let mut rungs = [None; STEPS];
     for spell in spells.iter().filter(|spell| matches!(spell.phase(), Phase::Past | Phase::Now)) {
-        match of_status(spell.status) {
-            (rung @ (0 | 2), letter) => rungs[rung] = Some(letter),
-            // What is suspended is in force, and what is left was.
-            _ => {}
+        // What is suspended is in force, and what is left was.
+        if let (rung @ (0 | 2), letter) = of_status(spell.status) {
+            rungs[rung] = Some(letter);
         }
     }
     for act in spells.iter().flat_map(Told::<Membership>::acts).filter(|act| act.date.latest() <= at) {
