@@ -34,13 +34,48 @@ fn quitting_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn a_signal_leaves_the_terminal_as_it_was() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut pty = Pty::open(80, 24);
         pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
         pty.signal(signal);
-        assert_eq!(pty.end(), 0, "SIG{signal}");
+        assert_eq!(pty.end(), code, "SIG{signal}");
         assert_restored(&pty);
     }
+}
+
+/// Over a slow link the terminal says its ground after nobody waits for it any more.
+#[test]
+fn an_answer_that_comes_late_is_not_typed() {
+    let mut pty = Pty::open(100, 24);
+    pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
+    pty.type_keys("\x1b]11;rgb:ffff/ff");
+    pty.type_keys("ff/ffff\x1b\\?");
+    pty.wait_for("the help", |screen| screen.contents().contains("KEYS AND MARKS"));
+    assert!(first_line(pty.screen()).contains("world 2011-11-08"), "{}", first_line(pty.screen()));
+    pty.type_keys("qq");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn mistakes_in_the_settings_are_read_inside() {
+    let home = Arc::new(Home::new());
+    let settings = home.path().join(".config/blocs");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "[keys]\ndown = [3]\ndwon = [\"j\"]\n").unwrap();
+    let mut pty = Pty::open_in(&home, &["explore", "--no-state"], SIZE);
+    shows(&mut pty, "and 1 problem more; ! lists what is wrong");
+    pty.type_keys("!");
+    pty.wait_for("both mistakes, one of them current", |screen| {
+        let text = screen.contents();
+        text.contains("> config.toml:2:9: expected keys in quotes for `down`")
+            && text.contains("2 | down = [3]")
+            && text.contains("did you mean `down`?")
+            && text.contains("1 of 2")
+    });
+    pty.type_keys("n");
+    shows(&mut pty, "> config.toml:3:1:");
+    pty.type_keys("qq");
+    assert_eq!(pty.end(), 0);
 }
 
 #[test]

@@ -94,7 +94,9 @@ impl App {
     /// The actions that go by these letters.
     fn commands(&self, text: &str) -> Vec<Choice> {
         let can = |action: &Action| *action != Action::Command && self.is_offered(*action);
-        let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
+        let named = |action: &Action| {
+            format!("{} {} {}", action.spaced(), action.synonyms().join(" "), action.help())
+        };
         let actions = Action::all().filter(can).collect();
         fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
     }

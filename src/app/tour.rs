@@ -85,10 +85,10 @@ impl App {
     /// What can be done: each name with a word.
     fn offers(&self, of: &[(Action, &'static str)]) -> Vec<Piece<'static>> {
         let of = of.iter().enumerate().flat_map(|(n, &(action, what))| {
-            let gap = if n > 0 { "  " } else { "" };
+            let gap = if n > 0 { " · " } else { "" };
             let name = self.spelled(action);
             [
-                Piece::plain(gap),
+                Piece::quiet(gap),
                 Piece::new(Role::Key, name),
                 Piece::quiet(format!("\u{a0}{}", what.replace(' ', "\u{a0}"))),
             ]

@@ -1,11 +1,12 @@
 //! `blocs check`: what is wrong with a case.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, When, progress};
+use super::open::CaseName;
+use super::values::Cases;
+use super::{Exit, When};
 use crate::case::check::{RULES, rule};
 use crate::case::load::{self, Loaded};
 use crate::error::{Error, Result};
@@ -16,9 +17,9 @@ use crate::text::{nearest, wrap};
 /// Find every mistake in a case
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Cases: files, folders, or folders of cases; none means the case that comes with the program
-    #[arg(value_name = "CASE")]
-    paths: Vec<PathBuf>,
+    /// Cases: files, folders, folders of cases, or names of bundled ones; none means the one that opens
+    #[arg(value_name = "CASE", value_parser = Cases, hide_possible_values = true)]
+    cases: Vec<CaseName>,
 
     /// How to print what was found
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
@@ -64,7 +65,7 @@ impl CheckArgs {
             out.flush().map_err(Error::Output)?;
             return Ok(Exit::Clean);
         }
-        let checked = checked(&self.paths)?;
+        let checked = checked(&self.cases)?;
         let printed = match self.format {
             Format::Text => report::text(&mut out, &checked, style),
             Format::Json => report::json(&mut out, &checked),
@@ -77,16 +78,14 @@ impl CheckArgs {
 }
 
 /// What is wrong with the cases at the paths; the cases themselves are not kept.
-fn checked(paths: &[PathBuf]) -> Result<Vec<Checked>> {
+fn checked(cases: &[CaseName]) -> Result<Vec<Checked>> {
     let keep = |Loaded { diagnostics, files, .. }: Loaded| Checked { diagnostics, files };
-    if paths.is_empty() {
+    if cases.is_empty() {
         return Ok(load::bundled(load::DEFAULT_CASE).map(keep).into_iter().collect());
     }
     let mut checked = Vec::new();
-    for path in paths {
-        for case in load::cases_at(path)? {
-            checked.push(keep(progress::open(&case, Keys::Theirs)?));
-        }
+    for case in cases {
+        checked.extend(case.load_all(Keys::Theirs)?.into_iter().map(keep));
     }
     Ok(checked)
 }

@@ -65,14 +65,28 @@ impl CaseArg {
     /// Reads the case; a large one says how far it is.
     pub(super) fn load(&self, keys: Keys) -> Result<Loaded> {
         let path = &self.case.0;
-        if path.exists() {
-            return match &load::cases_at(path)?[..] {
-                [case] => progress::open(case, keys),
-                cases => Err(Error::SeveralCases { path: path.clone(), cases: cases.to_vec() }),
-            };
+        if !path.exists() {
+            return self.case.bundled();
         }
-        let name = path.to_string_lossy();
-        load::bundled(&name).ok_or_else(|| nothing_at(path, &name))
+        match &load::cases_at(path)?[..] {
+            [case] => progress::open(case, keys),
+            cases => Err(Error::SeveralCases { path: path.clone(), cases: cases.to_vec() }),
+        }
+    }
+}
+
+impl CaseName {
+    /// Reads the case, or all cases of a folder of cases.
+    pub(super) fn load_all(&self, keys: Keys) -> Result<Vec<Loaded>> {
+        if !self.0.exists() {
+            return Ok(vec![self.bundled()?]);
+        }
+        load::cases_at(&self.0)?.iter().map(|case| progress::open(case, keys)).collect()
+    }
+
+    fn bundled(&self) -> Result<Loaded> {
+        let name = self.0.to_string_lossy();
+        load::bundled(&name).ok_or_else(|| nothing_at(&self.0, &name))
     }
 }
 

@@ -117,8 +117,13 @@ impl Plain {
 
     /// Does an action, and hears what the App says to it.
     fn act(&mut self, action: Action, deed: &mut Deed) {
-        deed.effects.extend(self.app.update(Input::Act(action)));
-        if let Some(message) = self.app.message()
+        let effects = self.app.update(Input::Act(action));
+        // What is copied is said itself.
+        let is_said = effects.iter().any(|effect| matches!(effect, Effect::Copy(_)));
+        deed.effects.extend(effects);
+        if is_said {
+            deed.said.push("to copy:".to_owned());
+        } else if let Some(message) = self.app.message()
             && deed.said.last().is_none_or(|last| last != message)
         {
             deed.said.push(message.to_owned());
@@ -126,6 +131,10 @@ impl Plain {
         if matches!(action, Action::Tour | Action::TourNext | Action::TourBack) {
             deed.said.extend(self.app.tour_heading());
             deed.said.extend(self.app.tour_rows().iter().map(Row::spoken));
+            if self.app.tour_heading().is_some() {
+                let [on, back, end] = [Action::TourNext, Action::TourBack, Action::Tour].map(word::word);
+                deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` ends it."));
+            }
         }
     }
 
