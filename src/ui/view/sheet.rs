@@ -38,12 +38,12 @@ pub(in crate::ui) fn render(
     let height = usize::from(rect.height.saturating_sub(2));
     for (n, line) in lines.from(top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
-        pen.line(rect.x + 2, y, rect.width.saturating_sub(4), &line);
+        pen.line(rect.x + 3, y, rect.width.saturating_sub(4), &line);
         if Some(line.row) == heading && lines.of(line.row).start == top + n {
             pen.cursor(rect, y, Focus::Here);
         }
     }
     if top + height < lines.len() {
-        pen.text(rect.x + 2, rect.bottom() - 1, 8, "more ↓", Role::Quiet);
+        pen.text(rect.x + 3, rect.bottom() - 1, 8, "more ↓", Role::Quiet);
     }
 }
