@@ -90,6 +90,8 @@ pub enum Input {
     Room(Joined),
     /// The room answered, in a sentence.
     Told(String),
+    /// They changed and are being read; how far, in a few words.
+    Progress(String),
     /// They changed and are wrong: what `check` says of them, one message each.
     Mistakes(Vec<String>),
 }

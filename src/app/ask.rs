@@ -184,7 +184,7 @@ impl App {
 
     fn type_date(&mut self, text: &str) -> Result<(), Wrong> {
         let date = text.trim().parse::<Date>();
-        let date = date.map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30"))?;
+        let date = date.map_err(|error| error.to_string())?;
         self.set_at(date.latest());
         Ok(())
     }

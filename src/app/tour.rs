@@ -60,7 +60,8 @@ impl App {
         match (tour.part, views().nth(tour.step)) {
             (Part::Lesson(lesson), _) => self.lesson_rows(lesson, tour.step),
             (Part::Views, Some(view)) => {
-                vec![Row::plain(view.guide().tour), Row::text(self.offers(view.guide().hints))]
+                // Who hears lines is told what can be done after every answer.
+                vec![Row::plain(view.guide().tour), Row::text(self.offers(view.guide().hints)).still()]
             }
             (Part::Views, None) => {
                 let ends = [

@@ -46,7 +46,7 @@ impl App {
                 self.set_room(joined);
                 Vec::new()
             }
-            Input::Told(said) => {
+            Input::Told(said) | Input::Progress(said) => {
                 self.message = Some(said);
                 Vec::new()
             }

@@ -90,13 +90,17 @@ impl CaseName {
     }
 }
 
+/// So many letters of a name say which is meant.
+const BEGUN: usize = 3;
+
 /// Why there is no case of that name.
 fn nothing_at(path: &Path, name: &str) -> Error {
     if name.contains(['/', '\\']) || path.extension().is_some() {
         return Error::reading(path)(io::ErrorKind::NotFound.into());
     }
     let bundled = load::bundled_names();
-    let near = nearest(name, bundled.iter().copied()).map(str::to_owned);
+    let begun = bundled.iter().copied().find(|bundled| name.len() >= BEGUN && bundled.starts_with(name));
+    let near = begun.or_else(|| nearest(name, bundled.iter().copied())).map(str::to_owned);
     let command =
         nearest(name, ["explore", "show", "check", "help"]).map(|command| format!("blocs {command}"));
     Error::Unknown { what: "case", name: name.to_owned(), near: near.or(command) }

@@ -29,6 +29,8 @@ pub(super) enum Reads {
     Whole,
     /// All of it if it is another one, else what changed.
     Changes,
+    /// What it is, if it is another one: there is something else to hear first.
+    Heading,
 }
 
 /// What was so before something was done.
@@ -75,7 +77,11 @@ impl Plain {
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());
             self.page = Page::new(now.rows.clone());
-            lines.extend(self.page.read(self.lines));
+            if reads == Reads::Heading {
+                lines.push(format!("{}; `more` reads on", Count(now.rows.len(), "line")));
+            } else {
+                lines.extend(self.page.read(self.lines));
+            }
         } else {
             let changed = changed(was, &now);
             let moved = was.here != now.here || was.aside != now.aside;

@@ -153,7 +153,9 @@ pub(super) fn spelling() -> Spelling {
 /// All words of an action.
 pub(super) fn words(action: Action) -> Vec<String> {
     let mut words: Vec<String> = action.synonyms().iter().map(|&word| word.to_owned()).collect();
-    words.push(action.spaced());
+    if !words.contains(&action.spaced()) {
+        words.push(action.spaced());
+    }
     words
 }
 
