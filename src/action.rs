@@ -1,6 +1,8 @@
 //! Everything a reader can do, and what it is called. The serde names are the words of the keymap and the keys of the
 //! help.
 
+mod synonyms;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -150,6 +152,11 @@ impl Action {
     /// The action of a word of the keymap.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::all().find(|action| action.word() == word)
+    }
+
+    /// Its word with blanks, as it stands in a list.
+    pub fn spaced(self) -> String {
+        self.word().replace('-', " ")
     }
 
     /// Its word in the keymap.

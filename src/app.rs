@@ -62,7 +62,7 @@ use pointer::Pointer;
 use prompt::Prompt;
 use room::{Following, Joined};
 use screen::{Desk, Screens};
-use sheet::Sheet;
+use sheet::{Copied, Reading, Sheet};
 use tour::Tour;
 
 pub use crate::action;
@@ -90,6 +90,8 @@ pub enum Input {
     Room(Joined),
     /// The room answered, in a sentence.
     Told(String),
+    /// They changed and are being read; how far, in a few words.
+    Progress(String),
     /// They changed and are wrong: what `check` says of them, one message each.
     Mistakes(Vec<String>),
 }
@@ -97,8 +99,8 @@ pub enum Input {
 /// What lies over the panes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// Something to read, scrolled down by so many lines.
-    Sheet(Sheet, usize),
+    /// Something to read, and how far it is read.
+    Sheet(Sheet, Reading),
     /// A line being typed.
     Prompt(Prompt),
 }
@@ -140,10 +142,12 @@ pub struct App {
     found: Found,
     bookmarks: Vec<Place>,
     changes: Changes,
-    copied: Option<String>,
+    copied: Option<Copied>,
     tour: Option<Tour>,
     /// What is wrong in the files of the case, which is the last good one then.
     mistakes: Vec<String>,
+    /// What is wrong in the reader's settings.
+    wrong_settings: Vec<String>,
     /// Whether something changed that a host keeps.
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
@@ -191,6 +195,7 @@ impl App {
             copied: None,
             tour: None,
             mistakes: Vec::new(),
+            wrong_settings: Vec::new(),
             is_unkept: false,
             joined: None,
             shows_wall: false,
@@ -219,6 +224,7 @@ impl App {
             place.clocks = self.allowed(place.clocks);
         }
         self.place = place;
+        self.take_stand();
         self.message = self.greeting();
         let mut effects = Vec::new();
         if let Some(was) = was {
@@ -360,6 +366,25 @@ impl App {
                 body,
             },
         ))
+    }
+
+    /// A look at a desk of the reader's at a place: nothing is changed.
+    fn glance<T>(&self, place: &Place, look: impl FnOnce(&Desk) -> T) -> Option<T> {
+        let body = self.frame()?.body;
+        Some(look(&Desk {
+            case: &self.case,
+            place: &mut place.clone(),
+            mine: &mut self.mine.clone(),
+            own: self.own_copy(),
+            joined: self.joined.as_ref(),
+            spelling: &self.spelling,
+            body,
+        }))
+    }
+
+    /// What the panes of the view say where they are scrolled to.
+    fn said_on_screen(&self) -> String {
+        self.glance(&self.place, |desk| self.screens.says(desk)).unwrap_or_default()
     }
 
     fn settle(&mut self) {

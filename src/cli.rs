@@ -33,6 +33,7 @@ mod shell;
 mod show;
 mod state;
 mod stats;
+mod values;
 mod whole;
 
 use std::env;
@@ -80,7 +81,8 @@ Exit codes:
     0  done
     1  the case has mistakes, or cases differ
     2  the program could not do it; the reason is on standard error
-  130  it was cancelled while a large case was read";
+  130  it was cancelled while a large case was read
+  143  it was asked to end (128 and the signal); the place is kept";
 
 /// Explore an argued case in world politics: states, the blocs they join, and the arguments for and against
 #[derive(Debug, Parser)]
@@ -118,7 +120,8 @@ enum Command {
 #[derive(Clone, Debug, Args)]
 pub struct CaseArg {
     /// A case: a file, a folder, or the name of a bundled case
-    #[arg(value_name = "CASE", default_value = crate::case::load::DEFAULT_CASE)]
+    #[arg(value_name = "CASE", default_value = crate::case::load::DEFAULT_CASE, value_parser = values::Cases)]
+    #[arg(hide_possible_values = true)]
     pub case: CaseName,
 }
 

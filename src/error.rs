@@ -132,6 +132,10 @@ pub enum Error {
     #[error("cancelled: nothing was changed")]
     Cancelled,
 
+    /// The system asked to end, by a signal of this number; all is kept.
+    #[error("ended by signal {0}")]
+    Ended(i32),
+
     /// An argument that has the wrong form.
     #[error("unreadable `{name}`: expected {expected}, found `{}`", safe(found))]
     Argument {
@@ -229,6 +233,21 @@ pub enum Error {
 }
 
 impl Error {
+    /// The code to exit with. A program that was interrupted or ended says so as a shell does: 128 and the signal.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Cancelled => 130,
+            Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(2),
+            _ if self.is_closed() => 0,
+            _ => 2,
+        }
+    }
+
+    /// Whether there is something to say of it: not of what somebody wanted.
+    pub fn is_news(&self) -> bool {
+        !(self.is_closed() || matches!(self, Self::Cancelled | Self::Ended(_)))
+    }
+
     /// For `map_err` of what reads a path.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Read { path: path.to_owned(), source }

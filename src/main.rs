@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use blocs::cli::Cli;
-use blocs::error::Error;
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -18,12 +17,11 @@ fn main() -> ExitCode {
     };
     match cli.run() {
         Ok(exit) => exit.into(),
-        Err(error) if error.is_closed() => ExitCode::SUCCESS,
-        // As a shell says it of a program that was interrupted.
-        Err(Error::Cancelled) => ExitCode::from(130),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error}");
-            ExitCode::from(2)
+            if error.is_news() {
+                let _ = writeln!(io::stderr(), "error: {error}");
+            }
+            ExitCode::from(error.exit_code())
         }
     }
 }

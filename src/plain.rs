@@ -116,7 +116,10 @@ impl Plain {
 
     /// The case changed by itself, or is wrong: that takes place between two lines, and waits as a notice.
     pub fn arrive(&mut self, input: Input) {
-        self.arrived.push(input);
+        // What is over before the next line is typed needs no word.
+        if !matches!(input, Input::Progress(_)) {
+            self.arrived.push(input);
+        }
     }
 
     /// What is said before a line is typed, if anything waits: one message as it is, of several how many.

@@ -11,6 +11,7 @@
 
 mod ask;
 mod convert;
+mod late;
 pub mod lines;
 mod screen;
 mod wait;
@@ -77,6 +78,9 @@ pub type Watch = Box<dyn FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send>;
 /// end.
 ///
 /// A terminal that closes is no error.
+///
+/// # Errors
+/// If the terminal refuses, or the system asked to end ([`Error::Ended`]).
 pub fn run(app: App, host: Host) -> Result<(), Error> {
     if !is_there() {
         return Err(Error::NotATerminal);
@@ -91,7 +95,9 @@ pub fn run(app: App, host: Host) -> Result<(), Error> {
     let ended = drive(&mut session, &mut screen, &events, &mut ends);
     // However it ended, where the reader was is kept.
     (ends.keep)(session.app());
+    drop(screen);
     match ended {
+        Ok(Some(signal)) => Err(Error::Ended(signal)),
         Err(error) if !went_away(&error) => Err(Error::Terminal { doing: "use", source: error }),
         _ => Ok(()),
     }
@@ -106,12 +112,13 @@ fn went_away(error: &io::Error) -> bool {
     is_closed(error)
 }
 
+/// Draws and answers until it ends; the signal that ended it, if one did.
 fn drive(
     session: &mut Session,
     screen: &mut Screen,
     events: &Receiver<Event>,
     ends: &mut Ends,
-) -> io::Result<()> {
+) -> io::Result<Option<i32>> {
     let mut frame = Vec::new();
     let mut beat = Beat::default();
     loop {
@@ -119,11 +126,11 @@ fn drive(
         session.draw(&mut frame);
         screen.write(&frame)?;
         let Some(first) = beat.wait(session.app().beat(), events) else {
-            return Ok(());
+            return Ok(None);
         };
         let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
-        if let Flow::End = answer(session, screen, waiting, ends)? {
-            return Ok(());
+        if let Flow::End(signal) = answer(session, screen, waiting, ends)? {
+            return Ok(signal);
         }
     }
 }
@@ -162,7 +169,8 @@ impl Beat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
     GoOn,
-    End,
+    /// The session ends, by a signal if there is one.
+    End(Option<i32>),
 }
 
 /// Applies events; of several sizes in a row only the last counts.
@@ -179,6 +187,8 @@ fn answer(
             Event::Input(Input::Resize(_))
                 if matches!(events.peek(), Some(Event::Input(Input::Resize(_)))) => {}
             Event::Input(Input::Key(key)) if cfg!(unix) && key == Key::ctrl('z') => {
+                // A program that is stopped may be killed.
+                (ends.keep)(session.app());
                 screen.leave();
                 watch::stop()?;
                 screen.resume()?;
@@ -187,7 +197,7 @@ fn answer(
             Event::Input(input) => {
                 for effect in session.apply(input) {
                     match effect {
-                        Effect::Quit => return Ok(Flow::End),
+                        Effect::Quit => return Ok(Flow::End(None)),
                         Effect::Keep => is_changed = true,
                         Effect::Room(request) => (ends.ask)(request),
                         // The session has done these.
@@ -201,7 +211,8 @@ fn answer(
                 session.apply(Input::Resize(size()));
             }
             Event::Broken(error) => return Err(error),
-            Event::End => return Ok(Flow::End),
+            Event::End => return Ok(Flow::End(None)),
+            Event::Ended(signal) => return Ok(Flow::End(Some(signal))),
         }
     }
     // Once for all that came together: a key held down is many.

@@ -194,6 +194,29 @@ pub fn wrap(text: &str, cells: usize) -> Vec<&str> {
     lines
 }
 
+/// Cuts a line at `cells`, its blanks as they are: at a blank where one is near the end, else anywhere.
+///
+/// ```
+/// # use blocs::text::chop;
+/// assert_eq!(chop("  in: [cis, eaeu]", 12), ["  in: [cis,", "eaeu]"]);
+/// assert_eq!(chop("", 12), [""]);
+/// ```
+pub fn chop(line: &str, cells: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = line;
+    while width(rest) > cells {
+        let (fitting, _) = split_at_cells(rest, cells);
+        let blank = fitting.rfind(' ').filter(|&at| at > fitting.len() / 2);
+        let end = blank.unwrap_or(fitting.len()).max(first_grapheme(rest));
+        lines.push(&rest[..end]);
+        rest = rest[end..].trim_start_matches(' ');
+    }
+    if lines.is_empty() || !rest.is_empty() {
+        lines.push(rest);
+    }
+    lines
+}
+
 fn wrap_paragraph<'a>(paragraph: &'a str, cells: usize, lines: &mut Vec<&'a str>) {
     let mut rest = paragraph.trim_matches(breaks);
     loop {

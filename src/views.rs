@@ -164,6 +164,8 @@ pub enum Shape<'c> {
         /// Stands at the right of the last line.
         tail: Cow<'c, str>,
     },
+    /// A line as it stands, at the full width of its pane.
+    Verbatim(Cow<'c, str>),
     /// One line of columns.
     Cells(Vec<Cell<'c>>),
     /// Sets, drawn as boxes.
@@ -217,6 +219,11 @@ impl<'c> Row<'c> {
     /// Wrapped secondary text.
     pub fn quiet(text: impl Into<Cow<'c, str>>) -> Self {
         Self::text(vec![Piece::quiet(text)])
+    }
+
+    /// A line as it stands: of a file, a command, a screen.
+    pub fn verbatim(text: impl Into<Cow<'c, str>>) -> Self {
+        Self { shape: Shape::Verbatim(text.into()), target: None, indent: 0, is_still: false }
     }
 
     /// A row of columns.
@@ -297,6 +304,7 @@ impl<'c> Row<'c> {
             Shape::Blank => String::new(),
             Shape::Heading(text, right) if right.is_empty() => text.to_string(),
             Shape::Heading(text, right) => format!("{text}: {right}"),
+            Shape::Verbatim(text) => text.to_string(),
             Shape::Boxes(boxes) => boxes.said().join("; "),
             Shape::Text { mark, pieces, tail } => {
                 let text: String = pieces.iter().map(|p| &*p.text).collect();

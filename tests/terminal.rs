@@ -29,18 +29,53 @@ fn quitting_leaves_the_terminal_as_it_was() {
     pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
-    assert_restored(&pty);
+    assert_restored(&pty, 0);
 }
 
 #[test]
 fn a_signal_leaves_the_terminal_as_it_was() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut pty = Pty::open(80, 24);
         pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
         pty.signal(signal);
-        assert_eq!(pty.end(), 0, "SIG{signal}");
-        assert_restored(&pty);
+        assert_eq!(pty.end(), code, "SIG{signal}");
+        assert_restored(&pty, code);
     }
+}
+
+/// Over a slow link the terminal says its ground after nobody waits for it any more.
+#[test]
+fn an_answer_that_comes_late_is_not_typed() {
+    let mut pty = Pty::open(100, 24);
+    pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
+    pty.type_keys("\x1b]11;rgb:ffff/ff");
+    pty.type_keys("ff/ffff\x1b\\?");
+    pty.wait_for("the help", |screen| screen.contents().contains("KEYS AND MARKS"));
+    assert!(first_line(pty.screen()).contains("world 2011-11-08"), "{}", first_line(pty.screen()));
+    pty.type_keys("qq");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn mistakes_in_the_settings_are_read_inside() {
+    let home = Arc::new(Home::new());
+    let settings = home.path().join(".config/blocs");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "[keys]\ndown = [3]\ndwon = [\"j\"]\n").unwrap();
+    let mut pty = Pty::open_in(&home, &["explore", "--no-state"], SIZE);
+    shows(&mut pty, "and 1 problem more; ! lists what is wrong");
+    pty.type_keys("!");
+    pty.wait_for("both mistakes, one of them current", |screen| {
+        let text = screen.contents();
+        text.contains("> config.toml:2:9: expected keys in quotes for `down`")
+            && text.contains("2 | down = [3]")
+            && text.contains("did you mean `down`?")
+            && text.contains("1 of 2")
+    });
+    pty.type_keys("n");
+    shows(&mut pty, "> config.toml:3:1:");
+    pty.type_keys("qq");
+    assert_eq!(pty.end(), 0);
 }
 
 #[test]
@@ -146,12 +181,12 @@ fn first_line(screen: &vt100::Screen) -> String {
     screen.rows(0, width.get()).next().unwrap_or_default()
 }
 
-fn assert_restored(pty: &Pty) {
+fn assert_restored(pty: &Pty, code: u32) {
     let screen = pty.screen();
     assert!(!screen.alternate_screen(), "on the first screen");
     assert!(!screen.hide_cursor(), "with a cursor");
     assert!(!screen.bracketed_paste(), "without brackets around pastes");
-    assert_eq!(screen.contents(), "ended 0", "nothing is left behind");
+    assert_eq!(screen.contents(), format!("ended {code}"), "nothing is left behind");
 }
 
 const SIZE: (u16, u16) = (100, 30);
@@ -231,7 +266,7 @@ fn the_mouse_is_read_where_the_settings_say_so_and_given_back() {
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
     assert!(!mode(pty.screen()), "the mouse is the terminal's again");
-    assert_restored(&pty);
+    assert_restored(&pty, 0);
 }
 
 #[cfg(target_os = "linux")]

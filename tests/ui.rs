@@ -16,6 +16,7 @@ mod map;
 mod matrix;
 mod mouse;
 mod picture;
+mod place;
 mod property;
 mod questions;
 mod seat;

@@ -94,7 +94,9 @@ impl App {
     /// The actions that go by these letters.
     fn commands(&self, text: &str) -> Vec<Choice> {
         let can = |action: &Action| *action != Action::Command && self.is_offered(*action);
-        let named = |action: &Action| format!("{} {}", action.word().replace('-', " "), action.help());
+        let named = |action: &Action| {
+            format!("{} {} {}", action.spaced(), action.synonyms().join(" "), action.help())
+        };
         let actions = Action::all().filter(can).collect();
         fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
     }
@@ -182,7 +184,7 @@ impl App {
 
     fn type_date(&mut self, text: &str) -> Result<(), Wrong> {
         let date = text.trim().parse::<Date>();
-        let date = date.map_err(|error| format!("{error}; write 2014, 2014-06 or 2014-06-30"))?;
+        let date = date.map_err(|error| error.to_string())?;
         self.set_at(date.latest());
         Ok(())
     }

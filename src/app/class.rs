@@ -316,8 +316,11 @@ impl App {
         let Some(Joined { room, .. }) = self.joined.clone() else { return };
         if room.hold == Hold::Free {
             self.following = Following::No;
-            self.place = place;
-            self.keep_in_known(&room);
+            let clocks = known_in(place.clocks, &room);
+            if clocks != place.clocks {
+                self.forget_copied();
+            }
+            self.arrive(Place { clocks, ..place });
         }
     }
 

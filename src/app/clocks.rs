@@ -13,6 +13,11 @@ impl App {
         self.message = self.beyond();
     }
 
+    /// Whether nothing is said but what a reader must know who opens a locked case.
+    pub fn is_greeting(&self) -> bool {
+        self.message.is_some() && self.beyond().is_none() && self.message == self.greeting()
+    }
+
     /// What a reader must know who opens a locked case.
     pub(super) fn greeting(&self) -> Option<String> {
         let day = self.place.clocks.known_on?;

@@ -2,23 +2,23 @@
 
 use super::action::Action;
 use super::place::View;
+use super::sheet::Copied;
 use super::{App, Effect};
 use crate::views::{Row, Scope, arguments, cite, details};
 
 impl App {
     /// The place as a command line that reopens it.
     pub fn command_line(&self) -> String {
+        shell_words::join(self.command())
+    }
+
+    fn command(&self) -> Vec<String> {
         let mut words = vec!["blocs".to_owned(), "explore".to_owned(), self.opened_as.clone()];
-        for (flag, value) in self.place.flags(&self.case) {
+        for (flag, value) in self.here().flags(&self.case) {
             words.push(flag.to_string());
             words.push(value);
         }
-        shell_words::join(words)
-    }
-
-    /// What was copied last.
-    pub fn copied(&self) -> Option<&str> {
-        self.copied.as_deref()
+        words
     }
 
     /// What the reader is at: what the cursor of a view with a list of its own stands on, else the selection.
@@ -42,7 +42,7 @@ impl App {
         let lines: Vec<String> = rows.iter().map(Row::spoken).collect();
         let title = scope.selection.map(|thing| self.seen().name(thing).into_owned());
         let text = title.into_iter().chain(lines).collect::<Vec<_>>().join("\n");
-        self.copy("what is selected", text)
+        self.copy("what is selected", Copied::Prose(text))
     }
 
     pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
@@ -51,12 +51,12 @@ impl App {
             self.message = Some("nothing here names a source that could be cited".to_owned());
             return Vec::new();
         }
-        self.copy("the citation", cited)
+        self.copy("the citation", Copied::Prose(cited))
     }
 
     pub(super) fn copy_place(&mut self) -> Vec<Effect> {
-        let line = self.command_line();
-        self.copy("this place", line)
+        let command = self.command();
+        self.copy("this place", Copied::Command(command))
     }
 
     pub(super) fn copy_screen(&mut self) -> Vec<Effect> {
@@ -72,14 +72,15 @@ impl App {
 
     /// Keeps what a host copied for the reader, to be shown.
     pub fn keep_copied(&mut self, text: String) {
-        self.copied = Some(text);
+        self.copied = Some(Copied::Screen(text));
     }
 
-    fn copy(&mut self, what: &str, text: String) -> Vec<Effect> {
+    fn copy(&mut self, what: &str, copied: Copied) -> Vec<Effect> {
         let key = self.spelled(Action::ShowCopied);
+        let text = copied.text();
         let first = text.lines().next().unwrap_or_default();
         self.message = Some(format!("copied {what} ({key} shows it): {first}"));
-        self.copied = Some(text.clone());
+        self.copied = Some(copied);
         vec![Effect::Copy(text)]
     }
 }

@@ -1,6 +1,7 @@
 //! A cursor in a pane of rows: it stands on a row, and the pane is scrolled so that it can be seen.
 
 use super::action::Action;
+use super::place::Spot;
 use crate::case::model::Ref;
 use crate::views::{Flow, Row};
 
@@ -71,7 +72,18 @@ impl Motion {
     }
 }
 
+impl From<Spot> for Cursor {
+    fn from(spot: Spot) -> Self {
+        Self { row: spot.row.unwrap_or(0), target: spot.thing, ..Self::default() }
+    }
+}
+
 impl Cursor {
+    /// What it stands on.
+    pub fn spot(&self) -> Spot {
+        Spot { row: Some(self.row), thing: self.target }
+    }
+
     /// Moves among the rows that can be stood on.
     pub fn go(&mut self, motion: Motion, rows: &[Row], page: usize) {
         let stops: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].is_stop()).collect();
@@ -87,6 +99,13 @@ impl Cursor {
     pub fn stand_on(&mut self, row: usize, rows: &[Row]) {
         self.row = row;
         self.target = rows.get(row).and_then(|row| row.target);
+    }
+
+    /// What a pane of so many lines says where it is scrolled to.
+    pub fn says(&self, rows: &[Row], lines: &Flow, height: usize) -> String {
+        let seen = self.top..self.top + height;
+        let is_seen = |n: &usize| lines.of(*n).start < seen.end && lines.of(*n).end > seen.start;
+        (0..rows.len()).filter(is_seen).map(|n| rows[n].spoken() + "\n").collect()
     }
 
     /// Scrolls by so many lines, and goes to the nearest row that is seen with its context.

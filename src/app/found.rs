@@ -40,6 +40,6 @@ impl App {
         let count = told.len();
         self.found.at = (self.found.at.min(count - 1) + count).saturating_add_signed(by) % count;
         self.visit(told[self.found.at]);
-        self.message = Some(format!("{} of {count} for `{}`", self.found.at + 1, self.found.text));
+        self.message = Some(format!("{} of {count} found for `{}`", self.found.at + 1, self.found.text));
     }
 }

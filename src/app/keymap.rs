@@ -54,28 +54,37 @@ impl Keymap {
     /// The keymap that comes with the program, changed by the lines of a reader. What is wrong with them is added to
     /// `problems`; `text` is what the spans of the table point into.
     pub fn changed(table: &DeTable, text: &str, problems: &mut Vec<Problem>) -> Self {
+        let mut given = lines(table, text, problems);
+        loop {
+            let (keymap, wrong) = Self::with(&given, text);
+            // An action that nothing is left for keeps what it came with, and others cannot have that.
+            let bare = given.keys().copied().find(|&action| keymap.keys_of(action).is_empty());
+            let Some(bare) = bare else {
+                problems.extend(wrong.into_iter().map(|(_, problem)| problem));
+                return keymap;
+            };
+            problems.extend(wrong.into_iter().filter(|(of, _)| *of == bare).map(|(_, problem)| problem));
+            given.remove(&bare);
+        }
+    }
+
+    /// The keymap that comes with the program with these lines in it, and what is wrong with them by their action.
+    fn with(given: &BTreeMap<Action, Vec<Line>>, text: &str) -> (Self, Vec<(Action, Problem)>) {
         let mut keymap = Self::default();
-        let lines = lines(table, text, problems);
         // First all keys that are given away, so that two actions can change places.
-        let shipped = keymap.bindings.clone();
-        keymap.bindings.retain(|_, action| !lines.contains_key(action));
+        keymap.bindings.retain(|_, action| !given.contains_key(action));
         let mut own: BTreeMap<Vec<Key>, Action> = BTreeMap::new();
-        for line in lines.into_values().flatten() {
-            match keymap.fits(&line, &own) {
+        let mut wrong = Vec::new();
+        for line in given.values().flatten() {
+            match keymap.fits(line, &own) {
                 Ok(()) => {
                     keymap.bindings.insert(line.keys.clone(), line.action);
-                    own.insert(line.keys, line.action);
+                    own.insert(line.keys.clone(), line.action);
                 }
-                Err(message) => problems.push(Problem::at(text, line.span.start, message)),
+                Err(message) => wrong.push((line.action, Problem::at(text, line.span.start, message))),
             }
         }
-        // An action whose lines all failed keeps what it came with, where that is still free.
-        for (keys, action) in shipped {
-            if keymap.keys_of(action).is_empty() {
-                keymap.bindings.entry(keys).or_insert(action);
-            }
-        }
-        keymap
+        (keymap, wrong)
     }
 
     /// Whether a line can be taken beside what is bound already.
@@ -155,7 +164,11 @@ fn lines(table: &DeTable, text: &str, problems: &mut Vec<Problem>) -> BTreeMap<A
             wrong(value.span().start, format!("expected a list of keys for `{word}`, such as `[\"j\"]`"));
             continue;
         };
-        let of_action = lines.entry(action).or_default();
+        if items.is_empty() {
+            let own = Keymap::default().keys_of(action).join(" ");
+            wrong(value.span().start, format!("`{word}` needs a key, it keeps {own}"));
+        }
+        let mut of_action = Vec::new();
         for item in items {
             let span = item.span();
             match item.get_ref().as_str().map(str::parse::<Keys>) {
@@ -163,6 +176,10 @@ fn lines(table: &DeTable, text: &str, problems: &mut Vec<Problem>) -> BTreeMap<A
                 Some(Err(error)) => wrong(span.start, error.to_string()),
                 None => wrong(span.start, format!("expected keys in quotes for `{word}`")),
             }
+        }
+        // Where no key can be read, those that the action came with stay.
+        if !of_action.is_empty() {
+            lines.insert(action, of_action);
         }
     }
     lines
@@ -193,6 +210,34 @@ mod tests {
                 assert_eq!(keymap.meaning(&keys[..n]), Meaning::More, "{keys:?}");
             }
         }
+    }
+
+    /// Whatever is wrong with a list of keys, its action keeps what it came with, and nobody else gets that.
+    #[test]
+    fn a_list_without_a_usable_key_changes_nothing() {
+        let shipped = Keymap::default();
+        let all = shipped.keys_of(Action::Down);
+        assert!(all.len() > 1);
+        for (text, said) in [
+            ("down = [3]", "expected keys in quotes"),
+            ("down = []", "`down` needs a key"),
+            ("down = [\"<nokey>\"]", "nokey"),
+            ("down = [\"g\"]", "begin alike"),
+        ] {
+            let table = DeTable::parse(text).unwrap().into_inner();
+            let mut problems = Vec::new();
+            let keymap = Keymap::changed(&table, text, &mut problems);
+            assert_eq!(keymap.keys_of(Action::Down), all, "{text}");
+            assert!(problems.iter().any(|problem| problem.message.contains(said)), "{text}: {problems:?}");
+        }
+        // Another action may take one of its keys, as of any that has more; not all of them.
+        let text = "down = [\"g\"]\nup = [\"j\", \"<down>\"]";
+        let table = DeTable::parse(text).unwrap().into_inner();
+        let keymap = Keymap::changed(&table, text, &mut Vec::new());
+        assert_eq!(
+            (keymap.keys_of(Action::Down), keymap.keys_of(Action::Up)),
+            (vec!["<down>".into()], vec!["j".into()])
+        );
     }
 
     /// Alt is eaten by many terminals, function keys are missing on many keyboards.

@@ -32,6 +32,16 @@ impl Pane {
     pub fn step(self, by: usize) -> Self {
         Self::ALL[(self as usize + by) % Self::ALL.len()]
     }
+
+    /// Its number from the left, from 1.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The pane of a number; the last one for what is beyond.
+    pub fn of_number(number: u8) -> Self {
+        Self::ALL[usize::from(number.saturating_sub(1)).min(Self::ALL.len() - 1)]
+    }
 }
 
 /// The smallest screen that is whole.
@@ -159,6 +169,16 @@ impl Half {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
         }
+    }
+
+    /// Its number from the left, from 1.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The half of a number; the right one for what is beyond.
+    pub fn of_number(number: u8) -> Self {
+        if number <= 1 { Self::Left } else { Self::Right }
     }
 }
 

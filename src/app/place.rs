@@ -2,6 +2,8 @@
 //!
 //! History, bookmarks, lessons, followers, logs and seats all keep or send this.
 
+mod stand;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,6 +19,7 @@ use crate::views::matrix::Pivot;
 use crate::views::timeline::{Chart, Unit};
 
 pub use super::screen::View;
+pub use stand::{LOOKS, Look, Part, Spot};
 
 /// Where a reader is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,8 @@ pub struct Place {
     pub against: Option<Ref>,
     /// Queries that were given a name, in the order in which they were.
     pub named: Vec<Named>,
+    /// How the view stands. Empty while a reader is there: the screen of the view has it then.
+    pub stand: Vec<Part>,
 }
 
 /// A query with the name a reader gave it.
@@ -103,6 +108,12 @@ pub enum PlaceError {
     /// A name that is none.
     #[error("`{0}` is no name with a query: write one word, `=` and the query, such as `mine=cis & !wto`")]
     Named(String),
+    /// A pane that is none.
+    #[error("`{0}` is no pane: count from the left, from 1")]
+    Pane(String),
+    /// A cursor that is none.
+    #[error("`{0}` is no cursor: write its pane and what it stands on, such as `1:KAZ`, `2:7` or `2:7:cis`")]
+    Cursor(String),
 }
 
 impl Place {
@@ -125,6 +136,7 @@ impl Place {
             colouring: Colouring::default(),
             window: None,
             seat: None,
+            stand: Vec::new(),
         };
         place.selection = crate::views::list::protagonist(case.seen(clocks));
         place
@@ -164,6 +176,9 @@ impl Place {
                 self.seat =
                     Some(is_actor.then_some(actor).ok_or_else(|| PlaceError::Seat(value.to_owned()))?);
             }
+            Flag::Look => self.stand.push(Part::Look(stand::look(seen, value)?)),
+            Flag::Pane => self.stand.push(Part::Pane(stand::pane(value)?)),
+            Flag::Cursor => self.stand.push(stand::cursor(seen, value)?),
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -230,6 +245,9 @@ impl Place {
         for Named { name, query } in &self.named {
             differs(Flag::Named, true, format!("{name}={}", query.text()));
         }
+        for part in &self.stand {
+            differs(part.flag(), true, part.value(seen));
+        }
         flags
     }
 }
@@ -270,6 +288,9 @@ flags! {
     Select "--select",
     Against "--against",
     Named "--named",
+    Look "--look",
+    Pane "--pane",
+    Cursor "--cursor",
 }
 
 /// The day the knowledge clock is locked to: a date, `article`, or `none`.

@@ -17,14 +17,30 @@ impl App {
         &self.mistakes
     }
 
+    /// What is wrong in the reader's settings, one message each, of several lines.
+    pub fn wrong_settings(&self) -> &[String] {
+        &self.wrong_settings
+    }
+
+    /// Says what is wrong in the reader's settings; what is right in them holds.
+    pub fn tell_wrong_settings(&mut self, problems: Vec<String>) {
+        let key = self.spelled(Action::Problems);
+        self.message = problems.first().and_then(|problem| problem.lines().next()).map(|first| {
+            let more = match problems.len() {
+                1 => String::new(),
+                n => format!(" and {} more", Count(n - 1, "problem")),
+            };
+            format!("{first}{more}; {key} lists what is wrong")
+        });
+        self.wrong_settings = problems;
+    }
+
     /// Goes on with a new case, at the same place as far as it is still there.
     pub(super) fn set_case(&mut self, case: Arc<Case>) {
         let saved = self.saved();
-        let focus = self.screens.explorer.focus;
         self.case = case;
         // All that points at rows of the old case; the place, bookmarks and judgements are kept in words.
         self.screens = Screens::default();
-        self.screens.explorer.focus = focus;
         self.back.clear();
         self.forward.clear();
         self.found = Found::default();

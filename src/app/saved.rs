@@ -63,7 +63,7 @@ impl App {
         let mine = &self.mine;
         Saved {
             format: FORMAT,
-            place: if self.is_led() { Written::new() } else { written(&self.place) },
+            place: if self.is_led() { Written::new() } else { written(&self.here()) },
             bookmarks: self.bookmarks.iter().map(written).collect(),
             weights: mine.weights().map(|(thing, weight)| (seen.id(thing), weight)).collect(),
             off: mine.off().map(|thing| seen.id(thing)).collect(),
@@ -78,18 +78,16 @@ impl App {
 
     /// Takes up what was kept. What the case no longer has is left out.
     pub fn restore_saved(&mut self, saved: &Saved) {
-        self.place = read(&saved.place, &self.case);
         self.restore_mine(saved);
-        self.forget_untold();
-        self.settle();
+        self.arrive(read(&saved.place, &self.case));
     }
 
     /// Takes up what was kept of a seat: what its reader thinks, and where they were if they looked around.
     pub fn restore_seat(&mut self, saved: &Saved) {
+        self.restore_mine(saved);
         if saved.is_elsewhere() {
             self.look_around_from(read(&saved.place, &self.case));
         }
-        self.restore_mine(saved);
         self.forget_untold();
         self.settle();
     }

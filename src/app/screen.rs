@@ -19,7 +19,7 @@ pub mod timeline;
 
 use ratatui::layout::Rect;
 
-use super::place::Place;
+use super::place::{Part, Place};
 use super::pointer::Pointer;
 use super::prompt::Asking;
 use super::room::{Joined, Request};
@@ -174,6 +174,29 @@ macro_rules! screens {
             /// Lets the view of the place answer the mouse.
             pub fn point(&mut self, pointer: Pointer, desk: &mut Desk) -> Reply {
                 match desk.place.view { $( View::$View => self.$name.point(pointer, desk), )+ }
+            }
+
+            /// How the view of the place stands, in the order in which it is taken up.
+            pub fn stand(&self, place: &Place) -> Vec<Part> {
+                match place.view { $( View::$View => self.$name.stand(place), )+ }
+            }
+
+            /// Takes up a part of how the view of the place stands; one of another view means nothing.
+            pub fn take_up(&mut self, part: Part, place: &Place) {
+                match place.view { $( View::$View => self.$name.take_up(part, place), )+ }
+            }
+
+            /// What the panes of the view of the place say where they are scrolled to; nothing of a drawing.
+            pub fn says(&self, desk: &Desk) -> String {
+                match desk.place.view { $( View::$View => self.$name.says(desk), )+ }
+            }
+
+            /// The view of the place as it opens, with what it has found out already.
+            #[must_use]
+            pub fn anew(&self, place: &Place) -> Self {
+                let mut anew = Self::default();
+                match place.view { $( View::$View => anew.$name = self.$name.anew(), )+ }
+                anew
             }
 
             /// Puts the cursors of the view of the place where they can stand and be seen.

@@ -42,6 +42,7 @@ impl App {
             copied: self.copied.clone(),
             tour: self.tour,
             mistakes: self.mistakes.clone(),
+            wrong_settings: self.wrong_settings.clone(),
             is_unkept: false,
             joined: self.joined.clone(),
             following: self.following,
@@ -103,6 +104,7 @@ impl App {
             copied,
             tour,
             mistakes,
+            wrong_settings,
             is_unkept: _,
             joined,
             following,
@@ -132,6 +134,7 @@ impl App {
             && *bookmarks == other.bookmarks
             && *copied == other.copied
             && *mistakes == other.mistakes
+            && *wrong_settings == other.wrong_settings
             && *opened_as == other.opened_as
             && Arc::ptr_eq(case, &other.case)
             && Arc::ptr_eq(keymap, &other.keymap)

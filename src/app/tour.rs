@@ -60,7 +60,8 @@ impl App {
         match (tour.part, views().nth(tour.step)) {
             (Part::Lesson(lesson), _) => self.lesson_rows(lesson, tour.step),
             (Part::Views, Some(view)) => {
-                vec![Row::plain(view.guide().tour), Row::text(self.offers(view.guide().hints))]
+                // Who hears lines is told what can be done after every answer.
+                vec![Row::plain(view.guide().tour), Row::text(self.offers(view.guide().hints)).still()]
             }
             (Part::Views, None) => {
                 let ends = [
@@ -85,10 +86,10 @@ impl App {
     /// What can be done: each name with a word.
     fn offers(&self, of: &[(Action, &'static str)]) -> Vec<Piece<'static>> {
         let of = of.iter().enumerate().flat_map(|(n, &(action, what))| {
-            let gap = if n > 0 { "  " } else { "" };
+            let gap = if n > 0 { " · " } else { "" };
             let name = self.spelled(action);
             [
-                Piece::plain(gap),
+                Piece::quiet(gap),
                 Piece::new(Role::Key, name),
                 Piece::quiet(format!("\u{a0}{}", what.replace(' ', "\u{a0}"))),
             ]

@@ -1,14 +1,60 @@
 //! From place to place, and back again.
 
 use super::layout::Pane;
-use super::place::{Place, View};
+use super::place::{Part, Place, View};
+use super::screen::Screens;
 use super::{App, HISTORY, Stop};
 use crate::case::model::{Kind, Ref};
 
 impl App {
+    /// Where the reader is, with how the view stands: all that it takes to come back here.
+    pub fn here(&self) -> Place {
+        let mut place = self.place.clone();
+        place.stand = self.stand();
+        place
+    }
+
+    /// How the view stands, as far as it does not open so. Tried part by part, each said as shortly as it leads here.
+    fn stand(&self) -> Vec<Part> {
+        let mut trial =
+            Trial { app: self, place: self.place.clone(), screens: self.screens.anew(&self.place) };
+        trial.settle();
+        let mut parts = Vec::new();
+        for part in self.screens.stand(&self.place).into_iter().filter(|part| part.is_told(self.seen())) {
+            if trial.stands(part) {
+                continue;
+            }
+            let shorter = part.shorter().filter(|&shorter| trial.clone().having(shorter).stands(part));
+            let said = shorter.unwrap_or(part);
+            trial = trial.having(said);
+            parts.push(said);
+        }
+        parts
+    }
+
+    /// Takes up how the view of the place stands, as far as the place says it and it may be told.
+    pub(super) fn take_stand(&mut self) {
+        let parts = std::mem::take(&mut self.place.stand);
+        self.settle();
+        for part in parts {
+            if part.is_told(self.seen()) {
+                self.screens.take_up(part, &self.place);
+                self.settle();
+            }
+        }
+    }
+
+    /// Goes to a place that was written down; its view stands as it says, whatever was done there since.
+    pub(super) fn arrive(&mut self, place: Place) {
+        self.place = place;
+        self.screens = self.screens.anew(&self.place);
+        self.forget_untold();
+        self.take_stand();
+    }
+
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
-        self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });
+        self.back.push(Stop { place: self.here(), screens: self.screens.clone() });
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
@@ -41,7 +87,7 @@ impl App {
             self.message = Some("this is where you began".to_owned());
             return;
         };
-        let here = Stop { place: self.place.clone(), screens: self.screens.clone() };
+        let here = Stop { place: self.here(), screens: self.screens.clone() };
         self.forward.push(here);
         self.restore(stop);
     }
@@ -51,7 +97,7 @@ impl App {
             self.message = Some("there is nothing further on".to_owned());
             return;
         };
-        let here = Stop { place: self.place.clone(), screens: self.screens.clone() };
+        let here = Stop { place: self.here(), screens: self.screens.clone() };
         self.back.push(here);
         self.restore(stop);
     }
@@ -60,7 +106,8 @@ impl App {
     /// names once given.
     fn restore(&mut self, stop: Stop) {
         let named = std::mem::take(&mut self.place.named);
-        self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, ..stop.place };
+        let stand = Vec::new();
+        self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, stand, ..stop.place };
         self.screens = stop.screens;
         // What was looked at without the lock may not be told under it.
         self.forget_untold();
@@ -70,27 +117,52 @@ impl App {
     pub(super) fn go_back_to(&mut self, mut place: Place) {
         self.leave();
         place.clocks.known_on = self.place.clocks.known_on;
-        self.place = place;
-        self.forget_untold();
+        self.arrive(place);
     }
 
     /// Sets a bookmark here, or takes it away.
     pub(super) fn toggle_bookmark(&mut self) {
         let key = self.spelled(super::action::Action::Bookmarks);
         self.is_unkept = true;
-        if let Some(at) = self.bookmarks.iter().position(|place| *place == self.place) {
+        let here = self.here();
+        if let Some(at) = self.bookmarks.iter().position(|place| *place == here) {
             self.bookmarks.remove(at);
             self.message = Some("bookmark taken away".to_owned());
         } else {
-            self.bookmarks.push(self.place.clone());
+            self.bookmarks.push(here);
             self.message = Some(format!("bookmark {} set; {key} lists them", self.bookmarks.len()));
         }
     }
 
-    /// A place in a few words: what is selected, in which view, when.
+    /// A place in a few words: what one stands on, in which view, when.
     pub fn place_name(&self, place: &Place) -> String {
         let seen = self.case.seen(self.place.clocks);
-        let thing = place.selection.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
+        let on = place.stand.iter().find_map(Part::thing).filter(|&thing| seen.is_told(thing));
+        let thing = on.or(place.selection).map_or_else(|| "nothing".into(), |thing| seen.name(thing));
         format!("{thing} · {} · {}", place.view.word(), place.clocks.at)
+    }
+}
+
+/// A view tried out: whether it stands in a way.
+#[derive(Clone)]
+struct Trial<'a> {
+    app: &'a App,
+    place: Place,
+    screens: Screens,
+}
+
+impl Trial<'_> {
+    fn settle(&mut self) {
+        self.app.glance(&self.place, |desk| self.screens.settle(desk));
+    }
+
+    fn having(mut self, part: Part) -> Self {
+        self.screens.take_up(part, &self.place);
+        self.settle();
+        self
+    }
+
+    fn stands(&self, part: Part) -> bool {
+        self.screens.stand(&self.place).contains(&part)
     }
 }

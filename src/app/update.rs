@@ -1,18 +1,15 @@
 //! Inputs in, effects out: what is the same in every view is done here, the rest by the screen.
 
-use std::cmp::Ordering;
-
 use super::action::Action;
 use super::keymap::Meaning;
 use super::place::View;
 use super::prompt::Asking;
 use super::screen::Reply;
 use super::sheet::Sheet;
-use super::{App, Effect, Input, Overlay, help};
+use super::{App, Effect, Input, Overlay};
 use crate::keys::Key;
 use crate::views::class::Question;
 use crate::views::timeline::Chart;
-use crate::views::{Shape, flow};
 
 /// What gives up what was begun.
 const CANCEL: Meaning = Meaning::Act(Action::Cancel);
@@ -49,7 +46,7 @@ impl App {
                 self.set_room(joined);
                 Vec::new()
             }
-            Input::Told(said) => {
+            Input::Told(said) | Input::Progress(said) => {
                 self.message = Some(said);
                 Vec::new()
             }
@@ -109,8 +106,8 @@ impl App {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         let said = self.message.take();
         self.before = None;
-        if let Some(Overlay::Sheet(sheet, top)) = self.overlay {
-            return self.act_in_sheet(action, sheet, top);
+        if let Some(Overlay::Sheet(sheet, reading)) = self.overlay {
+            return self.act_in_sheet(action, sheet, reading);
         }
         match action {
             Action::CopyItem => return self.copy_item(),
@@ -154,11 +151,11 @@ impl App {
                 self.message = Some(format!("glyphs: {}", self.look.glyphs.word()));
             }
             Action::ToggleMouse => self.toggle_mouse(),
-            Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
-            Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
-            Action::Disputed => self.overlay = Some(Overlay::Sheet(Sheet::Disputed, 0)),
-            Action::Problems => self.overlay = Some(Overlay::Sheet(Sheet::Problems, 0)),
-            Action::ShowCopied => self.overlay = Some(Overlay::Sheet(Sheet::Copied, 0)),
+            Action::Help => self.read_sheet(Sheet::Help),
+            Action::Glossary => self.read_sheet(Sheet::Glossary),
+            Action::Disputed => self.read_sheet(Sheet::Disputed),
+            Action::Problems => self.read_sheet(Sheet::Problems),
+            Action::ShowCopied => self.read_sheet(Sheet::Copied),
             Action::Command => self.ask(Asking::Command),
             Action::Bookmarks => self.ask(Asking::Bookmark),
             Action::History => self.ask(Asking::History),
@@ -210,41 +207,4 @@ impl App {
         }
         Vec::new()
     }
-
-    fn act_in_sheet(&mut self, action: Action, sheet: Sheet, top: usize) -> Vec<Effect> {
-        let page = usize::from(self.size.height.saturating_sub(4).max(1));
-        let top = match action {
-            Action::Down => top + 1,
-            Action::Up => top.saturating_sub(1),
-            Action::PageDown => top + page,
-            Action::PageUp => top.saturating_sub(page),
-            Action::First => 0,
-            Action::Last => usize::MAX,
-            Action::FindNext => next_heading(self, sheet, top, Ordering::Greater),
-            Action::FindPrevious => next_heading(self, sheet, top, Ordering::Less),
-            Action::Cancel | Action::Quit | Action::Back => {
-                self.overlay = None;
-                return Vec::new();
-            }
-            _ if action == sheet.action() => {
-                self.overlay = None;
-                return Vec::new();
-            }
-            Action::Redraw => return vec![Effect::Redraw],
-            _ => top,
-        };
-        let lines = flow(&sheet.rows(self), help::text_width(self.size.width)).len();
-        self.overlay = Some(Overlay::Sheet(sheet, top.min(lines.saturating_sub(page))));
-        Vec::new()
-    }
-}
-
-/// The line of the next heading of a sheet after or before a line; the line itself if there is none.
-fn next_heading(app: &App, sheet: Sheet, top: usize, side: Ordering) -> usize {
-    let rows = sheet.rows(app);
-    let lines = flow(&rows, help::text_width(app.size.width));
-    let headings = rows.iter().enumerate().filter(|(_, row)| matches!(row.shape, Shape::Heading(..)));
-    let mut headings = headings.map(|(n, _)| lines.of(n).start).filter(|n| n.cmp(&top) == side);
-    let found = if side == Ordering::Less { headings.next_back() } else { headings.next() };
-    found.unwrap_or(top)
 }

@@ -3,6 +3,8 @@
 //! `2011-10-18`, `2011-10`, `2011`; `~` about, `?` unsure, `%` both. A date is a stretch of days; what lies
 //! between its earliest and its latest day is *possible*, and is drawn so.
 
+mod meant;
+
 use std::fmt;
 use std::num::NonZeroU8;
 use std::str::FromStr;
@@ -201,7 +203,7 @@ impl fmt::Display for Date {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// Not of the form at all.
-    #[error("`{0}` is no date")]
+    #[error("`{0}` is no date{hint}", hint = hint(.0))]
     Form(String),
     /// No such month.
     #[error("`{0}` is no date: there is no month {1}")]
@@ -209,6 +211,14 @@ pub enum DateError {
     /// No such day in that month.
     #[error("`{0}` is no date: that month has no day {1}")]
     Day(String, u8),
+}
+
+/// What was meant, or how a date is written.
+fn hint(text: &str) -> String {
+    match meant::meant(text) {
+        Some(date) => format!(", did you mean `{date}`?"),
+        None => "; write 2014, 2014-06 or 2014-06-30".to_owned(),
+    }
 }
 
 impl FromStr for Date {

@@ -20,7 +20,7 @@ use super::files::{CaseFile, Files, MAX_TABLE};
 use super::model::{FieldShape, Shape, shape_of};
 use super::node::{Node, Value};
 use super::place::{FileId, Pos, Span};
-use crate::text::nearest;
+use crate::text::{List, nearest};
 
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
@@ -89,6 +89,7 @@ pub(in crate::case) fn read(
                 break;
             }
             wrong.note(&check::table::RULE, (line, 0), message);
+            wrong.help(check::table::of_length(record.len(), &header));
             _ = each(Row::Lost(&record));
             continue;
         }
@@ -154,6 +155,13 @@ impl Wrong {
 
     fn note(&mut self, rule: &'static Rule, (line, cell): (u64, usize), message: impl Into<String>) {
         self.list.push(Diagnostic::new(rule, cell_place(self.file, line, cell), message));
+    }
+
+    /// How to mend what was noted last.
+    fn help(&mut self, help: String) {
+        if let Some(last) = self.list.pop() {
+            self.list.push(last.help(help));
+        }
     }
 
     fn is_full(&mut self, line: u64) -> bool {
@@ -242,7 +250,7 @@ fn wrong_column(
             let wrong = Diagnostic::new(&check::unknown_key::RULE, at, format!("unknown column `{name}`"));
             Some(match nearest(name, cells()) {
                 Some(near) => wrong.help(format!("did you mean `{near}`?")),
-                None => wrong.help(format!("known here: {}", crate::text::List::and(cells()))),
+                None => wrong.help(format!("known here: {}", List::and(cells()))),
             })
         }
     }

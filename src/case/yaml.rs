@@ -206,7 +206,9 @@ impl<'a> Events<'a> {
     #[expect(clippy::unnecessary_box_returns, reason = "it is the error of every value read")]
     fn syntax(&self, error: &ScanError) -> Stopped {
         let at = pos(*error.marker());
-        stop(Span { file: self.file, start: at, end: at }, &check::yaml::RULE, error.info().to_owned())
+        let wrong =
+            stop(Span { file: self.file, start: at, end: at }, &check::yaml::RULE, error.info().to_owned());
+        if error.info().contains("tab") { Box::new(wrong.help("indent with spaces")) } else { wrong }
     }
 
     #[expect(clippy::unnecessary_box_returns, reason = "it is the error of every value read")]

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, When, progress};
+use super::open::CaseName;
+use super::progress;
+use super::values::Cases;
+use super::{Exit, When};
 use crate::case::check::{RULES, rule};
 use crate::case::load::{self, Loaded};
 use crate::error::{Error, Result};
@@ -16,12 +19,12 @@ use crate::text::{nearest, wrap};
 /// Find every mistake in a case
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Cases: files, folders, or folders of cases; none means the case that comes with the program
-    #[arg(value_name = "CASE")]
-    paths: Vec<PathBuf>,
+    /// Cases: files, folders, folders of cases, or names of bundled ones; none means the one that opens
+    #[arg(value_name = "CASE", value_parser = Cases, hide_possible_values = true)]
+    cases: Vec<CaseName>,
 
     /// The paths are files that changed, as pre-commit names them: check the cases they are part of, leave others alone
-    #[arg(long, requires = "paths")]
+    #[arg(long, requires = "cases")]
     changed: bool,
 
     /// How to print what was found
@@ -70,7 +73,7 @@ impl CheckArgs {
             out.flush().map_err(Error::Output)?;
             return Ok(Exit::Clean);
         }
-        let checked = if self.changed { checked(&cases_of(&self.paths)?)? } else { of_paths(&self.paths)? };
+        let checked = if self.changed { of_changed(&self.cases)? } else { checked(&self.cases)? };
         let printed = match self.format {
             Format::Text => report::text(&mut out, &checked, style),
             Format::Json => report::json(&mut out, &checked),
@@ -83,35 +86,33 @@ impl CheckArgs {
     }
 }
 
-/// What is wrong with the cases at the paths; of none, with the case that comes with the program.
-fn of_paths(paths: &[PathBuf]) -> Result<Vec<Checked>> {
-    if paths.is_empty() {
+/// What is wrong with these cases, themselves not kept; of none, with the case that comes with the program.
+fn checked(cases: &[CaseName]) -> Result<Vec<Checked>> {
+    if cases.is_empty() {
         return Ok(load::bundled(load::DEFAULT_CASE).map(kept).into_iter().collect());
     }
-    let cases: Result<Vec<_>> = paths.iter().map(|path| load::cases_at(path)).collect();
-    checked(&cases?.concat())
-}
-
-/// What is wrong with these cases; the cases themselves are not kept.
-fn checked(cases: &[PathBuf]) -> Result<Vec<Checked>> {
-    cases.iter().map(|case| Ok(kept(progress::open(case, Keys::Theirs)?))).collect()
+    let mut checked = Vec::new();
+    for case in cases {
+        checked.extend(case.load_all(Keys::Theirs)?.into_iter().map(kept));
+    }
+    Ok(checked)
 }
 
 fn kept(Loaded { diagnostics, files, .. }: Loaded) -> Checked {
     Checked { diagnostics, files }
 }
 
-/// The cases that files are part of, each once.
-fn cases_of(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+/// What is wrong with the cases that files are part of, each once.
+fn of_changed(files: &[CaseName]) -> Result<Vec<Checked>> {
     let mut cases: Vec<PathBuf> = Vec::new();
     for file in files {
-        if let Some(case) = load::case_with(file)?
+        if let Some(case) = load::case_with(file.path())?
             && !cases.contains(&case)
         {
             cases.push(case);
         }
     }
-    Ok(cases)
+    cases.iter().map(|case| Ok(kept(progress::open(case, Keys::Theirs)?))).collect()
 }
 
 fn explain(code: &str, out: &mut dyn Write) -> Result<()> {

@@ -11,7 +11,7 @@ use super::{Exit, print};
 use crate::app::config::{Config, Problem};
 use crate::app::keymap;
 use crate::error::{Error, Result};
-use crate::text::Count;
+use crate::text::{self, safe};
 
 /// Where the settings are, what they come to, and what is wrong with them
 #[derive(Debug, Args)]
@@ -61,27 +61,35 @@ fn check() -> Result<Exit> {
     Ok(if problems.is_empty() { Exit::Clean } else { Exit::Problems })
 }
 
-/// The settings of this reader, and what is wrong with them in a line; None if all is well.
-pub(super) fn load() -> (Config, Option<String>) {
+/// The settings of this reader, and what is wrong with them: a message each, with its place and its line.
+pub(super) fn load() -> (Config, Vec<String>) {
     let read = path().and_then(|path| Ok((read(&path)?, path)));
     let (text, path) = match read {
         Ok((Some(text), path)) => (text, path),
-        Ok((None, _)) => return (Config::default(), None),
-        Err(error) => return (Config::default(), Some(format!("settings as they come: {error}"))),
+        Ok((None, _)) => return (Config::default(), Vec::new()),
+        Err(error) => return (Config::default(), vec![format!("settings as they come: {error}")]),
     };
     let (config, problems) = Config::parse(&text);
-    (config, said(&path, &problems))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let said = problems.iter().map(|problem| said(&name, &text, problem)).collect();
+    (config, said)
 }
 
-fn said(path: &Path, problems: &[Problem]) -> Option<String> {
-    let first = problems.first()?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let more = match problems.len() {
-        1 => String::new(),
-        n => format!(" and {} more", Count(n - 1, "problem")),
-    };
-    Some(format!("{name}:{first}{more}; `blocs config check` lists all"))
+/// ```text
+/// config.toml:4:9: expected keys in quotes for `down`
+///   4 | down = [3]
+///     |         ^
+/// ```
+fn said(name: &str, text: &str, problem: &Problem) -> String {
+    let line = text.lines().nth(problem.line - 1).map(safe).unwrap_or_default();
+    let (number, cut) = (problem.line.to_string(), text::truncate(&line, EXCERPT));
+    let margin = " ".repeat(number.len());
+    let before = " ".repeat(text::width(&line.chars().take(problem.column - 1).collect::<String>()));
+    format!("{name}:{problem}\n  {number} | {cut}\n  {margin} | {before}^")
 }
+
+/// The cells of a line that are shown.
+const EXCERPT: usize = 100;
 
 /// Where the settings file is.
 fn path() -> Result<PathBuf> {

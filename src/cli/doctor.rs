@@ -9,7 +9,7 @@ use super::{Exit, When, config, print};
 use crate::app::look::Glyphs;
 use crate::error::Result;
 use crate::terminal::{self, Answer};
-use crate::text::safe;
+use crate::text::{Count, safe};
 
 /// Say what the terminal was found to be: for a report, or before class
 #[derive(Clone, Copy, Debug, Args)]
@@ -33,7 +33,7 @@ fn findings() -> Vec<(&'static str, String)> {
     let mut lines = vec![
         ("blocs", env!("CARGO_PKG_VERSION").to_owned()),
         ("system", format!("{} {}", env::consts::OS, env::consts::ARCH)),
-        ("settings", wrong.unwrap_or_else(|| "no problem".to_owned())),
+        ("settings", settings(&wrong)),
         ("TERM, COLORTERM", format!("{}, {}", var("TERM"), var("COLORTERM"))),
         ("NO_COLOR, CLICOLOR", format!("{}, {}", var("NO_COLOR"), var("CLICOLOR"))),
         ("locale", ["LC_ALL", "LC_CTYPE", "LANG"].map(var).join(", ")),
@@ -60,6 +60,18 @@ fn findings() -> Vec<(&'static str, String)> {
         ("copy by OSC 52", format!("{}; try it: open blocs, press yp, paste", say(answers.clipboard))),
     ]);
     lines
+}
+
+/// How the settings are, in a line.
+fn settings(wrong: &[String]) -> String {
+    let Some(first) = wrong.first().and_then(|problem| problem.lines().next()) else {
+        return "no problem".to_owned();
+    };
+    let more = match wrong.len() {
+        1 => String::new(),
+        n => format!(" and {} more", Count(n - 1, "problem")),
+    };
+    format!("{first}{more}; `blocs config check` lists all")
 }
 
 /// The glyphs that the environment lets expect.

@@ -13,20 +13,25 @@ use ratatui::layout::Size;
 
 use super::open::Opened;
 use super::state::{Kept, StateFile};
+use super::values::words;
 use super::{CaseArg, Exit, When, config, is_dumb, overview, print, reload, tell};
 use crate::app::action::Action;
-use crate::app::place::{Flag, PlaceError};
+use crate::app::place::{Flag, PlaceError, View};
 use crate::app::{App, Effect, Input};
 use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
 use crate::session::Clipboard;
 use crate::terminal::{self, Ends, Host, Keys};
+use crate::views::list::{Listing, Order};
+use crate::views::map::By;
+use crate::views::matrix::Pivot;
+use crate::views::timeline::{Chart, Unit};
 
 pub use look::ScreenSize;
 #[cfg(feature = "serve")]
 pub(super) use look::of_terminal;
-use look::palette;
+use look::palettes;
 use look::{PaletteWish, PrintAs};
 #[cfg(feature = "serve")]
 pub(super) use look::{plain_look, text_of};
@@ -52,7 +57,7 @@ pub struct ExploreArgs {
     pub case: CaseArg,
 
     /// The view to open
-    #[arg(long, value_name = "VIEW")]
+    #[arg(long, value_name = "VIEW", value_parser = words(View::ALL, View::word))]
     pub view: Option<String>,
 
     /// What to select: an id, a state code, `p6` for a paragraph
@@ -71,20 +76,20 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "ID")]
     pub thesis: Option<String>,
 
-    /// What the list lists: states, blocs, events, paragraphs, forecasts, sources
-    #[arg(long, value_name = "LIST")]
+    /// What the list lists
+    #[arg(long, value_name = "LIST", value_parser = words(&Listing::ALL, Listing::word))]
     pub list: Option<String>,
 
-    /// How the list is sorted: name, ties, file
-    #[arg(long, value_name = "ORDER")]
+    /// How the list is sorted
+    #[arg(long, value_name = "ORDER", value_parser = words(&Order::ALL, Order::word))]
     pub sort: Option<String>,
 
     /// Which rows the list shows, such as `cis & !wto`; `blocs show --help` has the forms
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
 
-    /// What stands across the matrix: members, shared, parties, votes
-    #[arg(long, value_name = "PIVOT")]
+    /// What stands across the matrix
+    #[arg(long, value_name = "PIVOT", value_parser = words(&Pivot::ALL, Pivot::word))]
     pub pivot: Option<String>,
 
     /// What to compare the selection with in the view `compare`
@@ -95,16 +100,16 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "NAME=EXPR")]
     pub named: Vec<String>,
 
-    /// How the timeline is drawn: lanes, ladder
-    #[arg(long, value_name = "CHART")]
+    /// How the timeline is drawn
+    #[arg(long, value_name = "CHART", value_parser = words(&Chart::ALL, Chart::word))]
     pub chart: Option<String>,
 
-    /// What a cell of the timeline is: day, week, month, quarter, half, year, decade
-    #[arg(long, value_name = "UNIT")]
+    /// What a cell of the timeline is
+    #[arg(long, value_name = "UNIT", value_parser = words(&Unit::ALL, Unit::word))]
     pub unit: Option<String>,
 
-    /// What the map is coloured by: members, shared, stance, vote or indicator, and of what: `members:cis`
-    #[arg(long, value_name = "BY")]
+    /// What the map is coloured by, and of what, as in `members:cis`
+    #[arg(long, value_name = "BY", value_parser = words(&By::ALL, By::word))]
     pub colour_by: Option<String>,
 
     /// What the map shows: degrees east, north and across, such as `65,50,90`
@@ -114,6 +119,18 @@ pub struct ExploreArgs {
     /// Take a seat: speak for a state, a body or a person of the case
     #[arg(long, value_name = "ID")]
     pub seat: Option<String>,
+
+    /// How the view is laid out, as in a copied place: whole, two-faced, by:weight, column:cis; may be given often
+    #[arg(long, value_name = "LOOK")]
+    pub look: Vec<String>,
+
+    /// Which pane has the keys, counted from the left, from 1
+    #[arg(long, value_name = "NUMBER")]
+    pub pane: Option<String>,
+
+    /// What the cursor of a pane stands on: its row, or what that leads to, as in `2:7` or `1:KAZ`; may be given often
+    #[arg(long, value_name = "PANE:SPOT")]
+    pub cursor: Vec<String>,
 
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
@@ -159,8 +176,8 @@ pub struct ExploreArgs {
     #[arg(long)]
     pub ascii: bool,
 
-    /// Which colours: auto, dark, light, contrast, mono, print; `auto` asks the terminal for its ground
-    #[arg(long, value_name = "PALETTE", value_parser = palette)]
+    /// Which colours; `auto` asks the terminal for its ground
+    #[arg(long, value_name = "PALETTE", value_parser = palettes())]
     palette: Option<PaletteWish>,
 
     /// Neither take up what was kept of the last visit nor keep anything of this one
@@ -209,8 +226,11 @@ impl ExploreArgs {
         if let Some(path) = &self.article {
             lay_beside(&mut app, path)?;
         }
-        if let Some(said) = wrong.or(greeting) {
+        if let Some(said) = greeting {
             app.greet(said);
+        }
+        if !wrong.is_empty() {
+            app.tell_wrong_settings(wrong);
         }
         let quits = self.press(&mut app);
         if self.print {
@@ -275,8 +295,13 @@ impl ExploreArgs {
             (Flag::Select, &self.select),
             (Flag::Against, &self.against),
         ];
-        let named = self.named.iter().map(|named| (Flag::Named, &**named));
-        flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?))).chain(named)
+        let many = [(Flag::Named, &self.named), (Flag::Look, &self.look)];
+        let many =
+            many.into_iter().flat_map(|(flag, values)| values.iter().map(move |value| (flag, &**value)));
+        let last = self.pane.iter().map(|pane| (Flag::Pane, &**pane));
+        let last = last.chain(self.cursor.iter().map(|cursor| (Flag::Cursor, &**cursor)));
+        let once = flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)));
+        once.chain(many).chain(last)
     }
 
     /// Presses the keys of `--keys`; whether one of them quits.
@@ -322,11 +347,11 @@ fn refusal(flag: Flag, value: &str, wrong: PlaceError) -> Error {
 /// Runs an App whose changes are kept in a file, if there is one; that nothing could be kept is said at the end.
 fn keeping(state: Option<&StateFile>, run: impl FnOnce(&mut dyn FnMut(&App)) -> Result<()>) -> Result<()> {
     let mut failed = None;
-    run(&mut |app: &App| failed = state.and_then(|state| state.write(app).err()))?;
+    let ended = run(&mut |app: &App| failed = state.and_then(|state| state.write(app).err()));
     if let Some(error) = failed {
         tell(&format!("warning: nothing of this visit was kept: {error}"));
     }
-    Ok(())
+    ended
 }
 
 /// How the terminal takes copies.

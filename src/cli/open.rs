@@ -65,16 +65,38 @@ impl CaseArg {
     /// Reads the case; a large one says how far it is.
     pub(super) fn load(&self, keys: Keys) -> Result<Loaded> {
         let path = &self.case.0;
-        if path.exists() {
-            return match &load::cases_at(path)?[..] {
-                [case] => progress::open(case, keys),
-                cases => Err(Error::SeveralCases { path: path.clone(), cases: cases.to_vec() }),
-            };
+        if !path.exists() {
+            return self.case.bundled();
         }
-        let name = path.to_string_lossy();
-        load::bundled(&name).ok_or_else(|| nothing_at(path, &name))
+        match &load::cases_at(path)?[..] {
+            [case] => progress::open(case, keys),
+            cases => Err(Error::SeveralCases { path: path.clone(), cases: cases.to_vec() }),
+        }
     }
 }
+
+impl CaseName {
+    /// As a path.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Reads the case, or all cases of a folder of cases.
+    pub(super) fn load_all(&self, keys: Keys) -> Result<Vec<Loaded>> {
+        if !self.0.exists() {
+            return Ok(vec![self.bundled()?]);
+        }
+        load::cases_at(&self.0)?.iter().map(|case| progress::open(case, keys)).collect()
+    }
+
+    fn bundled(&self) -> Result<Loaded> {
+        let name = self.0.to_string_lossy();
+        load::bundled(&name).ok_or_else(|| nothing_at(&self.0, &name))
+    }
+}
+
+/// So many letters of a name say which is meant.
+const BEGUN: usize = 3;
 
 /// Why there is no case of that name.
 fn nothing_at(path: &Path, name: &str) -> Error {
@@ -82,7 +104,8 @@ fn nothing_at(path: &Path, name: &str) -> Error {
         return Error::reading(path)(io::ErrorKind::NotFound.into());
     }
     let bundled = load::bundled_names();
-    let near = nearest(name, bundled.iter().copied()).map(str::to_owned);
+    let begun = bundled.iter().copied().find(|bundled| name.len() >= BEGUN && bundled.starts_with(name));
+    let near = begun.or_else(|| nearest(name, bundled.iter().copied())).map(str::to_owned);
     let command =
         nearest(name, ["explore", "show", "check", "help"]).map(|command| format!("blocs {command}"));
     Error::Unknown { what: "case", name: name.to_owned(), near: near.or(command) }

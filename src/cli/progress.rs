@@ -26,7 +26,8 @@ pub(super) fn open(path: &Path, keys: Keys) -> Result<Loaded> {
     })
 }
 
-fn far(far: Far) -> String {
+/// How far the reading of a case is, in a few words.
+pub(super) fn far(far: Far) -> String {
     match far {
         Far::Begun => "reading".to_owned(),
         Far::Reading { file, files, rows } => {

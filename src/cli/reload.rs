@@ -5,11 +5,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, SystemTime};
+use std::{panic, thread};
 
 use notify::{Event, RecursiveMode, Watcher as _};
 
+use super::progress;
 use crate::app::Input;
-use crate::case::load::{self, Loaded};
+use crate::case::load::{self, Loaded, Progress};
 use crate::error::Error;
 use crate::report::{self, Checked};
 use crate::terminal::Watch;
@@ -79,7 +81,7 @@ fn follow(path: &Path, before: &Stamps, send: &dyn Fn(Input) -> ControlFlow<()>)
             continue;
         }
         known = now;
-        let (input, said) = read(&path);
+        let (input, said) = read(&path, send);
         // Nor is a mistake that is known already.
         if last.as_ref() == Some(&said) && !matches!(said, Said::Good) {
             continue;
@@ -110,9 +112,10 @@ enum Said {
     Wrong(Vec<String>),
 }
 
-fn read(path: &Path) -> (Input, Said) {
+/// Reads the case again; one that takes long says how far it is.
+fn read(path: &Path, send: &dyn Fn(Input) -> ControlFlow<()>) -> (Input, Said) {
     let wrong = |mistakes: Vec<String>| (Input::Mistakes(mistakes.clone()), Said::Wrong(mistakes));
-    match load::open(path) {
+    match open(path, send) {
         Ok(Loaded { case: Some(case), .. }) => (Input::Case(case), Said::Good),
         Ok(Loaded { diagnostics, files, .. }) => wrong(report::blocks(&Checked { diagnostics, files })),
         Err(error @ Error::Read { .. }) => {
@@ -120,4 +123,27 @@ fn read(path: &Path) -> (Input, Said) {
         }
         Err(error) => wrong(vec![format!("error: {error}")]),
     }
+}
+
+/// How often it is said how far a case is read; what is read sooner needs no word.
+const PACE: Duration = Duration::from_millis(300);
+
+fn open(path: &Path, send: &dyn Fn(Input) -> ControlFlow<()>) -> Result<Loaded, Error> {
+    let progress = Progress::default();
+    thread::scope(|scope| {
+        let (done, is_done) = mpsc::channel::<()>();
+        let work = scope.spawn(|| {
+            // Dropped when the case is read, or the reading panics.
+            let _done = done;
+            load::open_with(path, &progress)
+        });
+        while is_done.recv_timeout(PACE) == Err(RecvTimeoutError::Timeout) {
+            let far = progress::far(progress.far());
+            // Who does not listen any more needs no case.
+            if send(Input::Progress(format!("the case changed: {far}"))).is_break() {
+                progress.cancel();
+            }
+        }
+        work.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+    })
 }

@@ -131,10 +131,16 @@ impl ServeArgs {
             if let Some(path) = &self.article {
                 explore::lay_beside(&mut console, path)?;
             }
-            if let Some(said) = wrong.or(few).or(running.warning().map(str::to_owned)) {
+            if let Some(said) = few.or(running.warning().map(str::to_owned)) {
                 console.greet(said);
             }
-            lead(&running, console)?;
+            if !wrong.is_empty() {
+                console.tell_wrong_settings(wrong);
+            }
+            let led = lead(&running, console);
+            // The room closes however its presenter leaves.
+            running.end();
+            return led.map(|()| Exit::Clean);
         }
         running.end();
         Ok(Exit::Clean)

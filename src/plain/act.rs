@@ -25,6 +25,9 @@ const OF_LISTS: [Action; 4] = [Action::NextLook, Action::Sort, Action::NextThesi
 /// What puts a list in another order.
 const ORDERS: [Action; 2] = [Action::Sort, Action::SortAcross];
 
+/// What leads through the tour.
+const OF_TOUR: [Action; 3] = [Action::Tour, Action::TourNext, Action::TourBack];
+
 /// What came of some actions.
 #[derive(Clone, Debug, Default)]
 struct Deed {
@@ -111,21 +114,35 @@ impl Plain {
         }
         // The order of a list is no line of it: another one is heard only as a whole.
         let is_other = View::opened_by(action).is_some() || ORDERS.contains(&action);
-        let reads = if is_other { Reads::Whole } else { Reads::Changes };
+        let reads = match action {
+            _ if is_other => Reads::Whole,
+            _ if OF_TOUR.contains(&action) => Reads::Heading,
+            _ => Reads::Changes,
+        };
         self.done(&before, deed.said, deed.effects, reads)
     }
 
     /// Does an action, and hears what the App says to it.
     fn act(&mut self, action: Action, deed: &mut Deed) {
-        deed.effects.extend(self.app.update(Input::Act(action)));
-        if let Some(message) = self.app.message()
+        let effects = self.app.update(Input::Act(action));
+        // What is copied is said itself.
+        let is_said = effects.iter().any(|effect| matches!(effect, Effect::Copy(_)));
+        deed.effects.extend(effects);
+        if is_said {
+            deed.said.push("to copy:".to_owned());
+        } else if let Some(message) = self.app.message()
             && deed.said.last().is_none_or(|last| last != message)
         {
             deed.said.push(message.to_owned());
         }
-        if matches!(action, Action::Tour | Action::TourNext | Action::TourBack) {
+        if OF_TOUR.contains(&action) {
             deed.said.extend(self.app.tour_heading());
-            deed.said.extend(self.app.tour_rows().iter().map(Row::spoken));
+            let rows = self.app.tour_rows();
+            deed.said.extend(rows.iter().filter(|row| !row.is_still).map(Row::spoken));
+            if self.app.tour_heading().is_some() {
+                let [on, back, end] = [Action::TourNext, Action::TourBack, Action::Tour].map(word::word);
+                deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` ends it."));
+            }
         }
     }
 

@@ -19,6 +19,9 @@ use super::say;
 /// How long the name of what is selected may be where it is only a reminder, in cells.
 const REMINDER: usize = 60;
 
+/// How wide a command may be that is copied by hand: no host breaks a line of so many cells anew.
+const COMMAND: usize = 72;
+
 /// How much of the pane is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reads {
@@ -26,6 +29,8 @@ pub(super) enum Reads {
     Whole,
     /// All of it if it is another one, else what changed.
     Changes,
+    /// What it is, if it is another one: there is something else to hear first.
+    Heading,
 }
 
 /// What was so before something was done.
@@ -57,8 +62,8 @@ impl Plain {
         let mut lines = said;
         for effect in &effects {
             // Lines can be copied as they stand: the text itself is the copy.
-            if let Effect::Copy(text) = effect {
-                lines.extend(text.lines().map(str::to_owned));
+            if let Effect::Copy(_) = effect {
+                lines.extend(self.app.copied_lines(COMMAND));
             }
         }
         let is_new_date = before.clocks != self.app.place().clocks;
@@ -72,7 +77,11 @@ impl Plain {
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());
             self.page = Page::new(now.rows.clone());
-            lines.extend(self.page.read(self.lines));
+            if reads == Reads::Heading {
+                lines.push(format!("{}; `more` reads on", Count(now.rows.len(), "line")));
+            } else {
+                lines.extend(self.page.read(self.lines));
+            }
         } else {
             let changed = changed(was, &now);
             let moved = was.here != now.here || was.aside != now.aside;
@@ -125,6 +134,9 @@ impl Plain {
         }
         if self.page.has_more() {
             can.push("`more`".to_owned());
+        }
+        if self.app.tour_heading().is_some() {
+            can.push(format!("`{}`", word::word(Action::TourNext)));
         }
         let view = self.app.place().view;
         can.extend(of_view(view, spoken).iter().map(|word| format!("`{word}`")));

@@ -104,9 +104,33 @@ fn sentence(row: &Row, columns: &[&str]) -> String {
             let after = if tail.is_empty() { String::new() } else { format!(", {tail}") };
             [&before, text.trim(), &after].concat()
         }
+        Shape::Verbatim(text) => excerpt(text),
         Shape::Blank | Shape::Heading(..) | Shape::Boxes(_) => row.spoken(),
     };
     spelled(&text)
+}
+
+/// A line of a diagnostic in words: where it is, the line of the file, what helps. What only points at a column says
+/// nothing.
+fn excerpt(text: &str) -> String {
+    let line = text.trim();
+    if let Some(place) = line.strip_prefix("-->").or_else(|| line.strip_prefix(":::")) {
+        return format!("at {}", place.trim());
+    }
+    if let Some(help) = line.strip_prefix("= ") {
+        return help.to_owned();
+    }
+    match line.split_once('|') {
+        Some((number, quoted)) if number.trim().bytes().all(|b| b.is_ascii_digit()) => {
+            let quoted = quoted.trim().trim_start_matches(['^', '-', '|']).trim();
+            match (number.trim(), quoted) {
+                (_, "") => String::new(),
+                ("", label) => label.to_owned(),
+                (number, quoted) => format!("line {number}: {quoted}"),
+            }
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// The marks before a row in words.

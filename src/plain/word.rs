@@ -56,41 +56,6 @@ pub(super) enum Does {
     Say,
 }
 
-/// What people say for an action beside its own word; the first is the one that is told.
-const SYNONYMS: &[(Action, &[&str])] = &[
-    (Action::Arguments, &["arguments", "tree"]),
-    (Action::Forecasts, &["forecasts", "expectations"]),
-    (Action::Down, &["next", "down"]),
-    (Action::Up, &["previous", "up"]),
-    (Action::First, &["first", "top"]),
-    (Action::Last, &["last", "bottom"]),
-    (Action::NextPane, &["other pane", "pane", "next pane"]),
-    (Action::Follow, &["follow", "enter", "open"]),
-    (Action::Find, &["find", "search", "select", "jump"]),
-    (Action::TypeDate, &["date", "at", "world date"]),
-    (Action::YearBack, &["year back", "year earlier"]),
-    (Action::YearForward, &["year forward", "year later"]),
-    (Action::EventForward, &["next event", "event forward"]),
-    (Action::EventBack, &["previous event", "event back"]),
-    (Action::NextThesis, &["next thesis"]),
-    (Action::NextList, &["next list"]),
-    (Action::NextLook, &["look", "next look"]),
-    (Action::Toggle, &["switch", "toggle"]),
-    (Action::SwitchStep, &["switch step"]),
-    (Action::Increase, &["increase", "heavier", "likelier", "plus"]),
-    (Action::Decrease, &["decrease", "lighter", "unlikelier", "minus"]),
-    (Action::Reset, &["reset", "take back"]),
-    (Action::TypeOdds, &["odds", "type odds", "bet"]),
-    (Action::Filter, &["filter", "where"]),
-    (Action::FollowPresenter, &["follow presenter", "return", "roam"]),
-    (Action::Hand, &["hand", "hand up", "hand down"]),
-    (Action::AskClass, &["ask", "ask class"]),
-    (Action::TourNext, &["next step", "step"]),
-    (Action::TourBack, &["step back", "previous step"]),
-    (Action::Fold, &["fold", "unfold"]),
-    (Action::Quit, &["quit", "exit", "leave", "bye"]),
-];
-
 /// What only lines need.
 const OWN: &[(&str, Does)] = &[
     ("help", Does::Help),
@@ -177,8 +142,7 @@ pub(super) fn only_on_screens(action: Action) -> Option<&'static str> {
 
 /// The word of an action that is told.
 pub(super) fn word(action: Action) -> String {
-    let synonym = SYNONYMS.iter().find(|(of, _)| *of == action);
-    synonym.map_or_else(|| spaced(action), |(_, words)| words[0].to_owned())
+    action.synonyms().first().map_or_else(|| action.spaced(), |&word| word.to_owned())
 }
 
 /// What the actions are called in a sentence.
@@ -188,14 +152,11 @@ pub(super) fn spelling() -> Spelling {
 
 /// All words of an action.
 pub(super) fn words(action: Action) -> Vec<String> {
-    let synonyms = SYNONYMS.iter().filter(|(of, _)| *of == action).flat_map(|(_, words)| words.iter());
-    let mut words: Vec<String> = synonyms.map(|&word| word.to_owned()).collect();
-    words.push(spaced(action));
+    let mut words: Vec<String> = action.synonyms().iter().map(|&word| word.to_owned()).collect();
+    if !words.contains(&action.spaced()) {
+        words.push(action.spaced());
+    }
     words
-}
-
-fn spaced(action: Action) -> String {
-    action.word().replace('-', " ")
 }
 
 /// All commands; of equal words the first counts.

@@ -7,6 +7,7 @@ use std::thread;
 
 use crate::app::Input;
 
+use super::late::{Late, MOMENT};
 use super::{BATCH, Watch, convert};
 
 /// Something happened.
@@ -19,8 +20,11 @@ pub(super) enum Event {
     Continued,
     /// The terminal cannot be read.
     Broken(io::Error),
-    /// The terminal went away, or the system asks to end.
+    /// The terminal went away.
     End,
+    /// The system asks to end, by a signal of this number.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix sends signals"))]
+    Ended(i32),
 }
 
 /// Starts all watchers. They end with the program.
@@ -79,22 +83,33 @@ impl Drop for Last {
 }
 
 /// Reads keys, pastes and sizes until nobody listens or the terminal breaks.
-#[expect(clippy::disallowed_methods, reason = "the host is the one place that reads")]
 fn keys(events: &SyncSender<Event>) {
+    let mut late = Late::default();
     loop {
-        let event = match crossterm::event::read() {
-            // crossterm listens for sizes only from here on, so the signal is watched apart.
-            Ok(crossterm::event::Event::Resize(..)) if cfg!(unix) => None,
-            Ok(event) => convert::input(event).map(Event::Input),
+        let inputs = match read(&mut late) {
+            Ok(inputs) => inputs,
             Err(error) => {
                 let _ = events.send(Event::Broken(error));
                 return;
             }
         };
-        if event.is_some_and(|event| events.send(event).is_err()) {
+        if inputs.into_iter().any(|input| events.send(Event::Input(input)).is_err()) {
             return;
         }
     }
+}
+
+/// What the reader did next.
+#[expect(clippy::disallowed_methods, reason = "the host is the one place that reads")]
+fn read(late: &mut Late) -> io::Result<Vec<Input>> {
+    if late.is_unsure() && !crossterm::event::poll(MOMENT)? {
+        return Ok(late.give_up());
+    }
+    Ok(match crossterm::event::read()? {
+        // crossterm listens for sizes only from here on, so the signal is watched apart.
+        crossterm::event::Event::Resize(..) if cfg!(unix) => Vec::new(),
+        event => convert::input(event).map_or_else(Vec::new, |input| late.take(input)),
+    })
 }
 
 #[cfg(unix)]
@@ -118,7 +133,7 @@ mod unix {
                 let event = match signal {
                     SIGWINCH => Event::Input(Input::Resize(terminal::size())),
                     SIGCONT => Event::Continued,
-                    _ => Event::End,
+                    signal => Event::Ended(signal),
                 };
                 if events.send(event).is_err() {
                     return;

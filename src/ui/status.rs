@@ -46,15 +46,21 @@ pub(super) fn title(app: &App, pen: &mut Pen, rect: Rect) {
 }
 
 pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
-    if let Some(message) = app.message() {
+    let is_covered = app.overlay().is_some() || app.pending().is_some();
+    let mut legend = if is_covered { String::new() } else { view::legend(app) };
+    let mut keys = hints(app);
+    // Who sees the letters of the list for the first time is told what they are, and how to go on.
+    let greets = app.is_greeting() && !legend.is_empty();
+    if greets {
+        let key = |action, what| (app.keymap().key_of(action), what);
+        keys =
+            vec![key(Action::ToggleLock, "lift lock"), key(Action::Find, "find"), key(Action::Help, "help")];
+    } else if let Some(message) = app.message() {
         let room = rect.width.saturating_sub(2);
         let message = text::safe(message);
         pen.text(rect.x + 1, rect.y, room, &text::truncate(&message, room.into()), Role::Here);
         return;
     }
-    let is_covered = app.overlay().is_some() || app.pending().is_some();
-    let mut legend = if is_covered { String::new() } else { view::legend(app) };
-    let mut keys = hints(app);
     let width_of = |keys: &[(String, &str)]| -> usize {
         keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
     };
@@ -62,7 +68,11 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     let width = usize::from(rect.width.saturating_sub(2));
     let wanted = if legend.is_empty() { 0 } else { text::width(&legend.replace("  ", " ")) + 2 };
     // The letters of the list are explained here only; other marks stand in the help as well, and give way to keys.
-    let fewest = if app.place().view == View::Explorer { 2 } else { 4 };
+    let fewest = match app.place().view {
+        _ if greets => 3,
+        View::Explorer => 2,
+        _ => 4,
+    };
     while keys.len() > 1
         && (width_of(&keys) > width || keys.len() > fewest && width_of(&keys) + wanted > width)
     {

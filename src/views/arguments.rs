@@ -42,6 +42,9 @@ pub enum Sorting {
 }
 
 impl Sorting {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Walk, Self::Paragraph, Self::Weight];
+
     /// The next of them, round and round.
     #[must_use]
     pub fn next(self) -> Self {

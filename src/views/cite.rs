@@ -1,16 +1,16 @@
 //! How a thing is cited: its sources as a reader writes them below a text.
 
-use crate::case::model::{Kind, Paragraph, Ref, Source};
+use crate::case::model::{Kind, Paragraph, Ref, Source, SourceKind};
 use crate::case::seen::Told;
 use crate::views::{Scope, details};
 
 /// The citation of the selection, a source a line: itself if it is one, else what its details name, the article first
-/// with the paragraphs. Empty if they name none.
+/// with the paragraphs, the others by their first letters. Empty if they name none.
 pub fn citation(scope: &Scope) -> String {
     let seen = scope.seen;
     let Some(thing) = scope.selection else { return String::new() };
     if let Some(source) = seen.get::<Source>(thing) {
-        return cited(&source);
+        return cited(&source, "");
     }
     let rows = details::rows(scope);
     let named = |kind: Kind| {
@@ -29,26 +29,36 @@ pub fn citation(scope: &Scope) -> String {
         if !paragraphs.is_empty() {
             let numbers = paragraphs.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
             let word = if paragraphs.len() == 1 { "para." } else { "paras." };
-            lines.push(format!("{} {word} {numbers}.", cited(&article)));
+            lines.push(cited(&article, &format!(", {word} {numbers}")));
         } else if thing.kind == Kind::Thesis {
-            lines.push(cited(&article));
+            lines.push(cited(&article, ""));
         }
     }
+    // Once is enough: with the paragraphs, if there are any.
+    let is_cited = |source: &Told<Source>| {
+        !lines.is_empty() && Some(source.thing()) == article.as_ref().map(Told::thing)
+    };
     let sources = named(Kind::Source).into_iter().filter_map(|t| seen.get::<Source>(t));
-    lines.extend(sources.map(|source| cited(&source)));
+    let mut others: Vec<String> = sources.filter(|s| !is_cited(s)).map(|source| cited(&source, "")).collect();
+    others.sort_by_key(|line| line.to_lowercase());
+    lines.extend(others);
     lines.join("\n")
 }
 
-/// `Author (2011-11-08). Title. Publisher. https://...`
-fn cited(source: &Told<Source>) -> String {
-    let mut text = String::new();
-    if let Some(author) = &source.author {
-        text += author;
-        text += " ";
-    }
-    text += &source.date.map_or("(n.d.). ".to_owned(), |date| format!("({date}). "));
-    text += source.title.trim_end_matches('.');
-    text += ".";
+/// `Author (2011-11-08). Title, para. 6 [Treaty]. Publisher. https://...`; without an author the title leads. `part`
+/// is what of it is cited, or nothing.
+fn cited(source: &Told<Source>, part: &str) -> String {
+    let kind = match source.kind {
+        SourceKind::Dataset => " [Data set]",
+        SourceKind::Treaty => " [Treaty]",
+        _ => "",
+    };
+    let date = source.date.map_or("n.d.".to_owned(), |date| date.to_string());
+    let title = format!("{}{part}{kind}", source.title.trim_end_matches('.'));
+    let mut text = match &source.author {
+        Some(author) => format!("{author} ({date}). {title}."),
+        None => format!("{title} ({date})."),
+    };
     for part in [&source.publisher, &source.url].into_iter().flatten() {
         text += " ";
         text += part.trim_end_matches('.');

@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use crate::action::Action;
 use crate::case::date::Date;
 use crate::case::id::Id;
-use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status};
+use crate::case::model::{Event, Kind, Link, LinkEnd, Membership, Ref, Source, Stance, Status, Translations};
 use crate::case::seen::{Phase, Seen, Told};
 use crate::text::{Count, capitals};
 use crate::views::class::pinned;
@@ -108,6 +108,12 @@ fn head<'c>(name: &str, what: String) -> Vec<Row<'c>> {
         rows.push(Row::quiet(what));
     }
     rows
+}
+
+/// What a thing is, with what it is called elsewhere, if that is given.
+fn with_names(what: String, names: &Translations) -> String {
+    let first = names.iter().map(|(_, name)| &**name).next();
+    first.map_or_else(|| what.clone(), |name| format!("{what} · {name}"))
 }
 
 /// A group of rows under a heading; nothing at all if it is empty.

@@ -91,7 +91,8 @@ fn is_one_line(row: &Row, width: u16) -> bool {
     let (mark, pieces, tail) = match &row.shape {
         Shape::Blank | Shape::Cells(_) => return true,
         Shape::Boxes(_) => return false,
-        Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room.min(MEASURE),
+        Shape::Heading(text, right) => return !right.is_empty() || text::width(text) <= room,
+        Shape::Verbatim(text) => return text::width(text) <= room,
         Shape::Text { mark, pieces, tail } => (mark, pieces, tail),
     };
     // Without a text the mark is the line.
@@ -113,8 +114,14 @@ fn set<'c>(n: usize, row: &Row<'c>, width: u16) -> Vec<Line<'c>> {
     match &row.shape {
         Shape::Blank => lines.push(Line::default()),
         Shape::Heading(text, right) if right.is_empty() => {
-            let pieces = [Piece::new(Role::Heading, text.clone())];
-            wrap_text(&Piece::plain(""), &pieces, "", room, &mut lines);
+            let wrapped = text::wrap(text, room.max(1))
+                .into_iter()
+                .map(|line| Piece::new(Role::Heading, line.to_owned()));
+            lines.extend(wrapped.map(|piece| Line { pieces: vec![piece], row: 0 }));
+        }
+        Shape::Verbatim(text) => {
+            let parts = text::chop(text, room.max(1)).into_iter().map(|part| Piece::plain(part.to_owned()));
+            lines.extend(parts.map(|piece| Line { pieces: vec![piece], row: 0 }));
         }
         Shape::Heading(text, right) => lines.push(heading(text, right, room)),
         Shape::Text { mark, pieces, tail } => wrap_text(mark, pieces, tail, room, &mut lines),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::debate;
-use crate::case::model::{Argument, Kind, Paragraph, Ref, State, Term};
+use crate::case::model::{Actor, Agreement, Argument, Bloc, Kind, Paragraph, Ref, State, Term};
 use crate::case::seen::Seen;
 use crate::text::fuzzy;
 
@@ -99,7 +99,17 @@ fn rank(seen: Seen, thing: Ref, query: &str, words: &[&str]) -> Option<u8> {
         return Some(1);
     }
     let all = |text: &str| words.iter().all(|word| text.contains(word));
-    if name.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(query)) {
+    let has_start = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(query));
+    // In whatever language somebody looks for it.
+    let named = foreign(seen, thing).iter().filter_map(|(_, name)| {
+        let name = name.to_lowercase();
+        let is_one = name.split(", ").any(|one| one == query);
+        if is_one { Some(0) } else { name.starts_with(query).then_some(1).or(has_start(&name).then_some(2)) }
+    });
+    if let Some(best) = named.min() {
+        return Some(best);
+    }
+    if has_start(&name) {
         return Some(2);
     }
     let label = label(seen, thing).unwrap_or_default();
@@ -122,15 +132,27 @@ fn label(seen: Seen, thing: Ref) -> Option<&'static str> {
     (thing.kind == Kind::Argument && debate::is_two_faced(seen, thing)).then_some(debate::BOTH_WAYS)
 }
 
+/// The names of a thing in other languages.
+fn foreign(seen: Seen<'_>, thing: Ref) -> &[(Box<str>, Box<str>)] {
+    let names = match thing.kind {
+        Kind::State => seen.get::<State>(thing).map(|state| &state.row().names),
+        Kind::Bloc => seen.get::<Bloc>(thing).map(|bloc| &bloc.row().names),
+        Kind::Agreement => seen.get::<Agreement>(thing).map(|agreement| &agreement.row().names),
+        Kind::Actor => seen.get::<Actor>(thing).map(|actor| &actor.row().names),
+        _ => None,
+    };
+    names.map_or(&[], |names| names)
+}
+
 /// Other texts that a thing is known by.
 fn others<'c>(seen: Seen<'c>, thing: Ref) -> Box<dyn Iterator<Item = &'c str> + 'c> {
+    let names = foreign(seen, thing).iter().map(|(_, name)| &**name);
     if let Some(state) = seen.get::<State>(thing) {
         let row = state.row();
-        let names = row.names.iter().map(|(_, name)| &**name);
         return Box::new(names.chain(row.official.as_deref()).chain(row.capital.as_deref()));
     }
-    if matches!(thing.kind, Kind::Bloc | Kind::Agreement) {
-        return Box::new(seen.abbreviation(thing).into_iter());
+    if matches!(thing.kind, Kind::Bloc | Kind::Agreement | Kind::Actor) {
+        return Box::new(names.chain(seen.abbreviation(thing)));
     }
     if let Some(paragraph) = seen.get::<Paragraph>(thing) {
         return Box::new(std::iter::once(&*paragraph.row().gist));

@@ -11,6 +11,17 @@ fn every_shell_is_told_of_every_subcommand() {
         }
     }
     assert!(printed("completions bash").contains("bibtex"), "formats are values of a flag");
+    for (shell, completes) in [
+        ("zsh", "(explorer timeline map matrix arguments"),
+        ("zsh", "{compadd eurasian-union-2011; _files}"),
+        ("fish", "explorer"),
+        ("fish", "complete -c blocs -a \"eurasian-union-2011\""),
+        ("bash", "compgen -W \"explorer timeline map"),
+        ("bash", "compgen -W \"auto dark light"),
+    ] {
+        let script = printed(&format!("completions {shell}"));
+        assert!(script.contains(completes), "{shell}: {completes}");
+    }
     assert!(blocs("completions tcsh").stderr.contains("possible values"));
 }
 
@@ -23,7 +34,12 @@ fn a_page_for_every_subcommand() {
         let text = std::fs::read_to_string(folder.path().join(page)).unwrap();
         assert!(text.contains(".TH blocs"), "{page}");
     }
-    assert!(refused("man no/such/folder").contains("no such file or folder"));
+    // A folder that is not there is made.
+    let missing = folder.path().join("share/man/man1");
+    assert_eq!(run(["man", missing.to_str().unwrap()]).code, 0);
+    assert!(missing.join("blocs.1").exists());
+    let file = folder.path().join("blocs.1");
+    assert!(refused(&format!("man {}", file.display())).contains("cannot write"));
 }
 
 #[test]

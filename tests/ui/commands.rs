@@ -133,8 +133,9 @@ fn what_was_copied_can_be_shown_to_be_selected_by_hand() {
 #[test]
 fn terms_on_the_screen_are_explained() {
     let screen = Screen::open(100, 30).keys("/customs union<enter>K");
-    assert!(screen.says("TERMS ON THIS SCREEN") && screen.says("used here"), "{screen}");
-    assert!(!screen.keys("K").says("TERMS ON"));
+    assert!(screen.says("TERMS") && screen.says("used here"), "{screen}");
+    assert!(screen.says("elsewhere in the case"), "{screen}");
+    assert!(!screen.keys("K").says("on this screen"));
 }
 
 #[test]

@@ -30,6 +30,28 @@ fn names_in_their_own_script_are_found() {
     assert!(Screen::open(80, 24).keys("/РОССИЯ<enter>").says("RUSSIA"));
 }
 
+/// Whoever reads the news in another language looks for a body or a person by what it is called there.
+#[test]
+fn bodies_and_persons_are_found_by_names_in_other_languages() {
+    for (typed, found) in [
+        ("снг", "> bloc Commonwealth of Independent States"),
+        ("ШОС", "> bloc Shanghai Cooperation Organisation"),
+        ("совет европы", "> bloc Council of Europe"),
+        ("евросоюз", "> bloc European Union"),
+        ("одкб", "> bloc Collective Security Treaty Organization"),
+        ("путин", "> actor Vladimir Putin"),
+        ("lukashenka", "> actor Alexander Lukashenko"),
+        ("киргизия", "> state Kyrgyzstan"),
+    ] {
+        let screen = Screen::open(100, 30).keys("/").typed(typed);
+        assert!(screen.says(found), "{typed}\n{screen}");
+    }
+    // What may not be told is not found in any language.
+    assert!(Screen::open(100, 30).keys("/").typed("еаэс").says("nothing that may be told is called that"));
+    let actor = Screen::open(100, 30).keys("/").typed("путин").keys("<enter>");
+    assert!(actor.says("Владимир Путин"), "{actor}");
+}
+
 #[test]
 fn a_code_an_abbreviation_and_a_paragraph_are_found() {
     for (text, heading) in [

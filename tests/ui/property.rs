@@ -138,11 +138,12 @@ fn assert_valid(app: &App) {
 }
 
 fn assert_can_be_sent(app: &App) {
-    let flags = app.place().flags(app.case());
+    let here = app.here();
+    let flags = here.flags(app.case());
     let mut other = App::new(Arc::clone(app.case()), Arc::new(Keymap::default()), app.look(), app.size());
     let went = other.go_to(flags.iter().map(|(flag, value)| (*flag, value.as_str())));
     assert_eq!(went, Ok(Vec::new()), "{flags:?}");
-    assert_eq!(other.place(), app.place(), "{flags:?}");
+    assert_eq!(other.here(), here, "{flags:?}");
 }
 
 proptest! {

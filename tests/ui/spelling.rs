@@ -25,7 +25,7 @@ fn texts_name_the_keys_that_were_given() {
     let keys = "against = [\"gv\"]\nfilter = [\"gw\"]\nevent-forward = [\"gE\"]\ntoggle = [\"gx\"]\nfind = [\"gf\"]\n\
                 toggle-lock = [\"gL\"]\nnext-list = [\"go\"]\nhelp = [\"g?\"]\nreveal = [\"gr\"]";
     let screen = rebound(keys);
-    assert!(screen.line(-1).contains("gL lifts the lock, gf finds anything, g? helps"), "{screen}");
+    assert!(screen.line(-1).ends_with("gL lift lock  gf find  g? help"), "{screen}");
     let compare = screen.clone().at(&[(Flag::View, "compare")]).text();
     for said in ["gv asks for a name", "gw asks what must hold", "g? has all forms"] {
         assert!(compare.contains(said), "{said}\n{compare}");

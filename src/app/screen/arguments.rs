@@ -6,6 +6,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::place::{Look as Laid, Part, Place};
 use crate::app::pointer::Pointer;
 use crate::case::model::{Kind, Ref};
 use crate::views::arguments::{self, Asked, Look, Sorting};
@@ -136,6 +137,39 @@ impl Arguments {
         });
         self.panes = panes;
         reply
+    }
+
+    /// How the tree stands and the panes.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        let two_faced = (self.look == Look::TwoFaced).then_some(Laid::TwoFaced);
+        let folds = self.folds.iter().map(|&step| Laid::Fold(step));
+        let looks = two_faced.into_iter().chain([Laid::By(self.sorting)]).chain(folds);
+        looks.map(Part::Look).chain(self.panes.stand()).collect()
+    }
+
+    /// Takes up a part of how they stand.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        match part {
+            Part::Look(Laid::TwoFaced) => self.look = Look::TwoFaced,
+            Part::Look(Laid::By(sorting)) => self.sorting = sorting,
+            Part::Look(Laid::Fold(step)) => _ = self.folds.insert(step),
+            part => self.panes.take_up(part, place),
+        }
+    }
+
+    /// What the panes say.
+    pub fn says(&self, desk: &Desk) -> String {
+        let scope = desk.scope();
+        self.panes.says(desk.body, |half| match half {
+            Half::Left => arguments::rows(&scope, &self.asked()),
+            Half::Right => arguments::beside(&scope, self.panes.target()),
+        })
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::default()
     }
 
     /// Puts both cursors where they can stand and be seen. The left one goes to the selection, if that is an argument or

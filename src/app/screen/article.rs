@@ -4,6 +4,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::place::{Part, Place};
 use crate::app::pointer::Pointer;
 use crate::case::model::{Kind, Ref};
 use crate::views::article;
@@ -52,6 +53,31 @@ impl Article {
             Half::Left => article::rows(&scope, target),
             Half::Right => article::beside(&scope, desk.own, target),
         })
+    }
+
+    /// How the panes stand.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        self.panes.stand()
+    }
+
+    /// Takes up a part of how they stand.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        self.panes.take_up(part, place);
+    }
+
+    /// What the panes say.
+    pub fn says(&self, desk: &Desk) -> String {
+        let (scope, target) = (desk.scope(), self.panes.target());
+        self.panes.says(desk.body, |half| match half {
+            Half::Left => article::rows(&scope, target),
+            Half::Right => article::beside(&scope, desk.own, target),
+        })
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::default()
     }
 
     /// Puts both cursors where they can stand and be seen. The left one goes to the selection: a paragraph, or the first

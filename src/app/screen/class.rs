@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::class::ballot;
 use crate::app::cursor::{Cursor, Motion};
 use crate::app::layout::{Half, half, halves};
+use crate::app::place::{Part, Place};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::prompt::Asking;
 use crate::app::room::Request;
@@ -74,6 +75,30 @@ impl Class {
     /// What the cursor stands on.
     fn spot(&self) -> Option<Spot> {
         self.spots[self.focus as usize]
+    }
+
+    /// Which pane has the keys. What is asked comes and goes, and its cursors are of the moment.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        vec![Part::Pane(self.focus.number())]
+    }
+
+    /// Takes up a part of how it stands.
+    pub fn take_up(&mut self, part: Part, _: &Place) {
+        if let Part::Pane(pane) = part {
+            self.focus = Half::of_number(pane);
+        }
+    }
+
+    /// What is asked.
+    pub fn says(&self, desk: &Desk) -> String {
+        let rows = self.rows(Half::Left, desk).rows;
+        rows.iter().map(|row| row.spoken() + "\n").collect()
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::default()
     }
 
     /// Answers an action.

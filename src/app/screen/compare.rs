@@ -4,6 +4,7 @@ use super::pair::Pair;
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::layout::Half;
+use crate::app::place::{Part, Place};
 use crate::app::pointer::Pointer;
 use crate::app::prompt::Asking;
 use crate::case::model::Ref;
@@ -94,6 +95,32 @@ impl Compare {
             Half::Left => compare::rows(&scope, subject),
             Half::Right => compare::beside(&scope, subject, target),
         })
+    }
+
+    /// How the panes stand.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        self.panes.stand()
+    }
+
+    /// Takes up a part of how they stand.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        self.panes.take_up(part, place);
+    }
+
+    /// What the panes say.
+    pub fn says(&self, desk: &Desk) -> String {
+        let scope = desk.scope();
+        let subject = compare::subject(&scope, desk.place.against, &desk.place.query);
+        self.panes.says(desk.body, |half| match half {
+            Half::Left => compare::rows(&scope, subject),
+            Half::Right => compare::beside(&scope, subject, self.panes.target()),
+        })
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::default()
     }
 
     /// Puts both cursors where they can stand and be seen.

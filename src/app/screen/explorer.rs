@@ -10,7 +10,7 @@ use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, wheel, window};
 use crate::app::kept::Kept;
 use crate::app::layout::{Pane, Panes, Share};
-use crate::app::place::Place;
+use crate::app::place::{Look, Part, Place, Spot};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::case::model::{Kind, Ref};
 use crate::case::query::Query;
@@ -22,8 +22,8 @@ use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
     tour: "Three panes: what the case lists, what is known of the one selected, and what speaks for and \
-           against the thesis. The top line has two clocks: the date of the world, and what could be known. \
-           While the second is locked, nothing later is told anywhere.",
+           against the thesis. Two clocks hold everywhere: the date of the world, and the day up to which things \
+           are known. While the second is locked, nothing later is told anywhere.",
     help: &[
         (Action::Follow, "open what the cursor is on: a state, a body, an argument, a source"),
         (Action::Left, "to the pane on the left"),
@@ -224,6 +224,53 @@ impl Explorer {
                 Reply::Done
             }
         }
+    }
+
+    /// How the panes stand.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        let listed = self.listed.map(|thing| Part::Cursor(1, Spot { row: None, thing: Some(thing) }));
+        let whole = self.is_zoomed.then_some(Part::Look(Look::Whole));
+        let mut parts: Vec<Part> = whole.into_iter().collect();
+        parts.push(Part::Pane(self.focus.number()));
+        parts.extend(listed);
+        parts.extend([Part::Cursor(2, self.details.spot()), Part::Cursor(3, self.debate.spot())]);
+        parts
+    }
+
+    /// Takes up a part of how they stand.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        match part {
+            Part::Look(Look::Whole) => self.is_zoomed = true,
+            Part::Pane(pane) => self.focus = Pane::of_number(pane),
+            Part::Cursor(1, spot) => self.listed = spot.thing,
+            Part::Cursor(2, spot) => {
+                self.details = spot.into();
+                self.shown = place.selection;
+            }
+            Part::Cursor(3, spot) => self.debate = spot.into(),
+            _ => {}
+        }
+    }
+
+    /// What the panes say that are shown; the list is names.
+    pub fn says(&self, desk: &Desk) -> String {
+        let scope = desk.scope();
+        let panes = self.panes(desk.body, desk.place.listing);
+        let said = panes.0.iter().map(|(pane, rect)| {
+            let (cursor, rows) = match pane {
+                Pane::List => return String::new(),
+                Pane::Details => (&self.details, details::rows(&scope)),
+                Pane::Debate => (&self.debate, self.debate_rows(&scope, &panes)),
+            };
+            cursor.says(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into())
+        });
+        said.collect()
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { list: self.list.clone(), ..Self::default() }
     }
 
     /// Puts every cursor where it can stand and every pane where its cursor can be seen.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
-use crate::app::place::Place;
+use crate::app::place::{Look, Part, Place};
 use crate::app::pointer::{Deed, Pointer};
 use crate::app::prompt::Asking;
 use crate::case::borders::{Detail, Point};
@@ -14,8 +14,8 @@ use crate::views::map::{self, By, Colouring, Direction, Extent, Picture, Project
 
 /// What the map says of itself.
 pub const GUIDE: Guide = Guide {
-    tour: "The same states on their borders, coloured by what one asks: who is in a body, who shares most \
-           with the one picked, who thinks or voted how. A letter stands beside every colour.",
+    tour: "The same states beside their neighbours, by what one asks: who is in a body, who shares most with \
+           the one picked, who thinks or voted how. A letter says what a colour says.",
     help: &[
         (Action::Left, "pick the next state that way; while panning, move the map"),
         (Action::Toggle, "let the arrows move the map, or pick again"),
@@ -137,6 +137,29 @@ fn is_seen(window: Window, spot: Point, extent: Extent) -> bool {
 }
 
 impl Map {
+    /// What the arrows do; all else of the map is the place's.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        (self.arrows == Arrows::Pan).then_some(Part::Look(Look::Pan)).into_iter().collect()
+    }
+
+    /// Takes up a part of how it stands.
+    pub fn take_up(&mut self, part: Part, _: &Place) {
+        if part == Part::Look(Look::Pan) {
+            self.arrows = Arrows::Pan;
+        }
+    }
+
+    /// A drawing, and nothing that is said.
+    pub fn says(self, _: &Desk) -> String {
+        String::new()
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self::default()
+    }
+
     /// Answers an action.
     pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
         let seen = desk.case.seen(desk.place.clocks);

@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion, wheel, window};
 use crate::app::kept::Kept;
 use crate::app::layout::{Half, halves};
+use crate::app::place::{Look, Part, Place, Spot};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::{Ref, State};
@@ -280,6 +281,49 @@ impl Matrix {
             self.opened = Some(Cursor::default());
         }
         Reply::Done
+    }
+
+    /// How the matrix stands, and its cell if one is open.
+    pub fn stand(&self, _: &Place) -> Vec<Part> {
+        let looks = [
+            (self.shows == Shows::All).then_some(Look::All),
+            self.sorting.by_column.map(Look::ByColumn),
+            self.sorting.by_row.map(Look::ByRow),
+            self.column.map(Look::Column),
+        ];
+        let row = Spot { row: None, thing: self.row };
+        let mut parts: Vec<Part> = looks.into_iter().flatten().map(Part::Look).collect();
+        parts.push(Part::Pane(Half::number(if self.opened.is_some() { Half::Right } else { Half::Left })));
+        parts.extend(self.row.map(|_| Part::Cursor(1, row)));
+        parts.extend(self.opened.map(|cursor| Part::Cursor(2, cursor.spot())));
+        parts
+    }
+
+    /// Takes up a part of how it stands.
+    pub fn take_up(&mut self, part: Part, _: &Place) {
+        match part {
+            Part::Look(Look::All) => self.shows = Shows::All,
+            Part::Look(Look::ByColumn(column)) => self.sorting.by_column = Some(column),
+            Part::Look(Look::ByRow(row)) => self.sorting.by_row = Some(row),
+            Part::Look(Look::Column(column)) => self.column = Some(column),
+            Part::Pane(1) => self.opened = None,
+            Part::Pane(_) => self.opened = Some(self.opened.unwrap_or_default()),
+            Part::Cursor(1, spot) => self.row = spot.thing,
+            Part::Cursor(_, spot) => self.opened = Some(spot.into()),
+            Part::Look(_) => {}
+        }
+    }
+
+    /// What the cell that is open says.
+    pub fn says(&self, desk: &Desk) -> String {
+        let opened = self.opened.map(|_| self.detail(&desk.scope(), desk.place.pivot));
+        opened.iter().flatten().map(|row| row.spoken() + "\n").collect()
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { heads: self.heads.clone(), ..Self::default() }
     }
 
     /// Puts the cursor on a cell, and scrolls so that it is seen.

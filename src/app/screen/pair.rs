@@ -6,6 +6,7 @@ use super::Reply;
 use crate::app::action::Action;
 use crate::app::cursor::{Cursor, Motion};
 use crate::app::layout::{Half, half, halves};
+use crate::app::place::{Part, Place};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::Ref;
@@ -54,6 +55,31 @@ impl Pair {
         let there = targets().find(|&t| t == selection).or_else(|| targets().find(|&t| is_of(t, selection)));
         if let Some(there) = there {
             self.stand_on(there);
+        }
+    }
+
+    /// How the panes stand.
+    pub fn stand(&self) -> Vec<Part> {
+        vec![
+            Part::Pane(self.focus.number()),
+            Part::Cursor(1, self.left.spot()),
+            Part::Cursor(2, self.right.spot()),
+        ]
+    }
+
+    /// Takes up a part of how they stand.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        match part {
+            Part::Pane(pane) => self.focus = Half::of_number(pane),
+            Part::Cursor(1, spot) => {
+                self.left = spot.into();
+                self.followed = place.selection;
+            }
+            Part::Cursor(2, spot) => {
+                self.right = spot.into();
+                self.shown = self.left.target;
+            }
+            _ => {}
         }
     }
 
@@ -115,6 +141,16 @@ impl Pair {
             self.right = Cursor::default();
         }
         self.settle_half(body, Half::Right, &right(self.left.target));
+    }
+
+    /// What the panes that are shown say.
+    pub fn says<'c>(&self, body: Rect, rows: impl Fn(Half) -> Vec<Row<'c>>) -> String {
+        let said = halves(body, self.focus).into_iter().map(|(of, rect)| {
+            let cursor = if of == Half::Left { &self.left } else { &self.right };
+            let rows = rows(of);
+            cursor.says(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into())
+        });
+        said.collect()
     }
 
     fn settle_half(&mut self, body: Rect, of: Half, rows: &[Row]) {

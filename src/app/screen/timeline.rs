@@ -1,18 +1,20 @@
 //! The timeline: the lane or rung one stands on, and which part of the time and of the lanes is seen.
 
-use ratatui::layout::Rect;
+mod parts;
 
 use super::{Desk, Guide, Reply};
 use crate::app::action::Action;
 use crate::app::cursor::{Motion, wheel, window};
 use crate::app::kept::Kept;
-use crate::app::place::Place;
+use crate::app::place::{Look, Part, Place};
 use crate::app::pointer::Pointer;
-use crate::case::date::Day;
+use crate::case::date::{Date, Day};
 use crate::case::model::{BalassaStep, Ref};
 use crate::case::seen::{Clocks, Seen};
 use crate::views::timeline::ladder::{self, Ladder, Rung};
 use crate::views::timeline::{self, Asked, Axis, Chart, Group, Head, Lane, Plans, Shows, Unit};
+
+pub use parts::Parts;
 
 /// What the timeline says of itself.
 pub const GUIDE: Guide = Guide {
@@ -50,71 +52,6 @@ pub struct Timeline {
     pub top: usize,
     /// The unit of the first cell, and what a cell was then; None before it was first seen.
     pub left: Option<(Unit, i32)>,
-}
-
-/// Where the parts of the timeline stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// The heading.
-    pub heading: Rect,
-    /// The labels of the axis, and below them the name of the date.
-    pub axis: Rect,
-    /// The lanes: names at the left, bars behind them.
-    pub body: Rect,
-    /// The words.
-    pub foot: Rect,
-    /// The cells that a name takes, with the cursor's mark.
-    pub names: u16,
-}
-
-impl Parts {
-    /// Where things stand in a body of this size.
-    pub fn new(area: Rect) -> Self {
-        let foot = match area.height {
-            0..=8 => 1,
-            9..=15 => 3,
-            16..=27 => 7,
-            28..=45 => 10,
-            _ => 14,
-        };
-        let names = match area.width {
-            0..=49 => 13,
-            50..=99 => 24,
-            100..=149 => 32,
-            _ => 40,
-        };
-        let height = area.height.saturating_sub(3 + foot);
-        let lines = |y: u16, height: u16| Rect {
-            y: (area.y + y).min(area.bottom()),
-            height: height.min(area.height.saturating_sub(y)),
-            ..area
-        };
-        Self {
-            heading: lines(0, 1),
-            axis: lines(1, 2),
-            body: lines(3, height),
-            foot: lines(3 + height, foot),
-            names,
-        }
-    }
-
-    /// The same with so many lines of lanes: what they do not need is for words, but for a line between.
-    #[must_use]
-    pub fn fit(&self, lines: usize) -> Self {
-        let needed = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1).max(5);
-        let spared = self.body.height.saturating_sub(needed);
-        let body = Rect { height: self.body.height - spared, ..self.body };
-        let foot = Rect { y: self.foot.y - spared, height: self.foot.height + spared, ..self.foot };
-        Self { body, foot, ..*self }
-    }
-
-    /// The cells of the time.
-    pub fn chart(&self) -> Rect {
-        let names = self.names.min(self.body.width);
-        // The last cell is free for the marks of more lanes above and below.
-        let width = (self.body.width - names).saturating_sub(1);
-        Rect { x: self.body.x + names, width, ..self.body }
-    }
 }
 
 /// A line of lanes.
@@ -308,6 +245,59 @@ impl Timeline {
             }),
         };
         thing.map_or_else(|| Reply::Say("nothing to follow in this lane".to_owned()), Reply::Visit)
+    }
+
+    /// How the lanes or the ladder stand, and which years are seen.
+    pub fn stand(&self, place: &Place) -> Vec<Part> {
+        // At the ends of the calendar there is no such day.
+        let is_a_day =
+            |unit: Unit, left| unit.start(left).year() >= 0 && unit.index(unit.start(left)) == left;
+        let from = self.left.filter(|&(unit, left)| is_a_day(unit, left));
+        let on = match place.chart {
+            Chart::Lanes => self.lane.map(Look::Lane),
+            Chart::Ladder => self.rung.map(|(step, bloc)| Look::Rung(step, bloc)),
+        };
+        let looks = [
+            (self.shows == Shows::Touching).then_some(Look::Touching),
+            from.map(|(unit, left)| Look::From(Date::from(unit.start(left)))),
+            on,
+        ];
+        looks.into_iter().flatten().map(Part::Look).collect()
+    }
+
+    /// Takes up a part of how it stands.
+    pub fn take_up(&mut self, part: Part, place: &Place) {
+        match part {
+            Part::Look(Look::Touching) => self.shows = Shows::Touching,
+            Part::Look(Look::From(date)) => {
+                self.left = Some((place.unit, place.unit.index(date.earliest())));
+            }
+            Part::Look(Look::Lane(lane)) => self.lane = Some(lane),
+            Part::Look(Look::Rung(step, bloc)) => self.rung = Some((step, bloc)),
+            _ => {}
+        }
+    }
+
+    /// The names of lanes, or of rungs.
+    pub fn says(&self, desk: &Desk) -> String {
+        let seen = desk.case.seen(desk.place.clocks);
+        let names: Vec<String> = match desk.place.chart {
+            Chart::Ladder => self.ladder.rungs.iter().map(|rung| rung.step.spoken()).collect(),
+            Chart::Lanes => {
+                let lanes = self.lanes.heads.iter().map(|head| Look::Lane(head.lane));
+                lanes
+                    .filter_map(|lane| Part::Look(lane).thing())
+                    .map(|thing| seen.name(thing).into_owned())
+                    .collect()
+            }
+        };
+        names.join("\n")
+    }
+
+    /// The view as it opens.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { lanes: self.lanes.clone(), ladder: self.ladder.clone(), ..Self::default() }
     }
 
     /// Puts the cursor on a lane, and moves time and lanes so that date and cursor are seen.

@@ -1,6 +1,9 @@
 //! A table has a wrong header, or a row of another length.
 
+use csv::ByteRecord;
+
 use crate::case::diagnostic::{Rule, Severity};
+use crate::text::List;
 
 pub(in crate::case) static RULE: Rule = Rule {
     code: "table",
@@ -10,3 +13,14 @@ pub(in crate::case) static RULE: Rule = Rule {
     bad: include_str!("../../../tests/fixtures/check/table/memberships.csv"),
     run: None,
 };
+
+/// How to mend a row of so many cells, which are not those of the header.
+pub(in crate::case) fn of_length(cells: usize, header: &ByteRecord) -> String {
+    let left = header.iter().skip(cells).map(|name| String::from_utf8_lossy(name).into_owned());
+    let left: Vec<String> = left.collect();
+    if left.is_empty() {
+        return "put a text with a comma in quotes, and the values of a list in one cell with `;` between them"
+            .to_owned();
+    }
+    format!("nothing stands under {}; an empty cell is a comma too", List::and(left))
+}

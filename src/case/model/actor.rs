@@ -1,7 +1,7 @@
 //! Actors that are neither states nor blocs: people, governments, groups, the author.
 
 use super::entity::entity;
-use super::{ActorKind, Asks, Kind, List, State};
+use super::{ActorKind, Asks, Kind, List, State, Translations};
 use crate::case::date::Date;
 use crate::case::id::Id;
 
@@ -14,6 +14,8 @@ entity! {
         pub kind: ActorKind,
         /// Its name.
         pub name: Box<str>,
+        /// Its names in other languages.
+        pub names: Translations,
         /// The state it belongs to or speaks for.
         pub state: Option<Id<State>>,
         /// Offices held, with their time.

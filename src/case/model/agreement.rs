@@ -2,7 +2,7 @@
 
 use super::bloc::Stage;
 use super::entity::entity;
-use super::{AgreementType, Asks, Bloc, Kind, List, Obligation, Source};
+use super::{AgreementType, Asks, Bloc, Kind, List, Obligation, Source, Translations};
 use crate::case::id::Id;
 
 entity! {
@@ -14,6 +14,8 @@ entity! {
         pub name: Box<str>,
         /// Its short name.
         pub abbr: Option<Box<str>>,
+        /// Its names in other languages.
+        pub names: Translations,
         /// What it is.
         pub kind = "type": AgreementType,
         /// The bloc it founds or belongs to.

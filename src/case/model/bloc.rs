@@ -1,7 +1,7 @@
 //! Blocs: bodies that states are in.
 
 use super::entity::entity;
-use super::{Asks, BalassaStep, BlocKind, Body, Kind, List, Source, StageValue};
+use super::{Asks, BalassaStep, BlocKind, Body, Kind, List, Source, StageValue, Translations};
 use crate::case::date::Date;
 use crate::case::id::Id;
 
@@ -14,6 +14,8 @@ entity! {
         pub name: Box<str>,
         /// Its short name.
         pub abbr: Option<Box<str>>,
+        /// Its names in other languages.
+        pub names: Translations,
         /// What it is.
         pub kind: BlocKind,
         /// Where it stood from when on.

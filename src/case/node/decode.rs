@@ -207,8 +207,7 @@ const MAX_TEXT: usize = 4000;
 pub(in crate::case) fn check_text(text: &str) -> Result<(), Wrong> {
     // All bytes are looked at, many at a time.
     let is_plain = text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'));
-    if !is_plain && let Some(c) = text.chars().find(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
-        let message = format!("this text holds the control character U+{:04X}", u32::from(c));
+    if !is_plain && let Some(message) = controls(text) {
         return Err(Wrong::new(&check::unsafe_text::RULE, message).help(Some("take it out".to_owned())));
     }
     if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
@@ -217,6 +216,20 @@ pub(in crate::case) fn check_text(text: &str) -> Result<(), Wrong> {
         return Err(Wrong::new(&check::limit::RULE, message).help(Some("say it shorter".to_owned())));
     }
     Ok(())
+}
+
+/// That a text holds control characters, each named once; None if it holds none.
+fn controls(text: &str) -> Option<String> {
+    let mut held: Vec<String> = Vec::new();
+    for c in text.chars().filter(|&c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
+        let name = format!("U+{:04X}", u32::from(c));
+        if !held.contains(&name) {
+            held.push(name);
+        }
+    }
+    let s = if held.len() == 1 { "" } else { "s" };
+    (!held.is_empty())
+        .then(|| format!("this text holds the control character{s} {}", text::List::and(held).bare()))
 }
 
 /// Unknown and repeated keys of a map, one at a time: the entry is dropped and the row read again.

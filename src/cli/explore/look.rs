@@ -5,6 +5,7 @@ use std::io;
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -12,6 +13,7 @@ use super::ExploreArgs;
 use crate::app::App;
 use crate::app::config::{AUTO, Settings};
 use crate::app::look::{Colours, Glyphs, Look, Palette};
+use crate::cli::values::words;
 use crate::cli::{When, doctor};
 use crate::text::List;
 use crate::{session, terminal, ui};
@@ -51,7 +53,13 @@ impl FromStr for ScreenSize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PaletteWish(Option<Palette>);
 
-pub(super) fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
+/// Reads a palette; help and completions name them all.
+pub(super) fn palettes() -> impl TypedValueParser<Value = PaletteWish> {
+    let all = std::iter::once(AUTO).chain(Palette::ALL.map(Palette::word)).collect::<Vec<_>>();
+    words(&all, |word| word).try_map(|text| palette(&text))
+}
+
+fn palette(text: &str) -> std::result::Result<PaletteWish, String> {
     if text == AUTO {
         return Ok(PaletteWish(None));
     }

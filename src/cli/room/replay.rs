@@ -99,8 +99,8 @@ impl ReplayArgs {
         let look = explore::of_terminal(config.settings);
         let mut app = App::new(case, Arc::new(config.keymap), look, terminal::size());
         app.set_mouse(config.settings.mouse);
-        if let Some(wrong) = wrong {
-            app.greet(wrong);
+        if !wrong.is_empty() {
+            app.tell_wrong_settings(wrong);
         }
         app
     }

@@ -171,7 +171,7 @@ impl Plain {
             let quote = if value.contains(QUOTES[0]) { QUOTES[1] } else { QUOTES[0] };
             format!("{quote}{value}{quote}")
         };
-        let flags = self.app.place().flags(self.app.case());
+        let flags = self.app.here().flags(self.app.case());
         let parts = flags.iter().map(|(flag, value)| format!(" {flag} {}", quoted(value)));
         let line: String = parts.collect();
         if line.is_empty() { "you are where the case opens".to_owned() } else { format!("go{line}") }

@@ -125,8 +125,7 @@ fn said(app: &App, asking: Asking, choice: &Choice) -> (String, String, String) 
         Choice::Do(action) => {
             let groups = Action::GROUPS.iter();
             let group = groups.filter(|(_, of)| of.contains(action)).map(|(group, _)| *group).next();
-            let word = action.word().replace('-', " ");
-            let name = format!("{word}: {}", action.help());
+            let name = format!("{}: {}", action.spaced(), action.help());
             (group.unwrap_or_default().to_owned(), name, app.keymap().keys_of(*action).join("  "))
         }
         Choice::Go(place) => ("place".to_owned(), app.place_name(place), String::new()),

@@ -1,13 +1,13 @@
 //! A person, government, organisation or group.
 
-use super::{StanceEnd, group, head, span, stances};
+use super::{StanceEnd, group, head, span, stances, with_names};
 use crate::case::model::{Actor, Argument};
 use crate::case::seen::Told;
 use crate::views::{Piece, Row, Scope, debate};
 
 pub(super) fn rows<'c>(scope: &Scope<'c>, actor: Told<'c, Actor>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = head(&actor.name, actor.kind.spoken());
+    let mut rows = head(&actor.name, with_names(actor.kind.spoken(), &actor.row().names));
     if let Some(state) = actor.state.and_then(|s| seen.resolve(s)) {
         rows.push(Row::text(vec![Piece::quiet("of "), Piece::plain(seen.name(state))]).to(Some(state)));
     }

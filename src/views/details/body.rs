@@ -2,15 +2,17 @@
 
 use super::{
     Group, StanceEnd, changed, columns, date_of, dated, dispute, events, explain_dispute, group, holds,
-    stances, with_sources,
+    stances, with_names, with_sources,
 };
-use crate::case::model::{Agreement, Bloc, BlocKind, Depth, Kind, Membership, Ref, Stage, Status};
+use crate::case::model::{
+    Agreement, Bloc, BlocKind, Depth, Kind, Membership, Ref, Stage, Status, Translations,
+};
 use crate::case::seen::{Phase, Told};
 use crate::views::{Piece, Role, Row, Scope, words};
 
 pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = vec![Row::quiet(format!("{} · {}", bloc.row().name, kind_of_bloc(&bloc)))];
+    let mut rows = vec![title(&bloc.row().name, kind_of_bloc(&bloc), &bloc.row().names)];
     stage_rows(bloc.stages(), &mut rows);
     parties(scope, &seen.memberships_in(bloc.id).collect::<Vec<_>>(), &mut rows);
     group(&mut rows, Row::heading("How deep (Balassa steps)"), bloc.depth().map(depth_row).collect());
@@ -34,7 +36,7 @@ pub(super) fn bloc<'c>(scope: &Scope<'c>, bloc: Told<'c, Bloc>) -> Vec<Row<'c>> 
 
 pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -> Vec<Row<'c>> {
     let seen = scope.seen;
-    let mut rows = vec![Row::quiet(format!("{} · {}", agreement.row().name, kind_of(&agreement)))];
+    let mut rows = vec![title(&agreement.row().name, kind_of(&agreement), &agreement.row().names)];
     stage_rows(agreement.stages(), &mut rows);
     parties(scope, &seen.memberships_in(agreement.id).collect::<Vec<_>>(), &mut rows);
     let scopes = agreement.scope().map(|s| {
@@ -56,6 +58,10 @@ pub(super) fn agreement<'c>(scope: &Scope<'c>, agreement: Told<'c, Agreement>) -
     let of_parties = seen.memberships_in(agreement.id).flat_map(|m| m.row().sources.iter().copied());
     with_sources(&mut rows, scope, ids.chain(of_stages).chain(of_parties));
     rows
+}
+
+fn title(name: &str, kind: String, names: &Translations) -> Row<'static> {
+    Row::quiet(format!("{name} · {}", with_names(kind, names)))
 }
 
 fn kind_of_bloc(bloc: &Bloc) -> String {

@@ -1,0 +1,78 @@
+//! What people say for an action beside its own word: where actions are found by name, and in the line mode.
+
+use super::Action;
+
+impl Action {
+    /// What people say for it beside its own word; the first is what the line mode calls it.
+    pub fn synonyms(self) -> &'static [&'static str] {
+        SYNONYMS.iter().find(|(of, _)| *of == self).map_or(&[], |(_, words)| words)
+    }
+}
+
+/// By action, in the order of the help. The first of each is a word that can stand in a sentence.
+const SYNONYMS: &[(Action, &[&str])] = &[
+    (Action::Explorer, &["explorer", "home", "start", "main view"]),
+    (Action::Map, &["map", "geography"]),
+    (Action::Timeline, &["timeline", "chronology", "gantt"]),
+    (Action::Matrix, &["matrix", "table", "grid"]),
+    (Action::Arguments, &["arguments", "tree", "graph", "debate map"]),
+    (Action::Article, &["article", "text"]),
+    (Action::Forecasts, &["forecasts", "expectations", "predictions"]),
+    (Action::Compare, &["compare", "versus", "venn"]),
+    (Action::Down, &["next", "down"]),
+    (Action::Up, &["previous", "up"]),
+    (Action::First, &["first", "top"]),
+    (Action::Last, &["last", "bottom"]),
+    (Action::NextPane, &["other pane", "pane", "next pane"]),
+    (Action::Follow, &["follow", "enter", "open"]),
+    (Action::NextList, &["next list"]),
+    (Action::Sort, &["sort", "order"]),
+    (Action::Filter, &["filter", "where", "query"]),
+    (Action::NextThesis, &["next thesis"]),
+    (Action::NextLook, &["look", "next look"]),
+    (Action::Toggle, &["switch", "toggle", "disable", "enable"]),
+    (Action::SwitchStep, &["switch step"]),
+    (Action::Increase, &["increase", "heavier", "likelier", "plus", "zoom in"]),
+    (Action::Decrease, &["decrease", "lighter", "unlikelier", "minus", "zoom out"]),
+    (Action::Reset, &["reset", "take back"]),
+    (Action::Fold, &["fold", "unfold", "collapse", "expand"]),
+    (Action::TypeOdds, &["odds", "type odds", "bet", "probability"]),
+    (Action::Zoom, &["zoom", "full screen", "maximize"]),
+    (Action::Back, &["back", "go back"]),
+    (Action::Forward, &["forward", "go forward"]),
+    (Action::Find, &["find", "search", "select", "jump", "go to", "look up"]),
+    (Action::TakeSeat, &["take seat", "role", "speak for"]),
+    (Action::Bookmark, &["bookmark", "mark", "save place"]),
+    (Action::Bookmarks, &["bookmarks", "marks", "saved places"]),
+    (Action::History, &["history", "visited", "recent"]),
+    (Action::Ladder, &["ladder", "balassa"]),
+    (Action::Undo, &["undo", "revert"]),
+    (Action::CopyItem, &["copy item", "yank", "clipboard"]),
+    (Action::CopyCitation, &["copy citation", "cite", "bibliography", "footnote"]),
+    (Action::CopyView, &["copy view", "screenshot"]),
+    (Action::CopyPlace, &["copy place", "share", "permalink", "url", "command line"]),
+    (Action::ShowCopied, &["show copied", "pasteboard"]),
+    (Action::YearBack, &["year back", "year earlier"]),
+    (Action::YearForward, &["year forward", "year later"]),
+    (Action::EventBack, &["previous event", "event back"]),
+    (Action::EventForward, &["next event", "event forward"]),
+    (Action::TypeDate, &["date", "at", "world date", "set date", "change date", "go to date", "time travel"]),
+    (Action::Play, &["play", "animate", "pause"]),
+    (Action::ToggleLock, &["toggle lock", "spoilers", "hindsight"]),
+    (Action::FollowPresenter, &["follow presenter", "return", "roam"]),
+    (Action::Hand, &["hand", "hand up", "hand down"]),
+    (Action::AskClass, &["ask", "ask class"]),
+    (Action::Help, &["help", "keys", "shortcuts", "manual"]),
+    (Action::Problems, &["problems", "errors", "mistakes", "diagnostics"]),
+    (Action::Glossary, &["glossary", "define", "terms", "dictionary"]),
+    (Action::Tour, &["tour", "tutorial", "introduction"]),
+    (Action::TourNext, &["next step", "step"]),
+    (Action::TourBack, &["step back", "previous step"]),
+    (Action::Command, &["command", "palette", "menu", "actions"]),
+    (Action::NextPalette, &["next palette", "theme", "colours", "colors", "dark", "light", "scheme"]),
+    (Action::NextGlyphs, &["next glyphs", "ascii", "unicode", "symbols"]),
+    (Action::ToggleMouse, &["toggle mouse", "click"]),
+    (Action::Cancel, &["cancel", "close", "escape"]),
+    (Action::Redraw, &["redraw", "refresh", "repaint"]),
+    (Action::Quit, &["quit", "exit", "leave", "bye"]),
+];
