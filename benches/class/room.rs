@@ -27,8 +27,10 @@ pub(crate) fn serve(folder: &Path) {
         naming: Naming::Secret,
         hash: String::new(),
         strictness: Strictness::Usual,
-        limits: Limits { seats: 600, ..Limits::default() },
+        // Those who vote, and those who come back before it is known that they are gone.
+        limits: Limits { seats: 1200, ..Limits::default() },
     };
+    blocs::classroom::handles::raise();
     let running = Running::open(setup).expect("a room");
     crate::process::say_and_wait(running.address(), &running.words().presenter);
     running.end();

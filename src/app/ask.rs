@@ -241,7 +241,7 @@ impl App {
         self.place.listing = listing;
         self.place.query = query;
         if is_list {
-            self.screens.explorer.focus = Pane::List;
+            self.screens_mut().explorer.focus = Pane::List;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use crate::case::model::Ref;
-use crate::views::{Flow, Row};
+use crate::views::{Flow, Row, flow};
 
 /// Lines of context kept around the cursor.
 const CONTEXT: usize = 3;
@@ -101,12 +101,17 @@ impl Cursor {
         self.target = rows.get(self.row).and_then(|row| row.target);
     }
 
-    /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is.
-    pub fn scroll(&mut self, rows: &[Row], lines: &Flow, height: usize) {
+    /// Scrolls a pane of so many cells so that the cursor's row is seen with some context. From the first stop, the
+    /// very top is: then the rows need not be set in lines, which is half of what a step through a list costs.
+    pub fn scroll(&mut self, rows: &[Row], width: u16, height: usize) {
+        if rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop()) {
+            self.top = 0;
+            return;
+        }
+        let lines = flow(rows, width);
         let of_row = lines.of(self.row);
         let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
-        let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
-        self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
+        self.top = window(self.top, first, last, lines.len(), height);
     }
 }
 

@@ -43,7 +43,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
          Were you in before, or is your old window frozen? Close it; your four words bring back your seat.\n"
     );
     talk.say(welcome.as_bytes()).await;
-    for _ in 0..served.limits.code_attempts {
+    for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("code: ").await?;
         if code::is_same(code, &said) {
             return Some(Answer::Code);
@@ -51,6 +51,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
         if code::looks_like_code(&said) {
             return Some(Answer::Words(said));
         }
+        served.doors.pause(wrong, &served.limits).await;
         talk.say(b"that is not the code\n").await;
     }
     talk.say(b"ask the teacher, and join again\n").await;

@@ -25,13 +25,6 @@ use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
 
-/// How often counts are published at most.
-const BREATH: Duration = Duration::from_millis(100);
-/// How many frames are kept for all readers together.
-const FRAMES: usize = 16;
-/// How long the end of the room waits for readers' terminals to be put back.
-const GOODBYE: Duration = Duration::from_secs(3);
-
 /// What a room is opened with.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -177,7 +170,7 @@ impl Running {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             };
-            let _ = tokio::time::timeout(GOODBYE, gone).await;
+            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
         });
         self.runtime.shutdown_timeout(Duration::from_secs(1));
     }
@@ -247,12 +240,11 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let join = Join { lines, fingerprint, code, qr: card::qr(&address) };
     let found = Found { room: name.clone(), listening, addresses, randomart: hostkey::randomart(&key) };
     let limits = Arc::new(limits);
-    let opening =
-        Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
+    let opening = Opening { app: app.clone(), name, join: join.clone(), naming, limits: Arc::clone(&limits) };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
-    let frames = Arc::new(Frames::new(FRAMES));
+    let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))

@@ -25,13 +25,9 @@ use crate::app::room::Request;
 use crate::app::room::{Join, Link, Naming, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
+use crate::classroom::limits::Limits;
 use crate::classroom::{code, nick};
 use crate::error::{Error, Result};
-
-/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
-const SEATS_EACH: usize = 8;
-/// How many commands are taken together.
-const TOGETHER: usize = 1024;
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -44,10 +40,8 @@ pub struct Opening {
     pub join: Join,
     /// Whether names go with votes.
     pub naming: Naming,
-    /// How many seats there are.
-    pub seats: usize,
-    /// How often counts are published at most.
-    pub breath: Duration,
+    /// What it grants.
+    pub limits: Arc<Limits>,
 }
 
 /// Opens a room over its file.
@@ -59,7 +53,7 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
     for record in store.records()? {
         state.apply(&record, clock);
     }
-    let (send, commands) = mpsc::channel(TOGETHER);
+    let (send, commands) = mpsc::channel(opening.limits.together);
     let (publish, published) = watch::channel(Arc::default());
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
@@ -136,16 +130,17 @@ impl Owner {
         self.publish_now();
         let mut last = Instant::now();
         let mut is_due = false;
+        let most = self.opening.limits.together;
         loop {
             let mut together = Vec::new();
-            let breath = last + self.opening.breath;
+            let breath = last + self.opening.limits.breath;
             let wait = if is_due { Some(breath) } else { self.next_minute() };
             let taken = async {
                 match wait {
                     Some(until) => {
-                        tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await
+                        tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await
                     }
-                    None => Ok(commands.recv_many(&mut together, TOGETHER).await),
+                    None => Ok(commands.recv_many(&mut together, most).await),
                 }
             };
             match taken.await {
@@ -174,7 +169,7 @@ impl Owner {
             }
             is_due |= self.batch.news == News::Quiet;
             self.batch.news = News::None;
-            if is_due && Instant::now() >= last + self.opening.breath {
+            if is_due && Instant::now() >= last + self.opening.limits.breath {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
@@ -268,9 +263,9 @@ impl Owner {
     fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
         let here: std::collections::BTreeSet<_> =
             self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
-        if is_full || here.len() >= self.opening.seats {
-            return Err(Refusal::Full(self.opening.seats));
+        let Limits { seats, seats_each, .. } = *self.opening.limits;
+        if self.state.seats.len() >= seats.saturating_mul(seats_each) || here.len() >= seats {
+            return Err(Refusal::Full(seats));
         }
         let seats = || self.state.seats.values();
         let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
