@@ -54,6 +54,26 @@ pub struct Setup {
     pub limits: Limits,
 }
 
+impl Setup {
+    /// A room of readers who begin as this App, in this folder, for this machine alone, on a port that is free.
+    pub fn new(app: App, folder: PathBuf) -> Self {
+        Self {
+            app,
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            host: None,
+            room: "class".to_owned(),
+            code: None,
+            presenter_keys: None,
+            host_key: None,
+            folder,
+            naming: Naming::Secret,
+            hash: String::new(),
+            strictness: Strictness::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
 /// A room that is open.
 pub struct Running {
     runtime: Runtime,
