@@ -133,9 +133,19 @@ impl Position {
     /// Everything that may be written.
     pub const ALLOWED: &'static [&'static str] = ALLOWED;
 
-    /// Whether it is a vote.
+    /// Every position.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (-2..=2).map(Self::Scale).chain(WORDS.map(|(_, position)| position))
+    }
+
+    /// Whether it is a vote, or an absence from one.
     pub fn is_vote(self) -> bool {
         matches!(self, Self::Yes | Self::Abstain | Self::No | Self::Absent)
+    }
+
+    /// Whether a vote was cast: who was absent cast none.
+    pub fn is_cast(self) -> bool {
+        matches!(self, Self::Yes | Self::Abstain | Self::No)
     }
 
     /// The word or number of the format.

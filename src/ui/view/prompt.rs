@@ -8,16 +8,23 @@ use crate::app::ask::NOT_FOUND;
 use crate::app::place::View;
 use crate::app::prompt::layout::Layout;
 use crate::app::prompt::{Asking, Choice, Prompt};
+use crate::case::model::Kind;
+use crate::case::query;
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, seat, words};
 
 /// What can be written in a filter, in a line.
-const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
+fn forms_of(kinds: &[Kind]) -> String {
+    let own = if kinds == [Kind::State] { query::of_states() } else { query::of_fields(kinds) };
+    let own = own.iter().filter(|form| !form.form.contains("id:")).map(|form| form.form.as_ref());
+    format!("{}  a & !b  a or b  a word; empty shows all", own.take(2).collect::<Vec<_>>().join("  "))
+}
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
     let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
+    let forms = app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
@@ -32,8 +39,8 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Bookmark => ("BOOKMARKS", &*mark),
         Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
-        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
-        Asking::Filter => ("FILTER", HINT),
+        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", &*forms),
+        Asking::Filter => ("FILTER", &*forms),
         Asking::Poll => (
             "ASK THE CLASS: A POLL, OR TYPE question / answer / answer",
             "a poll of the case; or type: question / answer / answer, or question / %",
