@@ -101,11 +101,14 @@ impl Cursor {
         self.target = rows.get(self.row).and_then(|row| row.target);
     }
 
-    /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is.
+    /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is, and from the
+    /// last one what is below it.
     pub fn scroll(&mut self, rows: &[Row], lines: &Flow, height: usize) {
         let of_row = lines.of(self.row);
         let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
         let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
+        let is_last = rows.get(self.row + 1..).is_none_or(|rows| rows.iter().all(|row| !row.is_stop()));
+        let last = if is_last { lines.len().saturating_sub(1) } else { last };
         self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
     }
 }

@@ -41,7 +41,7 @@ impl App {
     pub fn frame(&self) -> Option<Frame> {
         let frame = Frame::new(self.size)?;
         if self.is_wall() {
-            return Some(frame);
+            return Some(frame.with_room());
         }
         let frame = if self.joined.is_some() { frame.with_room() } else { frame };
         // The class has the step of its lesson beside it.

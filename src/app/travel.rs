@@ -2,10 +2,20 @@
 
 use super::layout::Pane;
 use super::place::{Place, View};
-use super::{App, HISTORY, Stop};
+use super::{App, HISTORY, Overlay, Stop};
 use crate::case::model::{Kind, Ref};
+use crate::views::article;
+use crate::views::class::Poster;
 
 impl App {
+    /// Shows where the article is.
+    pub(super) fn show_article_link(&mut self) {
+        match article::link(self.seen()) {
+            Some(_) => self.overlay = Some(Overlay::Poster(Poster::Article)),
+            None => self.message = Some("the case does not say where the article is".to_owned()),
+        }
+    }
+
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
         self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });

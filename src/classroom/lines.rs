@@ -8,7 +8,7 @@ use super::output::Sent;
 use super::reader::Ended;
 use super::room::{Room, Ticket};
 use super::talk::{Heard, Talk};
-use crate::app::room::Joined;
+use crate::app::room::{Joined, Link};
 use crate::app::{App, Effect, Input};
 use crate::session::Lines;
 
@@ -20,6 +20,7 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
     let width = talk.terminal.size.width.min(WIDEST);
     let mut lines = Lines::new(app, Some(width.into()));
     let mut watch = room.watch();
+    let mut link = Link::Following;
     let mut out = Vec::new();
     lines.open(&mut out);
     let ended = loop {
@@ -61,6 +62,10 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
             && let Ok(saved) = serde_json::to_string(&lines.app().saved())
         {
             room.save(seat, saved).await;
+        }
+        let moved = if lines.app().is_following() { Link::Following } else { Link::Roaming };
+        if std::mem::replace(&mut link, moved) != moved && ticket.seat.is_some() {
+            room.tell(ticket, moved).await;
         }
         if let Some(ended) = answer(effects, room, ticket, &mut out).await {
             talk.say(&out).await;

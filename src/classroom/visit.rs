@@ -37,8 +37,10 @@ impl Visit {
         let mut talk = Talk::new(line.clone(), self.events, self.terminal, &served.limits);
         let asked =
             timeout(served.limits.until_authenticated, lobby::who(&self.wish, &served, &mut talk)).await;
-        let Ok(Some(who)) = asked else {
-            return end(&line, "", 1).await;
+        let who = match asked {
+            Ok(Some(who)) => who,
+            Ok(None) => return end(&line, "", 1).await,
+            Err(_) => return end(&line, "nothing was typed for too long; join again", 1).await,
         };
         let (ticket, saved) = match served.room.join(who).await {
             Ok(ticket) => ticket,

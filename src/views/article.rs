@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::graph::Sides;
-use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref};
+use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref, Source};
 use crate::case::seen::{Seen, Told};
 use crate::text::{Count, List, safe};
 use crate::views::{Piece, Role, Row, Scope, details, unfilled};
@@ -51,6 +51,12 @@ impl Does {
 
 /// What the marks of the strip mean.
 pub const LEGEND: &str = "+ for  - against  ~ both  > forecast  . context";
+
+/// Where the article can be read; None if the case does not say it, or it may not be told yet.
+pub fn link(seen: Seen<'_>) -> Option<&str> {
+    let source = seen.find::<Source, _>(seen.article()?.source)?;
+    source.row().url.as_deref()
+}
 
 /// The strip: every paragraph with what it does, a bracket around `here`.
 pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {

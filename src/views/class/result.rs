@@ -17,6 +17,8 @@ use crate::views::{Piece, Role, Row, Scope, details, forecasts, words};
 
 /// The cells of a bar.
 const BAR: usize = 10;
+/// The cells of a bar and its count.
+const HEAD: usize = BAR + 4;
 /// The percentages that are counted together, in percent.
 const BAND: u8 = 20;
 
@@ -62,18 +64,57 @@ fn bands(tally: &Tally) -> Vec<(String, usize)> {
 }
 
 /// The result with its bars, and what stands below them.
-pub(super) fn rows<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
+pub(super) fn rows<'c>(scope: &Scope<'c>, class: &Class, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     match &ballot.tally {
         Some(tally) => {
+            let before = before(class, ballot);
+            if let Some(Before { ballot: first, .. }) = before {
+                let heads = [first, ballot].map(|of| format!("{:<HEAD$}", format!("question {}", of.asked)));
+                // No-break spaces keep the columns.
+                rows.read(Row::quiet(heads.join(" ").trim_end().replace(' ', "\u{a0}")));
+            }
             for (answer, count) in bars(ballot, tally) {
                 let row = Row::plain(answer_name(scope.seen, ballot, &answer));
-                rows.read(row.marked(Piece::new(Role::Here, bar_and_count(count, tally.total()))));
+                let now = bar_and_count(count, tally.total());
+                let both = match &before {
+                    Some(before) => format!("{} {now}", bar_and_count(before.count(&answer), before.total())),
+                    None => now,
+                };
+                rows.read(row.marked(Piece::new(Role::Here, both)));
             }
         }
         None if !ballot.is_open() => rows.read(Row::quiet(kept(ballot))),
         None => {}
     }
     below(scope, ballot, rows);
+}
+
+/// The round before a question, with a result that may be seen beside its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'c> {
+    /// It.
+    pub ballot: &'c Ballot,
+    tally: &'c Tally,
+}
+
+impl Before<'_> {
+    /// How many gave an answer then, or a percentage of its band.
+    pub fn count(&self, answer: &str) -> usize {
+        let bars = bars(self.ballot, self.tally);
+        bars.into_iter().find(|(of, _)| of == answer).map_or(0, |(_, count)| count)
+    }
+
+    /// How many voted then.
+    pub fn total(&self) -> usize {
+        self.tally.total()
+    }
+}
+
+/// The round before; None if there was none, or if the two may not be seen together.
+pub fn before<'c>(class: &'c Class, ballot: &Ballot) -> Option<Before<'c>> {
+    let with = ballot.compared.as_ref()?.with;
+    let ballot = class.ballots.iter().find(|other| other.asked == with)?;
+    Some(Before { ballot, tally: ballot.tally.as_ref()? })
 }
 
 /// The last question for a state whose result may be seen, and the result.
@@ -84,6 +125,9 @@ pub fn of_states(class: &Class) -> Option<(&str, &Tally)> {
 
 /// Why a result is not shown.
 fn kept(ballot: &Ballot) -> String {
+    if ballot.waits() {
+        return "The result is kept until the presenter shows it.".to_owned();
+    }
     if ballot.question.show != PollShow::Never && ballot.voted < FEW {
         return format!("Fewer than {FEW} votes are not told apart: it would show who voted what.");
     }
