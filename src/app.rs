@@ -228,6 +228,7 @@ impl App {
         self.message = self.greeting();
         let mut effects = Vec::new();
         if let Some(was) = was {
+            self.come_to_rest();
             self.after_move(&was, &mut effects);
         }
         self.settle();

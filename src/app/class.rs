@@ -185,6 +185,13 @@ impl App {
         }
     }
 
+    /// Lets a presenter's cursors find their places: where they stand then is where the class is led.
+    pub(super) fn come_to_rest(&mut self) {
+        if self.is_presenter() {
+            self.settle();
+        }
+    }
+
     /// After an input: a presenter leads, a student who moved looks around.
     pub(super) fn after_move(&mut self, was: &Before, effects: &mut Vec<Effect>) {
         let Some(Joined { room, own }) = self.joined.clone() else { return };

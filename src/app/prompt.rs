@@ -75,18 +75,18 @@ impl Asking {
 pub struct Manner {
     /// When its result is seen; None for when the case says, or after the close.
     pub show: Option<PollShow>,
-    /// Whether a typed one is about what is selected.
+    /// What a typed one is about.
     pub about: About,
 }
 
 /// What a typed question is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum About {
-    /// What is selected.
+    /// What is selected, if it is something to argue about.
     #[default]
-    Selected,
-    /// Nothing of the case.
-    Nothing,
+    Argued,
+    /// What is selected, whatever it is; or nothing, where the other would be something.
+    Otherwise,
 }
 
 impl Manner {
@@ -100,8 +100,8 @@ impl Manner {
     /// About something else.
     fn about_other(self) -> Self {
         let about = match self.about {
-            About::Selected => About::Nothing,
-            About::Nothing => About::Selected,
+            About::Argued => About::Otherwise,
+            About::Otherwise => About::Argued,
         };
         Self { about, ..self }
     }

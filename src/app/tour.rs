@@ -194,7 +194,10 @@ impl App {
         match tour.part {
             // What is selected stays: one sees it from every side.
             Part::Views => self.place.view = views().nth(tour.step).unwrap_or_default(),
-            Part::Lesson(lesson) => self.place = self.place_of_step(lesson, tour.step),
+            Part::Lesson(lesson) => {
+                self.place = self.place_of_step(lesson, tour.step);
+                self.go_to_selection();
+            }
         }
     }
 

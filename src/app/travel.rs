@@ -16,6 +16,15 @@ impl App {
         }
     }
 
+    /// Lets the cursors of all views go to the selection, wherever they were moved since.
+    pub(super) fn go_to_selection(&mut self) {
+        let screens = &mut self.screens;
+        for panes in [&mut screens.arguments.panes, &mut screens.article.panes, &mut screens.forecasts.panes]
+        {
+            panes.follow_again();
+        }
+    }
+
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
         self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });

@@ -59,6 +59,7 @@ impl App {
             }
         };
         if let Some(was) = was.filter(|_| !is_of_room) {
+            self.come_to_rest();
             self.after_move(&was, &mut effects);
         }
         self.note_read();

@@ -37,8 +37,9 @@ async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
         return Some(Who::Student(name));
     }
     let welcome = format!(
-        "{seated} was here before and left. Were you that? The four words of that seat, from the corner of its screen, \
-         bring back its place and its votes. Without them you get a new seat under another name.\n"
+        "{seated} was here before and left. Were you that?\n\
+         The four words in the corner of the old window bring back its place and votes.\n\
+         Without them you get a new seat, under another name.\n"
     );
     talk.say(welcome.as_bytes()).await;
     for _ in 0..served.limits.code_attempts {

@@ -25,6 +25,12 @@ pub(super) fn render(app: &App, poster: Poster, rect: Rect, pen: &mut Pen) {
         Poster::Join => join(app, rect, pen),
         Poster::Article => link(app, rect, pen),
     }
+    if app.overlay().is_some() {
+        let said = "any key closes";
+        let width = text::width(said) as u16;
+        let y = rect.bottom().saturating_sub(1);
+        pen.text(rect.right().saturating_sub(width + 1), y, width, said, Role::Quiet);
+    }
 }
 
 /// The card with which one comes in.
@@ -54,7 +60,8 @@ fn link(app: &App, rect: Rect, pen: &mut Pen) {
     let side = rows.first().map_or(0, |row| text::width(row)) as u16;
     let is_beside = rect.height as usize >= rows.len() && rect.width >= side + 24;
     let width = if is_beside { rect.width - side - 2 } else { rect.width };
-    let name = format!("The article: {}", app.case().meta().title);
+    let title = article::title(app.seen()).unwrap_or_default();
+    let name = format!("The article: {title}");
     let said = text::wrap(&name, width.into()).into_iter().map(|line| (line, Role::Plain));
     let typed = text::wrap(link, width.into()).into_iter().map(|line| (line, Role::Title));
     for (y, (line, role)) in (rect.y..rect.bottom()).zip(said.chain([("", Role::Plain)]).chain(typed)) {

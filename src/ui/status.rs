@@ -95,7 +95,7 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         Some(Overlay::Prompt(prompt)) => {
             let mut hints = vec![("<enter>".into(), "go"), ("<esc>".into(), "close")];
             if let Asking::Poll(_) = prompt.asking {
-                let of_poll = [("<tab>".into(), "when its result is seen"), ("<s-tab>".into(), "about")];
+                let of_poll = [("<tab>".into(), "when its result is seen"), ("<s-tab>".into(), "about what")];
                 hints.splice(0..0, of_poll);
             }
             return hints;

@@ -7,8 +7,10 @@
 //!   say yes to SHA256:mg9/dGfmTyZ+MaLDiP85...
 //! ```
 //!
-//! While a vote is open, and as long as the presenter stays in the class: the question, the result where everybody may
-//! see it, and how many voted. Never a note, a name, a tally that is kept, or what leads back to a seat.
+//! As long as the presenter is in the class: the question, the result where everybody may see it, and how many voted; a
+//! forecast alone, with what came of it. Never a note, a name, a tally that is kept, or what leads back to a seat.
+
+mod forecast;
 
 use ratatui::layout::Rect;
 
@@ -27,14 +29,21 @@ const MEASURE: u16 = 60;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let Some(class) = app.class() else { return };
-    let asked = class.open().or_else(|| class.ballots.last().filter(|_| app.place().view == View::Class));
+    let asked = class.open().or(class.ballots.last()).filter(|_| app.place().view == View::Class);
     let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
     let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
-    pen.text(area.x + 1, area.y, room, &text::truncate(&heading, room.into()), Role::Title);
+    // Elsewhere a vote that is open is a word beside what is shown.
+    let open = class.open().filter(|_| asked.is_none());
+    let open = open.map_or(String::new(), |open| format!("vote open: {} of {} voted", open.voted, open.of));
+    let width = text::width(&open) as u16;
+    let left = room.saturating_sub(if open.is_empty() { 0 } else { width + 2 });
+    pen.text(area.x + 1, area.y, left, &text::truncate(&heading, left.into()), Role::Title);
+    pen.text(area.right().saturating_sub(width + 1), area.y, width, &open, Role::Changed);
     match asked {
         Some(ballot) => poll(app, ballot, inner(frame.body), pen),
         None if app.place().view == View::Class => poster::join(app, frame.body, pen),
+        None if forecast::is_shown(app) => forecast::render(app, inner(frame.body), pen),
         None => view::render(app, frame.body, pen),
     }
     if frame.room.height > 0 {

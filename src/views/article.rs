@@ -58,6 +58,12 @@ pub fn link(seen: Seen<'_>) -> Option<&str> {
     source.row().url.as_deref()
 }
 
+/// What the article is called; None if the case does not say it, or it may not be told yet.
+pub fn title(seen: Seen<'_>) -> Option<&str> {
+    let source = seen.find::<Source, _>(seen.article()?.source)?;
+    Some(&source.row().title)
+}
+
 /// The strip: every paragraph with what it does, a bracket around `here`.
 pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {
     let mut strip = Vec::new();

@@ -203,6 +203,23 @@ fn a_presenter_goes_through_the_lesson() {
     assert!(Screen::around(third.clone()).says("LESSON step 3 of 12 · 10 min, 4 gone"));
     assert_eq!(pressed(&mut third, ".")[0], step(3));
     assert_eq!(third.place().view, View::Forecasts);
+    // The class is led to the step itself, not to where the cursor of the view was before.
+    let led = |requests: &[Request]| match requests.last() {
+        Some(Request::Lead(place)) => place.clone(),
+        _ => panic!("{requests:?}"),
+    };
+    third.update(Hall::presenter().at_step(3, 0).input());
+    for select in
+        ["kyrgyzstan-drawn-in", "ukraine-turns-east", "little-sovereignty-ceded", "schengen-by-2015"]
+    {
+        let step = third.tour_heading().unwrap();
+        let steps = pressed(&mut third, ".");
+        if let Some(Request::Step(Step { step, .. })) = steps.first() {
+            third.update(Hall::presenter().led_to(&[(Flag::View, "forecasts")]).at_step(*step, 0).input());
+        }
+        let place = led(&steps);
+        assert!(place.contains(&("--select".to_owned(), select.to_owned())), "after {step}: {place:?}");
+    }
     assert_eq!(pressed(&mut app(&Hall::presenter().at_step(2, 14), ""), ",")[0], step(1));
     let late = Screen::open(120, 40).joined(&Hall::presenter().at_step(2, 14)).keys("9");
     assert!(late.says("10 min, 4 over"), "{}", late.text());
@@ -248,9 +265,13 @@ fn anything_is_asked_on_the_spot() {
         let question = asked(&hall, &format!("AIs it so?{}<enter>", "<down>".repeat(down)));
         assert_eq!((question.text.as_str(), question.wanted), ("Is it so?", wanted));
         assert_eq!(question.choices.first().map_or("", String::as_str), first, "{:?}", question.choices);
-        assert_eq!((question.on.as_deref(), question.show), (Some("KAZ"), PollShow::AfterClose));
+        assert_eq!((question.on.as_deref(), question.show), (None, PollShow::AfterClose));
     }
-    assert_eq!(asked(&hall, "AIs it so?<s-tab><enter>").on, None);
+    // What is argued over is asked about; anything else where one wants it.
+    let on = |select: &str, keys: &str| asked(&Hall::presenter().led_to(&[(Flag::Select, select)]), keys).on;
+    assert_eq!(on("already-moving", "AIs it so?<enter>").as_deref(), Some("already-moving"));
+    assert_eq!(on("already-moving", "AIs it so?<s-tab><enter>"), None);
+    assert_eq!(on("KAZ", "AIs it so?<s-tab><enter>").as_deref(), Some("KAZ"));
     let shows = [PollShow::Live, PollShow::AfterVote, PollShow::AfterClose, PollShow::Never];
     for (tabs, show) in (1..).zip(shows) {
         assert_eq!(asked(&hall, &format!("AIs it so?{}<enter>", "<tab>".repeat(tabs))).show, show);
@@ -392,6 +413,18 @@ fn rounds() -> Hall {
 }
 
 #[test]
+fn a_forecast_stands_on_the_wall_with_what_came_of_it() {
+    let there = [(Flag::View, "forecasts"), (Flag::KnownOn, "none"), (Flag::Select, "kyrgyzstan-drawn-in")];
+    let mut hall =
+        Hall::wall().led_to(&there).asking("poll-kyrgyzstan", 2).closed(&[("10", 1), ("90", 1)]).kept();
+    let before = Screen::open(80, 24).joined(&hall);
+    assert!(before.says("settled if:") && !before.says("it happened") && !before.says("mean"), "{before}");
+    hall = hall.closed(&[("10", 1), ("90", 1)]);
+    hall.room.revealed.insert(hall_thing("kyrgyzstan-drawn-in"));
+    insta::assert_snapshot!("wall-forecast", Screen::open(80, 24).joined(&hall));
+}
+
+#[test]
 fn two_rounds_stand_side_by_side() {
     let mut hall = rounds();
     assert!(Screen::open(80, 24).joined(&hall).says("before 18"), "on the wall");
@@ -406,7 +439,12 @@ fn two_rounds_stand_side_by_side() {
 #[test]
 fn the_wall_is_one_thing_and_tells_no_secret() {
     let class = [(Flag::View, "class")];
-    insta::assert_snapshot!("wall-vote", Screen::open(80, 24).joined(&Hall::wall().asking(BEFORE, 31)));
+    insta::assert_snapshot!(
+        "wall-vote",
+        Screen::open(80, 24).joined(&Hall::wall().led_to(&class).asking(BEFORE, 31))
+    );
+    let elsewhere = Screen::open(80, 24).joined(&Hall::wall().asking(BEFORE, 31));
+    assert!(elsewhere.line(0).ends_with("vote open: 31 of 38 voted"), "{elsewhere}");
     let result = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS);
     insta::assert_snapshot!("wall-rounds", Screen::open(80, 24).joined(&rounds()));
     insta::assert_snapshot!("wall-result", Screen::open(80, 24).joined(&result));

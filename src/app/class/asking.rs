@@ -93,8 +93,9 @@ impl App {
 
     /// What a typed question is about; None for nothing of the case.
     pub fn about(&self, manner: Manner) -> Option<Ref> {
-        let selection = self.leads_to().selection.filter(|_| manner.about == About::Selected);
-        selection.filter(|&thing| self.seen().is_told(thing))
+        let is_argued = |thing: &Ref| matches!(thing.kind, Kind::Argument | Kind::Thesis | Kind::Forecast);
+        let selection = self.leads_to().selection.filter(|&thing| self.seen().is_told(thing));
+        selection.filter(|thing| is_argued(thing) == (manner.about == About::Argued))
     }
 }
 

@@ -109,6 +109,7 @@ impl App {
             self.following = Following::Yes;
             self.is_unkept = true;
             self.go_to_lead(room);
+            self.go_to_selection();
             self.message = Some("you follow the presenter".to_owned());
         } else if room.hold == Hold::Frozen {
             self.message = Some("the presenter keeps everyone here for now".to_owned());

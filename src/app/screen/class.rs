@@ -196,10 +196,10 @@ impl Class {
         if self.opened != open {
             self.opened = open;
             self.draft = None;
+            // It stands at the top, and so does the one that ended.
+            (self.left, self.spots[0]) = (Cursor::default(), None);
             let first = open.map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
             if let Some(first) = first {
-                // It stands at the top, whatever was read before.
-                self.left = Cursor::default();
                 let rows = self.rows(Half::Left, desk);
                 self.spots[0] = first.into_iter().find(|spot| rows.row_of(*spot).is_some());
                 self.focus = Half::Left;

@@ -139,6 +139,13 @@ impl State {
             }
             Request::Reveal(forecast) => {
                 self.revealed.insert(forecast.clone());
+                // What the class thought is compared with what came of it.
+                let is_on = |ask: &&mut Ask| {
+                    ask.question.wanted == Wanted::Percent && ask.question.on.as_ref() == Some(forecast)
+                };
+                self.asks.iter_mut().filter(is_on).for_each(|ask| {
+                    (ask.state, ask.telling) = (Voting::Closed, Telling::Told);
+                });
             }
             Request::Step(step) => self.step = Some((step.clone(), at)),
             Request::Show(number, shown) => {

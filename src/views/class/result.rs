@@ -139,11 +139,14 @@ fn kept(ballot: &Ballot) -> String {
 pub(super) fn below<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let Some(tally) = &ballot.tally else { return };
     rows.read(Row::quiet(sum(ballot, tally)));
-    let forecast = subject(scope.seen, ballot).and_then(|thing| scope.seen.get::<Forecast>(thing));
+    let subject = subject(scope.seen, ballot);
+    let forecast = subject.and_then(|thing| scope.seen.get::<Forecast>(thing));
     if let Some(said) = forecast.and_then(|forecast| class_score(scope, ballot, tally, &forecast)) {
         rows.read(Row::text(vec![Piece::quiet("the class: "), Piece::plain(said)]));
     }
-    if let Some(said) = subject(scope.seen, ballot).and_then(|thing| of_case(scope, thing)) {
+    // Who still votes is not told what the author thinks.
+    let said = subject.filter(|_| !ballot.is_open()).and_then(|thing| of_case(scope, thing));
+    if let Some(said) = said {
         rows.read(Row::text(vec![Piece::quiet("the case: "), Piece::plain(said)]));
     }
     if let Some(said) = moved(ballot, |answer| answer_name(scope.seen, ballot, answer)) {
@@ -161,6 +164,18 @@ pub fn sum(ballot: &Ballot, tally: &Tally) -> String {
         Some(mean) => said + &format!(", mean {mean:.0} %"),
         None => said,
     }
+}
+
+/// What the class thought of a forecast, as far as all may see it; with its score where the outcome is told.
+pub fn of_forecast(scope: &Scope, class: &Class, forecast: &Told<Forecast>) -> Option<String> {
+    let is_on = |ballot: &&Ballot| {
+        let is_shown = ballot.is_for_all() && ballot.question.wanted == Wanted::Percent;
+        is_shown && subject(scope.seen, ballot) == Some(forecast.thing())
+    };
+    let ballot = class.ballots.iter().rev().find(is_on)?;
+    let tally = ballot.tally.as_ref().filter(|tally| tally.total() > 0)?;
+    let score = class_score(scope, ballot, tally, forecast).map(|score| format!("; {score}"));
+    Some(format!("the class: {}{}", sum(ballot, tally), score.unwrap_or_default()))
 }
 
 /// What the class scores on a forecast that was revealed: the mean of what each vote scores.

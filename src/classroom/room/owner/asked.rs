@@ -105,7 +105,7 @@ impl Owner {
                 Hold::Frozen => "everyone stays here until you release them".to_owned(),
                 Hold::Free => "everyone may look around".to_owned(),
             },
-            Request::Reveal(_) => "told to everyone".to_owned(),
+            Request::Reveal(_) => "told to everyone, with what the class thought".to_owned(),
             Request::Rename(seat, nick) => {
                 let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
                 let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
