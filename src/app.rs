@@ -48,6 +48,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
 use crate::views::article::{self, OwnCopy};
+use crate::views::class::Poster;
 use crate::views::judgement::Judgement;
 
 use action::Action;
@@ -101,6 +102,8 @@ pub enum Overlay {
     Sheet(Sheet, usize),
     /// A line being typed.
     Prompt(Prompt),
+    /// Something to be read from afar.
+    Poster(Poster),
 }
 
 /// Where a reader was.
@@ -130,6 +133,8 @@ pub struct App {
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
+    /// What the room told last: it is taken back when it is so no longer.
+    news: Option<String>,
     /// The clocks before the last key, if it moved them.
     before: Option<Clocks>,
     back: Vec<Stop>,
@@ -182,6 +187,7 @@ impl App {
             own_copy: None,
             overlay: None,
             message: None,
+            news: None,
             before: None,
             back: Vec::new(),
             forward: Vec::new(),
@@ -224,6 +230,7 @@ impl App {
         self.message = self.greeting();
         let mut effects = Vec::new();
         if let Some(was) = was {
+            self.come_to_rest();
             self.after_move(&was, &mut effects);
         }
         self.settle();

@@ -11,7 +11,6 @@
 //! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
 
 pub mod address;
-pub mod card;
 mod code;
 mod connection;
 pub mod decode;

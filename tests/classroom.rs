@@ -17,6 +17,7 @@ mod follow;
 mod kept;
 mod limits;
 mod lock;
+mod poll;
 mod seats;
 mod secret;
 mod votes;

@@ -61,6 +61,23 @@ impl client::Handler for Trusting {
 impl Client {
     /// Joins; None if that is refused.
     pub(crate) async fn join(address: SocketAddr, user: &str, word: Option<&str>) -> Option<Self> {
+        let client = Self::start(address, user, word, Some("xterm-256color")).await?;
+        // In is who is shown something.
+        client.more_than(1000).await.then_some(client)
+    }
+
+    /// Joins without a terminal: it is spoken to in lines.
+    pub(crate) async fn join_in_lines(address: SocketAddr, user: &str) -> Option<Self> {
+        let client = Self::start(address, user, None, None).await?;
+        client.hears("line mode").await.then_some(client)
+    }
+
+    async fn start(
+        address: SocketAddr,
+        user: &str,
+        word: Option<&str>,
+        terminal: Option<&str>,
+    ) -> Option<Self> {
         let stream = TcpStream::connect(address).await.ok()?;
         let _ = stream.set_nodelay(true);
         let takes = Arc::new(AtomicBool::new(true));
@@ -70,7 +87,9 @@ impl Client {
             return None;
         }
         let channel = handle.channel_open_session().await.ok()?;
-        channel.request_pty(false, "xterm-256color", 120, 40, 0, 0, &[]).await.ok()?;
+        if let Some(terminal) = terminal {
+            channel.request_pty(false, terminal, 120, 40, 0, 0, &[]).await.ok()?;
+        }
         channel.request_shell(false).await.ok()?;
         let (mut read, write) = channel.split();
         let came = Arc::new(Came {
@@ -90,9 +109,7 @@ impl Client {
                 }
             }
         });
-        let client = Self { _handle: handle, write, came, takes };
-        // In is who is shown something.
-        client.more_than(1000).await.then_some(client)
+        Some(Self { _handle: handle, write, came, takes })
     }
 
     /// Types keys.

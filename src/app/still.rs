@@ -31,6 +31,7 @@ impl App {
             own_copy: self.own_copy.clone(),
             overlay: self.overlay.clone(),
             message: self.message.clone(),
+            news: self.news.clone(),
             before: self.before,
             back: Vec::new(),
             forward: Vec::new(),
@@ -97,6 +98,7 @@ impl App {
             own_copy,
             overlay,
             message,
+            news: _,
             before,
             back: _,
             forward: _,
@@ -127,6 +129,7 @@ impl App {
             && *following == other.following
             && *shows_wall == other.shows_wall
             && *message == other.message
+            && self.heard() == other.heard()
             && *overlay == other.overlay
             && *before == other.before
             && *play == other.play

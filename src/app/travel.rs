@@ -4,10 +4,29 @@ use std::sync::Arc;
 
 use super::layout::Pane;
 use super::place::{Place, View};
-use super::{App, HISTORY, Stop};
+use super::{App, HISTORY, Overlay, Stop};
 use crate::case::model::{Kind, Ref};
+use crate::views::article;
+use crate::views::class::Poster;
 
 impl App {
+    /// Shows where the article is.
+    pub(super) fn show_article_link(&mut self) {
+        match article::link(self.seen()) {
+            Some(_) => self.overlay = Some(Overlay::Poster(Poster::Article)),
+            None => self.message = Some("the case does not say where the article is".to_owned()),
+        }
+    }
+
+    /// Lets the cursors of all views go to the selection, wherever they were moved since.
+    pub(super) fn go_to_selection(&mut self) {
+        let screens = self.screens_mut();
+        for panes in [&mut screens.arguments.panes, &mut screens.article.panes, &mut screens.forecasts.panes]
+        {
+            panes.follow_again();
+        }
+    }
+
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
         self.back.push(Stop { place: self.place.clone(), screens: Arc::clone(&self.screens) });

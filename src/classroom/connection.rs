@@ -111,6 +111,10 @@ impl Connection {
     }
 }
 
+/// What who must prove who they are is asked, and after a wrong word.
+const ASK: &str = "Word: ";
+const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
+
 /// How somebody proves who they are.
 fn prove() -> Auth {
     let methods = [MethodKind::PublicKey, MethodKind::KeyboardInteractive, MethodKind::Password];
@@ -172,7 +176,8 @@ impl Handler for Connection {
             None => Ok(Auth::Partial {
                 name: "".into(),
                 instructions: "The word stands on the teacher's screen.".into(),
-                prompts: vec![("Word: ".into(), true)].into(),
+                // Of all that could be said here, every client shows this.
+                prompts: vec![(if self.wrong == 0 { ASK } else { ASK_AGAIN }.into(), true)].into(),
             }),
         }
     }

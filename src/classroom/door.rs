@@ -48,12 +48,19 @@ pub(super) enum Word {
 }
 
 impl Doors {
-    /// Doors with fresh words.
+    /// Doors with the words that a room had, or with fresh ones.
     ///
     /// # Errors
     /// If the system has no randomness.
-    pub(super) fn new(code: Option<String>, keys: Vec<PublicKey>) -> Result<Self, getrandom::Error> {
-        let words = Words { presenter: code::word()?, wall: code::word()? };
+    pub(super) fn new(
+        code: Option<String>,
+        keys: Vec<PublicKey>,
+        words: Option<Words>,
+    ) -> Result<Self, getrandom::Error> {
+        let words = match words {
+            Some(words) => words,
+            None => Words { presenter: code::word()?, wall: code::word()? },
+        };
         Ok(Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() })
     }
 

@@ -78,6 +78,8 @@ pub struct Limits {
 
     /// How often counts are published at most.
     pub breath: Duration,
+    /// How long the end of the room waits for what readers have to keep.
+    pub leaving: Duration,
     /// Things asked of the room that are written together, and that may wait for it.
     pub together: usize,
     /// Characters of what a student says.
@@ -121,6 +123,7 @@ impl Default for Limits {
             keep: Duration::from_secs(2),
             frames: 16,
             breath: Duration::from_millis(100),
+            leaving: Duration::from_secs(1),
             together: 1024,
             remark_chars: 200,
             remarks: 40,

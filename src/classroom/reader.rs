@@ -190,7 +190,13 @@ impl Screen {
                 return None;
             }
             Event::Resize(size) => self.session.apply(Input::Resize(size)),
-            Event::Told(said) => self.session.apply(Input::Told(said)),
+            Event::Told(said) => {
+                // What it answers was published before.
+                if let Err(ended) = self.take_room() {
+                    return Some(ended);
+                }
+                self.session.apply(Input::Told(said))
+            }
             Event::End => return Some(Ended::Quit),
             Event::Gone => return Some(Ended::Gone),
         };

@@ -75,6 +75,16 @@ impl Class {
         self.spots[self.focus as usize]
     }
 
+    /// The question that the cursor stands in; None if it stands beside them.
+    pub fn question(&self) -> Option<Asked> {
+        match self.spots[Half::Left as usize].filter(|_| self.focus == Half::Left)? {
+            Spot::Answer(asked, _) | Spot::Percent(asked) | Spot::About(asked) | Spot::Result(asked) => {
+                Some(asked)
+            }
+            _ => None,
+        }
+    }
+
     /// Answers an action.
     pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
         if desk.joined.is_none() {
@@ -131,6 +141,8 @@ impl Class {
                     remark => visit(remark.and_then(|remark| remark.about)),
                 }
             }
+            Spot::Result(asked) => ballot_of(asked)
+                .map_or(Reply::Unused, |ballot| Reply::Room(Request::Tell(asked, ballot.telling.other()))),
             Spot::Seat(seat) => Reply::Ask(Asking::Rename(seat)),
             Spot::Lesson(lesson) => Reply::Lesson(lesson),
             Spot::Step => Reply::Step,
@@ -183,6 +195,8 @@ impl Class {
         if self.opened != open {
             self.opened = open;
             self.draft = None;
+            // It stands at the top, and so does the one that ended.
+            (self.left, self.spots[0]) = (Cursor::default(), None);
             let first = open.map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
             if let Some(first) = first {
                 let rows = self.rows(Half::Left, desk);

@@ -37,6 +37,11 @@ impl Pair {
         self.left.target = Some(thing);
     }
 
+    /// Goes to the selection again, though it is the one of before.
+    pub fn follow_again(&mut self) {
+        self.followed = None;
+    }
+
     /// Goes to the selection when it is another one than before: to the first row that leads to it or, as `is_of` says,
     /// is of it.
     pub fn go_to_selection(
