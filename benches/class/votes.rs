@@ -75,7 +75,7 @@ async fn vote(readers: Vec<Client>, figures: &mut Figures) -> Vec<Client> {
             tokio::time::sleep_until(turn.into()).await;
             reader.forget();
             let pressed = Instant::now();
-            reader.press("\r").await;
+            reader.press("vote it can\n").await;
             assert!(reader.hears(COUNTED).await, "a vote is counted");
             (pressed.elapsed(), reader)
         });
