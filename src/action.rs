@@ -83,6 +83,7 @@ actions! {
         Bookmark: "set a bookmark here, or take it away",
         Bookmarks: "go to a bookmark",
         History: "go to a place of before",
+        ArticleLink: "where the article is, with a QR code",
         Ladder: "the ladder of integration: steps planned and reached",
     }
     "change" {
@@ -114,11 +115,13 @@ actions! {
         Lost: "signal that you are lost, or take it back",
         Hand: "put your hand up, or down",
         AskClass: "presenter: ask the class a poll, or a question typed here",
-        CloseVote: "presenter: close the vote, or give it more time",
+        CloseVote: "presenter: close the vote and keep its result, or give it more time",
+        ShowResult: "presenter: show the result to all, closing the vote; again to keep it",
         Call: "presenter: call everyone here",
         Freeze: "presenter: keep everyone here, or release them",
         Point: "presenter: point at what is selected, or no longer",
         Wall: "presenter: show the wall in this window, and back",
+        JoinCard: "how one comes in: the line, the fingerprint, a QR code; the presenter's is on the wall too",
     }
     "program" {
         Help: "this help",

@@ -48,6 +48,7 @@ use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
 use crate::views::Scope;
 use crate::views::article::{self, OwnCopy};
+use crate::views::class::Poster;
 use crate::views::judgement::Judgement;
 
 use action::Action;
@@ -103,13 +104,15 @@ pub enum Overlay {
     Sheet(Sheet, Reading),
     /// A line being typed.
     Prompt(Prompt),
+    /// Something to be read from afar.
+    Poster(Poster),
 }
 
 /// Where a reader was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stop {
     place: Place,
-    screens: Screens,
+    screens: Arc<Screens>,
 }
 
 /// One reader's state.
@@ -123,13 +126,17 @@ pub struct App {
     mouse: Mouse,
     size: Size,
     place: Place,
-    screens: Screens,
+    /// Shared with where the reader was and with what was drawn, as long as nothing in them changes: a room has many
+    /// readers.
+    screens: Arc<Screens>,
     mine: Judgement,
     /// The text of the reader's own copy of the article, and how it is cut into paragraphs.
     own_copy: Option<(Arc<str>, Arc<OwnCopy>)>,
     overlay: Option<Overlay>,
     /// One line for the reader, until the next key.
     message: Option<String>,
+    /// What the room told last: it is taken back when it is so no longer.
+    news: Option<String>,
     /// The clocks before the last key, if it moved them.
     before: Option<Clocks>,
     back: Vec<Stop>,
@@ -179,11 +186,12 @@ impl App {
             mouse: Mouse::default(),
             size,
             place,
-            screens: Screens::default(),
+            screens: Arc::default(),
             mine: Judgement::default(),
             own_copy: None,
             overlay: None,
             message: None,
+            news: None,
             before: None,
             back: Vec::new(),
             forward: Vec::new(),
@@ -228,6 +236,7 @@ impl App {
         self.message = self.greeting();
         let mut effects = Vec::new();
         if let Some(was) = was {
+            self.come_to_rest();
             self.after_move(&was, &mut effects);
         }
         self.settle();
@@ -355,7 +364,7 @@ impl App {
     fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
         let body = self.frame()?.body;
         Some((
-            &mut self.screens,
+            Arc::make_mut(&mut self.screens),
             Desk {
                 case: &self.case,
                 place: &mut self.place,
@@ -385,6 +394,11 @@ impl App {
     /// What the panes of the view say where they are scrolled to.
     fn said_on_screen(&self) -> String {
         self.glance(&self.place, |desk| self.screens.says(desk)).unwrap_or_default()
+    }
+
+    /// The state of the views, to be changed.
+    fn screens_mut(&mut self) -> &mut Screens {
+        Arc::make_mut(&mut self.screens)
     }
 
     fn settle(&mut self) {

@@ -11,13 +11,13 @@
 //! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
 
 pub mod address;
-pub mod card;
 mod code;
 mod connection;
 pub mod decode;
 mod door;
 pub mod handles;
 pub mod hostkey;
+mod inbox;
 pub mod limits;
 mod line;
 mod lines;
@@ -28,6 +28,7 @@ mod private;
 mod protocol;
 mod reader;
 pub mod rehearsal;
+mod report;
 pub mod room;
 pub mod running;
 mod server;

@@ -12,6 +12,7 @@
 mod ascii;
 pub mod fuzzy;
 mod message;
+pub mod qr;
 mod safe;
 
 use std::borrow::Cow;

@@ -7,6 +7,7 @@
 //! ```
 
 mod pen;
+mod poster;
 mod room;
 mod status;
 mod theme;
@@ -33,6 +34,9 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     let Some(frame) = app.frame().filter(|_| Frame::new(area.as_size()).is_some()) else {
         return too_small(&mut pen, area);
     };
+    if let Some(poster) = app.poster() {
+        return poster::render(app, poster, area, &mut pen);
+    }
     if app.is_wall() {
         return wall::render(app, area, &mut pen);
     }
@@ -43,6 +47,8 @@ pub fn render(app: &App, area: Rect, buf: &mut Buffer) {
     match app.overlay() {
         Some(Overlay::Sheet(sheet, top)) => view::sheet::render(app, *sheet, *top, area, &mut pen),
         Some(Overlay::Prompt(prompt)) => view::prompt::render(app, prompt, area, &mut pen),
+        // Drawn above, alone.
+        Some(Overlay::Poster(_)) => {}
         None => {
             if let Some((typed, following)) = app.pending() {
                 view::pending::render(&typed, &following, area, &mut pen);

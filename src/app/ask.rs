@@ -50,6 +50,13 @@ impl App {
     pub(super) fn prompt(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
             Typed::Changed => self.prompt_changed(),
+            Typed::Turned => {
+                let Some(Overlay::Prompt(Prompt { chosen, .. })) = self.overlay else { return Vec::new() };
+                self.prompt_changed();
+                if let (Some(nth), Some(Overlay::Prompt(prompt))) = (chosen, &mut self.overlay) {
+                    prompt.stand_on(nth);
+                }
+            }
             Typed::Moved => {}
             Typed::Cancelled => self.overlay = None,
             Typed::Accepted => return self.prompt_accepted(),
@@ -74,7 +81,7 @@ impl App {
             Asking::Command => return self.commands(text),
             Asking::Bookmark => return self.places(self.bookmarks.iter(), text),
             Asking::History => return self.places(self.back.iter().rev().map(|stop| &stop.place), text),
-            Asking::Poll => self.polls(text),
+            Asking::Poll(manner) => return self.questions(text, manner),
             Asking::Answer => self.things_to_answer(text),
             Asking::Filter => return self.kept_queries(),
             // A line is typed, and nothing is chosen.
@@ -134,7 +141,9 @@ impl App {
                 Ok(())
             }
             (_, None) if prompt.text.is_empty() => Ok(()),
-            (asking, None | Some(Choice::Query { .. })) => Err(self.none_of(asking, &mut prompt).into()),
+            (asking, None | Some(Choice::Query { .. } | Choice::Ask(_))) => {
+                Err(self.none_of(asking, &mut prompt).into())
+            }
         };
         self.note_change(was);
         if let Err(wrong) = done {
@@ -252,7 +261,7 @@ impl App {
         self.place.listing = listing;
         self.place.query = query;
         if is_list {
-            self.screens.explorer.focus = Pane::List;
+            self.screens_mut().explorer.focus = Pane::List;
         }
         Ok(())
     }

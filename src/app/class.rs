@@ -1,25 +1,31 @@
 //! An App in a room: it follows the presenter, looks around and returns, votes and speaks; or it leads.
 
+pub mod asking;
 pub(super) mod ballot;
+mod deeds;
 mod lesson;
 pub mod line;
+mod news;
 mod replay;
 
-use std::sync::Arc;
+use news::{is_first_vote, is_other};
 
 use super::action::Action;
 use super::place::{Place, View};
-use super::prompt::Asking;
+
 use super::room::{Following, Hold, Joined, Request, Room};
 use super::saved::{self, Written};
-use super::{App, Effect};
+use super::{App, Effect, Overlay};
 use crate::case::model::Ref;
 use crate::case::seen::Clocks;
-use crate::views::class::{Class, Own, Pulse, Standing};
+use crate::views::class::{Class, Own, Poster, Standing};
 
 /// What a student can do in a room.
-const OF_STUDENTS: [Action; 5] =
-    [Action::FollowPresenter, Action::Remark, Action::Ready, Action::Lost, Action::Hand];
+const OF_STUDENTS: [Action; 6] =
+    [Action::FollowPresenter, Action::Remark, Action::Ready, Action::Lost, Action::Hand, Action::JoinCard];
+
+/// What a presenter has no use for.
+const OF_STUDENTS_ALONE: [Action; 4] = [Action::Remark, Action::Ready, Action::Lost, Action::Hand];
 
 /// What was so before an input, as far as a room hears of it.
 #[derive(Clone, Debug)]
@@ -27,6 +33,7 @@ pub(super) struct Before {
     place: Place,
     leads_to: Place,
     revealed: Vec<Ref>,
+    poster: Option<Poster>,
 }
 
 impl App {
@@ -34,11 +41,20 @@ impl App {
     pub(super) fn before_move(&self) -> Option<Before> {
         self.joined.as_ref()?;
         let (place, leads_to) = (self.place.clone(), self.leads_to());
-        Some(Before { place, leads_to, revealed: self.mine.revealed().collect() })
+        let poster = self.poster();
+        Some(Before { place, leads_to, revealed: self.mine.revealed().collect(), poster })
+    }
+
+    /// What is up on this screen.
+    pub fn poster(&self) -> Option<Poster> {
+        match self.overlay {
+            Some(Overlay::Poster(poster)) => Some(poster),
+            _ => self.class().filter(|_| self.is_wall()).and_then(|class| class.poster),
+        }
     }
 
     /// Where a presenter leads: the place, with what the cursor of the view stands on.
-    fn leads_to(&self) -> Place {
+    pub(super) fn leads_to(&self) -> Place {
         let on = match self.place.view {
             View::Arguments => self.screens.arguments.panes.target(),
             View::Article => self.screens.article.panes.target(),
@@ -84,7 +100,7 @@ impl App {
             Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         match self.standing() {
             None => !of_room && action != Action::Class,
-            Some(Standing::Presenter) => !(of_room && OF_STUDENTS.contains(&action)),
+            Some(Standing::Presenter) => !(of_room && OF_STUDENTS_ALONE.contains(&action)),
             Some(_) => !of_room || OF_STUDENTS.contains(&action),
         }
     }
@@ -94,12 +110,29 @@ impl App {
         let before = self.joined.replace(joined.clone());
         self.take_odds(before.as_ref(), &joined);
         let Joined { room, own } = joined;
+        let is_old = |before: &Joined| {
+            is_other(&before.room, &room)
+                || own.standing == Standing::Presenter && is_first_vote(&before.room, &room)
+        };
+        if before.as_ref().is_some_and(is_old) {
+            // What was told of before is so no longer.
+            self.forget_news();
+        }
         self.reveal_told(&room);
         if own.standing == Standing::Presenter {
             if before.is_none() {
                 // A presenter who comes back is where the class is.
                 self.go_to_lead(&room);
                 self.message = Some(self.welcome(own.standing, &room.class.name));
+            }
+            if let Some(before) = &before
+                && before.own.is_led != own.is_led
+            {
+                let key = self.spelled(Action::FollowPresenter);
+                self.message = Some(match own.is_led {
+                    true => format!("another presenter leads now; {key} takes the lead back"),
+                    false => "you lead from now on".to_owned(),
+                });
             }
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
@@ -114,7 +147,7 @@ impl App {
         } else {
             self.keep_in_known(&room);
         }
-        self.say_news(was.as_deref(), &room, is_called);
+        self.say_news(was.as_deref(), &room);
     }
 
     /// Leaves; a presenter is asked first, for a slip of the finger would end the lesson.
@@ -125,24 +158,6 @@ impl App {
             return Vec::new();
         }
         vec![Effect::Quit]
-    }
-
-    /// What is said to a reader who came into a room.
-    fn welcome(&self, standing: Standing, room: &str) -> String {
-        let key = |action| self.spelled(action);
-        let (class, help) = (key(Action::Class), key(Action::Help));
-        match standing {
-            Standing::Presenter => format!(
-                "you lead {room}: {} lesson, {} asks, {} wall, {class} console, {help} help",
-                key(Action::Tour),
-                key(Action::AskClass),
-                key(Action::Wall),
-            ),
-            _ => format!(
-                "you follow {room}; {} looks around, {class} class, {help} help",
-                key(Action::FollowPresenter),
-            ),
-        }
     }
 
     /// Outcomes that the presenter told are told to everyone.
@@ -170,30 +185,10 @@ impl App {
         }
     }
 
-    /// What changed in the room that a reader should hear of.
-    fn say_news(&mut self, was: Option<&Room>, room: &Room, is_called: bool) {
-        if self.say_moment(was, room) {
-            return;
-        }
-        let Some(was) = was else {
-            self.message = Some(self.welcome(Standing::Student, &room.class.name));
-            return;
-        };
-        let asked = room.class.open().filter(|open| was.class.open().is_none_or(|w| w.asked != open.asked));
-        if let Some(ballot) = asked {
-            let key = self.keymap.key_of(Action::Class);
-            self.message = Some(format!("a vote is open: {} ({key})", ballot.question.text));
-        } else if was.hold != room.hold {
-            self.message = Some(match room.hold {
-                Hold::Frozen => "the presenter keeps everyone here".to_owned(),
-                Hold::Free => "you may look around again".to_owned(),
-            });
-        } else if is_called {
-            self.message = Some("the presenter called everyone here".to_owned());
-        } else if room.pointed != was.pointed
-            && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
-        {
-            self.message = Some(format!("the presenter points at {}", self.seen().name(thing)));
+    /// Lets a presenter's cursors find their places: where they stand then is where the class is led.
+    pub(super) fn come_to_rest(&mut self) {
+        if self.is_presenter() {
+            self.settle();
         }
     }
 
@@ -212,7 +207,14 @@ impl App {
         if own.standing == Standing::Presenter {
             let leads_to = self.leads_to();
             if leads_to != was.leads_to {
-                effects.push(Effect::Room(Request::Lead(self.written(&leads_to))));
+                // The class is there before it is asked: what it is told last stays.
+                let is_ask = |effect: &Effect| matches!(effect, Effect::Room(Request::Ask(_)));
+                let at = effects.iter().position(is_ask).unwrap_or(effects.len());
+                effects.insert(at, Effect::Room(Request::Lead(self.written(&leads_to))));
+            }
+            let poster = self.poster();
+            if poster != was.poster {
+                effects.push(Effect::Room(Request::Poster(poster)));
             }
             return;
         }
@@ -242,69 +244,6 @@ impl App {
         }
     }
 
-    /// Does what only readers in a room can do; None if it is nothing of the kind.
-    pub(super) fn act_in_room(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let is_of_room =
-            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
-        if !is_of_room {
-            return None;
-        }
-        let Some(Joined { room, own }) = self.joined.clone() else {
-            self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
-            return Some(Vec::new());
-        };
-        if own.standing != Standing::Presenter && !OF_STUDENTS.contains(&action) {
-            self.message = Some("only the presenter can do this".to_owned());
-            return Some(Vec::new());
-        }
-        Some(self.act_as(action, &room, &own))
-    }
-
-    fn act_as(&mut self, action: Action, room: &Arc<Room>, own: &Own) -> Vec<Effect> {
-        let pulse = |pulse| Request::Pulse(Some(pulse).filter(|_| own.pulse != Some(pulse)));
-        let request = match action {
-            Action::FollowPresenter if own.standing == Standing::Presenter => Request::TakeOver,
-            Action::FollowPresenter => {
-                self.follow_or_roam(room);
-                return Vec::new();
-            }
-            Action::Remark => {
-                self.ask(Asking::Remark);
-                return Vec::new();
-            }
-            Action::Wall => {
-                self.shows_wall = !self.shows_wall;
-                return Vec::new();
-            }
-            Action::AskClass => {
-                self.ask(Asking::Poll);
-                return Vec::new();
-            }
-            Action::Ready => pulse(Pulse::Ready),
-            Action::Lost => pulse(Pulse::Lost),
-            Action::Hand => pulse(Pulse::Hand),
-            Action::Call => Request::Call,
-            Action::Freeze => Request::Hold(match room.hold {
-                Hold::Free => Hold::Frozen,
-                Hold::Frozen => Hold::Free,
-            }),
-            Action::Point => {
-                let here = self.place.selection.filter(|&thing| room.pointed != Some(thing));
-                Request::Point(here.map(|thing| self.seen().id(thing)))
-            }
-            Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
-                (Some(open), _) => Request::Close(open.asked),
-                (None, Some(last)) => Request::MoreTime(last.asked),
-                (None, None) => {
-                    self.message = Some("nothing has been asked yet".to_owned());
-                    return Vec::new();
-                }
-            },
-            _ => return Vec::new(),
-        };
-        vec![Effect::Room(request)]
-    }
-
     /// Whether the reader is a student where the presenter leads.
     pub(super) fn is_led(&self) -> bool {
         self.is_following() && self.standing() == Some(Standing::Student)
@@ -322,29 +261,6 @@ impl App {
             }
             self.arrive(Place { clocks, ..place });
         }
-    }
-
-    /// Follows the presenter, or looks around from here: one key for both.
-    fn follow_or_roam(&mut self, room: &Arc<Room>) {
-        if self.following == Following::No {
-            self.following = Following::Yes;
-            self.is_unkept = true;
-            self.go_to_lead(room);
-            self.message = Some("you follow the presenter".to_owned());
-        } else if room.hold == Hold::Frozen {
-            self.message = Some("the presenter keeps everyone here for now".to_owned());
-        } else {
-            self.following = Following::No;
-            self.is_unkept = true;
-            self.message = Some("you look around from here".to_owned());
-        }
-    }
-
-    /// Why an action must wait for the presenter; None if it need not.
-    pub(super) fn waits_for_presenter(&self, action: Action) -> Option<String> {
-        let is_revealing = matches!(action, Action::Reveal | Action::RevealAll);
-        let waits = is_revealing && self.standing() == Some(Standing::Student);
-        waits.then(|| "in a room the presenter reveals, for all at once".to_owned())
     }
 
     /// A place in words, for the room to keep and to send.

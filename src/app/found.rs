@@ -18,7 +18,7 @@ impl App {
     pub(super) fn keep_found(&mut self, prompt: &Prompt) {
         let things = prompt.found.iter().filter_map(|offer| match offer {
             Choice::Thing(thing) => Some(*thing),
-            Choice::Do(_) | Choice::Go(_) | Choice::Query { .. } => None,
+            Choice::Do(_) | Choice::Go(_) | Choice::Query { .. } | Choice::Ask(_) => None,
         });
         self.found = Found {
             text: prompt.text.clone(),

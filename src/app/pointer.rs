@@ -115,6 +115,10 @@ impl App {
         match self.overlay {
             Some(Overlay::Sheet(..)) => return self.point_at_sheet(pointer),
             Some(Overlay::Prompt(_)) => return self.point_at_prompt(pointer),
+            Some(Overlay::Poster(_)) => {
+                self.overlay = None;
+                return Vec::new();
+            }
             None => {}
         }
         self.message = None;

@@ -8,11 +8,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
 use super::place::Place;
-use crate::case::model::Ref;
+use crate::case::model::{PollShow, Ref};
 use crate::case::query::QueryError;
 use crate::keys::{Code, Key, Mods};
 use crate::text;
-use crate::views::class::{Asked, SeatNumber};
+use crate::views::class::{Asked, Question, SeatNumber};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum Asking {
     /// A place of before.
     History,
     /// A poll of the case, or a question typed.
-    Poll,
+    Poll(Manner),
     /// A line of the reader's own.
     Remark,
     /// An answer to the open question: a percentage, a state.
@@ -58,7 +58,7 @@ impl Asking {
     pub(super) fn is_of_room(self) -> bool {
         matches!(
             self,
-            Self::Poll | Self::Remark | Self::Answer | Self::Hands(_) | Self::Rename(_) | Self::Remove(_)
+            Self::Poll(_) | Self::Remark | Self::Answer | Self::Hands(_) | Self::Rename(_) | Self::Remove(_)
         )
     }
 }
@@ -70,6 +70,54 @@ impl Asking {
     }
 }
 
+/// How a question is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// When its result is seen; None for when the case says, or after the close.
+    pub show: Option<PollShow>,
+    /// What a typed one is about.
+    pub about: About,
+}
+
+/// What a typed question is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    /// What is selected, if it is something to argue about.
+    #[default]
+    Argued,
+    /// What is selected, whatever it is; or nothing, where the other would be something.
+    Otherwise,
+}
+
+impl Manner {
+    /// With the next time at which its result is seen.
+    fn shown_otherwise(self) -> Self {
+        let all = [PollShow::Live, PollShow::AfterVote, PollShow::AfterClose, PollShow::Never];
+        let next = self.show.map_or(0, |show| all.iter().position(|&of| of == show).map_or(0, |n| n + 1));
+        Self { show: all.get(next).copied(), ..self }
+    }
+
+    /// About something else.
+    fn about_other(self) -> Self {
+        let about = match self.about {
+            About::Argued => About::Otherwise,
+            About::Otherwise => About::Argued,
+        };
+        Self { about, ..self }
+    }
+}
+
+/// A question that is ready to be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What kind of question it is, in a word.
+    pub kind: &'static str,
+    /// The question.
+    pub question: Question,
+    /// What one answers with; empty where the question says so itself.
+    pub hint: &'static str,
+}
+
 /// Something a prompt finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -79,6 +127,8 @@ pub enum Choice {
     Do(Action),
     /// A place to go to.
     Go(Box<Place>),
+    /// A question to ask.
+    Ask(Box<Offer>),
     /// A query that was kept; to choose it is to put it in the line.
     Query {
         /// Its name.
@@ -131,6 +181,8 @@ pub enum Typed {
     Changed,
     /// Another find was chosen, or nothing happened.
     Moved,
+    /// What is found is the same, in another manner.
+    Turned,
     /// Done.
     Accepted,
     /// Given up.
@@ -172,6 +224,12 @@ impl Prompt {
                 let kept = self.text.trim_end().rfind(' ').map_or(0, |n| n + 1);
                 self.text.truncate(kept);
                 return Typed::Changed;
+            }
+            Code::Tab if let Asking::Poll(manner) = self.asking => {
+                let is_back = key.mods().contains(Mods::SHIFT);
+                self.asking =
+                    Asking::Poll(if is_back { manner.about_other() } else { manner.shown_otherwise() });
+                return Typed::Turned;
             }
             Code::Backspace if self.text.is_empty() => return Typed::Cancelled,
             Code::Backspace => {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::action::Action;
 use super::changes::Changes;
 use super::found::Found;
-use super::screen::Screens;
 use super::{App, Overlay};
 use crate::case::Case;
 use crate::text::Count;
@@ -40,7 +39,7 @@ impl App {
         let saved = self.saved();
         self.case = case;
         // All that points at rows of the old case; the place, bookmarks and judgements are kept in words.
-        self.screens = Screens::default();
+        self.screens = Arc::default();
         self.back.clear();
         self.forward.clear();
         self.found = Found::default();

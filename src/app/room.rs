@@ -16,11 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use super::place::Place;
 use crate::case::model::Ref;
-pub use crate::views::class::{Class, Own, account};
+pub use crate::views::class::{Class, Own, account, card};
 
 pub use crate::views::class::{
-    Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Pulse, Question, Remark, RemarkKind, Run,
-    Seat, SeatNumber, Shown, Standing, State, Tally, Vote, Wanted, WhenShown,
+    Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Poster, Pulse, Question, Remark,
+    RemarkKind, Run, Seat, SeatNumber, Shown, Standing, State, Tally, Telling, Vote, Wanted, WhenShown,
+    is_for_all,
 };
 pub use request::{Request, Step};
 

@@ -26,11 +26,12 @@ impl App {
             mouse: self.mouse,
             size: self.size,
             place: self.place.clone(),
-            screens: self.screens.clone(),
+            screens: Arc::clone(&self.screens),
             mine: self.mine.clone(),
             own_copy: self.own_copy.clone(),
             overlay: self.overlay.clone(),
             message: self.message.clone(),
+            news: self.news.clone(),
             before: self.before,
             back: Vec::new(),
             forward: Vec::new(),
@@ -68,6 +69,11 @@ impl App {
         self.note_read();
     }
 
+    /// Holds no copy of what a still that is drawn alike holds too.
+    pub fn share_with(&mut self, still: &Self) {
+        self.screens = Arc::clone(&still.screens);
+    }
+
     /// The same for another reader of the room who has done nothing yet; None if theirs would be another.
     pub fn for_another(&self, joined: &Joined, size: Size, look: Look) -> Option<Self> {
         let mine = self.joined.as_ref()?;
@@ -93,6 +99,7 @@ impl App {
             own_copy,
             overlay,
             message,
+            news: _,
             before,
             back: _,
             forward: _,
@@ -124,6 +131,7 @@ impl App {
             && *following == other.following
             && *shows_wall == other.shows_wall
             && *message == other.message
+            && self.heard() == other.heard()
             && *overlay == other.overlay
             && *before == other.before
             && *play == other.play

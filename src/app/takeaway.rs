@@ -1,10 +1,10 @@
 //! What a reader takes along from a class, said when the screen is back as it was.
 
 use super::App;
+use super::place::View;
 use crate::case::model::{Forecast, Kind};
 use crate::text::List;
 use crate::views::class::rows::answer_name;
-use crate::views::class::seats;
 use crate::views::{forecasts, words};
 
 impl App {
@@ -39,10 +39,17 @@ pub fn takeaway(app: &App) -> Vec<String> {
         "sources you opened",
         sources.map(|&source| app.seen().name(source).into_owned()).collect(),
     );
-    let back = seats::line_for(class, &own.code);
-    group(&mut lines, "to come back to your seat while the room is open", back.into_iter().collect());
-    group(&mut lines, "to open the case here again", vec![app.command_line()]);
+    group(&mut lines, "to open the case here again", vec![alone(app).command_line()]);
     lines
+}
+
+/// The reader where there is no class.
+fn alone(app: &App) -> App {
+    let mut alone = app.still();
+    if alone.place.view == View::Class {
+        alone.place.view = View::default();
+    }
+    alone
 }
 
 fn group(lines: &mut Vec<String>, heading: &str, of: Vec<String>) {

@@ -41,7 +41,7 @@ impl App {
     pub fn frame(&self) -> Option<Frame> {
         let frame = Frame::new(self.size)?;
         if self.is_wall() {
-            return Some(frame);
+            return Some(frame.with_room());
         }
         let frame = if self.joined.is_some() { frame.with_room() } else { frame };
         // The class has the step of its lesson beside it.
@@ -195,7 +195,10 @@ impl App {
         match tour.part {
             // What is selected stays: one sees it from every side.
             Part::Views => self.place.view = views().nth(tour.step).unwrap_or_default(),
-            Part::Lesson(lesson) => self.place = self.place_of_step(lesson, tour.step),
+            Part::Lesson(lesson) => {
+                self.place = self.place_of_step(lesson, tour.step);
+                self.go_to_selection();
+            }
         }
     }
 

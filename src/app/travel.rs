@@ -1,10 +1,14 @@
 //! From place to place, and back again.
 
+use std::sync::Arc;
+
 use super::layout::Pane;
 use super::place::{Part, Place, View};
 use super::screen::Screens;
-use super::{App, HISTORY, Stop};
+use super::{App, HISTORY, Overlay, Stop};
 use crate::case::model::{Kind, Ref};
+use crate::views::article;
+use crate::views::class::Poster;
 
 impl App {
     /// Where the reader is, with how the view stands: all that it takes to come back here.
@@ -38,7 +42,7 @@ impl App {
         self.settle();
         for part in parts {
             if part.is_told(self.seen()) {
-                self.screens.take_up(part, &self.place);
+                Arc::make_mut(&mut self.screens).take_up(part, &self.place);
                 self.settle();
             }
         }
@@ -47,14 +51,31 @@ impl App {
     /// Goes to a place that was written down; its view stands as it says, whatever was done there since.
     pub(super) fn arrive(&mut self, place: Place) {
         self.place = place;
-        self.screens = self.screens.anew(&self.place);
+        self.screens = Arc::new(self.screens.anew(&self.place));
         self.forget_untold();
         self.take_stand();
     }
 
+    /// Shows where the article is.
+    pub(super) fn show_article_link(&mut self) {
+        match article::link(self.seen()) {
+            Some(_) => self.overlay = Some(Overlay::Poster(Poster::Article)),
+            None => self.message = Some("the case does not say where the article is".to_owned()),
+        }
+    }
+
+    /// Lets the cursors of all views go to the selection, wherever they were moved since.
+    pub(super) fn go_to_selection(&mut self) {
+        let screens = self.screens_mut();
+        for panes in [&mut screens.arguments.panes, &mut screens.article.panes, &mut screens.forecasts.panes]
+        {
+            panes.follow_again();
+        }
+    }
+
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
-        self.back.push(Stop { place: self.here(), screens: self.screens.clone() });
+        self.back.push(Stop { place: self.here(), screens: Arc::clone(&self.screens) });
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
@@ -68,7 +89,7 @@ impl App {
         }
         self.place.view = View::Explorer;
         self.place.selection = Some(thing);
-        self.screens.explorer.focus = Pane::Details;
+        self.screens_mut().explorer.focus = Pane::Details;
         if thing.kind == Kind::Thesis {
             self.place.thesis = Some(thing);
         }
@@ -87,7 +108,7 @@ impl App {
             self.message = Some("this is where you began".to_owned());
             return;
         };
-        let here = Stop { place: self.here(), screens: self.screens.clone() };
+        let here = Stop { place: self.here(), screens: Arc::clone(&self.screens) };
         self.forward.push(here);
         self.restore(stop);
     }
@@ -97,7 +118,7 @@ impl App {
             self.message = Some("there is nothing further on".to_owned());
             return;
         };
-        let here = Stop { place: self.here(), screens: self.screens.clone() };
+        let here = Stop { place: self.here(), screens: Arc::clone(&self.screens) };
         self.back.push(here);
         self.restore(stop);
     }

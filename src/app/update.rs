@@ -47,7 +47,7 @@ impl App {
                 Vec::new()
             }
             Input::Told(said) | Input::Progress(said) => {
-                self.message = Some(said);
+                self.tell(said);
                 Vec::new()
             }
             Input::Mistakes(mistakes) => {
@@ -56,11 +56,12 @@ impl App {
             }
         };
         if let Some(was) = was.filter(|_| !is_of_room) {
+            self.come_to_rest();
             self.after_move(&was, &mut effects);
         }
         self.note_read();
         // What is typed, or read over the panes, is the presenter's own.
-        self.shows_wall &= self.overlay.is_none();
+        self.shows_wall &= matches!(self.overlay, None | Some(Overlay::Poster(_)));
         self.settle();
         self.want_keeping(&mut effects);
         effects
@@ -108,6 +109,11 @@ impl App {
         self.before = None;
         if let Some(Overlay::Sheet(sheet, reading)) = self.overlay {
             return self.act_in_sheet(action, sheet, reading);
+        }
+        if let Some(Overlay::Poster(_)) = self.overlay {
+            // Any key takes it down.
+            self.overlay = None;
+            return Vec::new();
         }
         match action {
             Action::CopyItem => return self.copy_item(),
@@ -162,6 +168,7 @@ impl App {
             Action::Bookmark => self.toggle_bookmark(),
             Action::FindNext => self.find_again(1),
             Action::FindPrevious => self.find_again(-1),
+            Action::ArticleLink => self.show_article_link(),
             Action::Ladder => {
                 self.open(View::Timeline);
                 self.place.chart = Chart::Ladder;

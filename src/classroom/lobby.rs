@@ -1,11 +1,11 @@
 //! The lobby: before a reader is in, where the room has a code or no name was given. In lines, so that any terminal
 //! shows it, at any size.
 
-use super::code;
 use super::door::Wish;
 use super::room::Who;
 use super::server::Served;
 use super::talk::Talk;
+use super::{code, nick};
 use crate::app::room::Standing;
 
 /// Asks until it is known who comes; None if nobody does.
@@ -21,11 +21,39 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Option
                 return Some(Who::Back(words));
             }
             match wish {
-                Wish::Sit(name) => Some(Who::Student(name.clone())),
-                _ => Some(Who::Student(talk.ask("your name: ").await?)),
+                Wish::Sit(name) => sit(name.clone(), served, talk).await,
+                _ => sit(talk.ask("your name: ").await?, served, talk).await,
             }
         }
     }
+}
+
+/// Sits down under a name. Where a seat of that name waits for its reader, this may be them, with a new window: their
+/// votes are in the old seat.
+async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
+    let published = || served.room.watch().borrow().clone();
+    let seated = nick::seated(&name, |_| false);
+    if !published().is_waiting(&seated) {
+        return Some(Who::Student(name));
+    }
+    let welcome = format!(
+        "{seated} was here before and left. Were you that?\n\
+         The four words in the corner of the old window bring back its place and votes.\n\
+         Without them you get a new seat, under another name.\n"
+    );
+    talk.say(welcome.as_bytes()).await;
+    for wrong in 1..=served.limits.code_attempts {
+        let said = talk.ask("four words, or enter for a new seat: ").await?;
+        if said.is_empty() {
+            break;
+        }
+        if published().has_code(&said) {
+            return Some(Who::Back(said));
+        }
+        served.doors.pause(wrong, &served.limits).await;
+        talk.say(b"no seat in this room has these words\n").await;
+    }
+    Some(Who::Student(name))
 }
 
 /// What was answered to the question for the code.
@@ -43,7 +71,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
          Were you in before, or is your old window frozen? Close it; your four words bring back your seat.\n"
     );
     talk.say(welcome.as_bytes()).await;
-    for _ in 0..served.limits.code_attempts {
+    for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("code: ").await?;
         if code::is_same(code, &said) {
             return Some(Answer::Code);
@@ -51,6 +79,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
         if code::looks_like_code(&said) {
             return Some(Answer::Words(said));
         }
+        served.doors.pause(wrong, &served.limits).await;
         talk.say(b"that is not the code\n").await;
     }
     talk.say(b"ask the teacher, and join again\n").await;

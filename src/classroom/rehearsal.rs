@@ -23,8 +23,10 @@ use crate::error::{Error, Result};
 const MOST: usize = 200;
 /// How many join at once.
 const TOGETHER: usize = 16;
-/// How long all of them have to join, and then to see each move.
+/// How long all of them have to join.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long they have to see a move of the presenter.
+const MOVE: Duration = Duration::from_secs(10);
 /// Where the presenter goes meanwhile.
 const VIEWS: [&str; 6] = ["map", "timeline", "matrix", "arguments", "forecasts", "explorer"];
 
@@ -39,6 +41,8 @@ pub struct Figures {
     pub joining: Duration,
     /// Bytes that one client gets when the presenter opens another view.
     pub bytes_per_move: u64,
+    /// How often not all of them had it in time.
+    pub late: usize,
     /// How long it took until all had them, at most.
     pub slowest: Duration,
     /// Bytes of memory of a seat, its client included; None where the system does not say.
@@ -81,12 +85,13 @@ pub fn rehearse(setup: Setup) -> Result<Figures> {
     let grown = resident().zip(before).map(|(now, before)| now.saturating_sub(before));
     let sum = || clients.iter().map(|client| client.bytes.load(Ordering::SeqCst)).sum::<u64>();
     let was = sum();
-    let mut slowest = Duration::ZERO;
+    let (mut slowest, mut late) = (Duration::ZERO, 0);
     for view in VIEWS {
         let seen: Vec<u64> = clients.iter().map(|client| client.bytes.load(Ordering::SeqCst)).collect();
         let moved = Instant::now();
         console.ask(Request::Lead(vec![("--view".to_owned(), view.to_owned())]));
-        let _ = runtime.block_on(async { timeout(PATIENCE, all_got_more(&clients, &seen)).await });
+        let got = runtime.block_on(async { timeout(MOVE, all_got_more(&clients, &seen)).await });
+        late += usize::from(got.is_err());
         slowest = slowest.max(moved.elapsed());
     }
     let bytes = sum() - was;
@@ -98,6 +103,7 @@ pub fn rehearse(setup: Setup) -> Result<Figures> {
         joined,
         joining,
         bytes_per_move: each(bytes) / VIEWS.len() as u64,
+        late,
         slowest,
         memory: grown.map(each),
     })

@@ -28,7 +28,7 @@ use super::door::Words;
 use crate::app::room::{Joined, Request};
 use crate::app::room::{Link, SeatNumber, Standing};
 
-pub use account::account;
+pub use account::{Remarks, account};
 pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};

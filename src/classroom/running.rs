@@ -12,25 +12,20 @@ use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
 
 use super::address::{self, Address};
-use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
 use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, private, protocol};
-use crate::app::room::Request;
-use crate::app::room::{Join, Naming};
+use crate::app::room::card::{Card, Paper};
+use crate::app::room::{Join, Naming, Request};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
 
-/// How often counts are published at most.
-const BREATH: Duration = Duration::from_millis(100);
-/// How many frames are kept for all readers together.
-const FRAMES: usize = 16;
-/// How long the end of the room waits for readers' terminals to be put back.
-const GOODBYE: Duration = Duration::from_secs(3);
+/// The name in the link that a telephone reads, which nobody can fill in.
+const GUEST: &str = "guest";
 
 /// What a room is opened with.
 #[derive(Clone, Debug)]
@@ -61,6 +56,26 @@ pub struct Setup {
     pub limits: Limits,
 }
 
+impl Setup {
+    /// A room of readers who begin as this App, in this folder, for this machine alone, on a port that is free.
+    pub fn new(app: App, folder: PathBuf) -> Self {
+        Self {
+            app,
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            host: None,
+            room: "class".to_owned(),
+            code: None,
+            presenter_keys: None,
+            host_key: None,
+            folder,
+            naming: Naming::Secret,
+            hash: String::new(),
+            strictness: Strictness::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
 /// A room that is open.
 pub struct Running {
     runtime: Runtime,
@@ -76,10 +91,6 @@ struct Found {
     room: String,
     /// Where it listens.
     listening: SocketAddr,
-    /// What students type, the likeliest first; none if the machine is in no network.
-    addresses: Vec<Address>,
-    /// The picture of the host key.
-    randomart: Vec<String>,
 }
 
 /// The presenter's way into the room, for a console on this machine.
@@ -118,14 +129,7 @@ impl Running {
 
     /// What a class needs to see to get in, in rows.
     pub fn card(&self, paper: Paper) -> Vec<String> {
-        let card = Card {
-            room: &self.found.room,
-            addresses: &self.found.addresses,
-            code: self.join.code.as_deref(),
-            fingerprint: &self.join.fingerprint,
-            randomart: &self.found.randomart,
-        };
-        card.rows(paper)
+        Card::new(&self.found.room, &self.join, paper).rows(paper.columns)
     }
 
     /// The words that open doors.
@@ -177,7 +181,7 @@ impl Running {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             };
-            let _ = tokio::time::timeout(GOODBYE, gone).await;
+            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
         });
         self.runtime.shutdown_timeout(Duration::from_secs(1));
     }
@@ -198,6 +202,23 @@ impl Console {
             }
         });
         self.room.ask_blocking(self.ticket, request, reply);
+    }
+
+    /// Hands on answers, each after what the room was when it was given.
+    pub fn answers(
+        &self,
+        told: mpsc::Receiver<String>,
+    ) -> impl FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send + 'static {
+        let (room, ticket) = (self.room.clone(), self.ticket);
+        move |hand_on| {
+            while let Ok(said) = told.recv() {
+                let joined = room.joined(ticket).map(Input::Room);
+                let mut inputs = joined.into_iter().chain([Input::Told(said)]);
+                if inputs.any(|input| hand_on(input).is_break()) {
+                    return;
+                }
+            }
+        }
     }
 
     /// Hands on what the room publishes, until nobody listens or the room ends.
@@ -234,25 +255,25 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     private::make_folder(&folder).map_err(Error::writing(&folder))?;
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
-    let doors =
-        Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
+    let doors = Doors::new(code.clone(), keys, store.words()?)
+        .map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
     let addresses = addresses(host, listening);
     let address = addresses.first().cloned().unwrap_or_else(|| Address::from(listening));
     let lines = addresses.iter().map(|address| address.line("NICK")).collect();
-    let join = Join { lines, fingerprint, code, qr: card::qr(&address) };
-    let found = Found { room: name.clone(), listening, addresses, randomart: hostkey::randomart(&key) };
+    let (link, randomart) = (address.link(GUEST), hostkey::randomart(&key));
+    let join = Join { lines, fingerprint, code, link, randomart };
+    let found = Found { room: name.clone(), listening };
     let limits = Arc::new(limits);
-    let opening =
-        Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
+    let opening = Opening { app: app.clone(), name, join: join.clone(), naming, limits: Arc::clone(&limits) };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
-    let frames = Arc::new(Frames::new(FRAMES));
+    let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::open::Opened;
-use super::whole::{self, Over};
+use super::whole::{self, Over, Readers};
 use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print};
 use crate::case::Case;
 use crate::case::seen::Clocks;
@@ -83,7 +83,9 @@ impl ExportArgs {
         let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
         match (self.to.written(), output) {
             (Written::File(write), None) => print(|out| write(&told, out))?,
-            (Written::File(write), Some(path)) => whole::file(path, over, |out| write(&told, out))?,
+            (Written::File(write), Some(path)) => {
+                whole::file(path, over, Readers::Anybody, |out| write(&told, out))?
+            }
             (Written::Folder(_), None) => return Err(Error::Folder { format: self.to.word() }),
             (Written::Folder(parts), Some(path)) => whole::folder(path, over, &parts(&told))?,
         }

@@ -13,8 +13,8 @@ use ratatui::layout::Size;
 
 use super::open::Opened;
 use super::{CaseArg, Exit, config, digest, explore, tell};
+use crate::app::App;
 use crate::app::look::Look;
-use crate::app::{App, Input};
 use crate::classroom::Strictness;
 use crate::classroom::address;
 use crate::classroom::limits::Limits;
@@ -131,13 +131,10 @@ impl ServeArgs {
             if let Some(path) = &self.article {
                 explore::lay_beside(&mut console, path)?;
             }
-            if let Some(said) = few.or(running.warning().map(str::to_owned)) {
-                console.greet(said);
-            }
             if !wrong.is_empty() {
                 console.tell_wrong_settings(wrong);
             }
-            let led = lead(&running, console);
+            let led = lead(&running, console, few.or(running.warning().map(str::to_owned)));
             // The room closes however its presenter leaves.
             running.end();
             return led.map(|()| Exit::Clean);
@@ -199,19 +196,17 @@ impl ServeArgs {
 }
 
 /// Leads from this terminal until the presenter leaves.
-fn lead(running: &Running, mut app: App) -> Result<()> {
+fn lead(running: &Running, mut app: App, warning: Option<String>) -> Result<()> {
     let (console, told) = running.console()?;
     if let Some(joined) = console.joined() {
         app.update(joined);
     }
-    let answered: Watch = Box::new(move |hand_on| {
-        while let Ok(said) = told.recv() {
-            if hand_on(Input::Told(said)).is_break() {
-                return;
-            }
-        }
-    });
-    let watches = vec![("room", Box::new(console.watch()) as Watch), ("answers", answered)];
+    // Over the welcome: what is wrong comes first.
+    if let Some(warning) = warning {
+        app.greet(format!("warning: {warning}"));
+    }
+    let watches: Vec<(_, Watch)> =
+        vec![("room", Box::new(console.watch())), ("answers", Box::new(console.answers(told)))];
     let host = Host {
         clipboard: explore::clipboard(),
         ends: Ends { keep: &mut |_| {}, ask: &mut |request| console.ask(request) },

@@ -1,6 +1,6 @@
 //! Files that are there as a whole or not at all: written beside, then renamed; nothing is written over unasked.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,10 +29,20 @@ impl Over {
     }
 }
 
+/// Who may read what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Whoever the system lets.
+    Anybody,
+    /// Whoever writes it.
+    Owner,
+}
+
 /// Writes a file.
 pub(super) fn file(
     path: &Path,
     over: Over,
+    readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<()> {
     over.may(path)?;
@@ -41,7 +51,7 @@ pub(super) fn file(
         Ok(beside) => beside,
         Err(error) => return Err(wrong(error)),
     };
-    let written = filled(&beside, write).and_then(|()| fs::rename(&beside, path));
+    let written = filled(&beside, readers, write).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -56,7 +66,7 @@ pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
     let beside = beside(path).map_err(Error::writing(path))?;
     let written = fs::create_dir(&beside).map_err(Error::writing(path)).and_then(|()| {
         for Part { name, write } in parts {
-            filled(&beside.join(name), write).map_err(Error::writing(&path.join(name)))?;
+            filled(&beside.join(name), Readers::Anybody, write).map_err(Error::writing(&path.join(name)))?;
         }
         placed(&beside, path, parts)
     });
@@ -82,8 +92,18 @@ fn beside(path: &Path) -> io::Result<PathBuf> {
     Ok(path.with_file_name(name))
 }
 
-fn filled(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create_new(path)?);
+fn filled(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if readers == Readers::Owner {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let mut out = BufWriter::new(options.open(path)?);
     write(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }

@@ -6,6 +6,7 @@ use super::pen::Pen;
 use super::view;
 use crate::app::action::Action;
 use crate::app::place::View;
+use crate::app::prompt::Asking;
 use crate::app::{App, Overlay};
 use crate::text;
 use crate::views::{Role, seat};
@@ -101,10 +102,18 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let keymap = app.keymap();
     let key = |action, what| (keymap.key_of(action), what);
     match app.overlay() {
-        Some(Overlay::Prompt(_)) => return vec![("<enter>".into(), "go"), ("<esc>".into(), "close")],
+        Some(Overlay::Prompt(prompt)) => {
+            let mut hints = vec![("<enter>".into(), "go"), ("<esc>".into(), "close")];
+            if let Asking::Poll(_) = prompt.asking {
+                let of_poll = [("<tab>".into(), "when its result is seen"), ("<s-tab>".into(), "about what")];
+                hints.splice(0..0, of_poll);
+            }
+            return hints;
+        }
         Some(Overlay::Sheet(sheet, _)) => {
             return vec![key(Action::Down, "more"), key(sheet.action(), "close")];
         }
+        Some(Overlay::Poster(_)) => return vec![key(Action::Cancel, "close")],
         None if app.pending().is_some() => return vec![key(Action::Cancel, "give up")],
         None => {}
     }
@@ -113,13 +122,27 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     let mut hints =
         vec![(years, "year"), key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
     match (app.is_presenter(), app.place().view) {
-        (true, View::Class) => hints.extend([
-            key(Action::CloseVote, "close vote"),
-            key(Action::AskClass, "ask"),
-            key(Action::TourNext, "next step"),
-            key(Action::NextPane, "pane"),
-            key(Action::Wall, "wall"),
-        ]),
+        (true, View::Class) => {
+            hints = vec![
+                key(Action::JoinCard, "card"),
+                key(Action::Wall, "wall"),
+                key(Action::NextPane, "pane"),
+                key(Action::CloseVote, "close"),
+                key(Action::ShowResult, "result"),
+                key(Action::AskClass, "ask"),
+                key(Action::TourNext, "next step"),
+            ];
+        }
+        (false, View::Class) if app.class().is_some() => {
+            hints = vec![
+                key(Action::NextPane, "pane"),
+                key(Action::Remark, "say"),
+                key(Action::Ready, "ready"),
+                key(Action::Hand, "hand"),
+                key(Action::Lost, "lost"),
+                key(Action::Follow, "vote"),
+            ];
+        }
         (_, view) => hints.extend(view.guide().hints.iter().map(|&(action, what)| key(action, what))),
     }
     if app.class().is_some() && app.place().view != View::Class {

@@ -3,22 +3,24 @@
 //! ```text
 //!   Kazakhstan on the map, 2011-11-08          a place in a sentence, and the view without its keys
 //!   ...
-//!   join: ssh -p 2222 NICK@192.168.1.20
+//!   join: ssh -p 2222 NICK@192.168.1.20                     38 in
+//!   say yes to SHA256:mg9/dGfmTyZ+MaLDiP85...
 //! ```
 //!
-//! While a vote is open, and as long as the presenter stays in the class: the question, the result where everybody may
-//! see it, and how many voted. Never a note, a name, a tally that is kept, or what leads back to a seat.
+//! As long as the presenter is in the class: the question, the result where everybody may see it, and how many voted; a
+//! forecast alone, with what came of it. Never a note, a name, a tally that is kept, or what leads back to a seat.
+
+mod forecast;
 
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::view;
+use super::{poster, view};
 use crate::app::App;
 use crate::app::place::View;
-use crate::case::model::PollShow;
 use crate::text;
 use crate::views::Role;
-use crate::views::class::result::{bar, bars, moved, sum};
+use crate::views::class::result::{bar, bars, before, moved, sum};
 use crate::views::class::rows::answer_name;
 use crate::views::class::{Ballot, Class, Tally, Wanted};
 
@@ -27,17 +29,29 @@ const MEASURE: u16 = 60;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let Some(class) = app.class() else { return };
-    let asked = class.open().or_else(|| class.ballots.last().filter(|_| app.place().view == View::Class));
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let asked = class.open().or(class.ballots.last()).filter(|_| app.place().view == View::Class);
+    let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
     let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
-    pen.text(area.x + 1, area.y, room, &text::truncate(&heading, room.into()), Role::Title);
+    // Elsewhere a vote that is open is a word beside what is shown.
+    let open = class.open().filter(|_| asked.is_none());
+    let open = open.map_or(String::new(), |open| format!("vote open: {} of {} voted", open.voted, open.of));
+    let width = text::width(&open) as u16;
+    let left = room.saturating_sub(if open.is_empty() { 0 } else { width + 2 });
+    pen.text(area.x + 1, area.y, left, &text::truncate(&heading, left.into()), Role::Title);
+    pen.text(area.right().saturating_sub(width + 1), area.y, width, &open, Role::Changed);
     match asked {
-        Some(ballot) => poll(app, ballot, inner(body), pen),
-        None if app.place().view == View::Class => card(class, inner(body), pen),
-        None => view::render(app, body, pen),
+        Some(ballot) => poll(app, ballot, inner(frame.body), pen),
+        None if app.place().view == View::Class => poster::join(app, frame.body, pen),
+        None if forecast::is_shown(app) => forecast::render(app, inner(frame.body), pen),
+        None => view::render(app, frame.body, pen),
     }
-    join(class, Rect { y: area.bottom() - 1, height: 1, ..area }, pen);
+    if frame.room.height > 0 {
+        join(class, frame.room, pen);
+        known_by(class, frame.status, pen);
+    } else {
+        join(class, frame.status, pen);
+    }
 }
 
 /// A margin, where there is room for one.
@@ -71,14 +85,20 @@ fn join(class: &Class, rect: Rect, pen: &mut Pen) {
     pen.text(rect.right().saturating_sub(width + 1), rect.y, width, &here, Role::Quiet);
 }
 
+/// By what the room's machine is known, for those who come late.
+fn known_by(class: &Class, rect: Rect, pen: &mut Pen) {
+    if class.join.fingerprint.is_empty() {
+        return;
+    }
+    let room = rect.width.saturating_sub(2);
+    let long = format!("say yes to {}", class.join.fingerprint);
+    let said = if text::width(&long) > room.into() { &class.join.fingerprint } else { &long };
+    pen.text(rect.x + 1, rect.y, room, said, Role::Quiet);
+}
+
 /// What everybody may see of a result.
 fn shown(ballot: &Ballot) -> Option<&Tally> {
-    let is_shown = match ballot.question.show {
-        PollShow::Live => true,
-        PollShow::AfterVote | PollShow::AfterClose => !ballot.is_open(),
-        PollShow::Never => false,
-    };
-    ballot.tally.as_ref().filter(|_| is_shown)
+    ballot.tally.as_ref().filter(|_| ballot.is_for_all())
 }
 
 fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
@@ -123,7 +143,8 @@ fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
             rect = below(rect, 1);
         }
     }
-    let said = format!("{} of {} voted", ballot.voted, ballot.of);
+    let closed = if ballot.is_open() { "" } else { "; the vote is closed" };
+    let said = format!("{} of {} voted{closed}", ballot.voted, ballot.of);
     pen.text(rect.x, rect.y, rect.width, &said, Role::Plain);
 }
 
@@ -132,27 +153,29 @@ fn below(rect: Rect, lines: u16) -> Rect {
     Rect { y: rect.y + lines, height: rect.height - lines, ..rect }
 }
 
-/// Each answer with its count and a bar below it, as thick as there is room.
+/// Each answer with its count and a bar below it, as thick as there is room; beside that of the round before.
 fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) {
+    let before = app.class().and_then(|class| before(class, ballot)).filter(|of| of.ballot.is_for_all());
     let bars = bars(ballot, tally);
-    let lines = usize::from(rect.height.saturating_sub(2)) / bars.len().max(1);
-    let thick = lines.saturating_sub(2).clamp(1, 2) as u16;
+    let lines = rect.height.saturating_sub(2) / (bars.len() as u16).max(1);
     let mut rect = rect;
     for (answer, count) in bars {
         if rect.height < 3 {
             break;
         }
-        let name = format!("{count:>3}  {}", answer_name(app.seen(), ballot, &answer));
-        pen.text(rect.x, rect.y, rect.width, &text::truncate(&name, rect.width.into()), Role::Plain);
-        rect = below(rect, 1);
-        if lines < 2 {
-            continue;
-        }
-        let bar = bar(count, tally.total(), rect.width.min(MEASURE).saturating_sub(5).into());
-        for n in 0..thick.min(rect.height) {
-            pen.text(rect.x + 5, rect.y + n, rect.width.saturating_sub(5), &bar, Role::Here);
-        }
-        rect = below(rect, if lines > 2 { thick + u16::from(lines > 3) } else { 1 });
+        let name = answer_name(app.seen(), ballot, &answer);
+        let both = [
+            ("before", before.map(|of| (of.count(&answer), of.total()))),
+            ("now", Some((count, tally.total()))),
+        ];
+        let used = match before {
+            Some(of) if lines < 3 => {
+                line(&format!("{:>3} → {count:>3}  {name}", of.count(&answer)), rect, pen)
+            }
+            Some(_) => rounds(&name, both, rect, pen),
+            None => one(&name, (count, tally.total()), lines, rect, pen),
+        };
+        rect = below(rect, used);
     }
     let mut said = vec![sum(ballot, tally)];
     said.extend(moved(ballot, |answer| answer_name(app.seen(), ballot, answer)));
@@ -162,36 +185,38 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
     }
 }
 
-/// The card with which one comes in: the lines to type, what one should see, and a code for a telephone.
-fn card(class: &Class, rect: Rect, pen: &mut Pen) {
-    let join = &class.join;
-    let qr = join.qr.iter().map(|row| text::width(row)).max().unwrap_or(0) as u16;
-    let fits = qr > 0 && usize::from(rect.height) >= join.qr.len() && rect.width >= qr + 40;
-    let room = if fits { rect.width - qr - 2 } else { rect.width };
-    let mut y = rect.y;
-    let mut say = |said: &str, role| {
-        for line in text::wrap(said, usize::from(room).max(1)) {
-            if y < rect.bottom() {
-                pen.text(rect.x, y, room, line, role);
-                y += 1;
-            }
-        }
-    };
-    say("Come in: type this in a terminal, with a name of your own for NICK", Role::Plain);
-    for line in &join.lines {
-        say("", Role::Plain);
-        say(line, Role::Title);
+/// A line that is cut where it has to be; the lines it took.
+fn line(said: &str, rect: Rect, pen: &mut Pen) -> u16 {
+    pen.text(rect.x, rect.y, rect.width, &text::truncate(said, rect.width.into()), Role::Plain);
+    1
+}
+
+/// An answer with its part of a whole, in so many lines.
+fn one(name: &str, (part, whole): (usize, usize), lines: u16, rect: Rect, pen: &mut Pen) -> u16 {
+    line(&format!("{part:>3}  {name}"), rect, pen);
+    if lines < 2 {
+        return 1;
     }
-    if let Some(code) = &join.code {
-        say(&format!("the code of the room: {code}"), Role::Plain);
+    let thick = lines.saturating_sub(2).clamp(1, 2);
+    let bar = bar(part, whole, rect.width.min(MEASURE).saturating_sub(5).into());
+    for n in 1..(thick + 1).min(rect.height) {
+        pen.text(rect.x + 5, rect.y + n, rect.width.saturating_sub(5), &bar, Role::Here);
     }
-    if !join.fingerprint.is_empty() {
-        say("say yes if it shows this fingerprint:", Role::Plain);
-        say(&join.fingerprint, Role::Key);
+    1 + if lines > 2 { thick + u16::from(lines > 3) } else { 1 }
+}
+
+/// An answer with a line for each of two rounds.
+fn rounds(name: &str, both: [(&str, Option<(usize, usize)>); 2], rect: Rect, pen: &mut Pen) -> u16 {
+    line(name, rect, pen);
+    for (y, (when, count)) in (rect.y + 1..rect.bottom()).zip(both) {
+        let Some((part, whole)) = count else { continue };
+        let role = if when == "now" { Role::Here } else { Role::Quiet };
+        let head = format!("  {when:<6} {part:>3} ");
+        let used = pen.text(rect.x, y, rect.width, &head, Role::Plain);
+        let cells = rect.width.min(MEASURE).saturating_sub(used);
+        pen.text(rect.x + used, y, cells, &bar(part, whole, cells.into()), role);
     }
-    for (n, row) in join.qr.iter().enumerate().filter(|_| fits) {
-        pen.text(rect.right() - qr, rect.y + n as u16, qr, row, Role::Plain);
-    }
+    3
 }
 
 /// The lines of large figures.

@@ -13,7 +13,7 @@
 mod own;
 
 use crate::case::graph::Sides;
-use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref};
+use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref, Source};
 use crate::case::seen::{Seen, Told};
 use crate::text::{Count, List};
 use crate::views::{Piece, Role, Row, Scope, details, unfilled};
@@ -50,6 +50,18 @@ impl Does {
 
 /// What the marks of the strip mean.
 pub const LEGEND: &str = "+ for  - against  ~ both  > forecast  . context";
+
+/// Where the article can be read; None if the case does not say it, or it may not be told yet.
+pub fn link(seen: Seen<'_>) -> Option<&str> {
+    let source = seen.find::<Source, _>(seen.article()?.source)?;
+    source.row().url.as_deref()
+}
+
+/// What the article is called; None if the case does not say it, or it may not be told yet.
+pub fn title(seen: Seen<'_>) -> Option<&str> {
+    let source = seen.find::<Source, _>(seen.article()?.source)?;
+    Some(&source.row().title)
+}
 
 /// The strip: every paragraph with what it does, a bracket around `here`.
 pub fn strip<'c>(scope: &Scope<'c>, here: Option<Ref>) -> Vec<Piece<'c>> {

@@ -4,6 +4,8 @@
 
 pub mod account;
 mod ballot;
+pub mod card;
+pub mod form;
 pub mod pinned;
 pub mod result;
 pub mod rows;
@@ -17,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
-pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, WEIGHTS, Wanted};
+pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, Telling, Wanted, is_for_all};
 
 /// The number of a question asked in a room, from 1 on in the order of asking.
 pub type Asked = u32;
@@ -43,6 +45,8 @@ pub struct Class {
     pub attendance: Option<Attendance>,
     /// Who sits where; for the presenter.
     pub seats: Vec<Seat>,
+    /// What the presenter has up; for the wall.
+    pub poster: Option<Poster>,
     /// The lesson and where it is; for the presenter.
     pub run: Option<Run>,
     /// Whether somebody came in from another machine.
@@ -58,6 +62,15 @@ impl Class {
     }
 }
 
+/// Something to be read from afar, with a QR code, over the whole screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Poster {
+    /// How one comes in.
+    Join,
+    /// Where the article is.
+    Article,
+}
+
 /// How to come in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Join {
@@ -67,8 +80,10 @@ pub struct Join {
     pub fingerprint: String,
     /// The room's code, where one is asked for.
     pub code: Option<String>,
-    /// The likeliest line as a QR code, row by row; empty if there is none.
-    pub qr: Vec<String>,
+    /// The likeliest line as a telephone reads it: `ssh://guest@192.168.1.20:2222`; empty if there is none.
+    pub link: String,
+    /// The picture of the host's key, row by row, as `ssh` draws it; empty if there is none.
+    pub randomart: Vec<String>,
 }
 
 /// Whether names go with votes.
@@ -238,6 +253,8 @@ pub struct Run {
 pub struct Own {
     /// What the reader may do.
     pub standing: Standing,
+    /// Whether another presenter leads; said to presenters only.
+    pub is_led: bool,
     /// The reader's name.
     pub nick: String,
     /// The four words that lead back to this seat; empty for those who have none.
@@ -251,8 +268,10 @@ pub struct Own {
 impl Own {
     /// Whether a frame for the one is a frame for the other: name and words are drawn beside it.
     pub fn is_drawn_like(&self, other: &Self) -> bool {
-        let Self { standing, nick: _, code: _, votes, pulse } = self;
-        *standing == other.standing && *pulse == other.pulse && *votes == other.votes
+        let Self { standing, is_led, nick: _, code: _, votes, pulse } = self;
+        (*standing, *is_led) == (other.standing, other.is_led)
+            && *pulse == other.pulse
+            && *votes == other.votes
     }
 }
 

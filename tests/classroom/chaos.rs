@@ -117,7 +117,7 @@ impl Voter {
 fn codes(records: &[Record]) -> BTreeMap<String, String> {
     let came = records.iter().filter_map(|record| match &record.deed {
         Deed::Came { nick, code } => Some((nick.clone(), code.clone())),
-        Deed::Did(_) => None,
+        Deed::Did(_) | Deed::Closed { .. } => None,
     });
     came.collect()
 }
@@ -148,7 +148,7 @@ fn storm(rounds: usize) {
         if round == 0 {
             let lead =
                 Client::with_word(server.address, "presenter", &server.word, Size { width: 120, height: 40 });
-            super::votes::ask(&lead);
+            super::poll::ask(&lead, super::poll::FIRST);
         }
         // It ends at another moment each time: after few votes or many.
         let enough = 1 + (round * 37) % 90;

@@ -1,29 +1,25 @@
 //! What survives: a dropped line, another machine, another server.
 
 use blocs::classroom::limits::Limits;
+use ratatui::layout::Size;
 
 use super::Class;
+use super::client::Client;
+use super::poll::{CANNOT, FIRST, ask, vote};
 
 #[test]
 fn a_seat_is_taken_up_again_by_its_words() {
     let class = Class::open();
     let lead = class.lead();
-    lead.press("A");
-    lead.sees("ASK THE CLASS");
-    lead.press("\r");
-    lead.sees("asked");
+    ask(&lead, FIRST);
     let ana = class.join("Ana");
-    ana.press("9");
-    ana.sees("it cannot");
-    ana.press("\r");
-    ana.sees("counted");
+    vote(&ana, 2, CANNOT);
     let words = ana.words();
     ana.cut();
     let again = class.join(&words);
     again.press("9");
-    again.sees("it cannot");
     // The vote is there: nothing was voted by the one who came back.
-    again.sees("counted");
+    again.sees("your vote, counted");
 }
 
 #[test]
@@ -44,21 +40,39 @@ fn the_newest_window_has_the_seat() {
 fn a_room_is_taken_up_by_another_server() {
     let class = Class::open();
     let lead = class.lead();
-    lead.press("A");
-    lead.sees("ASK THE CLASS");
-    lead.press("\r");
-    lead.sees("asked");
+    ask(&lead, FIRST);
     let ana = class.join("Ana");
-    ana.press("9");
-    ana.sees("it cannot");
-    ana.press("\r");
-    ana.sees("counted");
+    vote(&ana, 2, CANNOT);
     let words = ana.words();
     let class = class.reopened();
     let again = class.join(&words);
     again.press("9");
-    again.sees("it cannot");
-    again.sees("counted");
+    again.sees("your vote, counted");
+}
+
+#[test]
+fn the_words_of_the_doors_are_the_same_after_a_restart() {
+    let class = Class::open();
+    let words = class.running().words();
+    let class = class.reopened();
+    assert_eq!(class.running().words(), words);
+    // The presenter's is good for one time, and the next one stays as well.
+    class.lead().sees("STATES 27");
+    let next = class.running().words();
+    assert_ne!(next.presenter, words.presenter);
+    assert_eq!(class.reopened().running().words(), next);
+}
+
+#[test]
+fn the_end_of_a_server_keeps_where_everyone_is() {
+    let class = Class::open();
+    let ana = Client::open(class.address, "Ana", Size { width: 120, height: 40 });
+    ana.sees("Ana · ");
+    let words = ana.screen().rsplit("Ana · ").next().unwrap().split_whitespace().next().unwrap().to_owned();
+    ana.press("4");
+    ana.sees("matrix");
+    let class = class.reopened();
+    class.join(&words).sees("matrix");
 }
 
 #[test]
@@ -95,11 +109,8 @@ fn a_session_that_breaks_ends_alone_and_its_seat_is_kept() {
     let class = Class::with(|setup| setup.limits = limits);
     let lead = class.lead();
     let (ana, bea) = (class.join("Ana"), class.join("Bea"));
-    super::votes::ask(&lead);
-    ana.press("9");
-    ana.sees("only on conditions");
-    ana.press("\r");
-    ana.sees("counted");
+    ask(&lead, FIRST);
+    vote(&ana, 2, CANNOT);
     bea.sees("a vote is open");
     ana.press("\u{1b}");
     ana.hears("this session broke; your seat is kept");

@@ -64,8 +64,9 @@ fn marked() -> (Class, tempfile::TempDir) {
 fn no_key_of_a_student_shows_what_was_known_later() {
     let (class, _folder) = marked();
     let sizes = [(80, 24), (200, 60), (120, 40)];
-    for (walk, (width, height)) in WALKS.iter().zip(sizes.iter().cycle()) {
-        let ana = Client::open(class.address, "Ana", Size { width: *width, height: *height });
+    for (n, (walk, (width, height))) in WALKS.iter().zip(sizes.iter().cycle()).enumerate() {
+        // Each a newcomer: who comes again under a name is asked for the words of that seat.
+        let ana = Client::open(class.address, &format!("Ana{n}"), Size { width: *width, height: *height });
         ana.sees("STATES");
         ana.press(walk);
         ana.press(&format!("{ESC}{ESC}{ESC}q"));

@@ -18,6 +18,37 @@ fn no_two_students_have_one_name() {
 }
 
 #[test]
+fn who_comes_again_by_name_is_asked_for_the_words() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press("4");
+    ana.sees("matrix");
+    let words = ana.words();
+    lead.sees("1 gone");
+    let other = Client::open(class.address, "ana", WIDE);
+    other.hears("ana was here before and left");
+    other.press("heron-heron-heron-heron\r");
+    other.hears("no seat in this room has these words");
+    other.press("\r");
+    other.sees("ana 2 ·");
+    let back = Client::open(class.address, "Ana", WIDE);
+    back.hears("Ana was here before and left");
+    back.press(&format!("{words}\r"));
+    back.sees("Ana ·");
+    back.sees("matrix");
+}
+
+#[test]
+fn a_wrong_word_is_called_wrong() {
+    let class = Class::open();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let asked = runtime.block_on(super::client::asked_again(class.address, "wall"));
+    assert!(asked.starts_with("That is not the word"), "{asked}");
+}
+
+#[test]
 fn a_seat_is_found_where_it_was_left() {
     let class = Class::open();
     let ana = class.join("Ana");
@@ -68,6 +99,7 @@ fn of_two_presenters_one_leads_until_the_other_takes_over() {
     second.sees("STATES 27");
     second.press("4");
     second.sees("another presenter leads");
+    first.sees("you lead");
     first.press("7");
     ana.sees("FORECASTS");
     second.press("F");
@@ -75,6 +107,7 @@ fn of_two_presenters_one_leads_until_the_other_takes_over() {
     second.press("6");
     second.sees("article");
     ana.until("where the second is", || !ana.screen().contains("FORECASTS"));
+    first.sees("another presenter leads now; F takes the lead back");
 }
 
 #[test]
@@ -94,7 +127,7 @@ fn votes_by_lines_are_votes() {
     let lead = class.lead();
     let ana = Client::plain(class.address, "Ana");
     ana.hears("line mode");
-    super::votes::ask(&lead);
+    super::poll::ask(&lead, super::poll::FIRST);
     ana.press("vote it cannot\n");
     ana.hears(": it cannot");
     ana.press("quit\n");

@@ -5,29 +5,11 @@ use ratatui::layout::Size;
 
 use super::Class;
 use super::client::Client;
+use super::poll::{FIRST, ask, vote};
 
 /// What a student writes: no word that could stand in the words of a seat, which are drawn by chance.
 const LINE: &str = "the quagga clause";
 const WIDE: Size = Size { width: 120, height: 40 };
-
-/// The presenter asks a poll of the case by its first words.
-fn ask(lead: &Client, words: &str) {
-    lead.press("A");
-    lead.sees("ASK THE CLASS");
-    lead.press(words);
-    lead.sees("1 found");
-    lead.press("\r");
-    lead.sees("asked");
-}
-
-/// Votes, for an answer by its number from 0 on.
-fn vote(student: &Client, answer: usize, words: &str) {
-    student.press("9");
-    student.sees(words);
-    student.press(&"j".repeat(answer));
-    student.press("\r");
-    student.sees(&format!(": {words}"));
-}
 
 /// The lines of frames that name an answer and hold a number: a count, for who has not voted.
 fn counts(frames: &[String], answer: &str) -> Vec<String> {
@@ -45,7 +27,7 @@ fn a_result_that_waits_for_the_close_is_sent_to_nobody_before() {
     watching.press("9");
     watching.sees("Nothing was asked yet");
     let voters: Vec<Client> = (0..5).map(|n| class.join(&format!("Voter{n}"))).collect();
-    ask(&lead, "Before we read on");
+    ask(&lead, FIRST);
     watching.sees("only on conditions");
     for voter in &voters {
         vote(voter, 2, "it cannot");
@@ -58,6 +40,11 @@ fn a_result_that_waits_for_the_close_is_sent_to_nobody_before() {
     assert_eq!(counts(&wall.frames(), "it cannot"), Vec::<String>::new());
     let before = watching.frames().len();
     lead.press("Q");
+    watching.sees("the vote is closed");
+    wall.sees("the vote is closed");
+    assert_eq!(counts(&watching.frames(), "it cannot"), Vec::<String>::new());
+    assert_eq!(counts(&wall.frames(), "it cannot"), Vec::<String>::new());
+    lead.press("T");
     watching.until("the result", || !counts(&watching.frames()[before..], "it cannot").is_empty());
     wall.until("the result", || !counts(&wall.frames(), "it cannot").is_empty());
 }
@@ -96,7 +83,7 @@ fn every_ballot_says_whether_names_go_with_votes() {
         let class = Class::with(|setup| setup.naming = naming);
         let lead = class.lead();
         let (ana, bea) = (class.join("Zarina"), class.join("Bolat"));
-        ask(&lead, "Before we read on");
+        ask(&lead, FIRST);
         ana.press("9");
         ana.sees(words);
         vote(&ana, 0, "it can");
@@ -120,13 +107,13 @@ fn the_wall_has_no_names_and_no_notes() {
     lead.press("9");
     lead.sees("Everyone joins");
     lead.sees("Zarina");
-    ask(&lead, "Before we read on");
+    ask(&lead, FIRST);
     vote(&ana, 0, "it can");
     ana.press(&format!("r{LINE}\r"));
     lead.sees(LINE);
     wall.sees("1 of 1");
-    lead.press("Q");
-    lead.sees("the vote is closed");
+    lead.press("T");
+    lead.sees("everyone sees the result");
     wall.sees("1  it can");
     let words = class.running().words();
     for frame in wall.frames() {

@@ -11,7 +11,7 @@ use blocs::case::model::PollShow;
 use blocs::case::seen::Seen;
 use blocs::views::class::{
     Attendance, Ballot, Class, Compared, Join, Link, Own, Pulse, Question, Remark, RemarkKind, Run, Seat,
-    Shown, Standing, State, Tally, Vote,
+    Shown, Standing, State, Tally, Telling, Vote,
 };
 
 use super::bundled;
@@ -67,6 +67,7 @@ impl Hall {
             question,
             round: 1,
             state: State::Open,
+            telling: Telling::Kept,
             voted,
             of: 38,
             tally: None,
@@ -80,8 +81,18 @@ impl Hall {
     #[must_use]
     pub(crate) fn closed(mut self, counts: &[(&str, usize)]) -> Self {
         let ballot = self.room.class.ballots.last_mut().unwrap();
-        ballot.state = State::Closed;
+        (ballot.state, ballot.telling) = (State::Closed, Telling::Told);
         self.counted(counts)
+    }
+
+    /// Its result kept by the presenter, who alone has it.
+    #[must_use]
+    pub(crate) fn kept(mut self) -> Self {
+        let leads = self.own.standing == Standing::Presenter;
+        let ballot = self.room.class.ballots.last_mut().unwrap();
+        ballot.telling = Telling::Kept;
+        ballot.tally = ballot.tally.take().filter(|_| leads);
+        self
     }
 
     /// The last question with a result that may be seen.
@@ -167,7 +178,8 @@ fn class() -> Class {
         lines: vec!["ssh -p 2222 NICK@192.0.2.20".into()],
         fingerprint: "SHA256:mVf0Yc9eXoZ1w3bqv7xG6kQ2n8sT4uJrLhPdEaCiB5o".into(),
         code: None,
-        qr: vec!["█▀▀▀█ ▄█ █▀▀▀█".into(); 7],
+        link: "ssh://guest@192.0.2.20:2222".into(),
+        randomart: vec!["|   . + .S     .o+|".into(); 11],
     };
     Class { name: "Room 12".into(), join: Arc::new(join), ..Class::default() }
 }

@@ -3,9 +3,9 @@
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::{Flag, View};
 use blocs::app::room::{Hold, Request, Step};
-use blocs::app::{App, takeaway};
+use blocs::app::{App, Input, takeaway};
 use blocs::case::model::PollShow;
-use blocs::views::class::{Naming, Pulse, RemarkKind, Shown};
+use blocs::views::class::{Naming, Poster, Pulse, Question, RemarkKind, Seat, Shown, Telling, Wanted};
 
 use crate::harness::Screen;
 use crate::harness::room::{Hall, pressed};
@@ -134,10 +134,48 @@ fn rounds_are_compared_and_small_ones_are_not() {
     let few = Hall::student().asking(BEFORE, 4).closed(&THESIS).compared(4, None);
     let screen = Screen::open(80, 40).joined(&few).keys("9");
     assert!(screen.says("too few voted in both rounds to tell who moved"), "{}", screen.text());
-    let kept = Hall::student().asking(BEFORE, 31);
-    let mut kept = kept;
-    kept.room.class.ballots[0].state = blocs::views::class::State::Closed;
-    assert!(Screen::open(80, 40).joined(&kept).keys("9").says("The result is kept closed."));
+}
+
+#[test]
+fn a_result_waits_for_the_presenter() {
+    let kept = Hall::student().asking(BEFORE, 31).closed(&[]).kept();
+    let mut screen = Screen::open(80, 24).joined(&Hall::student().asking(BEFORE, 31));
+    screen.update(kept.clone().input());
+    assert!(screen.line(-1).contains("the vote is closed: Before we read on"), "{screen}");
+    assert!(screen.clone().keys("9").says("The result is kept until the presenter shows it."));
+    screen.update(kept.clone().closed(&THESIS).input());
+    assert!(screen.line(-1).contains("the result is shown: Before we read on"), "{screen}");
+    assert!(screen.keys("9").says("14 only on conditions"));
+    let wall = Screen::open(80, 24)
+        .joined(&Hall::wall().led_to(&[(Flag::View, "class")]).asking(BEFORE, 31).closed(&[]).kept());
+    assert!(wall.says("31 of 38 voted; the vote is closed") && !wall.says("12  it can"), "{wall}");
+    let tell = |telling| [Request::Tell(1, telling)];
+    let console = Hall::presenter().asking(BEFORE, 31).closed(&THESIS);
+    assert_eq!(pressed(&mut app(&console.clone().kept(), ""), "T"), tell(Telling::Told));
+    assert_eq!(pressed(&mut app(&console.clone().kept(), "9"), "j<enter>"), tell(Telling::Told));
+    assert_eq!(pressed(&mut app(&console, ""), "T"), tell(Telling::Kept));
+    // One that was kept before a question that is open: the cursor says which.
+    let later = console.kept().asking("poll-sure", 3);
+    assert_eq!(pressed(&mut app(&later, ""), "T"), [Request::Tell(2, Telling::Told)]);
+    assert_eq!(pressed(&mut app(&later, "9G"), "T"), tell(Telling::Told));
+}
+
+/// What was told ends with the next key, or when it is so no longer; what a key said stays.
+#[test]
+fn no_news_is_stale() {
+    let hall = Hall::student();
+    let mut screen = Screen::open(80, 24).joined(&hall);
+    screen.update(hall.clone().asking(BEFORE, 0).input());
+    assert!(screen.line(-1).contains("a vote is open"), "{screen}");
+    screen.update(hall.clone().asking(BEFORE, 9).input());
+    assert!(screen.line(-1).contains("a vote is open"), "votes alone are no news: {screen}");
+    screen.update(hall.clone().asking(BEFORE, 9).led_to(&[(Flag::View, "map")]).input());
+    assert!(!screen.line(-1).contains("a vote is open"), "{screen}");
+    let mut console = Screen::open(80, 24).joined(&Hall::presenter().asking(BEFORE, 0));
+    console.update(Input::Told("asked".to_owned()));
+    assert!(console.line(-1).contains("asked"), "{console}");
+    console.update(Hall::presenter().asking(BEFORE, 1).input());
+    assert!(!console.line(-1).contains("asked"), "{console}");
 }
 
 #[test]
@@ -165,6 +203,23 @@ fn a_presenter_goes_through_the_lesson() {
     assert!(Screen::around(third.clone()).says("LESSON step 3 of 12 · 10 min, 4 gone"));
     assert_eq!(pressed(&mut third, ".")[0], step(3));
     assert_eq!(third.place().view, View::Forecasts);
+    // The class is led to the step itself, not to where the cursor of the view was before.
+    let led = |requests: &[Request]| match requests.last() {
+        Some(Request::Lead(place)) => place.clone(),
+        _ => panic!("{requests:?}"),
+    };
+    third.update(Hall::presenter().at_step(3, 0).input());
+    for select in
+        ["kyrgyzstan-drawn-in", "ukraine-turns-east", "little-sovereignty-ceded", "schengen-by-2015"]
+    {
+        let step = third.tour_heading().unwrap();
+        let steps = pressed(&mut third, ".");
+        if let Some(Request::Step(Step { step, .. })) = steps.first() {
+            third.update(Hall::presenter().led_to(&[(Flag::View, "forecasts")]).at_step(*step, 0).input());
+        }
+        let place = led(&steps);
+        assert!(place.contains(&("--select".to_owned(), select.to_owned())), "after {step}: {place:?}");
+    }
     assert_eq!(pressed(&mut app(&Hall::presenter().at_step(2, 14), ""), ",")[0], step(1));
     let late = Screen::open(120, 40).joined(&Hall::presenter().at_step(2, 14)).keys("9");
     assert!(late.says("10 min, 4 over"), "{}", late.text());
@@ -177,14 +232,107 @@ fn a_presenter_goes_through_the_lesson() {
 #[test]
 fn the_poll_of_the_step_is_offered_first() {
     let requests = pressed(&mut app(&Hall::presenter().at_step(2, 0), ""), "A<enter>");
-    let Request::Ask(question) = &requests[0] else { panic!("{requests:?}") };
+    // The class is there before it is asked.
+    let [Request::Lead(_), Request::Ask(question)] = &requests[..] else { panic!("{requests:?}") };
     assert_eq!(question.poll.as_deref(), Some("poll-best-reason"));
-    let typed = pressed(
-        &mut app(&Hall::presenter(), ""),
-        "AWho / Putin / Trenin<enter>".replace(' ', "<space>").as_str(),
+}
+
+/// What a presenter asks by these keys.
+fn asked(hall: &Hall, keys: &str) -> Question {
+    let requests = pressed(&mut app(hall, ""), &keys.replace(' ', "<space>"));
+    let asks = requests.into_iter().find_map(|request| match request {
+        Request::Ask(question) => Some(question),
+        _ => None,
+    });
+    asks.unwrap_or_else(|| panic!("nothing was asked by {keys}"))
+}
+
+#[test]
+fn anything_is_asked_on_the_spot() {
+    let hall = Hall::presenter().led_to(&[(Flag::Select, "KAZ")]);
+    let typed = asked(&hall, "AWho / Putin / Trenin<enter>");
+    assert_eq!((typed.text.as_str(), typed.choices.len()), ("Who", 2));
+    let forms = [
+        (0, Wanted::Choice, "yes"),
+        (1, Wanted::Choice, "for"),
+        (2, Wanted::Choice, "nothing"),
+        (3, Wanted::Percent, ""),
+        (4, Wanted::Choice, "guessing"),
+        (5, Wanted::Thing, "RUS"),
+        (6, Wanted::Thing, "cis"),
+    ];
+    for (down, wanted, first) in forms {
+        let question = asked(&hall, &format!("AIs it so?{}<enter>", "<down>".repeat(down)));
+        assert_eq!((question.text.as_str(), question.wanted), ("Is it so?", wanted));
+        assert_eq!(question.choices.first().map_or("", String::as_str), first, "{:?}", question.choices);
+        assert_eq!((question.on.as_deref(), question.show), (None, PollShow::AfterClose));
+    }
+    // What is argued over is asked about; anything else where one wants it.
+    let on = |select: &str, keys: &str| asked(&Hall::presenter().led_to(&[(Flag::Select, select)]), keys).on;
+    assert_eq!(on("already-moving", "AIs it so?<enter>").as_deref(), Some("already-moving"));
+    assert_eq!(on("already-moving", "AIs it so?<s-tab><enter>"), None);
+    assert_eq!(on("KAZ", "AIs it so?<s-tab><enter>").as_deref(), Some("KAZ"));
+    let shows = [PollShow::Live, PollShow::AfterVote, PollShow::AfterClose, PollShow::Never];
+    for (tabs, show) in (1..).zip(shows) {
+        assert_eq!(asked(&hall, &format!("AIs it so?{}<enter>", "<tab>".repeat(tabs))).show, show);
+        assert_eq!(asked(&hall, &format!("Ahow sure{}<enter>", "<tab>".repeat(tabs))).show, show);
+    }
+    insta::assert_snapshot!(
+        "class-ask",
+        Screen::open(80, 24).joined(&hall).keys("AIs<space>it<space>so?<down><tab>")
     );
-    let Request::Ask(question) = &typed[0] else { panic!("{typed:?}") };
-    assert_eq!((question.text.as_str(), question.choices.len()), ("Who", 2));
+}
+
+#[test]
+fn what_is_selected_is_asked_about_without_a_word() {
+    let on = |id: &str| Hall::presenter().led_to(&[(Flag::Select, id)]);
+    let weigh = asked(&on("already-moving"), "A<enter>");
+    assert_eq!((weigh.on.as_deref(), weigh.choices.len()), (Some("already-moving"), 5));
+    let argued = asked(&on("already-moving"), "A<down><enter>");
+    assert_eq!((argued.on.as_deref(), argued.choices.len()), (Some("already-moving"), 3));
+    // A poll of the case about the same comes first.
+    assert_eq!(asked(&on("kyrgyzstan-drawn-in"), "A<enter>").poll.as_deref(), Some("poll-kyrgyzstan"));
+    let odds = asked(&on("kyrgyzstan-drawn-in"), "A<down><enter>");
+    assert_eq!((odds.poll, odds.wanted), (None, Wanted::Percent));
+}
+
+#[test]
+fn how_one_comes_in_is_a_key_away() {
+    let card = Screen::open(80, 24).joined(&Hall::presenter()).keys("J");
+    insta::assert_snapshot!("class-card", card);
+    assert!(card.clone().keys("j").says("STATES 27"), "any key takes it down");
+    let mut console = app(&Hall::presenter(), "");
+    assert_eq!(pressed(&mut console, "J"), [Request::Poster(Some(Poster::Join))]);
+    assert_eq!(pressed(&mut console, "<esc>"), [Request::Poster(None)]);
+    assert_eq!(pressed(&mut console, "O"), [Request::Poster(Some(Poster::Article))]);
+    // The wall has it as long as the presenter has; a student who asks has it alone.
+    let mut hall = Hall::wall().asking(BEFORE, 31);
+    hall.room.class.poster = Some(Poster::Join);
+    assert!(Screen::open(80, 24).joined(&hall).says("NICK is what you like to be called."));
+    assert_eq!(pressed(&mut app(&Hall::student(), ""), "J"), []);
+    assert!(Screen::open(80, 24).joined(&Hall::student()).keys("J").says("Say yes to SHA256:mVf0Yc9e"));
+    // A presenter with one window comes back to the wall.
+    let wall = Screen::open(80, 24).joined(&busy()).keys("9WJ");
+    assert!(wall.says("NICK is what you like") && wall.clone().keys("J").says("31 of 38 voted"), "{wall}");
+}
+
+#[test]
+fn the_article_has_a_link_for_telephones() {
+    let screen = Screen::open(120, 40).keys("6");
+    assert!(screen.says("our words; O has the link"), "{screen}");
+    let link = screen.keys("O");
+    assert!(link.says("https://") && link.text().contains("█▀"), "{link}");
+    assert!(link.keys("<esc>").says("ARTICLE 14 paragraphs"));
+}
+
+#[test]
+fn the_end_of_the_console_is_reached_with_many_seats() {
+    let mut hall = busy();
+    let seat = hall.room.class.seats[0].clone();
+    hall.room.class.seats =
+        (1..=40).map(|number| Seat { number, nick: format!("S{number}"), ..seat.clone() }).collect();
+    let screen = Screen::open(80, 24).joined(&hall).keys("9<tab>G");
+    assert!(screen.says("SHA256 fingerprint") && screen.says("wall@192.0.2.20 maple"), "{screen}");
 }
 
 #[test]
@@ -257,11 +405,48 @@ fn the_line_of_the_room_gives_way_on_small_screens() {
     ");
 }
 
+/// A wall with two rounds that were both shown.
+fn rounds() -> Hall {
+    let first = [("it can", 18), ("only on conditions", 8), ("it cannot", 5)];
+    let first = Hall::wall().led_to(&[(Flag::View, "class")]).asking(BEFORE, 31).closed(&first);
+    first.asking("poll-feasible-after", 31).closed(&THESIS).compared(28, Some(&MOVES))
+}
+
+#[test]
+fn a_forecast_stands_on_the_wall_with_what_came_of_it() {
+    let there = [(Flag::View, "forecasts"), (Flag::KnownOn, "none"), (Flag::Select, "kyrgyzstan-drawn-in")];
+    let mut hall =
+        Hall::wall().led_to(&there).asking("poll-kyrgyzstan", 2).closed(&[("10", 1), ("90", 1)]).kept();
+    let before = Screen::open(80, 24).joined(&hall);
+    assert!(before.says("settled if:") && !before.says("it happened") && !before.says("mean"), "{before}");
+    hall = hall.closed(&[("10", 1), ("90", 1)]);
+    hall.room.revealed.insert(hall_thing("kyrgyzstan-drawn-in"));
+    insta::assert_snapshot!("wall-forecast", Screen::open(80, 24).joined(&hall));
+}
+
+#[test]
+fn two_rounds_stand_side_by_side() {
+    let mut hall = rounds();
+    assert!(Screen::open(80, 24).joined(&hall).says("before 18"), "on the wall");
+    hall.own = Hall::student().own;
+    let screen = Screen::open(80, 40).joined(&hall);
+    assert!(screen.text().contains("question 1"), "{screen}");
+    hall.room.class.ballots[0].telling = Telling::Kept;
+    hall.own = Hall::wall().own;
+    assert!(!Screen::open(80, 24).joined(&hall).says("before 18"), "the first one is kept from the wall");
+}
+
 #[test]
 fn the_wall_is_one_thing_and_tells_no_secret() {
     let class = [(Flag::View, "class")];
-    insta::assert_snapshot!("wall-vote", Screen::open(80, 24).joined(&Hall::wall().asking(BEFORE, 31)));
-    let result = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS).compared(23, Some(&MOVES));
+    insta::assert_snapshot!(
+        "wall-vote",
+        Screen::open(80, 24).joined(&Hall::wall().led_to(&class).asking(BEFORE, 31))
+    );
+    let elsewhere = Screen::open(80, 24).joined(&Hall::wall().asking(BEFORE, 31));
+    assert!(elsewhere.line(0).ends_with("vote open: 31 of 38 voted"), "{elsewhere}");
+    let result = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS);
+    insta::assert_snapshot!("wall-rounds", Screen::open(80, 24).joined(&rounds()));
     insta::assert_snapshot!("wall-result", Screen::open(80, 24).joined(&result));
     insta::assert_snapshot!("wall-join", Screen::open(80, 24).joined(&Hall::wall().led_to(&class)));
     let place = Screen::open(80, 24).joined(&Hall::wall().led_to(&[(Flag::View, "map")]));
@@ -339,11 +524,11 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
        80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as in the Schengen area
     your bookmarks:
       Russia · explorer · 2011-11-08
-    to come back to your seat while the room is open:
-      ssh -p 2222 amber-otter-lime-north@192.0.2.20
     to open the case here again:
       blocs explore eurasian-union-2011
     ");
+    let of_class = takeaway(&app(&hall, "9")).join("\n");
+    assert!(of_class.ends_with("blocs explore eurasian-union-2011"), "{of_class}");
     assert!(takeaway(&Screen::open(80, 24).into_app()).is_empty());
     assert!(takeaway(&app(&Hall::presenter(), "")).is_empty());
 }

@@ -173,5 +173,5 @@ fn explorer_has(action: Action) -> bool {
 
 #[test]
 fn a_key_without_a_meaning_says_so() {
-    assert_eq!(Screen::open(80, 24).keys("J").line(-1), " `J` does nothing here; ? helps");
+    assert_eq!(Screen::open(80, 24).keys("M").line(-1), " `M` does nothing here; ? helps");
 }

@@ -4,7 +4,7 @@ use super::super::place::View;
 use super::super::prompt::{Asking, Choice, Wrong};
 use super::super::room::{Joined, Request};
 use super::super::{App, Effect};
-use crate::case::model::{Forecast, Kind, Poll, Ref};
+use crate::case::model::{Forecast, Ref};
 use crate::text::{Count, fuzzy};
 use crate::views::class::rows::subject;
 use crate::views::class::{Asked, Ballot, Question, RemarkKind, Standing, Wanted};
@@ -19,10 +19,10 @@ impl App {
     ) -> Result<Vec<Effect>, Wrong> {
         let text = text.trim();
         let request = match (asking, chosen) {
-            (Asking::Poll, Some(Choice::Thing(poll))) => {
-                return Ok(self.ask_class(Question::of_poll(self.seen(), poll)));
+            (Asking::Poll(_), Some(Choice::Ask(offer))) => return Ok(self.ask_class(Some(offer.question))),
+            (Asking::Poll(_), _) if !text.is_empty() => {
+                return Err("after a slash comes an answer: `question / answer / answer`".to_owned().into());
             }
-            (Asking::Poll, _) => return Ok(self.ask_class(Question::on_the_spot(text))),
             (Asking::Remark, _) => return Ok(self.remark(text)),
             (Asking::Answer, Some(Choice::Thing(thing))) => return self.answer(&self.seen().id(thing)),
             (Asking::Answer, _) => return self.answer(text),
@@ -106,19 +106,6 @@ impl App {
         let Some(question) = question else { return Vec::new() };
         self.open(View::Class);
         vec![Effect::Room(Request::Ask(question))]
-    }
-
-    /// The polls of the case that go by these letters; that of the step of the lesson first.
-    pub(in crate::app) fn polls(&self, text: &str) -> Vec<Ref> {
-        let seen = self.seen();
-        let of_step = self.step_of_run().and_then(|step| seen.resolve(step.ask?));
-        let mut polls: Vec<Ref> = seen.things_of(Kind::Poll).collect();
-        polls.sort_by_key(|&poll| Some(poll) != of_step);
-        let text = text.trim().to_lowercase();
-        polls.retain(|&poll| {
-            seen.get::<Poll>(poll).is_some_and(|poll| poll.row().text.to_lowercase().contains(&text))
-        });
-        polls
     }
 
     /// The states or bodies that answer the open question and go by these letters; none if it wants something else.

@@ -12,7 +12,7 @@ use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
 use crate::text;
 use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
-use crate::views::class::{Ballot, Shown, Standing};
+use crate::views::class::{Attendance, Ballot, Shown, Standing};
 use crate::views::{Piece, Role};
 
 /// The parts of the line stand so far apart.
@@ -92,9 +92,15 @@ impl App {
     fn presenter_line(&self) -> [Vec<Piece<'static>>; 2] {
         let Some(class) = self.class() else { return [Vec::new(), Vec::new()] };
         let mut long: Vec<Piece> = Vec::new();
-        if class.is_reached {
-            long.extend(class.attendance.as_ref().map(|of| Piece::new(Role::Here, attendance(of))));
-        } else {
+        if self.own().is_some_and(|own| own.is_led) {
+            let key = self.keymap.key_of(Action::FollowPresenter);
+            long.push(Piece::new(Role::Wrong, format!("another presenter leads: {key} takes over")));
+        }
+        let somebody = class.attendance.filter(|of| class.is_reached || of.here + of.gone > 0);
+        let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
+        let at = long.len();
+        long.extend(here(attendance));
+        if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }
         if self.joined.as_ref().is_some_and(|joined| joined.room.hold == Hold::Frozen) {
@@ -111,8 +117,8 @@ impl App {
             long.push(Piece::plain(format!("{waiting} {wait}")));
         }
         let mut short = long.clone();
-        if let (true, Some(of), Some(first)) = (class.is_reached, &class.attendance, short.first_mut()) {
-            *first = Piece::new(Role::Here, format!("{} in", of.here));
+        if let (Some(in_few), Some(long)) = (here(|of| format!("{} in", of.here)), short.get_mut(at)) {
+            *long = in_few;
         }
         [long, short]
     }

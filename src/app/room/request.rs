@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Hold, Turn};
 use crate::app::saved::Written;
-use crate::views::class::{Asked, Link, Pulse, Question, RemarkKind, SeatNumber, Shown};
+use crate::views::class::{Asked, Link, Poster, Pulse, Question, RemarkKind, SeatNumber, Shown, Telling};
 
 /// What a reader asks of the room. The room knows who asks, and answers in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub enum Request {
     /// This presenter leads from now on, not another one.
     #[serde(skip)]
     TakeOver,
+    /// Puts something up on the wall, or takes it down.
+    #[serde(skip)]
+    Poster(Option<Poster>),
     /// The presenter went somewhere: a place as flags, the clocks among them.
     Lead(Written),
     /// Everyone comes to the presenter.
@@ -51,6 +54,8 @@ pub enum Request {
     Ask(Question),
     /// Ends a vote.
     Close(Asked),
+    /// Shows to all what came of a question, ending the vote, or keeps it again.
+    Tell(Asked, Telling),
     /// Takes votes again in the same round: more time.
     MoreTime(Asked),
     /// A show of hands: how many gave each answer of a question.

@@ -13,7 +13,6 @@ use crate::app::screen::explorer::text_width;
 use crate::views::class::rows::{Rows, Sight, Spot, questions, subject};
 use crate::views::class::seats::beside;
 use crate::views::class::{Asked, Ballot, Shown, Wanted};
-use crate::views::flow;
 
 /// What the class says of itself.
 pub const GUIDE: Guide = Guide {
@@ -101,6 +100,16 @@ impl Class {
         Self::default()
     }
 
+    /// The question that the cursor stands in; None if it stands beside them.
+    pub fn question(&self) -> Option<Asked> {
+        match self.spots[Half::Left as usize].filter(|_| self.focus == Half::Left)? {
+            Spot::Answer(asked, _) | Spot::Percent(asked) | Spot::About(asked) | Spot::Result(asked) => {
+                Some(asked)
+            }
+            _ => None,
+        }
+    }
+
     /// Answers an action.
     pub fn act(&mut self, action: Action, desk: &mut Desk) -> Reply {
         if desk.joined.is_none() {
@@ -157,6 +166,8 @@ impl Class {
                     remark => visit(remark.and_then(|remark| remark.about)),
                 }
             }
+            Spot::Result(asked) => ballot_of(asked)
+                .map_or(Reply::Unused, |ballot| Reply::Room(Request::Tell(asked, ballot.telling.other()))),
             Spot::Seat(seat) => Reply::Ask(Asking::Rename(seat)),
             Spot::Lesson(lesson) => Reply::Lesson(lesson),
             Spot::Step => Reply::Step,
@@ -209,6 +220,8 @@ impl Class {
         if self.opened != open {
             self.opened = open;
             self.draft = None;
+            // It stands at the top, and so does the one that ended.
+            (self.left, self.spots[0]) = (Cursor::default(), None);
             let first = open.map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
             if let Some(first) = first {
                 let rows = self.rows(Half::Left, desk);
@@ -223,7 +236,7 @@ impl Class {
             let cursor = self.cursor(of);
             cursor.row = held.unwrap_or(cursor.row);
             cursor.settle(&rows.rows);
-            cursor.scroll(&rows.rows, &flow(&rows.rows, text_width(rect.width)), rect.height.into());
+            cursor.scroll(&rows.rows, text_width(rect.width), rect.height.into());
             self.spots[of as usize] = rows.spot(cursor.row);
         }
     }

@@ -15,7 +15,7 @@ use crate::case::query::Query;
 use crate::case::seen::{Clocks, Seen};
 use crate::text;
 use crate::views::matrix::{self, Asked, Heads, Pivot, Shows, Sorting};
-use crate::views::{Row, Scope, flow};
+use crate::views::{Row, Scope};
 
 /// What the matrix says of itself.
 pub const GUIDE: Guide = Guide {
@@ -351,7 +351,7 @@ impl Matrix {
         let rows = detail.map(|_| self.detail(&desk.scope(), desk.place.pivot));
         if let (Some(cursor), Some(rect), Some(rows)) = (&mut self.opened, detail, rows) {
             cursor.settle(&rows);
-            cursor.scroll(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into());
+            cursor.scroll(&rows, text_width(rect.width), rect.height.saturating_sub(1).into());
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::app::place::{Part, Place};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::Ref;
-use crate::views::{Row, flow, one_stop_each};
+use crate::views::{Row, one_stop_each};
 
 /// The state of two panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,11 @@ impl Pair {
     /// Goes to something in the left pane, if it is there.
     pub fn stand_on(&mut self, thing: Ref) {
         self.left.target = Some(thing);
+    }
+
+    /// Goes to the selection again, though it is the one of before.
+    pub fn follow_again(&mut self) {
+        self.followed = None;
     }
 
     /// Goes to the selection when it is another one than before: to the first row that leads to it or, as `is_of` says,
@@ -148,7 +153,11 @@ impl Pair {
         let said = halves(body, self.focus).into_iter().map(|(of, rect)| {
             let cursor = if of == Half::Left { &self.left } else { &self.right };
             let rows = rows(of);
-            cursor.says(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into())
+            cursor.says(
+                &rows,
+                &crate::views::flow(&rows, text_width(rect.width)),
+                rect.height.saturating_sub(1).into(),
+            )
         });
         said.collect()
     }
@@ -157,7 +166,7 @@ impl Pair {
         let rect = half(body, self.focus, of);
         let cursor = if of == Half::Left { &mut self.left } else { &mut self.right };
         cursor.settle(rows);
-        cursor.scroll(rows, &flow(rows, text_width(rect.width)), rect.height.into());
+        cursor.scroll(rows, text_width(rect.width), rect.height.into());
     }
 }
 

@@ -3,17 +3,26 @@
 use std::path::Path;
 
 use super::clock::{clock, stamp};
-use super::state::{Ask, State};
+use super::state::{Ask, Line, State};
 use super::store::{Meta, Store};
 use crate::app::room::account::{Account, Answered, Cast, Count, Move, Moved, Said};
-use crate::app::room::{Asked, Naming, SeatNumber, Shown, Tally, Wanted};
+use crate::app::room::{Asked, Naming, SeatNumber, Shown, Tally, Wanted, is_for_all};
 use crate::error::{Error, Result};
+
+/// Which lines of students are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remarks {
+    /// Those that the presenter showed to all.
+    Pinned,
+    /// All of them.
+    All,
+}
 
 /// The account of the room in a file.
 ///
 /// # Errors
 /// If the file is no room's, or cannot be read.
-pub fn account(path: &Path) -> Result<Account> {
+pub fn account(path: &Path, which: Remarks) -> Result<Account> {
     let store = Store::read(path)?;
     let meta = expect_meta(&store, path)?;
     let mut state = State::default();
@@ -21,9 +30,9 @@ pub fn account(path: &Path) -> Result<Account> {
     let teller = Teller { state: &state, naming: meta.naming };
     let asks = state.asks.iter().enumerate();
     let questions = asks.map(|(n, ask)| teller.answered(n as Asked + 1, ask)).collect();
-    let remarks = teller.remarks();
+    let (remarks, left_out) = teller.remarks(which);
     let Meta { room, case, hash, naming } = meta;
-    Ok(Account { room, case, hash, naming, seats: state.sitting().count(), questions, remarks })
+    Ok(Account { room, case, hash, naming, seats: state.sitting().count(), questions, remarks, left_out })
 }
 
 /// What the room in a file is about.
@@ -55,6 +64,8 @@ impl Teller<'_> {
             about: question.on,
             question: question.text,
             state: ask.state,
+            of: ask.of,
+            shown: is_for_all(question.show, ask.state, ask.telling),
             voted,
             by_hand,
             mean: mean.map(|mean| format!("{mean:.1}")),
@@ -86,15 +97,18 @@ impl Teller<'_> {
         if self.naming == Naming::Named { cast.collect() } else { None }
     }
 
-    fn remarks(&self) -> Vec<Said> {
-        let shown = self.state.remarks.iter().filter(|line| line.shown == Shown::Pinned);
-        let sits = shown.filter(|line| !self.state.removed.contains(&line.seat));
-        let said = sits.map(|line| Said {
+    /// What students said, and how much of it is left out.
+    fn remarks(&self, which: Remarks) -> (Vec<Said>, usize) {
+        let sits = self.state.remarks.iter().filter(|line| !self.state.removed.contains(&line.seat));
+        let is_told = |line: &&Line| which == Remarks::All || line.shown == Shown::Pinned;
+        let (told, left_out): (Vec<&Line>, Vec<&Line>) = sits.partition(is_told);
+        let said = told.into_iter().map(|line| Said {
             about: line.about.clone(),
             kind: line.kind,
             text: line.text.clone(),
             name: self.name(line.seat),
+            shown: Some(line.shown).filter(|&shown| shown != Shown::Pinned),
         });
-        said.collect()
+        (said.collect(), left_out.len())
     }
 }

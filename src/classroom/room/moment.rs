@@ -5,8 +5,7 @@
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::App;
-use crate::app::room::{Asked, Question, Shown};
-use crate::app::room::{Hold, Request};
+use crate::app::room::{Asked, Hold, Question, Request, Shown, Telling};
 use crate::text::{Count, List};
 
 /// Places of the presenter so close together are one, in milliseconds: going down a list is no moment of its own.
@@ -38,8 +37,12 @@ pub(super) fn of(records: &[Record], app: &App) -> Vec<Moment> {
         let together = records[start..].windows(2).take_while(|pair| is_one(&pair[0], &pair[1])).count() + 1;
         let end = start + together;
         let deeds = &records[start..end];
-        let said = match (first.seat, &records[end - 1].deed) {
-            (None, Deed::Did(request)) => teller.presenter(request),
+        let last = deeds.iter().rev().find_map(|record| match &record.deed {
+            Deed::Did(request) => Some(request),
+            Deed::Came { .. } | Deed::Closed { .. } => None,
+        });
+        let said = match (first.seat, last) {
+            (None, Some(request)) => teller.presenter(request),
             _ => teller.students(deeds),
         };
         moments.push(Moment { at: records[end - 1].at, end, said });
@@ -51,6 +54,10 @@ pub(super) fn of(records: &[Record], app: &App) -> Vec<Moment> {
 /// Whether two things that happened one after the other are one moment.
 fn is_one(before: &Record, after: &Record) -> bool {
     let is_lead = |record: &Record| matches!(record.deed, Deed::Did(Request::Lead(_)));
+    // How a vote ended belongs to what ended it.
+    if matches!(after.deed, Deed::Closed { .. }) {
+        return true;
+    }
     match (before.seat, after.seat) {
         (Some(_), Some(_)) => true,
         (None, None) => is_lead(before) && is_lead(after) && after.at - before.at < CLOSE,
@@ -77,7 +84,7 @@ impl Teller<'_> {
                     remarks += 1;
                     self.remarks.push(format!("{}: {text}", kind.word()));
                 }
-                Deed::Did(_) => {}
+                Deed::Did(_) | Deed::Closed { .. } => {}
             }
         }
         let counts = [(came, "arrival"), (votes, "vote"), (signals, "signal"), (remarks, "remark")];
@@ -100,6 +107,10 @@ impl Teller<'_> {
                 format!("asked: {}", question.text)
             }
             Request::Close(asked) => format!("the vote was closed: {}", self.question(*asked)),
+            Request::Tell(asked, Telling::Told) => format!("the result was shown: {}", self.question(*asked)),
+            Request::Tell(asked, Telling::Kept) => {
+                format!("the result was kept again: {}", self.question(*asked))
+            }
             Request::MoreTime(asked) => format!("more time: {}", self.question(*asked)),
             Request::Hands { asked, .. } => format!("hands were counted: {}", self.question(*asked)),
             Request::Reveal(id) => format!("the outcome was told: {}", self.name(id)),

@@ -5,8 +5,9 @@
 //! so often, so that a hundred votes are not a hundred frames for everyone.
 
 mod asked;
+mod coming;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,20 +19,14 @@ use super::published::{Around, Published};
 use super::record::{Deed, Record};
 use super::state::State;
 use super::store::Store;
-use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket, Who};
+use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::Request;
-use crate::app::room::{Join, Link, Naming, SeatNumber, Standing};
+use crate::app::room::{Join, Link, Naming, Poster, Request, SeatNumber};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
-use crate::classroom::{code, nick};
+use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
-
-/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
-const SEATS_EACH: usize = 8;
-/// How many commands are taken together.
-const TOGETHER: usize = 1024;
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -44,10 +39,8 @@ pub struct Opening {
     pub join: Join,
     /// Whether names go with votes.
     pub naming: Naming,
-    /// How many seats there are.
-    pub seats: usize,
-    /// How often counts are published at most.
-    pub breath: Duration,
+    /// What it grants.
+    pub limits: Arc<Limits>,
 }
 
 /// Opens a room over its file.
@@ -59,7 +52,7 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
     for record in store.records()? {
         state.apply(&record, clock);
     }
-    let (send, commands) = mpsc::channel(TOGETHER);
+    let (send, commands) = mpsc::channel(opening.limits.together);
     let (publish, published) = watch::channel(Arc::default());
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
@@ -69,6 +62,7 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
         present: BTreeMap::new(),
         links: 0,
         leader: None,
+        poster: None,
         lead: None,
         is_reached: false,
         words: None,
@@ -89,6 +83,7 @@ struct Owner {
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
     links: LinkNumber,
     leader: Option<LinkNumber>,
+    poster: Option<Poster>,
     /// Where the presenter is, and the words it was read from.
     lead: Option<(Written, Place)>,
     is_reached: bool,
@@ -136,16 +131,17 @@ impl Owner {
         self.publish_now();
         let mut last = Instant::now();
         let mut is_due = false;
+        let most = self.opening.limits.together;
         loop {
             let mut together = Vec::new();
-            let breath = last + self.opening.breath;
+            let breath = last + self.opening.limits.breath;
             let wait = if is_due { Some(breath) } else { self.next_minute() };
             let taken = async {
                 match wait {
                     Some(until) => {
-                        tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await
+                        tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await
                     }
-                    None => Ok(commands.recv_many(&mut together, TOGETHER).await),
+                    None => Ok(commands.recv_many(&mut together, most).await),
                 }
             };
             match taken.await {
@@ -174,19 +170,42 @@ impl Owner {
             }
             is_due |= self.batch.news == News::Quiet;
             self.batch.news = News::None;
-            if is_due && Instant::now() >= last + self.opening.breath {
+            if is_due && Instant::now() >= last + self.opening.limits.breath {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
             let ends = self.answer();
             if !ends.is_empty() {
-                // The file is free for the next one before it is said that the room ended.
-                drop(self);
-                for reply in ends {
-                    let _ = reply.send(());
-                }
-                return;
+                return self.end(commands, ends).await;
             }
+        }
+    }
+
+    /// Lets readers go, who say where they are as they leave, and ends.
+    async fn end(mut self, mut commands: mpsc::Receiver<Command>, mut ends: Vec<oneshot::Sender<()>>) {
+        // Who watches learns of the end when nobody publishes any more.
+        self.publish = watch::Sender::new(Arc::default());
+        let until = Instant::now() + self.opening.limits.leaving;
+        while self.present.values().any(|(ticket, _)| ticket.seat.is_some()) {
+            let mut together = Vec::new();
+            let most = self.opening.limits.together;
+            let taken = tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await;
+            if !matches!(taken, Ok(1..)) {
+                break;
+            }
+            for command in together {
+                match command {
+                    Command::Join(_, reply) => drop(reply.send(Err(Refusal::Ended))),
+                    command => self.take(command),
+                }
+            }
+            self.commit();
+            ends.extend(self.answer());
+        }
+        // The file is free for the next one before it is said that the room ended.
+        drop(self);
+        for reply in ends {
+            let _ = reply.send(());
         }
     }
 
@@ -212,11 +231,15 @@ impl Owner {
             }
             Command::Leave(ticket) => {
                 self.present.remove(&ticket.link);
-                self.leader = self.leader.filter(|&leader| leader != ticket.link);
+                if self.leader == Some(ticket.link) {
+                    (self.leader, self.poster) = (None, None);
+                }
                 self.hear(News::Quiet);
             }
             Command::End(reply) => self.batch.ends.push(reply),
             Command::Words(words) => {
+                // If they cannot be kept, the next start has others.
+                let _ = self.store.set_words(&words);
                 self.words = Some(words);
                 self.hear(News::Quiet);
             }
@@ -231,57 +254,18 @@ impl Owner {
         self.batch.news = self.batch.news.max(news);
     }
 
-    /// Lets somebody in, or says why not.
-    fn join(&mut self, who: &Who, reply: oneshot::Sender<Entry>) {
-        let found = match who {
-            Who::Presenter => Ok((Standing::Presenter, None)),
-            Who::Wall => Ok((Standing::Wall, None)),
-            Who::Back(code) => self.seat_of(code).map(|seat| (Standing::Student, Some(seat))),
-            Who::Student(name) => self.new_seat(name).map(|seat| (Standing::Student, Some(seat))),
-        };
-        match found {
-            Err(refusal) => {
-                let _ = reply.send(Err(refusal));
-            }
-            Ok((standing, seat)) => {
-                self.links += 1;
-                let ticket = Ticket { standing, seat, link: self.links };
-                self.present.insert(ticket.link, (ticket, Link::Following));
-                if standing == Standing::Presenter {
-                    self.leader.get_or_insert(ticket.link);
-                }
-                self.hear(News::Quiet);
-                self.batch.tickets.push((reply, ticket));
-            }
-        }
-    }
-
-    fn seat_of(&self, words: &str) -> Result<SeatNumber, Refusal> {
-        let found = self.state.seats.iter().find(|(_, own)| code::is_same(&own.code, words));
-        match found {
-            Some((seat, _)) if self.state.removed.contains(seat) => Err(Refusal::Removed),
-            Some((&seat, _)) => Ok(seat),
-            None => Err(Refusal::NoSeat(words.to_owned())),
-        }
-    }
-
-    fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
-        let here: std::collections::BTreeSet<_> =
-            self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
-        if is_full || here.len() >= self.opening.seats {
-            return Err(Refusal::Full(self.opening.seats));
-        }
-        let seats = || self.state.seats.values();
-        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
-        let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
-        let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
-        self.happen(Some(seat), Deed::Came { nick, code });
-        Ok(seat)
-    }
-
-    /// Something happens.
+    /// Something happens. Where it ends a vote, how many could have voted is kept: seats come and go.
     fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed) {
+        let was = self.state.open();
+        self.record(seat, deed);
+        if let Some(asked) = was.filter(|_| self.state.open() != was) {
+            let here: BTreeSet<_> = self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
+            let of = self.state.could_vote(asked, |seat| here.contains(&seat));
+            self.record(None, Deed::Closed { asked, of });
+        }
+    }
+
+    fn record(&mut self, seat: Option<SeatNumber>, deed: Deed) {
         let record = Record { at: now(), seat, deed };
         self.state.apply(&record, clock);
         self.batch.records.push(record);
@@ -332,6 +316,7 @@ impl Owner {
             is_reached: self.is_reached,
             words: self.words.as_ref(),
             leader: self.leader,
+            poster: self.poster,
             now: now(),
         };
         Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))

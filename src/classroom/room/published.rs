@@ -10,11 +10,12 @@ use super::{LinkNumber, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::{
-    Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Pulse, Remark, Run, Seat, SeatNumber, Shown,
-    Standing, State as Voting, WhenShown,
+    Asked, Attendance, Ballot, Class, Join, Link, Naming, Own, Poster, Pulse, Remark, Run, Seat, SeatNumber,
+    Shown, Standing, WhenShown, is_for_all,
 };
 use crate::app::room::{Joined, Room};
 use crate::classroom::door::Words;
+use crate::classroom::{code, nick};
 
 /// What is published.
 #[derive(Debug, Default)]
@@ -55,6 +56,8 @@ pub(super) struct Around<'a> {
     pub words: Option<&'a Words>,
     /// Who leads.
     pub leader: Option<LinkNumber>,
+    /// What the presenter has up.
+    pub poster: Option<Poster>,
     /// Now, in milliseconds since 1970.
     pub now: i64,
 }
@@ -103,7 +106,9 @@ impl Published {
     pub fn joined(&self, ticket: Ticket) -> Option<Joined> {
         let Some(seat) = ticket.seat else {
             let room = if ticket.standing == Standing::Wall { &self.wall } else { &self.presenter };
-            let own = Own { standing: ticket.standing, ..Own::default() };
+            let is_led = ticket.standing == Standing::Presenter
+                && self.leader.is_some_and(|leader| leader != ticket.link);
+            let own = Own { standing: ticket.standing, is_led, ..Own::default() };
             return Some(Joined { room: Arc::clone(room), own: Arc::new(own) });
         };
         let is_newest = self.holders.get(&seat).is_none_or(|&holder| holder <= ticket.link);
@@ -116,6 +121,17 @@ impl Published {
     /// Whether a seat is there still: it was not taken away.
     pub fn has_seat(&self, seat: SeatNumber) -> bool {
         self.own.contains_key(&seat)
+    }
+
+    /// Whether a seat of this name waits for its reader.
+    pub fn is_waiting(&self, name: &str) -> bool {
+        let mut seats = self.own.iter().filter(|(seat, _)| !self.holders.contains_key(seat));
+        seats.any(|(_, own)| nick::is_same(&own.nick, name))
+    }
+
+    /// Whether a seat has these four words.
+    pub fn has_code(&self, words: &str) -> bool {
+        self.own.values().any(|own| code::is_same(&own.code, words))
     }
 
     /// Whether somebody came in from another machine.
@@ -175,6 +191,7 @@ impl Shared<'_> {
             attendance: (!matches!(audience, Audience::Student { .. })).then_some(attendance),
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
+            poster: if audience == Audience::Wall { around.poster } else { None },
             is_reached: around.is_reached,
             words: around
                 .words
@@ -187,11 +204,7 @@ impl Shared<'_> {
         let state = self.state;
         let is_seen = may_see(ask, audience);
         let voted = state.votes(asked).count();
-        let here = |seat: &SeatNumber| self.holders.contains_key(seat);
-        let could = |(seat, own): &(&SeatNumber, &Arc<Own>)| {
-            own.votes.contains_key(&asked) || here(seat) && !state.removed.contains(seat)
-        };
-        let of = state.seats.iter().filter(could).count();
+        let of = ask.of.unwrap_or_else(|| state.could_vote(asked, |seat| self.holders.contains_key(&seat)));
         let compared = if is_seen { state.compared(asked) } else { None };
         // The round before has a lock of its own.
         let compared =
@@ -201,6 +214,7 @@ impl Shared<'_> {
             question: ask.question.clone(),
             round: ask.round,
             state: ask.state,
+            telling: ask.telling,
             voted,
             of,
             tally: is_seen.then(|| state.tally(asked)).filter(|tally| tally.may_be_told(self.around.naming)),
@@ -276,11 +290,8 @@ impl Shared<'_> {
 
 /// Whether somebody may see what came of a question.
 fn may_see(ask: &Ask, audience: Audience) -> bool {
-    let is_closed = ask.state == Voting::Closed;
     match (audience, ask.question.show) {
-        (Audience::Presenter, _) | (_, WhenShown::Live) => true,
-        (_, WhenShown::Never) => false,
-        (Audience::Student { voted: Ballots::Cast }, WhenShown::AfterVote) => true,
-        (_, WhenShown::AfterVote | WhenShown::AfterClose) => is_closed,
+        (Audience::Presenter, _) | (Audience::Student { voted: Ballots::Cast }, WhenShown::AfterVote) => true,
+        (_, show) => is_for_all(show, ask.state, ask.telling),
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::room::Request;
-use crate::app::room::SeatNumber;
+use crate::app::room::{Asked, Request, SeatNumber};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,4 +28,11 @@ pub enum Deed {
     },
     /// A reader did this.
     Did(Request),
+    /// A vote ended, in which so many seats could have voted.
+    Closed {
+        /// In which question.
+        asked: Asked,
+        /// How many seats.
+        of: usize,
+    },
 }

@@ -102,6 +102,7 @@ impl Replay {
             is_reached: true,
             words: None,
             leader: None,
+            poster: None,
             now: time,
         };
         let published = Published::new(&state, &around, &Published::default());

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, FEW, Own, Question, RemarkKind, SeatNumber, Shown, State as Voting, Tally, Vote, Wanted,
+    Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
+    Tally, Telling, Vote, Wanted,
 };
-use crate::app::room::{Hold, Request, Step};
 use crate::app::saved::Written;
 
 /// The state of a room.
@@ -44,6 +44,10 @@ pub struct Ask {
     pub round: u32,
     /// Whether one can vote.
     pub state: Voting,
+    /// Whether its result was shown to all.
+    pub telling: Telling,
+    /// How many seats could vote when the vote ended; None while it goes on.
+    pub of: Option<usize>,
     /// When it was asked first: milliseconds since 1970, UTC.
     pub at: i64,
     /// Hands counted, of each choice in its order; none if none were.
@@ -74,6 +78,11 @@ impl State {
                 self.seats.insert(seat, Arc::new(own));
             }
             (Deed::Came { .. }, None) => {}
+            (Deed::Closed { asked, of }, _) => {
+                if let Some(ask) = self.ask_mut(*asked) {
+                    ask.of = Some(*of);
+                }
+            }
             (Deed::Did(request), Some(seat)) => self.apply_student(request, seat, clock(record.at)),
             (Deed::Did(request), None) => self.apply_presenter(request, record.at),
         }
@@ -106,18 +115,22 @@ impl State {
             Request::Ask(question) => {
                 // One question at a time: a new one ends the one before.
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
-                let round = 1 + self.asks.iter().filter(|ask| ask.question == *question).count() as u32;
+                let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
                 let question = question.clone();
-                self.asks.push(Ask { question, round, state: Voting::Open, at, hands: Vec::new() });
+                let (state, telling) = (Voting::Open, Telling::Kept);
+                self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
                 // A signal of before says nothing about this question.
                 self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
                     Arc::make_mut(own).pulse = None;
                 });
             }
             Request::Close(asked) => self.set_state(*asked, Voting::Closed),
+            Request::Tell(asked, telling) => self.tell(*asked, *telling),
             Request::MoreTime(asked) => {
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
-                self.set_state(*asked, Voting::Open);
+                if let Some(ask) = self.ask_mut(*asked) {
+                    (ask.state, ask.telling, ask.of) = (Voting::Open, Telling::Kept, None);
+                }
             }
             Request::Hands { asked, counts } => {
                 if let Some(ask) = self.ask_mut(*asked) {
@@ -126,6 +139,13 @@ impl State {
             }
             Request::Reveal(forecast) => {
                 self.revealed.insert(forecast.clone());
+                // What the class thought is compared with what came of it.
+                let is_on = |ask: &&mut Ask| {
+                    ask.question.wanted == Wanted::Percent && ask.question.on.as_ref() == Some(forecast)
+                };
+                self.asks.iter_mut().filter(is_on).for_each(|ask| {
+                    (ask.state, ask.telling) = (Voting::Closed, Telling::Told);
+                });
             }
             Request::Step(step) => self.step = Some((step.clone(), at)),
             Request::Show(number, shown) => {
@@ -147,7 +167,8 @@ impl State {
             | Request::Remark { .. }
             | Request::Link(_)
             | Request::Turn(_)
-            | Request::TakeOver => {}
+            | Request::TakeOver
+            | Request::Poster(_) => {}
         }
     }
 
@@ -169,6 +190,24 @@ impl State {
         if let Some(ask) = self.ask_mut(asked) {
             ask.state = state;
         }
+    }
+
+    /// Shows a result to all, and with it those of the rounds before, or keeps it again.
+    fn tell(&mut self, asked: Asked, telling: Telling) {
+        let Some(ask) = self.ask_mut(asked) else { return };
+        (ask.state, ask.telling) = (Voting::Closed, telling);
+        let question = ask.question.clone();
+        let before =
+            self.asks.iter_mut().take(asked as usize).filter(|ask| ask.question.is_same_as(&question));
+        before.filter(|_| telling == Telling::Told).for_each(|ask| ask.telling = telling);
+    }
+
+    /// How many seats can vote: those that did, and those whose readers are here.
+    pub fn could_vote(&self, asked: Asked, is_here: impl Fn(SeatNumber) -> bool) -> usize {
+        let could = |seat: SeatNumber, own: &Own| {
+            own.votes.contains_key(&asked) || is_here(seat) && !self.removed.contains(&seat)
+        };
+        self.seats.iter().filter(|(seat, own)| could(**seat, own)).count()
     }
 
     /// The number of the open question.

@@ -1,7 +1,7 @@
 //! The file of a room: one `SQLite` file with what happened, in order.
 //!
 //! ```text
-//!   meta    room, case, hash of the case, naming            one row each
+//!   meta    room, case, hash of the case, naming, words     one row each
 //!   log     id, at (ms since 1970 UTC), seat, deed (JSON)   only ever added to
 //!   places  seat, saved (JSON)                              where each seat's reader is
 //!   votes   a view: the last vote of each seat in each question
@@ -17,6 +17,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params}
 use super::lock::Lock;
 use super::record::Record;
 use crate::app::room::{Naming, SeatNumber};
+use crate::classroom::door::Words;
 use crate::classroom::private;
 use crate::error::{Error, Result};
 
@@ -45,6 +46,9 @@ pub struct Store {
 
 /// The word of a room with names.
 const NAMED: &str = "named";
+/// The facts that are the words of doors.
+const PRESENTER: &str = "presenter_word";
+const WALL: &str = "wall_word";
 /// Why a file is refused.
 const NO_ROOM: &str = "it is no room: expected a file that `blocs serve` made";
 
@@ -78,9 +82,11 @@ impl Store {
         db.pragma_update(None, "synchronous", "full").map_err(&wrong)?;
         // What is forgotten is overwritten.
         db.pragma_update(None, "secure_delete", true).map_err(&wrong)?;
-        db.execute_batch(SCHEMA).map_err(&wrong)?;
-        db.pragma_update(None, "application_id", OURS).map_err(&wrong)?;
-        db.pragma_update(None, "user_version", FORMAT).map_err(&wrong)?;
+        // All or nothing: a file that was being made when the machine went down is no other program's.
+        let make = format!(
+            "BEGIN; PRAGMA application_id = {OURS}; PRAGMA user_version = {FORMAT}; {SCHEMA} COMMIT;"
+        );
+        db.execute_batch(&make).map_err(&wrong)?;
         Ok(Self { path: path.to_owned(), db, _lock: Some(lock) })
     }
 
@@ -121,13 +127,9 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn meta(&self) -> Result<Option<Meta>> {
-        let get = |key: &str| {
-            let mut found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-            found.query_row([key], |row| row.get::<_, String>(0)).optional()
-        };
-        let all = || Ok((get("room")?, get("case")?, get("hash")?, get("naming")?));
-        let (room, case, hash, naming) = all().map_err(self.wrong())?;
-        let naming = if naming.as_deref() == Some(NAMED) { Naming::Named } else { Naming::Secret };
+        let (room, case, hash) = (self.fact("room")?, self.fact("case")?, self.fact("hash")?);
+        let naming =
+            if self.fact("naming")?.as_deref() == Some(NAMED) { Naming::Named } else { Naming::Secret };
         Ok(room.zip(case).zip(hash).map(|((room, case), hash)| Meta { room, case, hash, naming }))
     }
 
@@ -136,13 +138,45 @@ impl Store {
     /// # Errors
     /// If the file cannot be written.
     pub fn set_meta(&mut self, meta: &Meta) -> Result<()> {
-        let wrong = self.wrong();
         let naming = match meta.naming {
             Naming::Named => NAMED,
             Naming::Secret => "secret",
         };
-        let rows = [("room", &*meta.room), ("case", &meta.case), ("hash", &meta.hash), ("naming", naming)];
-        for (key, value) in rows {
+        self.set_facts(&[
+            ("room", &*meta.room),
+            ("case", &meta.case),
+            ("hash", &meta.hash),
+            ("naming", naming),
+        ])
+    }
+
+    /// The words that open doors; None for a room that was never open.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub(in crate::classroom) fn words(&self) -> Result<Option<Words>> {
+        Ok(self.fact(PRESENTER)?.zip(self.fact(WALL)?).map(|(presenter, wall)| Words { presenter, wall }))
+    }
+
+    /// Keeps the words that open doors: at the next start they are the same.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub(in crate::classroom) fn set_words(&mut self, words: &Words) -> Result<()> {
+        self.set_facts(&[(PRESENTER, &words.presenter), (WALL, &words.wall)])
+    }
+
+    fn fact(&self, key: &str) -> Result<Option<String>> {
+        let get = || {
+            let mut found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+            found.query_row([key], |row| row.get(0)).optional()
+        };
+        get().map_err(self.wrong())
+    }
+
+    fn set_facts(&mut self, facts: &[(&str, &str)]) -> Result<()> {
+        let wrong = self.wrong();
+        for (key, value) in facts {
             self.db
                 .execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])
                 .map_err(&wrong)?;

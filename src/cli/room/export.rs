@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::FileArg;
-use crate::classroom::room;
-use crate::cli::{Exit, print, whole};
+use crate::classroom::room::{self, Remarks};
+use crate::cli::{Exit, print, tell, whole};
 use crate::error::Result;
 use crate::export::{account, json};
+use crate::text::Count;
 use crate::views::class::account::Account;
 
 const AFTER: &str = "\
@@ -39,6 +40,10 @@ pub(super) struct ExportArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Lines of students that were never pinned too, marked as not shown
+    #[arg(long)]
+    all: bool,
+
     /// Write over a file that exists
     #[arg(long, requires = "output")]
     force: bool,
@@ -58,10 +63,21 @@ enum Format {
 
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        let account = room::account(&self.room.file)?;
+        let remarks = if self.all { Remarks::All } else { Remarks::Pinned };
+        let account = room::account(&self.room.file, remarks)?;
         match &self.output {
             None => print(|out| self.write(&account, out))?,
-            Some(path) => whole::file(path, whole::Over::of(self.force), |out| self.write(&account, out))?,
+            Some(path) => {
+                // As the room is: what students voted and wrote is nobody else's on the machine.
+                let over = whole::Over::of(self.force);
+                whole::file(path, over, whole::Readers::Owner, |out| self.write(&account, out))?;
+            }
+        }
+        if account.left_out > 0 {
+            let lines = Count(account.left_out, "line");
+            tell(&format!(
+                "left out: {lines} of students, never pinned; `--all` has them, marked as not shown"
+            ));
         }
         Ok(Exit::Clean)
     }

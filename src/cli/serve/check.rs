@@ -1,8 +1,9 @@
 //! `blocs serve --check`: everything that can be tried before the class comes.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use super::ServeArgs;
 use crate::app::App;
@@ -12,6 +13,9 @@ use crate::classroom::{handles, make_folder};
 use crate::cli::{Exit, print};
 use crate::error::{Error, Result};
 use crate::terminal;
+use crate::text::Count;
+use crate::text::qr::{Ground, Squares};
+use crate::views::class::card::Paper;
 
 /// What helps if the network of the school does not.
 const PLAN_B: &str = "\
@@ -34,7 +38,8 @@ impl ServeArgs {
             Running::open(Setup { folder: scratch.0.clone(), host_key: Some(key.clone()), ..setup.clone() })?;
         say(&format!("ok    host key: {} in {}", room.join().fingerprint, key.display()))?;
         say(&format!("ok    port: it can listen on {}", room.address()))?;
-        self.check_handles()?;
+        let handles = self.check_handles()?;
+        let audit = check_door(room.address())?;
         let loopback = SocketAddr::from(([127, 0, 0, 1], 0));
         let folder = scratch.0.join("rehearsal");
         let figures = rehearse(Setup {
@@ -46,22 +51,26 @@ impl ServeArgs {
             folder,
             ..setup
         })?;
-        let exit = self.say_figures(&figures)?;
+        let figures = self.say_figures(&figures)?;
+        show_card(&room)?;
         self.wait_for_reader(&room)?;
         say(PLAN_B)?;
         room.end();
-        Ok(exit)
+        let all = [handles, audit, figures];
+        Ok(if all.contains(&Exit::Problems) { Exit::Problems } else { Exit::Clean })
     }
 
-    fn check_handles(&self) -> Result<()> {
-        match few_handles(self.seats) {
-            Some(said) => say(&format!("wrong {said}")),
-            None => say(&format!("ok    open files: enough for {} seats", self.seats)),
+    fn check_handles(&self) -> Result<Exit> {
+        let few = few_handles(self.seats);
+        match &few {
+            Some(said) => say(&format!("wrong {said}"))?,
+            None => say(&format!("ok    open files: enough for {} seats", self.seats))?,
         }
+        Ok(if few.is_some() { Exit::Problems } else { Exit::Clean })
     }
 
     fn say_figures(&self, figures: &Figures) -> Result<Exit> {
-        let Figures { tried, joined, joining, bytes_per_move, slowest, memory } = figures;
+        let Figures { tried, joined, joining, bytes_per_move, late, slowest, memory } = figures;
         let word = if joined == tried { "ok   " } else { "wrong" };
         let of = if *tried < self.seats { format!(" (of {} seats)", self.seats) } else { String::new() };
         say(&format!(
@@ -81,7 +90,10 @@ impl ServeArgs {
                 kilobytes(*memory)
             ))?;
         }
-        Ok(if joined == tried { Exit::Clean } else { Exit::Problems })
+        if *late > 0 {
+            say(&format!("wrong {late} of the presenter's moves did not reach everybody in time"))?;
+        }
+        Ok(if joined == tried && *late == 0 { Exit::Clean } else { Exit::Problems })
     }
 
     /// Waits for the one test that this machine cannot make alone.
@@ -109,6 +121,45 @@ impl ServeArgs {
         })
     }
 }
+
+/// Lets `ssh-audit` look at the door, where it is installed: it must find no failure.
+fn check_door(listening: SocketAddr) -> Result<Exit> {
+    let host = match listening.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    let mut audit = Command::new("ssh-audit");
+    audit.args(["-n", "-b", "-p", &listening.port().to_string(), &host.to_string()]).stdin(Stdio::null());
+    let Ok(found) = audit.output() else {
+        say("note  ssh-audit is not here: the door was not looked at from outside")?;
+        return Ok(Exit::Clean);
+    };
+    let found = String::from_utf8_lossy(&found.stdout);
+    let count = |mark: &str| found.lines().filter(|line| line.contains(mark)).count();
+    let (failures, warnings) = (count("[fail]"), count("[warn]"));
+    let has_looked = found.contains("(kex)");
+    let word = if has_looked && failures == 0 { "ok   " } else { "wrong" };
+    let seen = if has_looked { "" } else { ", but it could not look" };
+    say(&format!("{word} ssh-audit: {}, {}{seen}", Count(failures, "failure"), Count(warnings, "warning")))?;
+    Ok(if word == "wrong" { Exit::Problems } else { Exit::Clean })
+}
+
+/// The card with which a class comes in, to be printed or drawn on the board.
+fn show_card(room: &Running) -> Result<()> {
+    let (columns, lines) = if terminal::is_there() {
+        let size = terminal::size();
+        (usize::from(size.width.max(80)), ANY)
+    } else {
+        (80, ANY)
+    };
+    let paper = Paper { columns, lines, squares: Squares::Halves, ground: Ground::Dark };
+    say("")?;
+    room.card(paper).iter().try_for_each(|row| say(row))
+}
+
+/// Paper is long enough.
+const ANY: usize = 1000;
 
 /// That the system allows too few open files for a class; None if there are enough.
 pub(super) fn few_handles(seats: usize) -> Option<String> {

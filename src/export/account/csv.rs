@@ -90,6 +90,7 @@ fn remark_cells(remark: &Said) -> [&str; 11] {
     cells[0] = remark.kind.word();
     cells[5] = remark.about.as_deref().unwrap_or_default();
     cells[6] = &remark.text;
+    cells[7] = if remark.shown.is_some() { "not shown" } else { "" };
     cells[10] = remark.name.as_deref().unwrap_or_default();
     cells
 }

@@ -26,20 +26,24 @@ pub fn write(account: &Account, out: &mut dyn Write) -> io::Result<()> {
     for remark in &account.remarks {
         let on = remark.about.as_ref().map(|id| format!(" on `{}`", safe(id))).unwrap_or_default();
         let by = remark.name.as_ref().map(|name| format!(" ({})", text(name))).unwrap_or_default();
-        writeln!(out, "- {}{on}{by}: {}", remark.kind.word(), text(&remark.text))?;
+        let kept = if remark.shown.is_some() { ", not shown to the class" } else { "" };
+        writeln!(out, "- {}{on}{by}{kept}: {}", remark.kind.word(), text(&remark.text))?;
     }
     Ok(())
 }
 
 fn about(question: &Answered, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", question.asked, text(&question.question))?;
-    let mut facts = vec![Count(question.voted, "vote").to_string()];
+    let of = question.of.filter(|_| question.by_hand == 0).map(|of| format!(" of {of}"));
+    let mut facts = vec![Count(question.voted, "vote").to_string() + &of.unwrap_or_default()];
     if question.by_hand > 0 {
         facts.push(format!("{} of them by hand", question.by_hand));
     }
     facts.extend(question.mean.as_ref().map(|mean| format!("mean {mean} %")));
     facts.extend(question.about.as_ref().map(|id| format!("about `{}`", safe(id))));
     facts.extend((question.state == State::Open).then(|| "still open".to_owned()));
+    let is_kept = question.state == State::Closed && !question.shown;
+    facts.extend(is_kept.then(|| "its result not shown to the class".to_owned()));
     writeln!(out, "Round {}, asked {}: {}.", question.round, question.at, facts.join(", "))?;
     match question.answers.as_deref() {
         Some([]) => {}

@@ -2,13 +2,16 @@
 
 use crate::app::action::Action;
 use crate::app::prompt::{Asking, Choice as Found, Prompt};
-use crate::app::{Effect, Input, Overlay};
+use crate::app::{App, Effect, Input, Overlay};
 use crate::keys::{Code, Key, Mods};
 use crate::plain::answer::{Before, Reads};
 use crate::plain::page::{Choice, Page, Said};
 use crate::plain::{Answer, Plain, say};
 use crate::text::Count;
-use crate::views::words;
+use crate::text::qr::{Ground, Squares};
+use crate::views::class::Poster;
+use crate::views::class::card::{Card, Paper};
+use crate::views::{article, words};
 
 impl Plain {
     pub(super) fn prompt(&self) -> Option<&Prompt> {
@@ -39,6 +42,7 @@ impl Plain {
         match self.app.overlay()? {
             Overlay::Sheet(sheet, _) => Some(say::visiting(&sheet.rows(&self.app))),
             Overlay::Prompt(_) => None,
+            Overlay::Poster(poster) => Some(poster_said(&self.app, *poster)),
         }
     }
 
@@ -56,6 +60,11 @@ impl Plain {
                 Some((format!("{}, {}", say::spelled(&name), words::kind(thing.kind)), is_exact))
             }
             Found::Do(action) => Some((format!("{}: {}", action.word(), action.help()), is(&action.word()))),
+            Found::Ask(offer) => {
+                let of = [offer.kind, &*offer.question.text, offer.hint];
+                let said: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
+                Some((said.join(", "), is(&offer.question.text) && offer.hint.is_empty()))
+            }
             Found::Go(place) => Some((self.app.place_name(place), false)),
         };
         prompt.found.iter().filter_map(offer).collect()
@@ -129,4 +138,18 @@ impl Plain {
         let choices = offers.into_iter().enumerate().map(|(n, (text, _))| (text, Choice::Found(n)));
         self.read_page(vec![said], Page::of_choices(choices))
     }
+}
+
+/// What is read from afar, without what only a telephone reads.
+fn poster_said(app: &App, poster: Poster) -> Vec<Said> {
+    let lines = match (poster, app.class(), article::link(app.seen())) {
+        (Poster::Join, Some(class), _) => {
+            let paper = Paper { columns: 0, lines: 0, squares: Squares::Signs, ground: Ground::Dark };
+            let Card { text, end, .. } = Card::new(&class.name, &class.join, paper);
+            text.into_iter().chain(end).filter(|line| !line.is_empty()).collect()
+        }
+        (Poster::Article, _, Some(link)) => vec![format!("The article: {link}")],
+        _ => Vec::new(),
+    };
+    lines.into_iter().map(Said::text).collect()
 }

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::pane::{Shown, pair};
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::layout::{Half, halves};
 use crate::case::model::Kind;
 use crate::text;
@@ -29,13 +30,16 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
         }
     }
     let name = panes.target().map_or(String::new(), |thing| scope.seen.name(thing).into_owned());
-    let copy =
-        if app.own_copy().is_some() { "with your own copy" } else { "our words; --article FILE for yours" };
+    let copy = match (app.own_copy(), article::link(scope.seen)) {
+        (Some(_), _) => "with your own copy".to_owned(),
+        (None, Some(_)) => format!("our words; {} has the link", app.spelled(Action::ArticleLink)),
+        (None, None) => "our words; --article FILE for yours".to_owned(),
+    };
     pair(panes, body, pen, |half| match half {
         Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope, panes.target()) },
         Half::Right => Shown {
             heading: &name,
-            right: copy,
+            right: &copy,
             rows: article::beside(&scope, app.own_copy(), panes.target()),
         },
     });

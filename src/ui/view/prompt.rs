@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::ask::NOT_FOUND;
+use crate::app::class::asking::when_seen;
 use crate::app::place::View;
 use crate::app::prompt::layout::Layout;
 use crate::app::prompt::{Asking, Choice, Prompt};
@@ -25,6 +26,7 @@ fn forms_of(kinds: &[Kind]) -> String {
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
     let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
     let forms = app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
+    let asks = asks(app, prompt.asking);
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
@@ -41,10 +43,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", &*forms),
         Asking::Filter => ("FILTER", &*forms),
-        Asking::Poll => (
-            "ASK THE CLASS: A POLL, OR TYPE question / answer / answer",
-            "a poll of the case; or type: question / answer / answer, or question / %",
-        ),
+        Asking::Poll(_) => {
+            (&*asks, "type a question; a slash begins each answer: question / answer / answer")
+        }
         Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
         Asking::Hands(_) => {
@@ -86,7 +87,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         let line = match prompt.asking {
             Asking::Seat if none => seat::NOBODY,
             // What is typed there need not be a name.
-            Asking::Poll | Asking::Answer | Asking::Remark => hint,
+            Asking::Poll(_) | Asking::Answer | Asking::Remark => hint,
             _ if none => NOT_FOUND,
             _ => hint,
         };
@@ -113,6 +114,16 @@ fn found(app: &App, prompt: &Prompt, layout: &Layout, pen: &mut Pen) {
     }
 }
 
+/// `ASK THE CLASS, about Kazakhstan: a poll, or a question typed here`
+fn asks(app: &App, asking: Asking) -> String {
+    let Asking::Poll(manner) = asking else { return String::new() };
+    let about = match app.about(manner) {
+        Some(thing) => format!(", about {}", app.seen().name(thing)),
+        None => String::new(),
+    };
+    format!("ASK THE CLASS{about}")
+}
+
 /// A choice: what kind it is, its name, and the key that does it.
 fn said(app: &App, asking: Asking, choice: &Choice) -> (String, String, String) {
     match choice {
@@ -127,6 +138,11 @@ fn said(app: &App, asking: Asking, choice: &Choice) -> (String, String, String) 
             let group = groups.filter(|(_, of)| of.contains(action)).map(|(group, _)| *group).next();
             let name = format!("{}: {}", action.spaced(), action.help());
             (group.unwrap_or_default().to_owned(), name, app.keymap().keys_of(*action).join("  "))
+        }
+        Choice::Ask(offer) => {
+            let hint = if offer.hint.is_empty() { String::new() } else { format!(": {}", offer.hint) };
+            let name = format!("{}{hint}", offer.question.text);
+            (offer.kind.to_owned(), name, when_seen(offer.question.show).to_owned())
         }
         Choice::Go(place) => ("place".to_owned(), app.place_name(place), String::new()),
         Choice::Query { name, text } => (name.clone(), text.clone(), String::new()),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Asked, Naming, RemarkKind, SeatNumber, State};
+use super::{Asked, Naming, RemarkKind, SeatNumber, Shown, State};
 
 /// What came of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,8 +19,11 @@ pub struct Account {
     pub seats: usize,
     /// What was asked, in order.
     pub questions: Vec<Answered>,
-    /// What students said and the presenter showed to all.
+    /// What students said and the presenter showed to all; the rest too, if it was asked for.
     pub remarks: Vec<Said>,
+    /// How many lines of students are left out, for they were never shown.
+    #[serde(skip)]
+    pub left_out: usize,
 }
 
 /// A question and what came of it.
@@ -40,6 +43,11 @@ pub struct Answered {
     pub question: String,
     /// Whether one could still vote.
     pub state: State,
+    /// How many seats could vote when the vote ended; None if it did not end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
+    /// Whether its result was shown to the class.
+    pub shown: bool,
     /// How many votes there were, hands among them.
     pub voted: usize,
     /// Of these, how many were counted by hand.
@@ -108,6 +116,9 @@ pub struct Said {
     pub kind: RemarkKind,
     /// The line.
     pub text: String,
+    /// What the presenter did with it instead of showing it to all; None if it was shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
     /// Who said it; None in a room without names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

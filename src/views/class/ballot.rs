@@ -2,16 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::form::Form;
 use super::{Asked, Naming, Vote};
-use crate::case::model::{Kind, Poll, PollKind, PollShow, Ref};
+use crate::case::model::{Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
 
 /// With fewer votes than this a secret result would show who voted what.
 pub const FEW: usize = 5;
-
-/// The answers to a question of weight, from 0 to 4.
-pub const WEIGHTS: [&str; 5] = ["nothing", "little", "something", "much", "everything"];
 
 /// A question, with the words it is asked in: a vote keeps them, whatever becomes of the case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +53,8 @@ impl Question {
         let mut choices: Vec<String> = row.choices.iter().map(|choice| choice.to_string()).collect();
         if choices.is_empty() {
             choices = match row.kind {
-                PollKind::Weigh => WEIGHTS.map(str::to_owned).into(),
-                PollKind::State => seen.things_of(Kind::State).map(|thing| seen.id(thing)).collect(),
+                PollKind::Weigh => Form::Weigh.choices(seen),
+                PollKind::State => Form::State.choices(seen),
                 _ => choices,
             };
         }
@@ -70,19 +68,29 @@ impl Question {
         })
     }
 
-    /// A question asked on the spot: `Who is right? / Putin / Trenin`; without choices, yes or no.
-    pub fn on_the_spot(line: &str) -> Option<Self> {
+    /// A question asked on the spot in a form, about nothing.
+    pub fn in_form(seen: Seen, form: Form, text: &str) -> Self {
+        Self {
+            poll: None,
+            wanted: form.wanted(),
+            on: None,
+            text: text::safe(text.trim()).into_owned(),
+            choices: form.choices(seen),
+            show: PollShow::AfterClose,
+        }
+    }
+
+    /// A question asked on the spot with its answers: `Who is right? / Putin / Trenin`, or with the word of a form for
+    /// them: `How likely? / %`. None without answers.
+    pub fn on_the_spot(seen: Seen, line: &str) -> Option<Self> {
         let mut parts = line.split('/').map(|part| text::safe(part.trim()).into_owned());
         let text = parts.next().filter(|text| !text.is_empty())?;
-        let mut choices: Vec<String> = parts.filter(|choice| !choice.is_empty()).collect();
-        if choices.is_empty() {
-            choices = vec!["yes".to_owned(), "no".to_owned()];
+        let choices: Vec<String> = parts.filter(|choice| !choice.is_empty()).collect();
+        match choices.as_slice() {
+            [] => None,
+            [word] if Form::of_word(word).is_some() => Some(Self::in_form(seen, Form::of_word(word)?, &text)),
+            _ => Some(Self { choices, ..Self::in_form(seen, Form::YesNo, &text) }),
         }
-        let wanted = if choices == ["%"] { Wanted::Percent } else { Wanted::Choice };
-        if wanted == Wanted::Percent {
-            choices.clear();
-        }
-        Some(Self { poll: None, wanted, on: None, text, choices, show: PollShow::AfterClose })
     }
 
     /// An answer in its one form; None if it is no answer to this question.
@@ -98,10 +106,16 @@ impl Question {
         }
     }
 
+    /// Whether it is the other one asked again, whenever their results are seen: its next round.
+    pub fn is_again(&self, other: &Self) -> bool {
+        *self == Self { show: self.show, ..other.clone() }
+    }
+
     /// Whether two questions ask the same: their rounds can be compared.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let same_poll = self.poll.is_some() && self.poll == other.poll;
-        let same_thing = self.on.is_some() && self.on == other.on;
+        // On the spot one asks many things about one.
+        let same_thing = same_thing_of(self).is_some() && same_thing_of(self) == same_thing_of(other);
         (same_poll || same_thing || self.text == other.text)
             && self.wanted == other.wanted
             && self.choices == other.choices
@@ -119,6 +133,8 @@ pub struct Ballot {
     pub round: u32,
     /// Whether one can vote.
     pub state: State,
+    /// Whether the presenter showed its result to all.
+    pub telling: Telling,
     /// How many voted.
     pub voted: usize,
     /// How many seats could.
@@ -137,6 +153,43 @@ pub enum State {
     Open,
     /// Not any more.
     Closed,
+}
+
+/// Whether a result that waits for the presenter was shown to all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Telling {
+    /// It was not, or it was put away again.
+    #[default]
+    Kept,
+    /// It was.
+    Told,
+}
+
+impl Telling {
+    /// The other.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Kept => Self::Told,
+            Self::Told => Self::Kept,
+        }
+    }
+}
+
+/// Whether everybody may see what came of a question.
+pub fn is_for_all(show: PollShow, state: State, telling: Telling) -> bool {
+    match show {
+        PollShow::Live => true,
+        PollShow::AfterVote => state == State::Closed,
+        PollShow::AfterClose => state == State::Closed && telling == Telling::Told,
+        PollShow::Never => false,
+    }
+}
+
+/// What a poll of the case is about: two of them about one thing are its rounds.
+fn same_thing_of(question: &Question) -> Option<&String> {
+    question.on.as_ref().filter(|_| question.poll.is_some())
 }
 
 /// How many gave each answer.
@@ -187,6 +240,16 @@ impl Ballot {
     /// Whether one can vote.
     pub fn is_open(&self) -> bool {
         self.state == State::Open
+    }
+
+    /// Whether everybody may see what came of it.
+    pub fn is_for_all(&self) -> bool {
+        is_for_all(self.question.show, self.state, self.telling)
+    }
+
+    /// Whether its result waits until the presenter shows it.
+    pub fn waits(&self) -> bool {
+        self.question.show == PollShow::AfterClose && !self.is_for_all()
     }
 
     /// What a reader's vote is, in a word for the screen.

@@ -17,6 +17,8 @@ use crate::views::{Piece, Role, Row, Scope, details, forecasts, words};
 
 /// The cells of a bar.
 const BAR: usize = 10;
+/// The cells of a bar and its count.
+const HEAD: usize = BAR + 4;
 /// The percentages that are counted together, in percent.
 const BAND: u8 = 20;
 
@@ -62,18 +64,57 @@ fn bands(tally: &Tally) -> Vec<(String, usize)> {
 }
 
 /// The result with its bars, and what stands below them.
-pub(super) fn rows<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
+pub(super) fn rows<'c>(scope: &Scope<'c>, class: &Class, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     match &ballot.tally {
         Some(tally) => {
+            let before = before(class, ballot);
+            if let Some(Before { ballot: first, .. }) = before {
+                let heads = [first, ballot].map(|of| format!("{:<HEAD$}", format!("question {}", of.asked)));
+                // No-break spaces keep the columns.
+                rows.read(Row::quiet(heads.join(" ").trim_end().replace(' ', "\u{a0}")));
+            }
             for (answer, count) in bars(ballot, tally) {
                 let row = Row::plain(answer_name(scope.seen, ballot, &answer));
-                rows.read(row.marked(Piece::new(Role::Here, bar_and_count(count, tally.total()))));
+                let now = bar_and_count(count, tally.total());
+                let both = match &before {
+                    Some(before) => format!("{} {now}", bar_and_count(before.count(&answer), before.total())),
+                    None => now,
+                };
+                rows.read(row.marked(Piece::new(Role::Here, both)));
             }
         }
         None if !ballot.is_open() => rows.read(Row::quiet(kept(ballot))),
         None => {}
     }
     below(scope, ballot, rows);
+}
+
+/// The round before a question, with a result that may be seen beside its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'c> {
+    /// It.
+    pub ballot: &'c Ballot,
+    tally: &'c Tally,
+}
+
+impl Before<'_> {
+    /// How many gave an answer then, or a percentage of its band.
+    pub fn count(&self, answer: &str) -> usize {
+        let bars = bars(self.ballot, self.tally);
+        bars.into_iter().find(|(of, _)| of == answer).map_or(0, |(_, count)| count)
+    }
+
+    /// How many voted then.
+    pub fn total(&self) -> usize {
+        self.tally.total()
+    }
+}
+
+/// The round before; None if there was none, or if the two may not be seen together.
+pub fn before<'c>(class: &'c Class, ballot: &Ballot) -> Option<Before<'c>> {
+    let with = ballot.compared.as_ref()?.with;
+    let ballot = class.ballots.iter().find(|other| other.asked == with)?;
+    Some(Before { ballot, tally: ballot.tally.as_ref()? })
 }
 
 /// The last question for a state whose result may be seen, and the result.
@@ -84,6 +125,9 @@ pub fn of_states(class: &Class) -> Option<(&str, &Tally)> {
 
 /// Why a result is not shown.
 fn kept(ballot: &Ballot) -> String {
+    if ballot.waits() {
+        return "The result is kept until the presenter shows it.".to_owned();
+    }
     if ballot.question.show != PollShow::Never && ballot.voted < FEW {
         return format!("Fewer than {FEW} votes are not told apart: it would show who voted what.");
     }
@@ -95,11 +139,14 @@ fn kept(ballot: &Ballot) -> String {
 pub(super) fn below<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let Some(tally) = &ballot.tally else { return };
     rows.read(Row::quiet(sum(ballot, tally)));
-    let forecast = subject(scope.seen, ballot).and_then(|thing| scope.seen.get::<Forecast>(thing));
+    let subject = subject(scope.seen, ballot);
+    let forecast = subject.and_then(|thing| scope.seen.get::<Forecast>(thing));
     if let Some(said) = forecast.and_then(|forecast| class_score(scope, ballot, tally, &forecast)) {
         rows.read(Row::text(vec![Piece::quiet("the class: "), Piece::plain(said)]));
     }
-    if let Some(said) = subject(scope.seen, ballot).and_then(|thing| of_case(scope, thing)) {
+    // Who still votes is not told what the author thinks.
+    let said = subject.filter(|_| !ballot.is_open()).and_then(|thing| of_case(scope, thing));
+    if let Some(said) = said {
         rows.read(Row::text(vec![Piece::quiet("the case: "), Piece::plain(said)]));
     }
     if let Some(said) = moved(ballot, |answer| answer_name(scope.seen, ballot, answer)) {
@@ -117,6 +164,18 @@ pub fn sum(ballot: &Ballot, tally: &Tally) -> String {
         Some(mean) => said + &format!(", mean {mean:.0} %"),
         None => said,
     }
+}
+
+/// What the class thought of a forecast, as far as all may see it; with its score where the outcome is told.
+pub fn of_forecast(scope: &Scope, class: &Class, forecast: &Told<Forecast>) -> Option<String> {
+    let is_on = |ballot: &&Ballot| {
+        let is_shown = ballot.is_for_all() && ballot.question.wanted == Wanted::Percent;
+        is_shown && subject(scope.seen, ballot) == Some(forecast.thing())
+    };
+    let ballot = class.ballots.iter().rev().find(is_on)?;
+    let tally = ballot.tally.as_ref().filter(|tally| tally.total() > 0)?;
+    let score = class_score(scope, ballot, tally, forecast).map(|score| format!("; {score}"));
+    Some(format!("the class: {}{}", sum(ballot, tally), score.unwrap_or_default()))
 }
 
 /// What the class scores on a forecast that was revealed: the mean of what each vote scores.

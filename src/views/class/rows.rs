@@ -4,13 +4,14 @@
 //!   Question 2, round 2                    open · 31 of 38 voted
 //!   And now: can such a union work?
 //!   about A willing economic union of ex-Soviet states can work
-//!   Secret: nobody is shown who votes what. The result is seen when the vote is closed.
+//!   Secret: nobody is shown who votes what. The result is seen when the presenter shows it.
 //!   > ● it can                                 your vote, counted 10:42
 //!     ○ only on conditions
 //! ```
 
 use super::result;
-use super::{Asked, Ballot, Class, Naming, Own, SeatNumber, Standing, Vote, Wanted};
+use super::{Asked, Ballot, Class, Naming, Own, SeatNumber, Standing, Telling, Vote, Wanted};
+use crate::action::Action;
 use crate::case::model::{PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::views::{Piece, Role, Row, Scope};
@@ -24,6 +25,8 @@ pub enum Spot {
     Percent(Asked),
     /// What a question is about.
     About(Asked),
+    /// The result of a question that waits for the presenter, or was shown.
+    Result(Asked),
     /// A student's line.
     Remark(u32),
     /// A seat.
@@ -157,7 +160,23 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
         let yours = vec![Piece::quiet("you: "), Piece::new(Role::Here, name), Piece::quiet(counted(vote))];
         rows.read(Row::text(yours));
     }
-    result::rows(scope, ballot, rows);
+    if sight.leads() {
+        told(scope, ballot, rows);
+    }
+    result::rows(scope, sight.class, ballot, rows);
+}
+
+/// Whether the class sees a result, for the presenter.
+fn told<'c>(scope: &Scope<'c>, ballot: &Ballot, rows: &mut Rows<'c>) {
+    let key = scope.spelling.of(Action::ShowResult);
+    let said = match (ballot.question.show, ballot.telling) {
+        (PollShow::Never, _) => return rows.read(Row::quiet("The class was promised not to see it.")),
+        (PollShow::Live | PollShow::AfterVote, _) => return rows.read(Row::quiet("The class sees it.")),
+        (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({key})")),
+        (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({key})")),
+    };
+    let row = Row::text(vec![Piece::quiet(said.1)]).marked(Piece::new(Role::Key, said.0));
+    rows.stand(row, Spot::Result(ballot.asked));
 }
 
 /// What a question is about, if that may be told.
@@ -175,7 +194,7 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
     let show = match ballot.question.show {
         PollShow::Live => "The result is seen as votes come in.",
         PollShow::AfterVote => "The result is seen once you voted.",
-        PollShow::AfterClose => "The result is seen when the vote is closed.",
+        PollShow::AfterClose => "The result is seen when the presenter shows it.",
         PollShow::Never => "The result is not shown to the class.",
     };
     let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
@@ -193,7 +212,7 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         if !sight.leads() {
             rows.stand(percent(sight, ballot, vote), Spot::Percent(ballot.asked));
         }
-        result::rows(scope, ballot, rows);
+        result::rows(scope, sight.class, ballot, rows);
         return;
     }
     for (n, choice) in (0..).zip(&ballot.question.choices) {

@@ -1,18 +1,11 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
 use super::{News, Owner};
-use crate::app::room::{Hold, Request, Standing, State as Voting};
+use crate::app::room::{Asked, Hold, Request, Standing, State as Voting, Telling, WhenShown};
 use crate::classroom::nick;
 use crate::classroom::room::Ticket;
 use crate::classroom::room::clock::{clock, now};
 use crate::text::safe;
-
-/// How many characters a student's line has.
-const LINE: usize = 200;
-/// The most hands for an answer.
-const HANDS: u32 = 10_000;
-/// How many lines a seat writes.
-const LINES: usize = 40;
 
 impl Owner {
     /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
@@ -32,6 +25,11 @@ impl Owner {
             }
             if *self.leader.get_or_insert(ticket.link) != ticket.link {
                 return Err("another presenter leads; take over first".to_owned());
+            }
+            if let Request::Poster(poster) = request {
+                self.poster = poster;
+                self.hear(News::Loud);
+                return Ok((String::new(), None));
             }
             return self.check_presenter(request);
         }
@@ -54,12 +52,13 @@ impl Owner {
                 Ok((said, is_other.then_some(Request::Pulse(pulse))))
             }
             Request::Remark { kind, about, text } => {
-                let text: String = safe(&text).trim().chars().take(LINE).collect();
+                let limits = &self.opening.limits;
+                let text: String = safe(&text).trim().chars().take(limits.remark_chars).collect();
                 if text.is_empty() {
                     return Err("nothing was said".to_owned());
                 }
-                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= LINES {
-                    return Err(format!("you have said {LINES} things; speak up in the room"));
+                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= limits.remarks {
+                    return Err(format!("you have said {} things; speak up in the room", limits.remarks));
                 }
                 let about = about.filter(|id| self.opening.app.thing(id).is_some());
                 Ok((
@@ -74,20 +73,25 @@ impl Owner {
     fn check_presenter(&self, request: Request) -> Result<(String, Option<Request>), String> {
         let said = match &request {
             Request::Ask(question) => {
-                let again = self.state.asks.iter().filter(|ask| ask.question == *question).count();
+                let again = self.state.asks.iter().filter(|ask| ask.question.is_again(question)).count();
                 if again > 0 { format!("asked again: round {}", again + 1) } else { "asked".to_owned() }
             }
-            Request::Close(asked) | Request::MoreTime(asked) | Request::Hands { asked, .. }
+            Request::Close(asked)
+            | Request::Tell(asked, _)
+            | Request::MoreTime(asked)
+            | Request::Hands { asked, .. }
                 if self.state.ask(*asked).is_none() =>
             {
                 return Err("nothing like this was asked".to_owned());
             }
-            Request::Close(_) => "the vote is closed".to_owned(),
+            Request::Close(asked) => self.said_of_close(*asked),
+            Request::Tell(asked, telling) => return self.check_telling(*asked, *telling),
             Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
             Request::Hands { asked, counts } => {
                 let choices = self.state.ask(*asked).map_or(0, |ask| ask.question.choices.len());
-                if counts.len() != choices || counts.iter().any(|&count| count > HANDS) {
-                    return Err(format!("expected one count for each answer, at most {HANDS}"));
+                let most = self.opening.limits.hands;
+                if counts.len() != choices || counts.iter().any(|&count| count > most) {
+                    return Err(format!("expected one count for each answer, at most {most}"));
                 }
                 "hands counted".to_owned()
             }
@@ -96,7 +100,7 @@ impl Owner {
                 Hold::Frozen => "everyone stays here until you release them".to_owned(),
                 Hold::Free => "everyone may look around".to_owned(),
             },
-            Request::Reveal(_) => "told to everyone".to_owned(),
+            Request::Reveal(_) => "told to everyone, with what the class thought".to_owned(),
             Request::Rename(seat, nick) => {
                 let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
                 let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
@@ -106,5 +110,33 @@ impl Owner {
             _ => String::new(),
         };
         Ok((said, Some(request)))
+    }
+
+    fn said_of_close(&self, asked: Asked) -> String {
+        let show = self.state.ask(asked).map(|ask| ask.question.show);
+        match show {
+            Some(WhenShown::AfterClose | WhenShown::Never) => {
+                "the vote is closed, its result kept".to_owned()
+            }
+            _ => "the vote is closed, and everyone sees its result".to_owned(),
+        }
+    }
+
+    /// A result is shown, or kept again, as far as it was said before the vote.
+    fn check_telling(&self, asked: Asked, telling: Telling) -> Result<(String, Option<Request>), String> {
+        let ask = self.state.ask(asked).ok_or_else(|| "nothing like this was asked".to_owned())?;
+        let request = match (ask.question.show, ask.state, telling) {
+            (WhenShown::AfterClose, ..) => Request::Tell(asked, telling),
+            (WhenShown::Never, ..) => {
+                return Err("it was asked with the promise that its result is not shown".to_owned());
+            }
+            (_, Voting::Open, Telling::Told) => Request::Close(asked),
+            _ => return Err("everyone sees this result: so it was said before the vote".to_owned()),
+        };
+        let said = match telling {
+            Telling::Told => "everyone sees the result now",
+            Telling::Kept => "the result is kept again",
+        };
+        Ok((said.to_owned(), Some(request)))
     }
 }

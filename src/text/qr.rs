@@ -2,11 +2,19 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::app::look::Glyphs;
-
 /// The light border that a reader of the code needs, in its squares. The standard wants four; cameras make do with two,
 /// and there are only 24 lines.
 const BORDER: usize = 2;
+
+/// What the squares are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Squares {
+    /// Half a cell each, one above the other.
+    #[default]
+    Halves,
+    /// Two signs of ASCII each.
+    Signs,
+}
 
 /// What the terminal shows behind the letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,8 +28,8 @@ pub enum Ground {
 
 /// The code of a text, with its border; `None` if the text is too long for one.
 ///
-/// In Unicode a cell holds two squares, one above the other; in ASCII a square is two cells wide.
-pub(super) fn rows(text: &str, glyphs: Glyphs, ground: Ground) -> Option<Vec<String>> {
+/// A cell holds two squares, one above the other; in ASCII a square is two cells wide.
+pub fn rows(text: &str, squares: Squares, ground: Ground) -> Option<Vec<String>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
     let side = code.width() + 2 * BORDER;
     let is_drawn = |x: usize, y: usize| {
@@ -39,11 +47,11 @@ pub(super) fn rows(text: &str, glyphs: Glyphs, ground: Ground) -> Option<Vec<Str
         (false, true) => '▄',
         (false, false) => ' ',
     };
-    let rows = match glyphs {
-        Glyphs::Unicode => (0..side.div_ceil(2))
+    let rows = match squares {
+        Squares::Halves => (0..side.div_ceil(2))
             .map(|row| (0..side).map(|x| cell(is_drawn(x, 2 * row), is_drawn(x, 2 * row + 1))).collect())
             .collect(),
-        Glyphs::Ascii => {
+        Squares::Signs => {
             (0..side).map(|y| (0..side).map(|x| if is_drawn(x, y) { "##" } else { "  " }).collect()).collect()
         }
     };

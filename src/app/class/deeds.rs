@@ -1,0 +1,129 @@
+//! What is done in a room by keys: following and looking around, signals, and what its presenter does.
+
+use std::sync::Arc;
+
+use super::{OF_STUDENTS, OF_STUDENTS_ALONE};
+use crate::app::action::Action;
+use crate::app::place::View;
+use crate::app::prompt::{Asking, Manner};
+use crate::app::room::{Following, Hold, Joined, Request, Room};
+use crate::app::{App, Effect, Overlay};
+use crate::views::class::{Ballot, Own, Poster, Pulse, Standing};
+
+impl App {
+    /// Does what only readers in a room can do; None if it is nothing of the kind.
+    pub(in crate::app) fn act_in_room(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let is_of_room =
+            Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
+        if !is_of_room {
+            return None;
+        }
+        let Some(Joined { room, own }) = self.joined.clone() else {
+            self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
+            return Some(Vec::new());
+        };
+        if own.standing != Standing::Presenter && !OF_STUDENTS.contains(&action) {
+            self.message = Some("only the presenter can do this".to_owned());
+            return Some(Vec::new());
+        }
+        if own.standing == Standing::Presenter && OF_STUDENTS_ALONE.contains(&action) {
+            self.message = Some("this is for students".to_owned());
+            return Some(Vec::new());
+        }
+        Some(self.act_as(action, &room, &own))
+    }
+
+    fn act_as(&mut self, action: Action, room: &Arc<Room>, own: &Own) -> Vec<Effect> {
+        let pulse = |pulse| Request::Pulse(Some(pulse).filter(|_| own.pulse != Some(pulse)));
+        let request = match action {
+            Action::FollowPresenter if own.standing == Standing::Presenter => Request::TakeOver,
+            Action::FollowPresenter => {
+                self.follow_or_roam(room);
+                return Vec::new();
+            }
+            Action::Remark => {
+                self.ask(Asking::Remark);
+                return Vec::new();
+            }
+            Action::Wall => {
+                self.shows_wall = !self.shows_wall;
+                return Vec::new();
+            }
+            Action::AskClass => {
+                self.ask(Asking::Poll(Manner::default()));
+                return Vec::new();
+            }
+            Action::JoinCard => {
+                self.overlay = Some(Overlay::Poster(Poster::Join));
+                return Vec::new();
+            }
+            Action::Ready => pulse(Pulse::Ready),
+            Action::Lost => pulse(Pulse::Lost),
+            Action::Hand => pulse(Pulse::Hand),
+            Action::Call => Request::Call,
+            Action::Freeze => Request::Hold(match room.hold {
+                Hold::Free => Hold::Frozen,
+                Hold::Frozen => Hold::Free,
+            }),
+            Action::Point => {
+                let here = self.leads_to().selection;
+                let thing = here.filter(|&thing| room.pointed != Some(thing));
+                self.message = Some(match (here, thing) {
+                    (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
+                    (Some(_), None) => "you point at nothing any more".to_owned(),
+                    (None, None) => "nothing is selected to point at".to_owned(),
+                });
+                Request::Point(thing.map(|thing| self.seen().id(thing)))
+            }
+            Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
+                (Some(open), _) => Request::Close(open.asked),
+                (None, Some(last)) => Request::MoreTime(last.asked),
+                (None, None) => {
+                    self.message = Some("nothing has been asked yet".to_owned());
+                    return Vec::new();
+                }
+            },
+            Action::ShowResult => match self.result_here() {
+                Some(ballot) => Request::Tell(ballot.asked, ballot.telling.other()),
+                None => {
+                    self.message = Some("nothing has been asked yet".to_owned());
+                    return Vec::new();
+                }
+            },
+            _ => return Vec::new(),
+        };
+        vec![Effect::Room(request)]
+    }
+
+    /// The question that a presenter means: of the cursor in the class, else the open one, else the last.
+    fn result_here(&self) -> Option<&Ballot> {
+        let class = self.class()?;
+        let here = self.screens.class.question().filter(|_| self.place.view == View::Class);
+        let here = here.and_then(|asked| class.ballots.iter().find(|ballot| ballot.asked == asked));
+        here.or(class.open()).or(class.ballots.last())
+    }
+
+    /// Follows the presenter, or looks around from here: one key for both.
+    fn follow_or_roam(&mut self, room: &Arc<Room>) {
+        if self.following == Following::No {
+            self.following = Following::Yes;
+            self.is_unkept = true;
+            self.go_to_lead(room);
+            self.go_to_selection();
+            self.message = Some("you follow the presenter".to_owned());
+        } else if room.hold == Hold::Frozen {
+            self.message = Some("the presenter keeps everyone here for now".to_owned());
+        } else {
+            self.following = Following::No;
+            self.is_unkept = true;
+            self.message = Some("you look around from here".to_owned());
+        }
+    }
+
+    /// Why an action must wait for the presenter; None if it need not.
+    pub(in crate::app) fn waits_for_presenter(&self, action: Action) -> Option<String> {
+        let is_revealing = matches!(action, Action::Reveal | Action::RevealAll);
+        let waits = is_revealing && self.standing() == Some(Standing::Student);
+        waits.then(|| "in a room the presenter reveals, for all at once".to_owned())
+    }
+}

@@ -1,0 +1,107 @@
+//! What readers are told of the room, in the bottom line: it stands until the next key, or until it is so no longer.
+
+use crate::app::App;
+use crate::app::action::Action;
+use crate::app::room::{Hold, Room};
+use crate::views::class::{Ballot, Class, Standing, State};
+
+impl App {
+    /// What is said to a reader who came into a room.
+    pub(super) fn welcome(&self, standing: Standing, room: &str) -> String {
+        let key = |action| self.spelled(action);
+        let (class, help) = (key(Action::Class), key(Action::Help));
+        match standing {
+            Standing::Presenter if self.own().is_some_and(|own| own.is_led) => {
+                let leads = key(Action::FollowPresenter);
+                format!("another presenter leads {room}; {leads} takes the lead over, {help} help")
+            }
+            Standing::Presenter => format!(
+                "you lead {room}: {} lesson, {} asks, {} wall, {class} console, {help} help",
+                key(Action::Tour),
+                key(Action::AskClass),
+                key(Action::Wall),
+            ),
+            _ => format!(
+                "you follow {room}; {} looks around, {class} class, {help} help",
+                key(Action::FollowPresenter),
+            ),
+        }
+    }
+
+    /// What changed in the room that a reader should hear of.
+    pub(super) fn say_news(&mut self, was: Option<&Room>, room: &Room) {
+        if self.say_moment(was, room) {
+            return;
+        }
+        let Some(was) = was else {
+            self.message = Some(self.welcome(Standing::Student, &room.class.name));
+            return;
+        };
+        if let Some(said) = self.said_of_votes(&was.class, &room.class) {
+            self.tell(said);
+        } else if was.hold != room.hold {
+            self.tell(match room.hold {
+                Hold::Frozen => "the presenter keeps everyone here".to_owned(),
+                Hold::Free => "you may look around again".to_owned(),
+            });
+        } else if was.calls != room.calls {
+            self.tell("the presenter called everyone here".to_owned());
+        } else if room.pointed != was.pointed
+            && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
+        {
+            self.tell(format!("the presenter points at {}", self.seen().name(thing)));
+        }
+    }
+
+    /// That a vote was opened or closed, or its result shown; None if nothing of it changed.
+    fn said_of_votes(&self, was: &Class, now: &Class) -> Option<String> {
+        let key = self.keymap.key_of(Action::Class);
+        let before = |ballot: &Ballot| was.ballots.iter().find(|other| other.asked == ballot.asked);
+        let ballots = now.ballots.iter().rev();
+        let (said, ballot) = ballots.clone().find_map(|ballot| match before(ballot) {
+            _ if ballot.is_open() && before(ballot).is_none_or(|was| !was.is_open()) => {
+                Some(("a vote is open", ballot))
+            }
+            Some(was) if ballot.is_for_all() && !was.is_for_all() => Some(("the result is shown", ballot)),
+            Some(was) if was.is_open() && !ballot.is_open() => Some(("the vote is closed", ballot)),
+            _ => None,
+        })?;
+        Some(format!("{said}: {} ({key})", ballot.question.text))
+    }
+
+    /// Says what the room told; it stands until the next key, or until it is so no longer.
+    pub(in crate::app) fn tell(&mut self, said: String) {
+        self.news = Some(said.clone());
+        self.message = Some(said);
+    }
+
+    /// What the room told, as long as it stands.
+    pub(in crate::app) fn heard(&self) -> Option<&String> {
+        self.news.as_ref().filter(|&news| self.message.as_ref() == Some(news))
+    }
+
+    /// Takes back what the room told.
+    pub(super) fn forget_news(&mut self) {
+        if self.heard().is_some() {
+            self.message = None;
+        }
+        self.news = None;
+    }
+}
+
+/// Whether the first vote of a question came: that it was asked need not be said any more.
+pub(super) fn is_first_vote(was: &Room, now: &Room) -> bool {
+    let voted = |room: &Room| room.class.open().map(|open| (open.asked, open.voted > 0));
+    voted(was) != voted(now)
+}
+
+/// Whether a room is another one in what its readers are told of.
+pub(super) fn is_other(was: &Room, now: &Room) -> bool {
+    let votes = |room: &Room| -> Vec<(State, bool)> {
+        room.class.ballots.iter().map(|ballot| (ballot.state, ballot.is_for_all())).collect()
+    };
+    (was.hold, was.calls, was.pointed) != (now.hold, now.calls, now.pointed)
+        || was.lead != now.lead
+        || was.class.run.map(|run| run.step) != now.class.run.map(|run| run.step)
+        || votes(was) != votes(now)
+}
