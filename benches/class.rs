@@ -16,6 +16,8 @@ mod measure;
 mod process;
 #[path = "class/room.rs"]
 mod room;
+#[path = "class/votes.rs"]
+mod votes;
 
 use std::io::Write as _;
 
@@ -32,6 +34,10 @@ fn main() {
     match words.as_slice() {
         [ROOM, folder] => room::serve(folder.as_ref()),
         [FLOOR, key, first] => floor::serve(bytes(key), bytes(first)),
+        // Readers for a profiler, until a line is typed.
+        ["hold", address, count, how] => {
+            measure::hold(address.parse().expect("an address"), bytes(count), how)
+        }
         // `cargo bench` says so; `cargo test --benches`, which does not, only wants to see it built.
         ["--bench", ..] => measure_both(),
         _ => {}
@@ -43,6 +49,7 @@ fn bytes(word: &str) -> usize {
 }
 
 fn measure_both() {
+    blocs::classroom::handles::raise();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let ours = runtime.block_on(Class::of(Served::room).measure());
     let (key, first) = (ours.key_bytes.to_string(), ours.first_bytes.to_string());
@@ -68,4 +75,9 @@ fn measure_both() {
     say("bytes a follower a move", |f| f.move_bytes, "B");
     say("the same beside ten that take nothing, 95", |f| f.stalled_ms[1], "ms");
     say("memory of one that takes nothing", |f| f.stalled_kb, "kB");
+    say("600 votes in a second: counted, median", |f| f.vote_ms[0], "ms");
+    say("600 votes in a second: counted, 95 of 100", |f| f.vote_ms[1], "ms");
+    say("seats with a vote in the file, after a kill", |f| f.votes_kept as f64, "");
+    say("500 come back: all are in", |f| f.back_s, "s");
+    say("of them where they were, with their vote", |f| f.back_as_they_were as f64, "");
 }

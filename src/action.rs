@@ -125,6 +125,7 @@ actions! {
         Help: "this help",
         Problems: "what is wrong in the files of the case",
         Glossary: "the terms that stand on the screen, explained",
+        Disputed: "who holds and who claims the disputed areas on the map",
         Tour: "begin the guided tour, or end it",
         TourNext: "the next step of the tour",
         TourBack: "the step before",

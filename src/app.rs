@@ -110,7 +110,7 @@ pub enum Overlay {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stop {
     place: Place,
-    screens: Screens,
+    screens: Arc<Screens>,
 }
 
 /// One reader's state.
@@ -124,7 +124,9 @@ pub struct App {
     mouse: Mouse,
     size: Size,
     place: Place,
-    screens: Screens,
+    /// Shared with where the reader was and with what was drawn, as long as nothing in them changes: a room has many
+    /// readers.
+    screens: Arc<Screens>,
     mine: Judgement,
     /// The text of the reader's own copy of the article, and how it is cut into paragraphs.
     own_copy: Option<(Arc<str>, Arc<OwnCopy>)>,
@@ -180,7 +182,7 @@ impl App {
             mouse: Mouse::default(),
             size,
             place,
-            screens: Screens::default(),
+            screens: Arc::default(),
             mine: Judgement::default(),
             own_copy: None,
             overlay: None,
@@ -356,7 +358,7 @@ impl App {
     fn desk(&mut self) -> Option<(&mut Screens, Desk<'_>)> {
         let body = self.frame()?.body;
         Some((
-            &mut self.screens,
+            Arc::make_mut(&mut self.screens),
             Desk {
                 case: &self.case,
                 place: &mut self.place,
@@ -367,6 +369,11 @@ impl App {
                 body,
             },
         ))
+    }
+
+    /// The state of the views, to be changed.
+    fn screens_mut(&mut self) -> &mut Screens {
+        Arc::make_mut(&mut self.screens)
     }
 
     fn settle(&mut self) {

@@ -140,6 +140,7 @@ impl Session {
     /// The caller must send all of it, or call [`forget`](Self::forget).
     pub fn draw(&mut self, out: &mut Vec<u8>) {
         let next = self.frames.picture(&self.app);
+        self.app.share_with(next.app());
         out.append(&mut self.pending);
         if self.mouse != self.app.mouse() {
             self.mouse = self.app.mouse();

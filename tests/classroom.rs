@@ -28,10 +28,7 @@ use std::sync::Arc;
 
 use blocs::app::App;
 use blocs::app::look::Look;
-use blocs::classroom::Strictness;
-use blocs::classroom::limits::Limits;
 use blocs::classroom::running::{Running, Setup};
-use blocs::views::class::Naming;
 use ratatui::layout::Size;
 use tempfile::TempDir;
 
@@ -48,20 +45,7 @@ pub(super) struct Class {
 pub(super) fn setup(folder: &Path) -> Setup {
     let case = crate::harness::bundled();
     let app = App::new(case, Arc::default(), Look::default(), Size { width: 80, height: 24 });
-    Setup {
-        app,
-        listen: "127.0.0.1:0".parse().unwrap(),
-        host: None,
-        room: "test".to_owned(),
-        code: None,
-        presenter_keys: None,
-        host_key: None,
-        folder: folder.to_owned(),
-        naming: Naming::Secret,
-        hash: String::new(),
-        strictness: Strictness::Usual,
-        limits: Limits::default(),
-    }
+    Setup { room: "test".to_owned(), ..Setup::new(app, folder.to_owned()) }
 }
 
 impl Class {

@@ -16,3 +16,4 @@ mod structure;
 #[cfg(unix)]
 mod terminal;
 mod ui;
+mod world;

@@ -3,6 +3,9 @@
 //! What a membership means on a date is worked out here anew, from the text of the rows: `from` is part of a spell,
 //! `to` is not, and a date that is not exact leaves its days open.
 
+mod forms;
+mod words;
+
 use std::collections::BTreeSet;
 
 use blocs::case::date::Date;

@@ -17,6 +17,11 @@ use tokio::sync::Notify;
 /// How long nothing must come until an answer is taken to be whole.
 const QUIET: Duration = Duration::from_millis(40);
 
+/// How long an answer may take; it takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How much of what came is kept.
+const TAIL: usize = 16 * 1024;
+
 /// A reader at a terminal of 120x40.
 pub(crate) struct Client {
     _handle: Handle<Trusting>,
@@ -28,8 +33,19 @@ pub(crate) struct Client {
 /// What came.
 struct Came {
     bytes: AtomicUsize,
+    /// The end of it.
+    tail: Mutex<Vec<u8>>,
     last: Mutex<Instant>,
     notify: Notify,
+}
+
+impl Came {
+    fn keep(&self, data: &[u8]) {
+        let mut tail = self.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        tail.extend_from_slice(data);
+        let over = tail.len().saturating_sub(TAIL);
+        tail.drain(..over);
+    }
 }
 
 pub(crate) struct Trusting;
@@ -45,6 +61,23 @@ impl client::Handler for Trusting {
 impl Client {
     /// Joins; None if that is refused.
     pub(crate) async fn join(address: SocketAddr, user: &str, word: Option<&str>) -> Option<Self> {
+        let client = Self::start(address, user, word, Some("xterm-256color")).await?;
+        // In is who is shown something.
+        client.more_than(1000).await.then_some(client)
+    }
+
+    /// Joins without a terminal: it is spoken to in lines.
+    pub(crate) async fn join_in_lines(address: SocketAddr, user: &str) -> Option<Self> {
+        let client = Self::start(address, user, None, None).await?;
+        client.hears("line mode").await.then_some(client)
+    }
+
+    async fn start(
+        address: SocketAddr,
+        user: &str,
+        word: Option<&str>,
+        terminal: Option<&str>,
+    ) -> Option<Self> {
         let stream = TcpStream::connect(address).await.ok()?;
         let _ = stream.set_nodelay(true);
         let takes = Arc::new(AtomicBool::new(true));
@@ -54,11 +87,14 @@ impl Client {
             return None;
         }
         let channel = handle.channel_open_session().await.ok()?;
-        channel.request_pty(false, "xterm-256color", 120, 40, 0, 0, &[]).await.ok()?;
+        if let Some(terminal) = terminal {
+            channel.request_pty(false, terminal, 120, 40, 0, 0, &[]).await.ok()?;
+        }
         channel.request_shell(false).await.ok()?;
         let (mut read, write) = channel.split();
         let came = Arc::new(Came {
             bytes: AtomicUsize::new(0),
+            tail: Mutex::default(),
             last: Mutex::new(Instant::now()),
             notify: Notify::new(),
         });
@@ -66,15 +102,14 @@ impl Client {
         tokio::spawn(async move {
             while let Some(message) = read.wait().await {
                 if let ChannelMsg::Data { data } = message {
+                    heard.keep(&data);
                     heard.bytes.fetch_add(data.len(), SeqCst);
                     *heard.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
                     heard.notify.notify_one();
                 }
             }
         });
-        let client = Self { _handle: handle, write, came, takes };
-        // In is who is shown something.
-        client.more_than(1000).await.then_some(client)
+        Some(Self { _handle: handle, write, came, takes })
     }
 
     /// Types keys.
@@ -94,13 +129,33 @@ impl Client {
 
     /// Waits until more came than this; false if that takes too long.
     pub(crate) async fn more_than(&self, bytes: usize) -> bool {
-        let end = Duration::from_secs(20);
         let wait = async {
             while self.bytes() <= bytes {
                 self.came.notify.notified().await;
             }
         };
-        tokio::time::timeout(end, wait).await.is_ok()
+        tokio::time::timeout(PATIENCE, wait).await.is_ok()
+    }
+
+    /// Waits until this came, in one piece; false if that takes too long.
+    pub(crate) async fn hears(&self, text: &str) -> bool {
+        let wait = async {
+            while !self.heard(text) {
+                self.came.notify.notified().await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, wait).await.is_ok()
+    }
+
+    /// Whether this is in the end of what came.
+    pub(crate) fn heard(&self, text: &str) -> bool {
+        let tail = self.came.tail.lock().unwrap_or_else(PoisonError::into_inner);
+        tail.windows(text.len()).any(|piece| piece == text.as_bytes())
+    }
+
+    /// Forgets what came.
+    pub(crate) fn forget(&self) {
+        self.came.tail.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Waits until an answer is whole.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::Client;
 use crate::process::Served;
+use crate::votes;
 
 /// How many join at once.
 const TOGETHER: usize = 8;
@@ -35,6 +36,10 @@ pub(crate) struct Figures {
     pub(crate) move_bytes: f64,
     pub(crate) stalled_ms: [f64; 2],
     pub(crate) stalled_kb: f64,
+    pub(crate) back_s: f64,
+    pub(crate) back_as_they_were: usize,
+    pub(crate) vote_ms: [f64; 2],
+    pub(crate) votes_kept: usize,
 }
 
 /// A server and those who are in.
@@ -43,10 +48,10 @@ pub(crate) struct Class<S> {
 }
 
 /// A server that runs, with readers.
-struct Open {
-    served: Served,
-    readers: Vec<Client>,
-    refused: usize,
+pub(crate) struct Open {
+    pub(crate) served: Served,
+    pub(crate) readers: Vec<Client>,
+    pub(crate) refused: usize,
 }
 
 impl<S: Fn() -> Served> Class<S> {
@@ -80,32 +85,45 @@ impl<S: Fn() -> Served> Class<S> {
         class.fill(300).await;
         class.scatter(100).await;
         figures.elsewhere_kb = (class.memory().await - hundred) / 200.0;
+        drop(class);
+        let class = Open { served: (self.start)(), readers: Vec::new(), refused: 0 };
+        votes::measure(class, &mut figures).await;
         figures
     }
 }
 
 impl Open {
     /// Lets readers in until there are so many.
-    async fn fill(&mut self, most: usize) {
+    pub(crate) async fn fill(&mut self, most: usize) {
         note(&format!("{most} readers"));
+        let names = self.readers.len()..most;
+        self.let_in(names.map(|n| format!("reader{n}")).collect()).await;
+        self.quiet().await;
+    }
+
+    /// Lets these in.
+    pub(crate) async fn let_in(&mut self, names: Vec<String>) {
         let address = self.served.address;
-        let mut next = self.readers.len();
+        let mut names = names.into_iter();
         let mut coming = tokio::task::JoinSet::new();
-        while next < most || !coming.is_empty() {
-            if next < most && coming.len() < TOGETHER {
-                next += 1;
-                coming.spawn(async move { Client::join(address, &format!("reader{next}"), None).await });
+        loop {
+            if coming.len() < TOGETHER
+                && let Some(name) = names.next()
+            {
+                coming.spawn(async move { Client::join(address, &name, None).await });
                 continue;
+            }
+            if coming.is_empty() {
+                return;
             }
             match coming.join_next().await {
                 Some(Ok(Some(reader))) => self.readers.push(reader),
                 _ => self.refused += 1,
             }
         }
-        self.quiet().await;
     }
 
-    async fn quiet(&self) {
+    pub(crate) async fn quiet(&self) {
         for reader in &self.readers {
             reader.quiet().await;
         }
@@ -197,12 +215,43 @@ impl Open {
 }
 
 /// Says how far it is, for who waits.
-fn note(what: &str) {
+pub(crate) fn note(what: &str) {
     let _ = writeln!(std::io::stderr(), "  {what}");
 }
 
 /// The median and the time that 95 of 100 stay below, in ms.
-fn middle_and_late(mut times: Vec<Duration>) -> [f64; 2] {
+pub(crate) fn middle_and_late(mut times: Vec<Duration>) -> [f64; 2] {
     times.sort_unstable();
     [2, 20].map(|part| times[times.len() - 1 - times.len() / part].as_secs_f64() * 1e3)
+}
+
+/// Lets readers in and keeps them: `follow`, `scatter` over the views, or one who types all the time: `type`.
+pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let mut readers = Vec::new();
+        for n in 0..count {
+            let reader = Client::join(address, &format!("h{n}"), None).await.expect("in");
+            if how == "scatter" {
+                let view = ["", "2", "3", "4", "5"][n % 5];
+                reader.press(&format!("{}{view}{}", "j".repeat(1 + n % 25), "j".repeat(n / 25))).await;
+                reader.quiet().await;
+            }
+            readers.push(reader);
+        }
+        for reader in &readers {
+            reader.quiet().await;
+        }
+        let _ = writeln!(std::io::stdout(), "held");
+        if how == "type" {
+            let reader = &readers[0];
+            for n in 0..2000 {
+                let before = reader.bytes();
+                reader.press(if n % 2 == 0 { "j" } else { "k" }).await;
+                assert!(reader.more_than(before).await, "a key is answered");
+                tokio::time::sleep(Duration::from_millis(7)).await;
+            }
+        }
+        let _ = std::io::stdin().read_line(&mut String::new());
+    });
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use blocs::case::load::DEFAULT_CASE;
 use blocs::session::Session;
+use blocs::views::search;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -15,6 +16,26 @@ use crate::{bundled, read, reader};
 fn open_votes(bencher: Bencher, votes: usize) {
     let study = Study::votes(votes);
     bencher.counter(ItemsCount::new(votes)).bench(|| read(study.path()));
+}
+
+/// The floor of that: the table of votes alone, read by the crate for CSV, every cell of it looked at.
+#[divan::bench(args = [10_000, 100_000, 870_000], sample_count = 5, sample_size = 1)]
+fn open_votes_floor(bencher: Bencher, votes: usize) {
+    let study = Study::votes(votes);
+    let table = study.path().join("stances.csv");
+    bencher.counter(ItemsCount::new(votes)).bench(|| {
+        let mut reader = csv::Reader::from_path(&table).expect("a table");
+        let rows = reader.records().map(|row| row.expect("a row"));
+        rows.map(|row| row.iter().map(str::len).sum::<usize>()).sum::<usize>()
+    });
+}
+
+/// A search looks at each name once, however many there are: one name to twenty spells.
+#[divan::bench(args = [10_000, 100_000, 400_000], sample_count = 20, sample_size = 1)]
+fn open_search(bencher: Bencher, spells: usize) {
+    let case = read(Study::treaties(spells).path());
+    let seen = case.seen(case.opening());
+    bencher.counter(ItemsCount::new(spells / 20)).bench(|| search::find(seen, "agreement 77").len());
 }
 
 /// The same for spells, which have more to check.

@@ -230,6 +230,15 @@ impl App {
         Ok(())
     }
 
+    /// The list that a query is asked of in the view; None if it has none.
+    pub fn filtered(&self) -> Option<Listing> {
+        match self.place.view {
+            View::Explorer => Some(self.place.listing),
+            View::Matrix | View::Compare => Some(Listing::States),
+            _ => None,
+        }
+    }
+
     /// Filters the list. Of other views the list is that of states.
     fn filter(&mut self, text: &str) -> Result<(), Wrong> {
         let query = match self.place.query_named(text.trim()) {
@@ -237,7 +246,7 @@ impl App {
             None => Query::parse(text)?,
         };
         let is_list = self.place.view == View::Explorer;
-        let listing = if is_list { self.place.listing } else { Listing::States };
+        let listing = self.filtered().unwrap_or_default();
         let things = list::things(self.seen(), listing, self.place.order, &query)?;
         if self.place.view == View::Compare {
             // The set is looked at, and an empty one says why.
@@ -250,7 +259,7 @@ impl App {
         self.place.listing = listing;
         self.place.query = query;
         if is_list {
-            self.screens.explorer.focus = Pane::List;
+            self.screens_mut().explorer.focus = Pane::List;
         }
         Ok(())
     }

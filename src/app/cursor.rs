@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use crate::case::model::Ref;
-use crate::views::{Flow, Row};
+use crate::views::{Flow, Row, flow};
 
 /// Lines of context kept around the cursor.
 const CONTEXT: usize = 3;
@@ -16,6 +16,18 @@ pub struct Cursor {
     pub target: Option<Ref>,
     /// The first line shown.
     pub top: usize,
+    /// What is shown while it stands on the first stop.
+    pub head: Head,
+}
+
+/// What a pane shows while its cursor stands on the first stop, below lines that one cannot stand on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Head {
+    /// The very top where the cursor is then seen too, else the cursor.
+    #[default]
+    IfItFits,
+    /// The very top: one wanted to go higher.
+    Wanted,
 }
 
 /// How a cursor moves.
@@ -65,6 +77,8 @@ impl Cursor {
         let stops: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].is_stop()).collect();
         let here = stops.partition_point(|&n| n < self.row).min(stops.len().saturating_sub(1));
         let Some(there) = motion.among(Some(here), stops.len(), page) else { return };
+        let is_up = matches!(motion, Motion::First | Motion::Rows(..0) | Motion::Pages(..0));
+        self.head = if is_up && there == 0 && here == 0 { Head::Wanted } else { Head::IfItFits };
         self.row = stops[there];
         self.target = rows[self.row].target;
     }
@@ -101,15 +115,27 @@ impl Cursor {
         self.target = rows.get(self.row).and_then(|row| row.target);
     }
 
-    /// Scrolls so that the cursor's row is seen with some context. From the first stop, the very top is, and from the
-    /// last one what is below it.
-    pub fn scroll(&mut self, rows: &[Row], lines: &Flow, height: usize) {
-        let of_row = lines.of(self.row);
-        let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
+    /// Scrolls a pane of so many cells so that the cursor's row is seen with some context. From the first stop, the
+    /// very top is, as [`Head`] says: then the rows need not be set in lines, which is half of what a step through a
+    /// list costs. From the last one, what is below it is seen too.
+    pub fn scroll(&mut self, rows: &[Row], width: u16, height: usize) {
         let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
         let is_last = rows.get(self.row + 1..).is_none_or(|rows| rows.iter().all(|row| !row.is_stop()));
-        let last = if is_last { lines.len().saturating_sub(1) } else { last };
-        self.top = window(self.top, if is_first { 0 } else { first }, last, lines.len(), height);
+        if is_first && self.head == Head::Wanted {
+            self.top = 0;
+            return;
+        }
+        let lines = flow(rows, width);
+        let of_row = lines.of(self.row);
+        let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
+        let is_top = is_first && last < height;
+        self.top = if is_first && !is_top {
+            // The list gets the room, and the line that it begins under.
+            first.saturating_sub(1).min(lines.len().saturating_sub(height))
+        } else {
+            let last = if is_last { lines.len().saturating_sub(1) } else { last };
+            window(self.top, if is_top { 0 } else { first }, last, lines.len(), height)
+        };
     }
 }
 

@@ -1,9 +1,12 @@
 //! The help, made from the keymap and the actions, so that it cannot be out of date.
 
+use std::borrow::Cow;
+
 use super::App;
 use super::action::Action;
 use super::keymap::Keymap;
-use crate::case::query::FORMS;
+use crate::case::model::Kind;
+use crate::case::query::{GRAMMAR, forms};
 use crate::views::{Piece, Role, Row};
 
 /// The cells that its text may take in a screen of this width.
@@ -27,11 +30,7 @@ pub fn rows(app: &App) -> Vec<Row<'static>> {
         rows.extend(actions.iter().filter(own).map(|&action| row(keymap, action, action.help())));
         rows.push(Row::blank());
     }
-    if view.guide().help.iter().any(|(action, _)| *action == Action::Filter) {
-        rows.push(Row::heading("queries"));
-        rows.extend(FORMS.iter().map(|&(form, what)| told(form, Role::Plain, what)));
-        rows.push(Row::blank());
-    }
+    rows.extend(app.filtered().into_iter().flat_map(|listing| queries(listing.kinds())));
     rows.extend(marks());
     rows
 }
@@ -41,8 +40,21 @@ fn row(keymap: &Keymap, action: Action, help: &'static str) -> Row<'static> {
 }
 
 /// Something and what it does or means, in two columns.
-fn told(what: &str, role: Role, text: &'static str) -> Row<'static> {
+fn told(what: &str, role: Role, text: impl Into<Cow<'static, str>>) -> Row<'static> {
     Row::plain(text).marked(Piece::new(role, format!("{what:<21}"))).indented(2)
+}
+
+/// How a query of the list is written, then the whole grammar.
+fn queries(kinds: &[Kind]) -> Vec<Row<'static>> {
+    let lists: Vec<&str> = kinds.iter().map(|kind| kind.list()).collect();
+    let mut rows = vec![Row::heading(format!("queries of {}", lists.join(" and ")))];
+    rows.extend(forms(kinds).into_iter().map(|form| told(&form.form, Role::Plain, form.what)));
+    rows.push(Row::blank());
+    rows.push(Row::heading("their grammar"));
+    let line = |line: &&str| Row::quiet(line.replace(' ', "\u{a0}")).indented(2);
+    rows.extend(GRAMMAR.iter().map(line));
+    rows.push(Row::blank());
+    rows
 }
 
 /// What the marks on the screen mean.

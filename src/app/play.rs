@@ -16,6 +16,18 @@ pub struct Play {
     pub speed: Speed,
     /// Whether it does.
     pub state: State,
+    /// Where it began.
+    pub from: From,
+}
+
+/// Where the time began to play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum From {
+    /// Where one was.
+    #[default]
+    Here,
+    /// At the first event, since one was at the last day that may be told.
+    FirstEvent,
 }
 
 /// Whether the time plays.
@@ -100,11 +112,15 @@ impl App {
             self.message = Some(format!("paused on {}", self.place.clocks.at));
             return;
         }
+        self.play.from = From::Here;
         if self.place.clocks.at >= self.last_day() {
             let first = self.seen().events_in_order().next().map(|event| event.date.earliest());
             match first.filter(|&first| first < self.last_day()) {
                 // At the end one wants to see how it came about.
-                Some(first) => self.set_at(first),
+                Some(first) => {
+                    self.set_at(first);
+                    self.play.from = From::FirstEvent;
+                }
                 None => {
                     self.message = Some("nothing before this date is known to play".to_owned());
                     return;
@@ -155,6 +171,22 @@ impl App {
         let key = |action| self.spelled(action);
         let (unit, speed) = (self.place.unit.spoken(), self.play.speed.spoken());
         let (slower, faster) = (key(Action::Slower), key(Action::Faster));
-        format!("playing, {speed} of a {unit}: {} pauses, {slower} {faster} speed", key(Action::Play))
+        let play = key(Action::Play);
+        match (self.play.from, self.place.clocks.known_on) {
+            (From::Here, _) => {
+                format!("playing, {speed} of a {unit}: {play} pauses, {slower} {faster} speed")
+            }
+            // Said as long as it plays: the first step would wipe it away.
+            (From::FirstEvent, Some(day)) => {
+                let lock = key(Action::ToggleLock);
+                format!(
+                    "playing from the first event, as {day} is the locked day: {play} pauses, {lock} lifts"
+                )
+            }
+            (From::FirstEvent, None) => {
+                let last = self.last_day();
+                format!("playing from the first event, as nothing is known after {last}: {play} pauses")
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::action::Action;
 use super::changes::Changes;
 use super::found::Found;
-use super::screen::Screens;
 use super::{App, Overlay};
 use crate::case::Case;
 use crate::text::Count;
@@ -23,8 +22,8 @@ impl App {
         let focus = self.screens.explorer.focus;
         self.case = case;
         // All that points at rows of the old case; the place, bookmarks and judgements are kept in words.
-        self.screens = Screens::default();
-        self.screens.explorer.focus = focus;
+        self.screens = Arc::default();
+        self.screens_mut().explorer.focus = focus;
         self.back.clear();
         self.forward.clear();
         self.found = Found::default();

@@ -3,7 +3,9 @@
 use super::App;
 use super::action::Action;
 use super::help;
+use super::screen::map::{Parts, window};
 use crate::case::model::{Ref, Term};
+use crate::views::map::{self, Picture};
 use crate::views::{Piece, Role, Row, details};
 
 /// What stands on a sheet.
@@ -13,6 +15,8 @@ pub enum Sheet {
     Help,
     /// The terms on the screen, explained.
     Glossary,
+    /// Who holds and who claims the disputed areas on the map.
+    Disputed,
     /// What is wrong in the files of the case.
     Problems,
     /// What was copied last.
@@ -25,6 +29,7 @@ impl Sheet {
         match self {
             Self::Help => "KEYS AND MARKS",
             Self::Glossary => "TERMS ON THIS SCREEN",
+            Self::Disputed => "DISPUTED AREAS ON THE MAP",
             Self::Problems => "PROBLEMS IN THE FILES OF THE CASE",
             Self::Copied => "COPIED: SELECT IT WITH THE MOUSE IF IT DID NOT ARRIVE",
         }
@@ -35,6 +40,7 @@ impl Sheet {
         match self {
             Self::Help => Action::Help,
             Self::Glossary => Action::Glossary,
+            Self::Disputed => Action::Disputed,
             Self::Problems => Action::Problems,
             Self::Copied => Action::ShowCopied,
         }
@@ -45,6 +51,7 @@ impl Sheet {
         match self {
             Self::Help => help::rows(app),
             Self::Glossary => glossary(app),
+            Self::Disputed => disputed(app),
             Self::Problems => problems(app),
             Self::Copied => match app.copied() {
                 None => vec![Row::quiet("Nothing was copied yet.")],
@@ -52,6 +59,15 @@ impl Sheet {
             },
         }
     }
+}
+
+/// What is disputed in the window of the map.
+fn disputed(app: &App) -> Vec<Row<'_>> {
+    let (seen, place) = (app.seen(), app.place());
+    let Some(frame) = app.frame() else { return Vec::new() };
+    let extent = Parts::new(frame.body).extent();
+    let picture = Picture::new(seen, window(seen, place, extent), extent);
+    map::disputed(seen, &picture)
 }
 
 /// A heading for each problem, and below it where and why.

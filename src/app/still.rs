@@ -26,7 +26,7 @@ impl App {
             mouse: self.mouse,
             size: self.size,
             place: self.place.clone(),
-            screens: self.screens.clone(),
+            screens: Arc::clone(&self.screens),
             mine: self.mine.clone(),
             own_copy: self.own_copy.clone(),
             overlay: self.overlay.clone(),
@@ -66,6 +66,11 @@ impl App {
             ..other.still()
         };
         self.note_read();
+    }
+
+    /// Holds no copy of what a still that is drawn alike holds too.
+    pub fn share_with(&mut self, still: &Self) {
+        self.screens = Arc::clone(&still.screens);
     }
 
     /// The same for another reader of the room who has done nothing yet; None if theirs would be another.

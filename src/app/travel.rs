@@ -1,5 +1,7 @@
 //! From place to place, and back again.
 
+use std::sync::Arc;
+
 use super::layout::Pane;
 use super::place::{Place, View};
 use super::{App, HISTORY, Overlay, Stop};
@@ -18,7 +20,7 @@ impl App {
 
     /// Lets the cursors of all views go to the selection, wherever they were moved since.
     pub(super) fn go_to_selection(&mut self) {
-        let screens = &mut self.screens;
+        let screens = self.screens_mut();
         for panes in [&mut screens.arguments.panes, &mut screens.article.panes, &mut screens.forecasts.panes]
         {
             panes.follow_again();
@@ -27,7 +29,7 @@ impl App {
 
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
-        self.back.push(Stop { place: self.place.clone(), screens: self.screens.clone() });
+        self.back.push(Stop { place: self.place.clone(), screens: Arc::clone(&self.screens) });
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
@@ -41,7 +43,7 @@ impl App {
         }
         self.place.view = View::Explorer;
         self.place.selection = Some(thing);
-        self.screens.explorer.focus = Pane::Details;
+        self.screens_mut().explorer.focus = Pane::Details;
         if thing.kind == Kind::Thesis {
             self.place.thesis = Some(thing);
         }
@@ -60,7 +62,7 @@ impl App {
             self.message = Some("this is where you began".to_owned());
             return;
         };
-        let here = Stop { place: self.place.clone(), screens: self.screens.clone() };
+        let here = Stop { place: self.place.clone(), screens: Arc::clone(&self.screens) };
         self.forward.push(here);
         self.restore(stop);
     }
@@ -70,7 +72,7 @@ impl App {
             self.message = Some("there is nothing further on".to_owned());
             return;
         };
-        let here = Stop { place: self.place.clone(), screens: self.screens.clone() };
+        let here = Stop { place: self.place.clone(), screens: Arc::clone(&self.screens) };
         self.back.push(here);
         self.restore(stop);
     }

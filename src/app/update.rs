@@ -162,6 +162,7 @@ impl App {
             Action::ToggleMouse => self.toggle_mouse(),
             Action::Help => self.overlay = Some(Overlay::Sheet(Sheet::Help, 0)),
             Action::Glossary => self.overlay = Some(Overlay::Sheet(Sheet::Glossary, 0)),
+            Action::Disputed => self.overlay = Some(Overlay::Sheet(Sheet::Disputed, 0)),
             Action::Problems => self.overlay = Some(Overlay::Sheet(Sheet::Problems, 0)),
             Action::ShowCopied => self.overlay = Some(Overlay::Sheet(Sheet::Copied, 0)),
             Action::Command => self.ask(Asking::Command),

@@ -171,6 +171,22 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     super::load::world_file().and_then(|packed| pack::read(packed).ok()).unwrap_or_default()
 });
 
+/// What the world's list says of one of its disputed areas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Its name.
+    pub name: &'static str,
+    /// Who holds and who claims it; empty if the list does not say.
+    pub said: &'static str,
+}
+
+/// What the world's list says of a disputed area; None if it is not in it.
+pub fn claim(id: &str) -> Option<Claim> {
+    let rows = super::load::claims_file()?.lines().skip(1);
+    let mut cells = rows.map(|row| row.split('\t')).find(|cells| cells.clone().next() == Some(id))?.skip(1);
+    Some(Claim { name: cells.next()?, said: cells.next()? })
+}
+
 /// The outlines of the world.
 pub fn world() -> &'static World {
     &WORLD

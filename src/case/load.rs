@@ -79,6 +79,11 @@ fn world_file_of_states() -> Option<CaseFile> {
     Some(CaseFile { name: format!("data/{WORLD_STATES}"), format: Format::World, origin })
 }
 
+/// Who holds and who claims the disputed areas of the world's list.
+pub(in crate::case) fn claims_file() -> Option<&'static str> {
+    BUNDLED.get_file("world/claims.tsv")?.contents_utf8()
+}
+
 /// Reads a case from a file or a folder.
 ///
 /// # Errors

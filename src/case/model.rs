@@ -33,6 +33,7 @@ mod role;
 mod source;
 mod stance;
 mod state;
+mod status;
 mod words;
 
 pub use actor::{Actor, Title};

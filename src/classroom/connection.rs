@@ -10,48 +10,46 @@ use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };
 use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
-use tokio::sync::{Notify, mpsc};
 
 use super::door::{Wish, Word};
+use super::inbox::Inbox;
 use super::output::Line;
-use super::reader::Event;
-use super::server::{Served, Waiting};
+use super::server::{Served, Stages};
 use super::terminal::Terminal;
 use super::visit::Visit;
 use crate::app::room::Standing;
 
-/// How many events of one client wait at most; a flood beyond is dropped.
-const EVENTS: usize = 256;
-/// The largest piece of input that is taken, in bytes.
-const PIECE: usize = 1 << 16;
-
 /// One connection.
 pub(super) struct Connection {
     served: Arc<Served>,
-    /// Held until the reader is in.
-    waiting: Option<Waiting>,
-    /// Told when the reader's session is over.
-    left: Arc<Notify>,
+    /// Told how far the client came.
+    stages: Arc<Stages>,
     wish: Option<Wish>,
     terminal: Terminal,
     channel: Option<ChannelId>,
-    events: Option<mpsc::Sender<Event>>,
+    /// Where the reader's session finds what comes; None before it began.
+    inbox: Option<Arc<Inbox>>,
     wrong: u32,
     /// Whether it was told that no command runs here.
     has_refused: bool,
 }
 
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.gone();
+    }
+}
+
 impl Connection {
-    pub(super) fn new(served: Arc<Served>, waiting: Waiting, left: Arc<Notify>) -> Self {
+    pub(super) fn new(served: Arc<Served>, stages: Arc<Stages>) -> Self {
         let terminal = Terminal::new(&served.limits);
         Self {
             served,
-            waiting: Some(waiting),
-            left,
+            stages,
             wish: None,
             terminal,
             channel: None,
-            events: None,
+            inbox: None,
             wrong: 0,
             has_refused: false,
         }
@@ -76,6 +74,7 @@ impl Connection {
         match self.served.doors.try_word(standing, said.trim()) {
             Word::Wrong => {
                 self.wrong += 1;
+                self.served.doors.pause(self.wrong, &self.served.limits).await;
                 return prove();
             }
             Word::Good => {}
@@ -85,32 +84,29 @@ impl Connection {
         Auth::Accept
     }
 
-    fn hand_on(&self, event: Event) {
-        // A full queue is a flood: what is beyond it is left out.
-        if let Some(events) = &self.events {
-            let _ = events.try_send(event);
+    /// The reader's session hears no more of this connection.
+    fn gone(&mut self) {
+        if let Some(inbox) = self.inbox.take() {
+            inbox.gone();
         }
     }
 
     /// Starts the reader's session on the channel.
     fn start(&mut self, channel: ChannelId, session: &mut Session) {
-        let (send, events) = mpsc::channel(EVENTS);
+        let inbox = Inbox::new(&self.served.limits);
         let visit = Visit {
             served: Arc::clone(&self.served),
             wish: self.wish.clone().unwrap_or(Wish::Lines),
             terminal: self.terminal.clone(),
             line: Line::new(session.handle(), channel),
-            events,
-            answers: send.downgrade(),
+            inbox: Arc::clone(&inbox),
         };
-        self.events = Some(send);
-        if let Some(waiting) = self.waiting.take() {
-            waiting.came_in(&self.served);
-        }
-        let left = Arc::clone(&self.left);
+        self.inbox = Some(inbox);
+        self.stages.came.notify_one();
+        let stages = Arc::clone(&self.stages);
         tokio::spawn(async move {
             visit.run().await;
-            left.notify_one();
+            stages.left.notify_one();
         });
     }
 }
@@ -229,7 +225,7 @@ impl Handler for Connection {
     }
 
     async fn shell_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), Self::Error> {
-        if self.events.is_some() {
+        if self.inbox.is_some() {
             return session.channel_failure(channel);
         }
         session.channel_success(channel)?;
@@ -243,14 +239,15 @@ impl Handler for Connection {
         _: &[u8],
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        if self.events.is_some() || std::mem::replace(&mut self.has_refused, true) {
+        if self.inbox.is_some() || std::mem::replace(&mut self.has_refused, true) {
             return session.channel_failure(channel);
         }
         session.channel_success(channel)?;
         let line = Line::new(session.handle(), channel);
         let how = format!("no command runs here; join the class with {}", self.served.join_line());
+        let served = Arc::clone(&self.served);
         // Not awaited here: the session must go on to send it.
-        tokio::spawn(async move { line.close(&how, 2).await });
+        tokio::spawn(async move { line.close(&how, 2, &served.limits).await });
         Ok(())
     }
 
@@ -294,29 +291,28 @@ impl Handler for Connection {
         session: &mut Session,
     ) -> Result<(), Self::Error> {
         self.terminal.size = self.served.limits.clamp_window(columns, rows);
-        self.hand_on(Event::Resize(self.terminal.size));
+        if let Some(inbox) = &self.inbox {
+            inbox.resize(self.terminal.size);
+        }
         session.channel_success(channel)
     }
 
     async fn data(&mut self, channel: ChannelId, data: &[u8], _: &mut Session) -> Result<(), Self::Error> {
-        if self.channel == Some(channel) {
-            for piece in data.chunks(PIECE) {
-                self.hand_on(Event::Bytes(piece.to_vec()));
-            }
+        if let Some(inbox) = self.inbox.as_ref().filter(|_| self.channel == Some(channel)) {
+            inbox.bytes(data);
         }
         Ok(())
     }
 
     async fn channel_eof(&mut self, _: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
-        // An end that finds no room in the queue is still the end.
-        if self.events.as_ref().is_some_and(|events| events.try_send(Event::End).is_err()) {
-            self.events = None;
+        if let Some(inbox) = &self.inbox {
+            inbox.end();
         }
         Ok(())
     }
 
     async fn channel_close(&mut self, _: ChannelId, _: &mut Session) -> Result<(), Self::Error> {
-        self.events = None;
+        self.gone();
         Ok(())
     }
 }

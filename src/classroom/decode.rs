@@ -20,7 +20,7 @@ mod paste;
 use crate::app::pointer::Pointer;
 use crate::keys::{Code, Key, Mods};
 
-use self::meaning::{Meaning, byte_key, letter_key};
+use self::meaning::{byte_key, letter_key};
 use self::paste::{Paste, Pasting};
 use super::limits::Limits;
 
@@ -83,7 +83,6 @@ pub struct Decoder {
     /// The most that `pending` may hold.
     most: usize,
     paste: Paste,
-    meaning: Meaning,
     /// Told, not yet handed on.
     typed: Vec<Typed>,
 }
@@ -97,7 +96,6 @@ impl Decoder {
             told: Told::Nothing,
             most: limits.escape_bytes,
             paste: Paste::new(limits.paste_bytes),
-            meaning: Meaning::default(),
             typed: Vec::new(),
         }
     }
@@ -332,7 +330,7 @@ impl Decoder {
             }
             self.state = State::Paste;
         } else {
-            let typed = self.meaning.of(sequence);
+            let typed = meaning::of(sequence);
             self.typed.extend(match (typed, two) {
                 // PuTTY and rxvt send alt as one more ESC.
                 (Some(Typed::Key(key)), true) => {

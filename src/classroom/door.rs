@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use russh::keys::PublicKey;
 
 use super::code;
+use super::limits::Limits;
 use crate::app::room::Standing;
 
 /// The user name of the presenter.
@@ -31,6 +32,8 @@ pub(super) struct Doors {
     /// Keys of presenters.
     pub keys: Vec<PublicKey>,
     words: Mutex<Words>,
+    /// Through here goes who was wrong, one after the other.
+    lane: tokio::sync::Mutex<()>,
 }
 
 /// What came of a word.
@@ -58,7 +61,7 @@ impl Doors {
             Some(words) => words,
             None => Words { presenter: code::word()?, wall: code::word()? },
         };
-        Ok(Self { code, keys, words: Mutex::new(words) })
+        Ok(Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() })
     }
 
     /// The words of now.
@@ -80,6 +83,14 @@ impl Doors {
             },
             _ => Word::Wrong,
         }
+    }
+
+    /// What a wrong code or word costs: the wait grows with those of the connection, and all who are wrong wait for each
+    /// other, however many connections they have. Who is right waits for nobody.
+    pub(super) async fn pause(&self, wrong: u32, limits: &Limits) {
+        tokio::time::sleep(limits.pause(wrong)).await;
+        let _turn = self.lane.lock().await;
+        tokio::time::sleep(limits.wrong_pace).await;
     }
 
     /// Whether a key is a presenter's.

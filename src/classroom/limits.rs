@@ -12,52 +12,122 @@ const UNTOLD: Size = Size { width: 80, height: 24 };
 pub struct Limits {
     /// Readers at once.
     pub seats: usize,
+    /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
+    pub seats_each: usize,
+
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
-    /// fingerprint before saying yes.
+    /// fingerprint before saying yes, and for a presenter to type the word. The lobby has as long again for what it asks.
     pub until_authenticated: Duration,
+    /// Wrong codes or words of one connection; then it is closed.
+    pub code_attempts: u32,
+    /// Keys and words that one connection may offer: a presenter's client may have many keys before it asks for the word.
+    pub proofs: usize,
+    /// The wait after the first wrong code or word of a connection, doubled with each; and how long a connection that
+    /// was given up before anybody was let in still takes its place at the door.
+    pub wrong_pause: Duration,
+    /// Between two wrong codes or words of all connections together, so that many guess no faster than one.
+    pub wrong_pace: Duration,
+    /// Connections at once that are told why they are turned away; those beyond are closed without a word.
+    pub turned_away: usize,
+
     /// Without a key; then the seat is closed. Our own output is no sign of life.
     pub idle: Duration,
-    /// Between two questions whether the peer is still there.
+    /// Between two questions whether the peer's machine is still there.
     pub keepalive: Duration,
     /// Questions without an answer; then the connection is closed.
-    pub keepalives: usize,
+    pub keepalives: u32,
+    /// How long a client has to take its last words and to hang up after them.
+    pub goodbye: Duration,
+
     /// The first wait after a connection could not be accepted, doubled each time.
     pub back_off_least: Duration,
     /// The longest of these waits.
     pub back_off_most: Duration,
+
     /// How long a lone escape byte may be the start of a longer sequence.
     pub escape_timer: Duration,
     /// Bytes kept of a sequence that does not end.
     pub escape_bytes: usize,
+    /// Bytes of one reader that came and are not looked at yet; those beyond are left out. A long paste is one burst.
+    pub pending_bytes: usize,
+    /// Answers of the room to one reader that are not taken yet.
+    pub pending_answers: usize,
     /// Keys, pastes and mouse events of one reader in a second.
     pub events_per_second: u32,
+    /// How many of them are answered before others have their turn.
+    pub turn: usize,
     /// Bytes of a paste.
     pub paste_bytes: usize,
     /// Bytes of a line in the line mode.
     pub line_bytes: usize,
+    /// The least time between two answers to lines.
+    pub line_pace: Duration,
+    /// Bytes of a word in which a client says what its terminal is.
+    pub word_bytes: usize,
     /// The largest window that is drawn.
     pub window: Size,
-    /// Wrong codes or words of one connection; then it is closed.
-    pub code_attempts: u32,
+
+    /// How long a frame may be on its way before its reader counts as lagging.
+    pub slow: Duration,
+    /// How long a reader of lines may take for what was said; then the seat is closed.
+    pub until_taken: Duration,
+    /// How long changes of a reader's place are gathered before they are kept.
+    pub keep: Duration,
+    /// Frames that are kept for all readers together.
+    pub frames: usize,
+
+    /// How often counts are published at most.
+    pub breath: Duration,
+    /// How long the end of the room waits for what readers have to keep.
+    pub leaving: Duration,
+    /// Things asked of the room that are written together, and that may wait for it.
+    pub together: usize,
+    /// Characters of what a student says.
+    pub remark_chars: usize,
+    /// Things that one seat may say.
+    pub remarks: usize,
+    /// Hands that may be counted for one answer.
+    pub hands: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             seats: 60,
+            seats_each: 8,
             until_authenticated: Duration::from_secs(120),
+            code_attempts: 5,
+            proofs: 12,
+            wrong_pause: Duration::from_secs(1),
+            wrong_pace: Duration::from_millis(250),
+            turned_away: 32,
             idle: Duration::from_secs(2 * 60 * 60),
             keepalive: Duration::from_secs(15),
             keepalives: 3,
+            goodbye: Duration::from_secs(5),
             back_off_least: Duration::from_millis(5),
             back_off_most: Duration::from_secs(1),
             escape_timer: Duration::from_millis(40),
             escape_bytes: 4096,
+            pending_bytes: 256 * 1024,
+            pending_answers: 64,
             events_per_second: 200,
+            turn: 16,
             paste_bytes: 4096,
             line_bytes: 4096,
+            line_pace: Duration::from_millis(20),
+            word_bytes: 64,
             window: Size { width: 300, height: 120 },
-            code_attempts: 5,
+            slow: Duration::from_secs(2),
+            until_taken: Duration::from_secs(60),
+            keep: Duration::from_secs(2),
+            frames: 16,
+            breath: Duration::from_millis(100),
+            leaving: Duration::from_secs(1),
+            together: 1024,
+            remark_chars: 200,
+            remarks: 40,
+            hands: 10_000,
         }
     }
 }
@@ -76,8 +146,17 @@ impl Limits {
 
     /// The wait after so many connections in a row could not be accepted.
     pub fn back_off(&self, failures: u32) -> Duration {
-        let doubled = 1u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX);
-        self.back_off_least.saturating_mul(doubled).min(self.back_off_most)
+        self.back_off_least.saturating_mul(doubled(failures)).min(self.back_off_most)
+    }
+
+    /// The wait after so many wrong codes or words of a connection.
+    pub fn pause(&self, wrong: u32) -> Duration {
+        self.wrong_pause.saturating_mul(doubled(wrong.min(self.code_attempts)))
+    }
+
+    /// How long a peer may be silent until its connection counts as broken.
+    pub fn silence(&self) -> Duration {
+        self.keepalive.saturating_mul(self.keepalives.saturating_add(1))
     }
 
     /// The size that is drawn in a window of which the peer says this; 0 means that it does not know.
@@ -102,6 +181,11 @@ impl Limits {
     }
 }
 
+/// 1 for the first time, twice as much for each time more.
+fn doubled(times: u32) -> u32 {
+    1u32.checked_shl(times.saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -123,6 +207,12 @@ mod tests {
         let limits = Limits::default();
         let waits = [0, 1, 2, 3, 8, 9, 33, u32::MAX].map(|failures| limits.back_off(failures).as_millis());
         assert_eq!(waits, [5, 5, 10, 20, 640, 1000, 1000, 1000]);
+    }
+
+    #[test]
+    fn who_guesses_waits_longer_each_time() {
+        let limits = Limits { code_attempts: 4, ..Limits::default() };
+        assert_eq!([1, 2, 3, 4, 99].map(|wrong| limits.pause(wrong).as_secs()), [1, 2, 4, 8, 8]);
     }
 
     #[test]

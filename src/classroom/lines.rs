@@ -3,9 +3,13 @@
 //! What arrives by itself waits, and how much waits is said only before a line can be typed.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
 
 use super::output::Sent;
 use super::reader::Ended;
+use super::report::Report;
 use super::room::{Room, Ticket};
 use super::talk::{Heard, Talk};
 use crate::app::room::{Joined, Link};
@@ -16,66 +20,133 @@ use crate::session::Lines;
 const WIDEST: u16 = 80;
 
 /// Serves a reader in lines until one of them has enough.
-pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk) -> (Ended, App) {
-    let width = talk.terminal.size.width.min(WIDEST);
-    let mut lines = Lines::new(app, Some(width.into()));
-    let mut watch = room.watch();
-    let mut link = Link::Following;
-    let mut out = Vec::new();
-    lines.open(&mut out);
-    let ended = loop {
-        lines.waiting(&mut out);
-        lines.prompt(&mut out);
-        if talk.say(&out).await == Sent::Gone {
-            break Ended::Gone;
-        }
-        out.clear();
-        let heard = loop {
-            tokio::select! {
-                heard = talk.hear() => break heard,
-                changed = watch.changed() => {
-                    if changed.is_err() {
-                        return (Ended::Because("the room has ended; thank you for coming".to_owned()), lines.into_app());
-                    }
-                    let Some(joined) = room.joined(ticket) else {
-                        return (Ended::Because("your seat is elsewhere now".to_owned()), lines.into_app());
-                    };
-                    take_room(&mut lines, joined);
-                }
-            }
-        };
-        // What was published before the line was typed is so when it is answered.
-        if let Some(joined) = room.joined(ticket) {
-            take_room(&mut lines, joined);
-        }
-        let effects = match heard {
-            Heard::Line(line) => lines.feed(&line, &mut out),
-            Heard::Dropped => Vec::new(),
-            Heard::Told(said) => {
-                lines.notice(&said);
-                Vec::new()
-            }
-            Heard::End => break Ended::Quit,
-        };
-        if effects.contains(&Effect::Keep)
-            && let Some(seat) = ticket.seat
-            && let Ok(saved) = serde_json::to_string(&lines.app().saved())
-        {
-            room.save(seat, saved).await;
-        }
-        let moved = if lines.app().is_following() { Link::Following } else { Link::Roaming };
-        if std::mem::replace(&mut link, moved) != moved && ticket.seat.is_some() {
-            room.tell(ticket, moved).await;
-        }
-        if let Some(ended) = answer(effects, room, ticket, &mut out).await {
-            talk.say(&out).await;
-            break ended;
-        }
-    };
-    (ended, lines.into_app())
+pub(super) async fn serve(app: App, room: Room, ticket: Ticket, talk: Talk, slow: Duration) -> (Ended, App) {
+    let report = Report::new(room.clone(), ticket);
+    let lines = Lines::new(app, Some(width(&talk)));
+    let mut reader = LineReader { lines, room, ticket, talk, report, slow, out: Vec::new() };
+    let ended = reader.serve().await;
+    (ended, reader.lines.into_app())
 }
 
-fn take_room(lines: &mut Lines, joined: Joined) {
+fn width(talk: &Talk) -> usize {
+    talk.terminal.size.width.min(WIDEST).into()
+}
+
+struct LineReader {
+    lines: Lines,
+    room: Room,
+    ticket: Ticket,
+    talk: Talk,
+    report: Report,
+    /// How long what is said may be on its way before the line counts as slow.
+    slow: Duration,
+    /// To be said.
+    out: Vec<u8>,
+}
+
+impl LineReader {
+    async fn serve(&mut self) -> Ended {
+        let mut watch = self.room.watch();
+        self.lines.open(&mut self.out);
+        loop {
+            self.lines.waiting(&mut self.out);
+            self.lines.prompt(&mut self.out);
+            if self.say().await == Sent::Gone {
+                return Ended::Gone;
+            }
+            let heard = loop {
+                tokio::select! {
+                    heard = self.talk.hear() => match heard {
+                        // Said for another width from the next line on: nothing may land in what is typed.
+                        Heard::Resized => self.lines.set_width(Some(width(&self.talk))),
+                        heard => break heard,
+                    },
+                    changed = watch.changed() => {
+                        if changed.is_err() {
+                            return Ended::Because("the room has ended; thank you for coming".to_owned());
+                        }
+                        if !self.take_room() {
+                            return Ended::Because("your seat is elsewhere now".to_owned());
+                        }
+                    }
+                }
+            };
+            // What was published before the line was typed is so when it is answered.
+            self.take_room();
+            let effects = match heard {
+                Heard::Line(line) => self.lines.feed(&line, &mut self.out),
+                Heard::Dropped | Heard::Resized => Vec::new(),
+                Heard::Told(said) => {
+                    self.lines.notice(&said);
+                    Vec::new()
+                }
+                Heard::End => return Ended::Quit,
+            };
+            if let Some(ended) = self.answer(effects).await {
+                self.say().await;
+                return ended;
+            }
+        }
+    }
+
+    /// Says what is to be said, and tells the room how that goes.
+    async fn say(&mut self) -> Sent {
+        let link = if self.lines.app().is_following() { Link::Following } else { Link::Roaming };
+        let out = std::mem::take(&mut self.out);
+        let mut saying = std::pin::pin!(self.talk.say(&out));
+        let sent = match timeout(self.slow, &mut saying).await {
+            Ok(sent) => sent,
+            Err(_) => {
+                self.report.tell(Link::Lagging).await;
+                saying.await
+            }
+        };
+        self.report.tell(link).await;
+        sent
+    }
+
+    /// Takes up what the room published; whether the seat is still this reader's.
+    fn take_room(&mut self) -> bool {
+        let joined = self.room.joined(self.ticket);
+        joined.map(|joined| take_news(&mut self.lines, joined)).is_some()
+    }
+
+    /// Does what the App wants. What the room answers is waited for: it is the answer to the line.
+    async fn answer(&mut self, effects: Vec<Effect>) -> Option<Ended> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Some(Ended::Quit),
+                Effect::Room(request) => {
+                    let (send, said) = tokio::sync::oneshot::channel();
+                    let reply = Box::new(move |said| {
+                        let _ = send.send(said);
+                    });
+                    self.room.ask(self.ticket, request, reply).await;
+                    if let Ok(said) = said.await
+                        && !said.is_empty()
+                    {
+                        self.out.extend_from_slice(said.as_bytes());
+                        self.out.push(b'\n');
+                    }
+                }
+                Effect::Keep => self.keep().await,
+                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+            }
+        }
+        None
+    }
+
+    /// Keeps where the reader is.
+    async fn keep(&self) {
+        if let Some(seat) = self.ticket.seat
+            && let Ok(saved) = serde_json::to_string(&self.lines.app().saved())
+        {
+            self.room.save(seat, saved).await;
+        }
+    }
+}
+
+fn take_news(lines: &mut Lines, joined: Joined) {
     let is_news = lines
         .app()
         .joined()
@@ -83,28 +154,4 @@ fn take_room(lines: &mut Lines, joined: Joined) {
     if is_news {
         lines.hear(Input::Room(joined));
     }
-}
-
-/// Does what the App wants. What the room answers is waited for: it is the answer to the line.
-async fn answer(effects: Vec<Effect>, room: &Room, ticket: Ticket, out: &mut Vec<u8>) -> Option<Ended> {
-    for effect in effects {
-        match effect {
-            Effect::Quit => return Some(Ended::Quit),
-            Effect::Room(request) => {
-                let (send, said) = tokio::sync::oneshot::channel();
-                let reply = Box::new(move |said| {
-                    let _ = send.send(said);
-                });
-                room.ask(ticket, request, reply).await;
-                if let Ok(said) = said.await
-                    && !said.is_empty()
-                {
-                    out.extend_from_slice(said.as_bytes());
-                    out.push(b'\n');
-                }
-            }
-            Effect::Keep | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
-        }
-    }
-    None
 }

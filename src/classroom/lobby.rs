@@ -42,7 +42,7 @@ async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
          Without them you get a new seat, under another name.\n"
     );
     talk.say(welcome.as_bytes()).await;
-    for _ in 0..served.limits.code_attempts {
+    for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("four words, or enter for a new seat: ").await?;
         if said.is_empty() {
             break;
@@ -50,6 +50,7 @@ async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
         if published().has_code(&said) {
             return Some(Who::Back(said));
         }
+        served.doors.pause(wrong, &served.limits).await;
         talk.say(b"no seat in this room has these words\n").await;
     }
     Some(Who::Student(name))
@@ -70,7 +71,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
          Were you in before, or is your old window frozen? Close it; your four words bring back your seat.\n"
     );
     talk.say(welcome.as_bytes()).await;
-    for _ in 0..served.limits.code_attempts {
+    for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("code: ").await?;
         if code::is_same(code, &said) {
             return Some(Answer::Code);
@@ -78,6 +79,7 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
         if code::looks_like_code(&said) {
             return Some(Answer::Words(said));
         }
+        served.doors.pause(wrong, &served.limits).await;
         talk.say(b"that is not the code\n").await;
     }
     talk.say(b"ask the teacher, and join again\n").await;

@@ -4,6 +4,9 @@ use std::pin::Pin;
 
 use russh::ChannelId;
 use russh::server::Handle;
+use tokio::time::timeout;
+
+use super::limits::Limits;
 
 /// Whether a client took it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +41,17 @@ impl Line {
         })
     }
 
-    /// Says last words and closes.
-    pub(super) async fn close(&self, words: &str, status: u32) {
-        if !words.is_empty() {
-            let words = words.replace('\n', "\r\n");
-            let _ = self.handle.data(self.channel, format!("{words}\r\n").into_bytes()).await;
-        }
-        let _ = self.handle.exit_status_request(self.channel, status).await;
-        let _ = self.handle.eof(self.channel).await;
-        let _ = self.handle.close(self.channel).await;
+    /// Says last words and closes; a client that takes nothing is not waited for.
+    pub(super) async fn close(&self, words: &str, status: u32, limits: &Limits) {
+        let close = async {
+            if !words.is_empty() {
+                let words = words.replace('\n', "\r\n");
+                let _ = self.handle.data(self.channel, format!("{words}\r\n").into_bytes()).await;
+            }
+            let _ = self.handle.exit_status_request(self.channel, status).await;
+            let _ = self.handle.eof(self.channel).await;
+            let _ = self.handle.close(self.channel).await;
+        };
+        let _ = timeout(limits.goodbye, close).await;
     }
 }

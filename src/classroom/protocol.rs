@@ -61,10 +61,6 @@ pub(super) fn preferred(strictness: Strictness) -> Preferred {
     }
 }
 
-/// How many proofs of identity one connection may try: a presenter's client may offer many keys before it asks for the
-/// word. Wrong words are counted apart, by [`Limits::code_attempts`].
-const PROOFS: usize = 12;
-
 /// A window and a channel for what people type, not for files.
 const WINDOW: u32 = 64 * 1024;
 /// The least that a packet must be able to hold (RFC 4253, 6.1).
@@ -72,6 +68,10 @@ const PACKET: u32 = 32 * 1024;
 
 /// russh's settings. The deadline until somebody is let in, and idleness, are ours: russh knows no such deadline, and
 /// takes its own output for a sign of life.
+///
+/// Whether a peer's machine is there is asked by the system ([`super::server`]). russh asks the client itself, which
+/// also finds one behind a relay: but a client that is not let in yet takes this question for a mistake and hangs up,
+/// and one that asks its reader about the host key cannot answer. So it asks no sooner than the deadline is over.
 pub(super) fn config(key: PrivateKey, limits: &Limits, strictness: Strictness) -> Config {
     Config {
         server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-blocs")),
@@ -79,7 +79,7 @@ pub(super) fn config(key: PrivateKey, limits: &Limits, strictness: Strictness) -
             [MethodKind::None, MethodKind::PublicKey, MethodKind::KeyboardInteractive].as_slice(),
         ),
         // Who guesses waits; the first question, which asks only what there is to prove, does not.
-        auth_rejection_time: Duration::from_secs(1),
+        auth_rejection_time: limits.wrong_pause,
         auth_rejection_time_initial: Some(Duration::ZERO),
         keys: vec![key],
         window_size: WINDOW,
@@ -87,10 +87,10 @@ pub(super) fn config(key: PrivateKey, limits: &Limits, strictness: Strictness) -
         channel_buffer_size: 16,
         event_buffer_size: 1,
         preferred: preferred(strictness),
-        max_auth_attempts: PROOFS,
+        max_auth_attempts: limits.proofs,
         inactivity_timeout: None,
-        keepalive_interval: Some(limits.keepalive),
-        keepalive_max: limits.keepalives,
+        keepalive_interval: Some(limits.keepalive.max(limits.until_authenticated)),
+        keepalive_max: limits.keepalives as usize,
         // A key is one small packet: it must not wait for another.
         nodelay: true,
         ..Config::default()
@@ -145,7 +145,7 @@ mod tests {
         let key = super::super::hostkey::load_or_make(&folder.path().join("key")).unwrap();
         let limits = Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
         let config = config(key, &limits, Strictness::Usual);
-        assert_eq!(config.keepalive_interval, Some(limits.keepalive));
+        assert_eq!(config.keepalive_interval, Some(limits.until_authenticated), "not before somebody is in");
         assert_eq!(config.keepalive_max, 2);
         assert_eq!(config.inactivity_timeout, None);
         assert!(config.nodelay && config.keys.len() == 1 && config.certificates.is_empty());

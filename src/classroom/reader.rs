@@ -12,45 +12,19 @@
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::decode::{Decoder, Typed};
+use super::inbox::{Event, Inbox};
 use super::limits::Limits;
 use super::output::{Line, Sent};
+use super::report::{Pace, Report};
 use super::room::{Room, Ticket};
-use crate::app::room::Link;
-use crate::app::room::Request;
+use super::server::Served;
+use crate::app::room::{Link, Request};
 use crate::app::{App, Effect, Input};
-use crate::session::{ENTER, Frames, LEAVE, Session};
-
-/// What happens on a connection.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// Bytes came.
-    Bytes(Vec<u8>),
-    /// The window has another size.
-    Resize(ratatui::layout::Size),
-    /// The room answered.
-    Told(String),
-    /// No more bytes will come.
-    End,
-}
-
-/// What a reader is started with.
-pub(super) struct Reader {
-    pub app: App,
-    pub room: Room,
-    pub ticket: Ticket,
-    pub line: Line,
-    pub limits: Arc<Limits>,
-    pub frames: Arc<Frames>,
-    pub events: mpsc::Receiver<Event>,
-    /// For answers of the room.
-    pub answers: mpsc::WeakSender<Event>,
-}
+use crate::session::{ENTER, LEAVE, Session};
 
 /// Why a session ended; a line for the reader, if there is something to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,28 +40,8 @@ pub(super) enum Ended {
 /// The frame on its way.
 type Sending = Pin<Box<dyn Future<Output = Sent> + Send>>;
 
-impl Reader {
-    /// Serves the reader until one of them has enough.
-    pub(super) async fn run(self) -> (Ended, App) {
-        let session = Session::sharing(self.app, self.frames);
-        let screen = Screen {
-            session,
-            decoder: Decoder::new(&self.limits),
-            typed: VecDeque::new(),
-            is_flooded: false,
-            allowance: Allowance::new(self.limits.events_per_second),
-            ticket: self.ticket,
-            room: self.room,
-            answers: self.answers,
-            limits: self.limits,
-            link: Link::Following,
-            unsaved: None,
-        };
-        screen.serve(self.line, self.events).await
-    }
-}
-
-struct Screen {
+/// A reader at a screen.
+pub(super) struct Screen {
     session: Session,
     decoder: Decoder,
     /// Typed and not answered yet.
@@ -97,74 +51,79 @@ struct Screen {
     allowance: Allowance,
     ticket: Ticket,
     room: Room,
-    answers: mpsc::WeakSender<Event>,
+    line: Line,
+    inbox: Arc<Inbox>,
     limits: Arc<Limits>,
-    /// What the room was told of this reader.
-    link: Link,
-    /// Since when there is something to keep.
-    unsaved: Option<Instant>,
+    report: Report,
+    times: Times,
 }
 
 impl Screen {
-    async fn serve(mut self, line: Line, mut events: mpsc::Receiver<Event>) -> (Ended, App) {
+    pub(super) fn new(app: App, served: &Served, ticket: Ticket, line: Line, inbox: Arc<Inbox>) -> Self {
+        Self {
+            session: Session::sharing(app, Arc::clone(&served.frames)),
+            decoder: Decoder::new(&served.limits),
+            typed: VecDeque::new(),
+            is_flooded: false,
+            allowance: Allowance::new(served.limits.events_per_second),
+            ticket,
+            room: served.room.clone(),
+            line,
+            inbox,
+            limits: Arc::clone(&served.limits),
+            report: Report::new(served.room.clone(), ticket),
+            times: Times::new(),
+        }
+    }
+
+    /// Serves the reader until one of them has enough.
+    ///
+    /// In a box: its future is one of many, and holds no more than this.
+    pub(super) async fn serve(mut self: Box<Self>) -> (Ended, Box<App>) {
+        let mut sending = Some(self.line.sending(ENTER.to_vec()));
+        let ended = self.go_on(&mut sending).await;
+        self.keep().await;
+        drop(sending);
+        if ended != Ended::Gone {
+            // A line that takes nothing is not waited for long.
+            let leave = self.line.sending(LEAVE.to_vec());
+            let _ = tokio::time::timeout(self.limits.goodbye, leave).await;
+        }
+        (ended, Box::new(self.session.into_app()))
+    }
+
+    async fn go_on(&mut self, sending: &mut Option<Sending>) -> Ended {
         let mut watch = self.room.watch();
-        let mut sending: Option<Sending> = Some(line.sending(ENTER.to_vec()));
-        let mut times = Times::new();
-        let ended = loop {
+        loop {
             if let Err(ended) = self.take_room() {
-                break ended;
+                return ended;
             }
             if sending.is_none() {
                 let mut frame = Vec::new();
                 self.session.draw(&mut frame);
                 if !frame.is_empty() {
-                    sending = Some(line.sending(frame));
-                    times.sent = Instant::now();
+                    *sending = Some(self.line.sending(frame));
+                    self.times.sent = Some(Instant::now());
                 }
             }
-            self.report(sending.is_some() && times.is_slow()).await;
-            let until = self.deadline(&times, sending.is_some());
-            tokio::select! {
-                () = tokio::task::yield_now(), if !self.typed.is_empty() => {
-                    // What a terminal says by itself is no sign of its reader.
-                    times.key = Instant::now();
-                    if let Some(ended) = self.take_typed().await {
-                        break ended;
-                    }
-                }
+            self.report.tell(self.link()).await;
+            let until = self.deadline();
+            let ended = tokio::select! {
+                () = tokio::task::yield_now(), if !self.typed.is_empty() => self.take_typed().await,
                 sent = async { sending.as_mut().expect("guarded").await }, if sending.is_some() => {
-                    sending = None;
-                    if sent == Sent::Gone {
-                        break Ended::Gone;
-                    }
+                    (*sending, self.times.sent) = (None, None);
+                    (sent == Sent::Gone).then_some(Ended::Gone)
                 }
-                event = events.recv() => {
-                    let Some(event) = event else { break Ended::Gone };
-                    times.alone = self.decoder.is_waiting().then(Instant::now);
-                    if let Some(ended) = self.take(event).await {
-                        break ended;
-                    }
-                    times.alone = self.decoder.is_waiting().then(Instant::now);
-                }
+                event = self.inbox.next() => self.take(event).await,
                 changed = watch.changed() => {
-                    if changed.is_err() {
-                        break Ended::Because("the room has ended; thank you for coming".to_owned());
-                    }
+                    changed.err().map(|_| Ended::Because("the room has ended; thank you for coming".to_owned()))
                 }
-                () = tokio::time::sleep_until(until) => {
-                    if let Some(ended) = self.on_time(&mut times).await {
-                        break ended;
-                    }
-                }
+                () = tokio::time::sleep_until(until) => self.on_time().await,
+            };
+            if let Some(ended) = ended {
+                return ended;
             }
-        };
-        self.keep().await;
-        drop(sending);
-        if ended != Ended::Gone {
-            // A line that takes nothing is not waited for long.
-            let _ = tokio::time::timeout(Duration::from_secs(1), line.sending(LEAVE.to_vec())).await;
         }
-        (ended, self.session.into_app())
     }
 
     /// Takes up what the room published.
@@ -184,32 +143,33 @@ impl Screen {
     }
 
     /// When something must be done though nothing happens.
-    fn deadline(&self, times: &Times, is_sending: bool) -> Instant {
-        let idle = times.key + self.limits.idle;
-        let alone = times.alone.map(|since| since + self.limits.escape_timer);
+    fn deadline(&self) -> Instant {
+        let Self { times, limits, .. } = self;
+        let idle = times.key + limits.idle;
+        let alone = times.alone.map(|since| since + limits.escape_timer);
         let beat = self.session.app().beat().map(|beat| times.beat + beat);
-        let slow = (is_sending && !times.is_slow()).then(|| times.sent + SLOW);
-        let keep = self.unsaved.map(|since| since + KEEP);
+        let slow = times.sent.filter(|_| self.pace() == Pace::Fine).map(|since| since + limits.slow);
+        let keep = times.unsaved.map(|since| since + limits.keep);
         [alone, beat, slow, keep].into_iter().flatten().fold(idle, Instant::min)
     }
 
-    async fn on_time(&mut self, times: &mut Times) -> Option<Ended> {
+    async fn on_time(&mut self) -> Option<Ended> {
         let now = Instant::now();
-        if now >= times.key + self.limits.idle {
+        if now >= self.times.key + self.limits.idle {
             let minutes = self.limits.idle.as_secs() / 60;
             return Some(Ended::Because(format!("no key for {minutes} minutes; join again to go on")));
         }
-        if times.alone.is_some_and(|since| now >= since + self.limits.escape_timer) {
-            times.alone = None;
+        if self.times.alone.is_some_and(|since| now >= since + self.limits.escape_timer) {
+            self.times.alone = None;
             let typed = self.decoder.flush();
             self.queue(typed);
             return None;
         }
-        if self.unsaved.is_some_and(|since| now >= since + KEEP) {
+        if self.times.unsaved.is_some_and(|since| now >= since + self.limits.keep) {
             self.keep().await;
         }
-        if self.session.app().beat().is_some_and(|beat| now >= times.beat + beat) {
-            times.beat = now;
+        if self.session.app().beat().is_some_and(|beat| now >= self.times.beat + beat) {
+            self.times.beat = now;
             let effects = self.session.apply(Input::Tick);
             return self.answer(effects).await;
         }
@@ -220,7 +180,13 @@ impl Screen {
         let effects = match event {
             Event::Bytes(bytes) => {
                 let typed = self.decoder.feed(&bytes);
+                self.times.alone = self.decoder.is_waiting().then(Instant::now);
                 self.queue(typed);
+                // At once: a key that waits for a turn of its own is seen later.
+                return self.take_typed().await;
+            }
+            Event::Cut => {
+                self.is_flooded = true;
                 return None;
             }
             Event::Resize(size) => self.session.apply(Input::Resize(size)),
@@ -232,6 +198,7 @@ impl Screen {
                 self.session.apply(Input::Told(said))
             }
             Event::End => return Some(Ended::Quit),
+            Event::Gone => return Some(Ended::Gone),
         };
         self.answer(effects).await
     }
@@ -250,7 +217,11 @@ impl Screen {
 
     /// Answers some of what was typed; between two such turns others have theirs, and a frame may be drawn.
     async fn take_typed(&mut self) -> Option<Ended> {
-        for _ in 0..TURN {
+        if !self.typed.is_empty() {
+            // What a terminal says by itself is no sign of its reader.
+            self.times.key = Instant::now();
+        }
+        for _ in 0..self.limits.turn {
             let Some(typed) = self.typed.pop_front() else { break };
             let input = match typed {
                 Typed::Key(key) => Input::Key(key),
@@ -278,7 +249,7 @@ impl Screen {
             match effect {
                 Effect::Quit => return Some(Ended::Quit),
                 Effect::Keep => {
-                    self.unsaved.get_or_insert_with(Instant::now);
+                    self.times.unsaved.get_or_insert_with(Instant::now);
                 }
                 Effect::Room(request) => self.ask(request).await,
                 Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
@@ -288,36 +259,32 @@ impl Screen {
     }
 
     async fn ask(&mut self, request: Request) {
-        let answers = self.answers.clone();
-        let reply = Box::new(move |said: String| {
-            // A reader who left hears nothing; nor does one with hundreds of answers before it.
-            if !said.is_empty()
-                && let Some(answers) = answers.upgrade()
-            {
-                let _ = answers.try_send(Event::Told(said));
-            }
-        });
-        self.room.ask(self.ticket, request, reply).await;
+        let teller = self.inbox.teller();
+        self.room.ask(self.ticket, request, Box::new(move |said| teller.tell(said))).await;
     }
 
-    /// Tells the room how this reader is doing, when it changed.
-    async fn report(&mut self, is_slow: bool) {
+    /// How this reader is doing.
+    fn link(&self) -> Link {
         let app = self.session.app();
-        let link = match () {
+        match () {
             () if app.frame().is_none() => Link::Small,
-            () if is_slow => Link::Lagging,
+            () if self.pace() == Pace::Slow => Link::Lagging,
             () if app.is_following() => Link::Following,
             () => Link::Roaming,
-        };
-        if link != self.link && self.ticket.seat.is_some() {
-            self.link = link;
-            self.room.tell(self.ticket, link).await;
+        }
+    }
+
+    /// How the frame on its way is doing.
+    fn pace(&self) -> Pace {
+        match self.times.sent {
+            Some(since) if since.elapsed() >= self.limits.slow => Pace::Slow,
+            _ => Pace::Fine,
         }
     }
 
     /// Keeps where the reader is.
     async fn keep(&mut self) {
-        if self.unsaved.take().is_some()
+        if self.times.unsaved.take().is_some()
             && let Some(seat) = self.ticket.seat
             && let Ok(saved) = serde_json::to_string(&self.session.app().saved())
         {
@@ -326,33 +293,24 @@ impl Screen {
     }
 }
 
-/// How much of what was typed is answered before others have their turn.
-const TURN: usize = 16;
-/// How long a frame may be on its way before the line counts as slow.
-const SLOW: Duration = Duration::from_secs(2);
-/// How long changes are gathered before they are kept.
-const KEEP: Duration = Duration::from_secs(2);
-
 /// When things were.
 struct Times {
-    /// The last byte of the reader.
+    /// The last key of the reader.
     key: Instant,
     /// The last beat of what plays.
     beat: Instant,
-    /// When the frame on its way left.
-    sent: Instant,
+    /// When the frame on its way left; None if none is.
+    sent: Option<Instant>,
     /// Since when an escape byte is alone.
     alone: Option<Instant>,
+    /// Since when there is something to keep.
+    unsaved: Option<Instant>,
 }
 
 impl Times {
     fn new() -> Self {
         let now = Instant::now();
-        Self { key: now, beat: now, sent: now, alone: None }
-    }
-
-    fn is_slow(&self) -> bool {
-        self.sent.elapsed() >= SLOW
+        Self { key: now, beat: now, sent: Some(now), alone: None, unsaved: None }
     }
 }
 

@@ -24,13 +24,6 @@ use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
 
-/// How often counts are published at most.
-const BREATH: Duration = Duration::from_millis(100);
-/// How many frames are kept for all readers together.
-const FRAMES: usize = 16;
-/// How long the end of the room waits for readers' terminals to be put back.
-const GOODBYE: Duration = Duration::from_secs(3);
-
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
 
@@ -61,6 +54,26 @@ pub struct Setup {
     pub strictness: Strictness,
     /// What the room grants.
     pub limits: Limits,
+}
+
+impl Setup {
+    /// A room of readers who begin as this App, in this folder, for this machine alone, on a port that is free.
+    pub fn new(app: App, folder: PathBuf) -> Self {
+        Self {
+            app,
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            host: None,
+            room: "class".to_owned(),
+            code: None,
+            presenter_keys: None,
+            host_key: None,
+            folder,
+            naming: Naming::Secret,
+            hash: String::new(),
+            strictness: Strictness::default(),
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// A room that is open.
@@ -168,7 +181,7 @@ impl Running {
                     tokio::time::sleep(Duration::from_millis(20)).await;
                 }
             };
-            let _ = tokio::time::timeout(GOODBYE, gone).await;
+            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
         });
         self.runtime.shutdown_timeout(Duration::from_secs(1));
     }
@@ -256,12 +269,11 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let join = Join { lines, fingerprint, code, link, randomart };
     let found = Found { room: name.clone(), listening };
     let limits = Arc::new(limits);
-    let opening =
-        Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
+    let opening = Opening { app: app.clone(), name, join: join.clone(), naming, limits: Arc::clone(&limits) };
     let room = room::open(opening, store)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
-    let frames = Arc::new(Frames::new(FRAMES));
+    let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))

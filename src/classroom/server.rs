@@ -5,12 +5,13 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use russh::server::Config;
+use russh::Disconnect;
+use russh::server::{Config, Handle};
+use socket2::{SockRef, TcpKeepalive};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::address::Address;
@@ -51,31 +52,20 @@ impl Served {
     }
 }
 
-/// A place at the door, held by who has not come in yet.
-pub(super) struct Waiting {
-    _place: OwnedSemaphorePermit,
-    came: Arc<Notify>,
-    peer: SocketAddr,
+/// How far a connection came.
+#[derive(Default)]
+pub(super) struct Stages {
+    /// Somebody is in.
+    pub came: Notify,
+    /// Their session is over.
+    pub left: Notify,
 }
-
-impl Waiting {
-    /// Came in: the place at the door is free again.
-    pub(super) fn came_in(self, served: &Arc<Served>) {
-        self.came.notify_one();
-        if !self.peer.ip().is_loopback() {
-            let served = Arc::clone(served);
-            tokio::spawn(async move { served.room.reached().await });
-        }
-    }
-}
-
-/// How long a client has to hang up after the end of its session.
-const GOODBYE: Duration = Duration::from_secs(5);
 
 /// Accepts connections until it is dropped.
 pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Arc<Served>) {
     let door = Arc::new(Semaphore::new(served.limits.waiting()));
     let open = Arc::new(Semaphore::new(served.limits.connections()));
+    let away = Arc::new(Semaphore::new(served.limits.turned_away));
     let mut failures = 0;
     loop {
         let (stream, peer) = match listener.accept().await {
@@ -89,51 +79,96 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
         };
         failures = 0;
         let (place, line) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
-        let (Ok(place), Ok(line)) = (place, line) else {
-            tokio::spawn(turn_away(stream));
-            continue;
-        };
-        tokio::spawn(connect(stream, peer, (place, line), Arc::clone(&config), Arc::clone(&served)));
+        let served = Arc::clone(&served);
+        if let (Ok(place), Ok(line)) = (place, line) {
+            let config = Arc::clone(&config);
+            tokio::spawn(async move {
+                connect(stream, peer, place, config, served).await;
+                drop(line);
+            });
+        } else if let Ok(told) = Arc::clone(&away).try_acquire_owned() {
+            tokio::spawn(async move {
+                // A client that takes nothing is not waited for.
+                let _ = timeout(served.limits.goodbye, turn_away(stream)).await;
+                drop(told);
+            });
+        }
     }
 }
 
 async fn connect(
     stream: TcpStream,
     peer: SocketAddr,
-    (place, _line): (OwnedSemaphorePermit, OwnedSemaphorePermit),
+    place: OwnedSemaphorePermit,
     config: Arc<Config>,
     served: Arc<Served>,
 ) {
-    let _ = stream.set_nodelay(true);
-    let (came, left) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let until = served.limits.until_authenticated;
-    let waiting = Waiting { _place: place, came: Arc::clone(&came), peer };
+    watch_link(&stream, &served.limits);
+    let (stages, limits) = (Arc::<Stages>::default(), Arc::clone(&served.limits));
     let (stream, closer) = super::stream::closable(stream);
-    let handler = Connection::new(served, waiting, Arc::clone(&left));
+    let handler = Connection::new(Arc::clone(&served), Arc::clone(&stages));
+    let (tell, hello) = oneshot::channel();
     let session = async {
         if let Ok(running) = russh::server::run_stream(config, stream, handler).await {
+            let _ = tell.send(running.handle());
             let _ = running.await;
         }
     };
-    tokio::pin!(session);
+    let mut session = Box::pin(session);
     tokio::select! {
-        () = &mut session => return,
-        came = timeout(until, came.notified()) => {
-            if came.is_err() {
-                closer.close();
+        () = &mut session => {
+            // It was given up before anybody was in: whoever does so again and again has less room for it.
+            tokio::time::sleep(limits.wrong_pause).await;
+            return;
+        }
+        () = stages.came.notified() => drop(place),
+        () = tokio::time::sleep(limits.until_authenticated) => {
+            tokio::select! {
+                () = &mut session => {}
+                () = Box::pin(too_late(hello, &limits)) => closer.close(),
             }
+            return session.await;
         }
     }
+    if !peer.ip().is_loopback() {
+        served.room.reached().await;
+    }
+    drop(served);
     // Clients hang up after a session's last words; one that does not is not waited for.
     tokio::select! {
         () = &mut session => return,
-        () = async { left.notified().await; tokio::time::sleep(GOODBYE).await } => closer.close(),
+        () = async { stages.left.notified().await; tokio::time::sleep(limits.goodbye).await } => closer.close(),
     }
     session.await;
 }
 
+/// A key is one small packet and must not wait for another; and the system asks whether the peer's machine is still
+/// there, which no client mistakes for something else.
+fn watch_link(stream: &TcpStream, limits: &Limits) {
+    let _ = stream.set_nodelay(true);
+    let ask = TcpKeepalive::new().with_time(limits.keepalive).with_interval(limits.keepalive);
+    #[cfg(not(target_os = "openbsd"))]
+    let ask = ask.with_retries(limits.keepalives);
+    // What a system cannot be asked for it does not do; russh asks too, if later.
+    let socket = SockRef::from(stream);
+    let _ = socket.set_tcp_keepalive(&ask);
+    #[cfg(target_os = "linux")]
+    let _ = socket.set_tcp_user_timeout(Some(limits.silence()));
+}
+
+/// Tells a client that nobody was let in in time, and waits until it had time to hear it.
+async fn too_late(mut hello: oneshot::Receiver<Handle>, limits: &Limits) {
+    // Who has not said yet that it speaks SSH understands nothing.
+    let Ok(handle) = hello.try_recv() else { return };
+    let seconds = limits.until_authenticated.as_secs_f64();
+    let why = format!("nobody was let in within {seconds} seconds; try again");
+    let say = handle.disconnect(Disconnect::ByApplication, why, String::new());
+    let _ = timeout(limits.goodbye, say).await;
+    tokio::time::sleep(limits.goodbye).await;
+}
+
 /// Tells a client that too many wait at the door, in the one way that clients show: a disconnect with a reason.
-async fn turn_away(mut stream: TcpStream) {
+async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
     const TOO_MANY_CONNECTIONS: u32 = 12;
     const WORDS: &str = "too many are at the door at once; try again in a moment";
     let mut payload = vec![1];
@@ -149,10 +184,6 @@ async fn turn_away(mut stream: TcpStream) {
     packet.push(padding as u8);
     packet.extend(payload);
     packet.resize(packet.len() + padding, 0);
-    let send = async {
-        stream.write_all(&packet).await?;
-        stream.shutdown().await
-    };
-    // A client that takes nothing is not waited for.
-    let _ = timeout(Duration::from_secs(2), send).await;
+    stream.write_all(&packet).await?;
+    stream.shutdown().await
 }

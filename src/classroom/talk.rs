@@ -1,26 +1,20 @@
 //! A conversation in lines over a connection: what is said goes out, and lines come in, whoever echoes them.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::sync::Arc;
 
-use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout};
 
+use super::inbox::{Event, Inbox};
 use super::limits::Limits;
 use super::line::{Echo, Edited, LineEditor};
 use super::output::{Line, Sent};
-use super::reader::Event;
 use super::terminal::Terminal;
-
-/// How long a client may take for what it is sent.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// The least time between two answers.
-const PACE: Duration = Duration::from_millis(20);
 
 /// A conversation.
 pub(super) struct Talk {
     line: Line,
-    pub(super) events: mpsc::Receiver<Event>,
+    pub(super) inbox: Arc<Inbox>,
     editor: LineEditor,
     /// What the terminal is to show of what was typed.
     echoed: Vec<u8>,
@@ -31,8 +25,7 @@ pub(super) struct Talk {
     until: Instant,
     /// When the next line is answered at the soonest.
     next: Instant,
-    idle: std::time::Duration,
-    escape: std::time::Duration,
+    limits: Arc<Limits>,
 }
 
 /// What was heard.
@@ -42,23 +35,20 @@ pub(super) enum Heard {
     Line(String),
     /// The reader took back what was typed.
     Dropped,
-    /// The room answered.
+    /// The room answered, or something was left out.
     Told(String),
+    /// The window is as wide now as the terminal says.
+    Resized,
     /// The reader wants no more, or is gone, or said nothing for too long.
     End,
 }
 
 impl Talk {
-    pub(super) fn new(
-        line: Line,
-        events: mpsc::Receiver<Event>,
-        terminal: Terminal,
-        limits: &Limits,
-    ) -> Self {
+    pub(super) fn new(line: Line, inbox: Arc<Inbox>, terminal: Terminal, limits: &Arc<Limits>) -> Self {
         let echo = if terminal.term.is_some() { Echo::On } else { Echo::Off };
         Self {
             line,
-            events,
+            inbox,
             editor: LineEditor::new(limits, echo),
             echoed: Vec::new(),
             heard: VecDeque::new(),
@@ -66,8 +56,7 @@ impl Talk {
             terminal,
             until: Instant::now() + limits.idle,
             next: Instant::now(),
-            idle: limits.idle,
-            escape: limits.escape_timer,
+            limits: Arc::clone(limits),
         }
     }
 
@@ -82,7 +71,7 @@ impl Talk {
             Echo::On => String::from_utf8_lossy(bytes).replace('\n', "\r\n").into_bytes(),
         };
         // A client that takes nothing is gone: nothing else would end this wait.
-        timeout(PATIENCE, self.line.sending(bytes)).await.unwrap_or(Sent::Gone)
+        timeout(self.limits.until_taken, self.line.sending(bytes)).await.unwrap_or(Sent::Gone)
     }
 
     /// The next thing that is heard.
@@ -91,7 +80,7 @@ impl Talk {
     pub(super) async fn hear(&mut self) -> Heard {
         loop {
             if !self.echoed.is_empty() {
-                let echoed = timeout(PATIENCE, self.line.sending(self.echoed.clone())).await;
+                let echoed = timeout(self.limits.until_taken, self.line.sending(self.echoed.clone())).await;
                 if echoed.unwrap_or(Sent::Gone) == Sent::Gone {
                     return Heard::End;
                 }
@@ -100,26 +89,27 @@ impl Talk {
             if !self.heard.is_empty() {
                 // A person waits for an answer; a script waits here.
                 tokio::time::sleep_until(self.next).await;
-                self.next = Instant::now() + PACE;
+                self.next = Instant::now() + self.limits.line_pace;
                 if let Some(heard) = self.heard.pop_front() {
                     return heard;
                 }
             }
-            let escape = self.editor.is_waiting().then(|| Instant::now() + self.escape);
+            let escape = self.editor.is_waiting().then(|| Instant::now() + self.limits.escape_timer);
             let wake = escape.unwrap_or(self.until).min(self.until);
             let edited = tokio::select! {
-                event = self.events.recv() => match event {
-                    None | Some(Event::End) => return Heard::End,
-                    Some(Event::Told(said)) => return Heard::Told(said),
-                    Some(Event::Resize(size)) => {
+                event = self.inbox.next() => match event {
+                    Event::Gone | Event::End => return Heard::End,
+                    Event::Told(said) => return Heard::Told(said),
+                    Event::Cut => return Heard::Told("too much at once; some was left out".to_owned()),
+                    Event::Resize(size) => {
                         self.terminal.size = size;
-                        continue;
+                        return Heard::Resized;
                     }
-                    Some(Event::Bytes(bytes)) => {
+                    Event::Bytes(bytes) => {
                         let edited = self.editor.feed(&bytes, &mut self.echoed);
                         // What a terminal says by itself is no sign of its reader.
                         if !edited.is_empty() || !self.echoed.is_empty() {
-                            self.until = Instant::now() + self.idle;
+                            self.until = Instant::now() + self.limits.idle;
                         }
                         edited
                     }
@@ -145,10 +135,13 @@ impl Talk {
             if self.say(question.as_bytes()).await == Sent::Gone {
                 return None;
             }
-            match self.hear().await {
-                Heard::Line(line) => return Some(line.trim().to_owned()),
-                Heard::Dropped | Heard::Told(_) => {}
-                Heard::End => return None,
+            loop {
+                match self.hear().await {
+                    Heard::Line(line) => return Some(line.trim().to_owned()),
+                    Heard::Dropped => break,
+                    Heard::Told(_) | Heard::Resized => {}
+                    Heard::End => return None,
+                }
             }
         }
     }

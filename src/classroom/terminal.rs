@@ -6,9 +6,6 @@ use crate::app::look::{Colours, Glyphs, Look};
 
 use super::limits::Limits;
 
-/// The longest word of a client that is looked at, in bytes.
-const WORD: usize = 64;
-
 /// What a client says of its terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Terminal {
@@ -17,31 +14,41 @@ pub(super) struct Terminal {
     /// The cells that are drawn.
     pub size: Size,
     colours: Option<Colours>,
-    glyphs: Glyphs,
+    /// Whether letters come in UTF-8, as each of [`LOCALE`] says it; None where it says nothing.
+    locale: [Option<Glyphs>; 3],
+    /// The longest word that is looked at, in bytes.
+    most: usize,
 }
+
+/// The variables that say how letters are written, the one that counts most first (POSIX, 8.2).
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
 impl Terminal {
     /// A client that has said nothing yet.
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { term: None, size: limits.clamp_window(0, 0), colours: None, glyphs: Glyphs::Unicode }
+        let size = limits.clamp_window(0, 0);
+        Self { term: None, size, colours: None, locale: [None; 3], most: limits.word_bytes }
     }
 
     /// It has a pseudo-terminal of this kind.
     pub(super) fn set_term(&mut self, term: &str) {
-        self.term = Some(term.chars().take(WORD).collect());
+        self.term = Some(term.chars().take(self.most).collect());
     }
 
     /// It sent a variable of its environment. Only these few mean anything here.
     pub(super) fn set_env(&mut self, name: &str, value: &str) {
-        if value.len() > WORD {
+        if value.len() > self.most {
             return;
         }
         match (name, value) {
             ("COLORTERM", "truecolor" | "24bit") => self.colours = Some(Colours::True),
             ("NO_COLOR", value) if !value.is_empty() => self.colours = Some(Colours::Mono),
-            ("LC_ALL" | "LC_CTYPE" | "LANG", value) if !value.is_empty() => {
-                let is_utf8 = ["utf-8", "utf8"].iter().any(|utf8| value.to_lowercase().contains(utf8));
-                self.glyphs = if is_utf8 { Glyphs::Unicode } else { Glyphs::Ascii };
+            // An empty one is as good as none.
+            (_, value) if !value.is_empty() => {
+                if let Some(rank) = LOCALE.iter().position(|known| *known == name) {
+                    let is_utf8 = ["utf-8", "utf8"].iter().any(|utf8| value.to_lowercase().contains(utf8));
+                    self.locale[rank] = Some(if is_utf8 { Glyphs::Unicode } else { Glyphs::Ascii });
+                }
             }
             _ => {}
         }
@@ -59,8 +66,32 @@ impl Terminal {
         let glyphs = match term {
             "linux" | "dumb" => Glyphs::Ascii,
             term if term.starts_with("vt") => Glyphs::Ascii,
-            _ => self.glyphs,
+            _ => self.locale.into_iter().flatten().next().unwrap_or(Glyphs::Unicode),
         };
         Look { colours, glyphs, ..Look::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::says_nothing(&[], Glyphs::Unicode)]
+    #[case::lang(&[("LANG", "de_DE.UTF-8")], Glyphs::Unicode)]
+    #[case::lang_without(&[("LANG", "C")], Glyphs::Ascii)]
+    #[case::lc_all_counts_most(&[("LC_ALL", "C"), ("LC_CTYPE", "C.UTF-8"), ("LANG", "C.UTF-8")], Glyphs::Ascii)]
+    #[case::in_any_order(&[("LANG", "C"), ("LC_CTYPE", "POSIX"), ("LC_ALL", "kk_KZ.utf8")], Glyphs::Unicode)]
+    #[case::lc_ctype_before_lang(&[("LC_CTYPE", "en_GB.UTF-8"), ("LANG", "C")], Glyphs::Unicode)]
+    #[case::an_empty_one_is_none(&[("LC_ALL", ""), ("LANG", "C")], Glyphs::Ascii)]
+    fn the_locale_that_counts_most_decides(#[case] said: &[(&str, &str)], #[case] glyphs: Glyphs) {
+        let mut terminal = Terminal::new(&Limits::default());
+        terminal.set_term("xterm-256color");
+        for (name, value) in said {
+            terminal.set_env(name, value);
+        }
+        assert_eq!(terminal.look().glyphs, glyphs);
     }
 }

@@ -1,15 +1,14 @@
 //! A visit: from the shell a client asked for to its last words. Whatever happens in it ends it alone.
 
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
 
-use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::door::Wish;
+use super::inbox::Inbox;
 use super::output::Line;
-use super::reader::{Ended, Event, Reader};
-use super::room::Ticket;
+use super::reader::{Ended, Screen};
+use super::room::{Refusal, Ticket};
 use super::server::Served;
 use super::talk::Talk;
 use super::terminal::Terminal;
@@ -25,61 +24,62 @@ pub(super) struct Visit {
     pub wish: Wish,
     pub terminal: Terminal,
     pub line: Line,
-    pub events: mpsc::Receiver<Event>,
-    pub answers: mpsc::WeakSender<Event>,
+    pub inbox: Arc<Inbox>,
 }
 
 impl Visit {
     /// From the first line to the last.
+    ///
+    /// What a part of it needs lies in a box of that part: a future keeps room for all of its parts as long as it lives,
+    /// and there is one for every reader.
     pub(super) async fn run(self) {
-        let served = Arc::clone(&self.served);
-        let line = self.line.clone();
-        let mut talk = Talk::new(line.clone(), self.events, self.terminal, &served.limits);
-        let asked =
-            timeout(served.limits.until_authenticated, lobby::who(&self.wish, &served, &mut talk)).await;
-        let who = match asked {
-            Ok(Some(who)) => who,
-            Ok(None) => return end(&line, "", 1).await,
-            Err(_) => return end(&line, "nothing was typed for too long; join again", 1).await,
-        };
-        let (ticket, saved) = match served.room.join(who).await {
-            Ok(ticket) => ticket,
-            Err(refusal) => return end(&line, &refusal.to_string(), 1).await,
+        let (served, line) = (Arc::clone(&self.served), self.line.clone());
+        let limits = &served.limits;
+        let (ticket, inside) = match Box::pin(self.come_in()).await {
+            Ok(inside) => inside,
+            Err(why) => return line.close(&why, 1, limits).await,
         };
         // A panic ends this visit, and leaves the terminal and the seat in order.
-        let room = served.room.clone();
-        let is_plain = self.wish == Wish::Lines || talk.terminal.is_plain();
-        let inside =
-            Inside { served: Arc::clone(&served), ticket, talk, line: line.clone(), answers: self.answers };
-        let visit = tokio::spawn(async move {
-            let app = inside.app(saved);
-            if is_plain { inside.lines(app).await } else { inside.screen(app).await }
-        });
-        let ended = visit.await;
-        room.leave(ticket).await;
+        let ended = tokio::spawn(inside).await;
+        served.room.leave(ticket).await;
         match ended {
             Ok((Ended::Gone, _)) => {}
-            Ok((ended, app)) => end(&line, &last_words(&ended, &app, &served), 0).await,
+            Ok((ended, app)) => line.close(&last_words(&ended, &app, &served), 0, limits).await,
             Err(_) => {
-                let words = "this session broke; your seat is kept, join again";
-                let back = async {
-                    line.sending(LEAVE.to_vec()).await;
-                    line.close(words, 1).await;
-                };
-                // A client that takes nothing is not waited for.
-                let _ = timeout(GOODBYE, back).await;
+                let _ = timeout(limits.goodbye, line.sending(LEAVE.to_vec())).await;
+                line.close("this session broke; your seat is kept, join again", 1, limits).await;
             }
         }
     }
-}
 
-/// Says last words and closes; a client that takes nothing is not waited for.
-async fn end(line: &Line, words: &str, status: u32) {
-    let _ = timeout(GOODBYE, line.close(words, status)).await;
+    /// Finds out who comes, and lets them in: their ticket, and what serves them. A line for those who are not let in.
+    async fn come_in(self) -> Result<(Ticket, impl Future<Output = (Ended, Box<App>)> + Send), String> {
+        let Self { served, wish, terminal, line, inbox } = self;
+        let limits = &served.limits;
+        let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
+        let until = limits.until_authenticated;
+        let who = match timeout(until, lobby::who(&wish, &served, &mut talk)).await {
+            Ok(Some(who)) => who,
+            Ok(None) => return Err(String::new()),
+            Err(_) => return Err(format!("no answer within {} seconds; join again", until.as_secs_f64())),
+        };
+        let (ticket, saved) = match served.room.join(who).await {
+            Ok(ticket) => ticket,
+            Err(refusal) => {
+                if matches!(refusal, Refusal::NoSeat(_)) {
+                    served.doors.pause(1, limits).await;
+                }
+                return Err(refusal.to_string());
+            }
+        };
+        let is_plain = wish == Wish::Lines || talk.terminal.is_plain();
+        let inside = Inside { served, ticket, talk, line };
+        Ok((ticket, async move {
+            let app = inside.app(saved);
+            if is_plain { Box::pin(inside.lines(app)).await } else { inside.screen(app).serve().await }
+        }))
+    }
 }
-
-/// How long a client has to take its last words.
-const GOODBYE: Duration = Duration::from_secs(5);
 
 /// One glyph of each kind that a screen is drawn with.
 const SAMPLE: &str = "▀ ⣿ Ж │";
@@ -90,7 +90,6 @@ struct Inside {
     ticket: Ticket,
     talk: Talk,
     line: Line,
-    answers: mpsc::WeakSender<Event>,
 }
 
 impl Inside {
@@ -129,28 +128,20 @@ impl Inside {
         app
     }
 
-    async fn lines(self, app: App) -> (Ended, App) {
-        lines::serve(app, &self.served.room, self.ticket, self.talk).await
+    async fn lines(self, app: App) -> (Ended, Box<App>) {
+        let Self { served, ticket, talk, .. } = self;
+        let (ended, app) = lines::serve(app, served.room.clone(), ticket, talk, served.limits.slow).await;
+        (ended, Box::new(app))
     }
 
-    async fn screen(self, mut app: App) -> (Ended, App) {
-        let Self { served, ticket, talk, line, answers } = self;
+    fn screen(self, mut app: App) -> Box<Screen> {
+        let Self { served, ticket, talk, line } = self;
         if app.look().glyphs == Glyphs::Unicode {
             // Whoever does not see these finds beside them the key that draws without.
             let (said, key) = (app.message().unwrap_or_default().to_owned(), app.spelled(Action::NextGlyphs));
             app.greet(format!("{SAMPLE} wrong? {key}   {said}"));
         }
-        let reader = Reader {
-            app,
-            room: served.room.clone(),
-            ticket,
-            line,
-            limits: Arc::clone(&served.limits),
-            frames: Arc::clone(&served.frames),
-            events: talk.events,
-            answers,
-        };
-        reader.run().await
+        Box::new(Screen::new(app, &served, ticket, line, talk.inbox))
     }
 }
 

@@ -70,10 +70,9 @@ impl KnownOn {
 }
 
 /// The clocks of `show`: no lock and all dates, unless given. Without a world date, what is told is judged on the
-/// day of the lock, or on the last day that the case knows.
+/// day of the lock, or on the day that the case opens on.
 pub(super) fn of_show(case: &Case, at: Option<WorldDate>, known_on: Option<KnownOn>) -> Result<Clocks> {
     let lock = known_on.unwrap_or(KnownOn::Everything).lock(case)?;
-    let whole = case.all().clocks();
-    let at = at.map_or(lock.unwrap_or(whole.at), WorldDate::day);
+    let at = at.map_or_else(|| lock.unwrap_or(case.opening().at), WorldDate::day);
     Ok(Clocks { at, known_on: lock })
 }

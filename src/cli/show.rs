@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::open::Opened;
 use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print, tell};
 use crate::case::model::Kind;
-use crate::case::query::{FORMS, Query, QueryError};
+use crate::case::query::{Form, GRAMMAR, Query, QueryError, of_every_list, of_fields, of_states};
 use crate::case::seen::Clocks;
 use crate::error::{Error, Result};
 use crate::export::{Dates, Document, Rows, csv, json, table, yaml};
@@ -20,7 +20,9 @@ const PIPED: usize = 100;
 
 const AFTER: &str = "\
 Dates:
-  Without --at and --known-on everything is shown: all dates, no lock.
+  Without --at and --known-on everything is shown: all dates, no lock. What
+  stands or counts on a date does so on the day of the lock, or else on the day
+  that the case opens on; standard error says which.
   --at DATE keeps what holds on that date: memberships, recognitions, stances
   and states that last, blocs and agreements that have begun and not ended,
   events and issues up to it, indicators of its year. Lists without dates stay
@@ -29,7 +31,7 @@ Dates:
   end of a spell that was still open, no outcome. `article` is the day of the
   case's article. What was known to be coming stands as planned.
 
-Which rows (--where):
+Which rows (--where); a date of the whole query goes before --at:
 {forms}
 Formats:
   table   the useful columns, cut to the terminal, or to 100 cells in a pipe
@@ -42,6 +44,7 @@ Formats:
 Examples:
   blocs show memberships --where in:cisfta-2011 --known-on article
   blocs show states --where 'cu-2010 & cisfta-2011 & !wto @2014-06'
+  blocs show indicators --where 'name:population value>=1000000 year=2011'
   blocs show stances --where 'actor:KAZ on:recognising-breakaways'
   blocs show forecasts my-case/ --format json | jq '.[].text'
 
@@ -49,14 +52,25 @@ Exit codes: 0 done, even if no row matches; 1 the case has mistakes; 2 could not
 
 /// The help below the options, with the forms of a query.
 fn after() -> String {
-    let mut forms = String::new();
-    for (form, what) in FORMS {
-        for (n, line) in wrap(what, 57).into_iter().enumerate() {
-            let form = if n == 0 { form } else { "" };
-            forms.extend(["  ", &format!("{form:<18}"), " ", line, "\n"]);
+    let fields = [Kind::Membership, Kind::Indicator]
+        .map(|kind| part(&format!("in the list of {}, and so in others:", kind.list()), of_fields(&[kind])));
+    let mut text = part("in every list:", of_every_list()) + &part("in the list of states:", of_states());
+    text.extend(fields);
+    text += "  the grammar:\n";
+    text.extend(GRAMMAR.iter().map(|line| format!("    {line}\n")));
+    AFTER.replace("{forms}\n", &(text + "\n"))
+}
+
+/// A heading and the forms below it.
+fn part(heading: &str, forms: impl IntoIterator<Item = Form>) -> String {
+    let mut text = format!("  {heading}\n");
+    for Form { form, what } in forms {
+        for (n, line) in wrap(&what, 50).into_iter().enumerate() {
+            let form = if n == 0 { &*form } else { "" };
+            text += &format!("    {form:<23} {line}\n");
         }
     }
-    AFTER.replace("{forms}\n", &(forms + "\n"))
+    text
 }
 
 /// Print the rows of a case
@@ -154,6 +168,8 @@ impl ShowArgs {
             if self.format == Format::Table {
                 return Ok(());
             }
+        } else if let Some(day) = self.chosen_day(rows) {
+            tell(&day);
         }
         print(|out| self.write_list(rows, out))
     }
@@ -175,6 +191,22 @@ impl ShowArgs {
         })
     }
 
+    /// Which world date is shown, where nobody gave one and it matters.
+    fn chosen_day(&self, rows: &Rows) -> Option<String> {
+        let has_columns = self.format == Format::Table && table::is_of_the_day(rows.kind());
+        let matters = rows.asked().is_of_the_day() || has_columns;
+        (matters || rows.asked().is_dated()).then_some(())?;
+        let at = rows.seen().clocks().at;
+        match (rows.asked().is_dated(), self.at, self.known_on) {
+            (true, ..) => Some(format!("on {at}, the date of the query")),
+            (_, Some(_), _) => None,
+            (_, _, Some(KnownOn::Day(_) | KnownOn::Article)) => {
+                Some(format!("on {at}, the day of the lock; `--at` takes another"))
+            }
+            _ => Some(format!("on {at}, the day that the case opens on; `--at` takes another")),
+        }
+    }
+
     /// Why there is no row: what was asked for, and under which clocks.
     fn why_none(&self, rows: &Rows) -> String {
         let list = rows.kind().list();
@@ -184,7 +216,8 @@ impl ShowArgs {
             "" => format!("no {list}"),
             query => format!("no {list} match `{}`", safe(query)),
         };
-        let on = self.at.map(|_| format!(" on {at}"));
+        let is_on = self.at.is_some() || rows.asked().is_dated() || rows.asked().is_of_the_day();
+        let on = is_on.then(|| format!(" on {at}"));
         let known = known_on.map(|known_on| format!(" as known on {known_on}"));
         let hint = rows.hint().map(|hint| format!("\n  {}", safe(&hint)));
         why.extend([on, known, hint].into_iter().flatten());

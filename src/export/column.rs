@@ -35,6 +35,8 @@ enum Cell {
     Word(&'static str),
     /// Something that takes more than one field.
     Made(fn(&Row) -> String),
+    /// The same, as it is on the world date.
+    OfTheDay(fn(&Row) -> String),
 }
 
 impl Column {
@@ -43,8 +45,12 @@ impl Column {
             Cell::Field(field) => row.text(field),
             Cell::Names(field) => row.names(field),
             Cell::Word(field) => row.text(field).replace('_', " "),
-            Cell::Made(make) => make(row),
+            Cell::Made(make) | Cell::OfTheDay(make) => make(row),
         }
+    }
+
+    pub(super) fn is_of_the_day(&self) -> bool {
+        matches!(self.cell, Cell::OfTheDay(_))
     }
 
     const fn right(self) -> Self {
@@ -80,12 +86,16 @@ const fn made(head: &'static str, make: fn(&Row) -> String) -> Column {
     column(head, Cell::Made(make))
 }
 
+const fn of_the_day(head: &'static str, make: fn(&Row) -> String) -> Column {
+    column(head, Cell::OfTheDay(make))
+}
+
 const ID: Column = field("ID", "id").whole();
 const TEXT: Column = field("TEXT", "text").most();
 const FROM: Column = field("FROM", "from");
 const TO: Column = field("TO", "to");
 const PARAGRAPHS: Column = made("P", cell::paragraphs);
-const STANDS: Column = made("STANDS", cell::stands);
+const STANDS: Column = of_the_day("STANDS", cell::stands);
 const SAID_BY: Column = names("SAID BY", "said_by");
 
 /// The columns of a kind.
@@ -138,16 +148,16 @@ const STATES: &[Column] = &[
     word("STATUS", "status"),
     FROM,
     TO,
-    made("MEMBER OF", cell::bodies).most(),
+    of_the_day("MEMBER OF", cell::bodies).most(),
 ];
 
 const BLOCS: &[Column] = &[
     ID,
     field("NAME", "name").most(),
     word("KIND", "kind"),
-    made("STAGE", cell::stage),
-    made("STEP REACHED", cell::reached),
-    made("MEMBERS", cell::members).right(),
+    of_the_day("STAGE", cell::stage),
+    of_the_day("STEP REACHED", cell::reached),
+    of_the_day("MEMBERS", cell::members).right(),
 ];
 
 const AGREEMENTS: &[Column] = &[
@@ -155,8 +165,8 @@ const AGREEMENTS: &[Column] = &[
     field("NAME", "name").most(),
     word("TYPE", "type"),
     names("BLOC", "bloc"),
-    made("STAGE", cell::stage),
-    made("PARTIES", cell::members).right(),
+    of_the_day("STAGE", cell::stage),
+    of_the_day("PARTIES", cell::members).right(),
 ];
 
 const MEMBERSHIPS: &[Column] = &[
@@ -207,7 +217,7 @@ const GISTS: &[Column] =
 
 const ARGUMENTS: &[Column] = &[ID, PARAGRAPHS, made("BEARS ON", cell::sides).whole(), TEXT];
 
-const CONDITIONS: &[Column] = &[ID, PARAGRAPHS, TEXT, made("STANDING", cell::standing).most()];
+const CONDITIONS: &[Column] = &[ID, PARAGRAPHS, TEXT, of_the_day("STANDING", cell::standing).most()];
 
 const FORECASTS: &[Column] =
     &[ID, PARAGRAPHS, field("DUE", "due"), made("ODDS", cell::odds), word("OUTCOME", "outcome"), TEXT];

@@ -30,10 +30,17 @@ impl<'c> Rows<'c> {
     /// # Errors
     /// If the query names a field or a body that is not there.
     pub fn new(seen: Seen<'c>, kind: Kind, dates: Dates, query: &Query) -> Result<Self, QueryError> {
-        Ok(Self { seen, kind, dates, asked: query.ask(seen, kind)? })
+        let asked = query.ask(seen, kind)?;
+        // The query's own date goes before the reader's.
+        Ok(Self { seen: asked.seen(), kind, dates, asked })
     }
 
-    /// The case as it is told.
+    /// What is asked of them.
+    pub fn asked(&self) -> &Asked<'c> {
+        &self.asked
+    }
+
+    /// The case as it is told, on the world date that counts.
     pub fn seen(&self) -> Seen<'c> {
         self.seen
     }

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use super::cell::Row;
 use super::column::{Column, Room, columns};
 use super::rows::{Document, Rows};
+use crate::case::model::Kind;
 use crate::text::{Align, fit, safe, width};
 
 /// Blanks between two columns.
@@ -20,6 +21,11 @@ const GAP: usize = 2;
 
 /// What a column with a fair share keeps while there is room: a date, a word.
 const NARROW: usize = 14;
+
+/// Whether a table of that kind has a column that says how things stand on the world date.
+pub fn is_of_the_day(kind: Kind) -> bool {
+    columns(kind).iter().any(Column::is_of_the_day)
+}
 
 /// Writes rows below a header, in lines of at most `cells`.
 ///

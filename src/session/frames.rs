@@ -23,6 +23,10 @@ use crate::ui;
 pub(super) struct Picture(App);
 
 impl Picture {
+    pub(super) fn app(&self) -> &App {
+        &self.0
+    }
+
     fn area(&self) -> Rect {
         Rect::from((Position::ORIGIN, self.0.size()))
     }

@@ -30,6 +30,11 @@ impl Lines {
         Self { plain: Plain::new(app), width }
     }
 
+    /// Lines are of at most `width` cells from now on; None for one line a sentence.
+    pub fn set_width(&mut self, width: Option<usize>) {
+        self.width = width;
+    }
+
     /// Ends the session: the reader's state.
     pub fn into_app(self) -> App {
         self.plain.into_app()

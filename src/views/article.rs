@@ -10,16 +10,15 @@
 //! look ahead. The article's own words are nowhere in a case; a reader who has the text gives it as a file, and its
 //! paragraphs are found by the few words that the case says they open with.
 
-use std::collections::BTreeMap;
+mod own;
 
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Forecast, Kind, Paragraph, ParagraphNo, Ref, Source};
 use crate::case::seen::{Seen, Told};
-use crate::text::{Count, List, safe};
+use crate::text::{Count, List};
 use crate::views::{Piece, Role, Row, Scope, details, unfilled};
 
-/// The reader's own copy: the text of each paragraph that was found, by its number.
-pub type OwnCopy = BTreeMap<u16, String>;
+pub use own::{OwnCopy, own_copy};
 
 /// What a paragraph does for the thesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,17 +146,26 @@ pub fn beside<'c>(scope: &Scope<'c>, own: Option<&'c OwnCopy>, target: Option<Re
         return Vec::new();
     };
     let mut rows = details::rows(&Scope { selection: target, ..*scope });
-    let copy = match own {
-        None => return with_names(scope, &paragraph, rows),
-        Some(own) => own.get(&paragraph.n),
-    };
-    let text = match copy {
-        Some(text) => Row::plain(text.as_str()),
-        None => Row::quiet("your copy has no paragraph that opens like this one"),
-    };
-    let mut all = vec![Row::heading("In your own copy"), text, Row::blank()];
+    let Some(own) = own else { return with_names(scope, &paragraph, rows) };
+    let mut all = vec![Row::heading("In your own copy")];
+    match own.paragraph(paragraph.n) {
+        Some(text) => all.push(Row::plain(text)),
+        None => all.extend(not_matched(own, paragraph.n)),
+    }
+    all.push(Row::blank());
     all.append(&mut rows);
     with_names(scope, &paragraph, all)
+}
+
+/// What a copy has where a paragraph ought to be, of which the opening was not found.
+fn not_matched(own: &OwnCopy, n: u16) -> Vec<Row<'_>> {
+    let mut rows = vec![Row::quiet("your copy has no paragraph that opens like this one")];
+    if let Some(part) = own.unmatched(n) {
+        let what = format!("not matched, {}:", part.place());
+        rows.push(Row::text(vec![Piece::new(Role::Wrong, what)]));
+        rows.extend(part.blocks.iter().map(|block| Row::plain(block.as_str())));
+    }
+    rows
 }
 
 /// What the paragraph's arguments name.
@@ -180,122 +188,4 @@ fn with_names<'c>(
         named.into_iter().map(|thing| Row::plain(seen.name(thing)).marked(Piece::quiet("·")).to(Some(thing)));
     details::group(&mut rows, Row::heading("It names"), named.collect());
     rows
-}
-
-/// The paragraphs of a text that open as the case says they do, each up to the next opening that is found.
-///
-/// Only the words count: blank lines, line breaks, quotation marks and case may be as they are in the reader's file.
-/// An opening at the beginning of a line comes before one within a line.
-pub fn own_copy(seen: Seen, text: &str) -> OwnCopy {
-    let words = words_of(text);
-    let mut found: Vec<(usize, u16)> = Vec::new();
-    for paragraph in seen.all::<Paragraph>() {
-        let opening = paragraph.row().opens_with.as_deref().map(words_of).unwrap_or_default();
-        let opens = |&at: &usize| {
-            let here = words.get(at..).unwrap_or_default().iter().map(|word| &word.plain);
-            here.take(opening.len()).eq(opening.iter().map(|word| &word.plain))
-        };
-        let mut places = (0..words.len()).filter(opens).filter(|_| !opening.is_empty());
-        let is_line = |at: &usize| words[*at].begins_line;
-        let at = places.clone().find(is_line).or_else(|| places.next());
-        found.extend(at.map(|at| (at, paragraph.n)));
-    }
-    found.sort_unstable();
-    let ends = found.iter().skip(1).map(|(at, _)| words[*at].begins).chain([text.len()]);
-    let cut = found.iter().zip(ends).map(|((at, n), end)| {
-        let text = text.get(words[*at].begins..end).unwrap_or_default();
-        (*n, safe(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned())
-    });
-    cut.collect()
-}
-
-/// A word of a text.
-struct Word {
-    /// Its letters and digits in lower case.
-    plain: String,
-    /// The byte at which it begins, with a quotation mark before it.
-    begins: usize,
-    /// Whether it is the first of its line.
-    begins_line: bool,
-}
-
-fn words_of(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut begins = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let mut begins_line = true;
-        for piece in line.split_inclusive(char::is_whitespace) {
-            let plain: String =
-                piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            if !plain.is_empty() {
-                words.push(Word { plain, begins, begins_line });
-                begins_line = false;
-            }
-            begins += piece.len();
-        }
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::case::load;
-
-    fn openings(seen: Seen) -> Vec<(u16, String)> {
-        let all = seen.all::<Paragraph>();
-        all.filter_map(|p| Some((p.n, p.row().opens_with.as_deref()?.to_owned()))).collect()
-    }
-
-    /// What every paragraph of a made-up copy says after its opening.
-    fn rest(n: u16) -> String {
-        format!(", and so on: {n}\u{1b}[2J. More of {n}.")
-    }
-
-    fn assert_found(text: &str) {
-        let case = load::bundled(load::DEFAULT_CASE).unwrap().case.unwrap();
-        let seen = case.seen(case.opening());
-        let own = own_copy(seen, text);
-        assert_eq!(own.len(), openings(seen).len(), "{own:?}");
-        for (n, opening) in openings(seen) {
-            let words: Vec<String> = words_of(&own[&n]).into_iter().map(|word| word.plain).collect();
-            let opens: Vec<String> = words_of(&opening).into_iter().map(|word| word.plain).collect();
-            assert!(words.starts_with(&opens), "{n}: {}", own[&n]);
-            assert!(own[&n].ends_with(&format!("More of {n}.")), "{n}: {}", own[&n]);
-            assert!(!own[&n].contains('\u{1b}'));
-        }
-    }
-
-    fn copy(between: &str) -> String {
-        let case = load::bundled(load::DEFAULT_CASE).unwrap().case.unwrap();
-        let all = openings(case.seen(case.opening())).into_iter();
-        all.map(|(n, opening)| format!("{opening}{}{between}", rest(n))).collect()
-    }
-
-    #[test]
-    fn a_copy_is_cut_where_paragraphs_open() {
-        assert_found(&format!("A title\n\nBy somebody\n\n{}", copy("\n\n")));
-    }
-
-    #[test]
-    fn line_breaks_may_be_as_they_are() {
-        assert_found(&copy("\n"));
-        assert_found(&copy("\r\n\r\n"));
-        assert_found(&copy(" "));
-        assert_found(&copy("\n\n").replace(", and", ",\n\nand").replace("More of", "More\nof"));
-        assert_found(&copy("\n\n").replace('\'', "\u{2019}").to_uppercase().replace("MORE OF", "More of"));
-        // An opening may itself be broken, as in a text wrapped at few words.
-        assert_found(&copy("\n\n").split(' ').collect::<Vec<_>>().join("\n"));
-    }
-
-    #[test]
-    fn a_line_that_opens_comes_before_the_same_words_within_one() {
-        let case = load::bundled(load::DEFAULT_CASE).unwrap().case.unwrap();
-        let seen = case.seen(case.opening());
-        let (n, opening) = openings(seen).remove(0);
-        let own = own_copy(seen, &format!("He says: {opening} too soon.\n{opening} in time."));
-        assert_eq!(own[&n], format!("{opening} in time."));
-        assert!(own_copy(seen, "nothing of it").is_empty());
-        assert!(own_copy(seen, "").is_empty());
-    }
 }

@@ -21,7 +21,7 @@ mod words;
 
 use crate::action::Action;
 use crate::case::model::{Kind, Ref};
-use crate::case::query::{FORMS, Query};
+use crate::case::query::{Form, Query, forms};
 use crate::views::{Piece, Role, Row, Scope, details};
 
 pub use boxes::Boxes;
@@ -110,7 +110,7 @@ pub fn rows<'c>(scope: &Scope<'c>, subject: Subject) -> Vec<Row<'c>> {
 
 /// What the row under the cursor rests on, then all about what it is of; without one, how to ask.
 pub fn beside<'c>(scope: &Scope<'c>, subject: Subject, target: Option<Ref>) -> Vec<Row<'c>> {
-    let Some(target) = target else { return forms() };
+    let Some(target) = target else { return how_to_ask() };
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, scope.seen.name(target))]).still()];
     rows.extend(match subject {
         Subject::States(left, right) | Subject::Bodies(left, right) => {
@@ -131,11 +131,11 @@ pub fn heading_beside(target: Option<Ref>) -> &'static str {
 }
 
 /// The forms of a query.
-fn forms<'c>() -> Vec<Row<'c>> {
-    let form = |&(form, what): &(&'static str, &'static str)| {
-        Row::plain(what).marked(Piece::new(Role::Key, format!("{form:<16}"))).still()
+fn how_to_ask<'c>() -> Vec<Row<'c>> {
+    let row = |form: Form| {
+        Row::plain(form.what).marked(Piece::new(Role::Key, format!("{:<21}", form.form))).still()
     };
-    FORMS.iter().map(form).collect()
+    forms(&[Kind::State]).into_iter().map(row).collect()
 }
 
 fn unlike<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {

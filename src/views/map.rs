@@ -10,6 +10,7 @@
 mod answer;
 mod chart;
 mod colouring;
+mod disputed;
 mod figures;
 mod label;
 mod pick;
@@ -24,6 +25,7 @@ use crate::case::seen::Seen;
 pub use answer::{answer, spoken};
 pub use chart::{Chart, Class, Tone, chart, chart_of, classed, why_empty};
 pub use colouring::{By, Colouring, Subject, indicators};
+pub use disputed::{disputed, numbers};
 pub use label::{HATCH, Label, Labels, labels};
 pub use pick::{Direction, anchors, nearest, next, on_map, towards};
 pub use project::Projection;

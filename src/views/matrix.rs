@@ -86,6 +86,11 @@ pub enum Mark {
 /// The rungs of a treaty: signed, ratified, in force, suspended or left.
 pub const STEPS: usize = 4;
 
+/// The rung of a treaty that was passed on a day that the case does not have.
+pub const NOT_KNOWN: char = '~';
+/// A rung that was not reached, and a cell where nothing holds.
+pub const NOTHING: char = '·';
+
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -95,7 +100,7 @@ impl fmt::Display for Mark {
             Self::Steps(steps, sign) => steps
                 .iter()
                 .chain(sign.is_some().then_some(sign))
-                .try_for_each(|s| write!(f, "{}", s.unwrap_or('·'))),
+                .try_for_each(|s| write!(f, "{}", s.unwrap_or(NOTHING))),
         }
     }
 }

@@ -5,23 +5,6 @@ use crate::case::model::{Certainty, Kind, Outcome, Status};
 use crate::case::seen::Phase;
 use crate::views::Role;
 
-/// A status in at most eleven cells.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Full => "member",
-        Status::Founder => "founder",
-        Status::Constituent => "constituent",
-        Status::Associate => "associate",
-        Status::Observer => "observer",
-        Status::DialoguePartner => "dialogue",
-        Status::Signatory => "signatory",
-        Status::Candidate => "candidate",
-        Status::NotTakingPart => "stays out",
-        Status::Suspended => "suspended",
-        Status::Withdrawn => "left",
-    }
-}
-
 /// The letter of a status.
 pub(super) fn letter(status: Status) -> char {
     match status {

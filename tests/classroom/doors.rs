@@ -1,13 +1,17 @@
 //! Who is let in, and what is refused: one test for each refusal.
 
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use blocs::classroom::limits::Limits;
 use ratatui::layout::Size;
-use russh::ChannelMsg;
+use russh::client::{self, DisconnectReason, KeyboardInteractiveAuthResponse};
+use russh::keys::PublicKeyOrCertificate;
+use russh::{ChannelMsg, Error};
 
 use super::Class;
-use super::client::{Client, Proof, connect};
+use super::client::{Client, Proof, Trusting, connect};
 
 fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
@@ -28,7 +32,8 @@ fn a_code_is_asked_for_inside() {
 fn a_wrong_code_too_often_ends_the_session() {
     let class = Class::with(|setup| {
         setup.code = Some("spring".to_owned());
-        setup.limits = Limits { code_attempts: 2, ..Limits::default() };
+        setup.limits =
+            Limits { code_attempts: 2, wrong_pause: Duration::from_millis(1), ..Limits::default() };
     });
     let ana = class.join("Ana");
     ana.press("a\r");
@@ -36,6 +41,40 @@ fn a_wrong_code_too_often_ends_the_session() {
     ana.press("b\r");
     ana.hears("ask the teacher");
     assert_eq!(ana.ended(), Some(1));
+}
+
+#[test]
+fn the_code_is_not_waited_for_without_end() {
+    let class = Class::with(|setup| {
+        setup.code = Some("spring".to_owned());
+        setup.limits.until_authenticated = Duration::from_millis(500);
+    });
+    let ana = class.join("Ana");
+    ana.hears("no answer within 0.5 seconds; join again");
+    assert_eq!(ana.ended(), Some(1));
+}
+
+#[test]
+fn who_guesses_waits_longer_each_time() {
+    let pause = Duration::from_millis(100);
+    let class = Class::with(|setup| {
+        setup.code = Some("spring".to_owned());
+        setup.limits = Limits { code_attempts: 3, wrong_pause: pause, ..Limits::default() };
+    });
+    let ana = class.join("Ana");
+    ana.sees("code:");
+    let start = now();
+    ana.press("a\rb\rc\r");
+    ana.hears("ask the teacher");
+    assert!(start.elapsed() >= pause * (1 + 2 + 4), "{:?}", start.elapsed());
+    let start = now();
+    class.join("amber-fox-lake-nine").hears("no seat in this room has the words");
+    assert!(start.elapsed() >= pause, "{:?}", start.elapsed());
+}
+
+#[expect(clippy::disallowed_methods, reason = "what must take its time is measured")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 #[test]
@@ -75,6 +114,54 @@ fn the_presenter_needs_the_word_and_the_word_is_good_once() {
         assert!(connect(class.address, "presenter", Proof::Word(&word)).await.is_some());
         assert!(connect(class.address, "presenter", Proof::Word(&word)).await.is_none());
     });
+}
+
+/// A person takes longer for it than a link may be silent. What a server asks meanwhile is no answer to the client's
+/// question, and OpenSSH hangs up over it.
+#[test]
+fn the_word_may_be_typed_slowly() {
+    let class = Class::with(|setup| setup.limits.keepalive = Duration::from_millis(20));
+    let word = class.running().words().presenter;
+    run(async {
+        let mut handle = client::connect(Arc::default(), class.address, Trusting).await.unwrap();
+        handle.authenticate_keyboard_interactive_start("presenter", None).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let said = handle.authenticate_keyboard_interactive_respond(vec![word]).await.unwrap();
+        assert!(matches!(said, KeyboardInteractiveAuthResponse::Success), "{said:?}");
+    });
+}
+
+/// Remembers why it was sent away.
+#[derive(Clone, Default)]
+struct SentAway(Arc<Mutex<String>>);
+
+impl client::Handler for SentAway {
+    type Error = Error;
+
+    async fn check_server_key(&mut self, _: &PublicKeyOrCertificate) -> Result<bool, Error> {
+        Ok(true)
+    }
+
+    async fn disconnected(&mut self, reason: DisconnectReason<Error>) -> Result<(), Error> {
+        if let DisconnectReason::ReceivedDisconnect(info) = reason {
+            *self.0.lock().unwrap() = info.message;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn who_types_no_word_in_time_is_told_so() {
+    let class = Class::with(|setup| setup.limits.until_authenticated = Duration::from_millis(500));
+    let away = SentAway::default();
+    run(async {
+        let mut handle = client::connect(Arc::default(), class.address, away.clone()).await.unwrap();
+        handle.authenticate_keyboard_interactive_start("presenter", None).await.unwrap();
+        // This client hears nothing while it is asked something.
+        handle.authenticate_keyboard_interactive_respond(vec!["wrong".to_owned()]).await.unwrap();
+        let _ = handle.await;
+    });
+    assert_eq!(*away.0.lock().unwrap(), "nobody was let in within 0.5 seconds; try again");
 }
 
 #[test]

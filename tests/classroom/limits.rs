@@ -9,7 +9,7 @@ use blocs::classroom::limits::Limits;
 use russh::client::{Config, Handle};
 
 use super::Class;
-use super::client::Trusting;
+use super::client::{Client, Trusting};
 
 #[test]
 fn any_size_of_a_window_is_drawn() {
@@ -67,6 +67,17 @@ fn a_flood_of_keys_is_cut_and_the_reader_stays() {
 }
 
 #[test]
+fn a_flood_of_keys_loses_no_size_of_the_window() {
+    let class = Class::open();
+    let mut ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.send(&b"jk".repeat(50_000));
+    ana.resize(100, 30);
+    ana.send(&b"jk".repeat(50_000));
+    ana.until("a frame of 30 rows", || ana.screen().lines().nth(29).is_some_and(|row| !row.is_empty()));
+}
+
+#[test]
 fn a_long_paste_is_cut() {
     let class = Class::open();
     let ana = class.join("Ana");
@@ -118,6 +129,42 @@ fn too_many_at_the_door_are_told_so() {
     late.read_to_end(&mut all).unwrap();
     assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
     drop(waiting);
+}
+
+/// Reads until the server closes.
+fn all_of(class: &Class) -> Vec<u8> {
+    let mut all = Vec::new();
+    TcpStream::connect(class.address).unwrap().read_to_end(&mut all).unwrap();
+    all
+}
+
+#[test]
+fn few_of_those_who_are_too_many_are_told_why() {
+    let class = Class::with(|setup| setup.limits = Limits { seats: 0, turned_away: 0, ..Limits::default() });
+    assert_eq!(all_of(&class), b"");
+}
+
+#[test]
+fn who_gave_up_at_the_door_still_takes_a_place_for_a_while() {
+    let pause = Duration::from_secs(600);
+    let class =
+        Class::with(|setup| setup.limits = Limits { seats: 1, wrong_pause: pause, ..Limits::default() });
+    for _ in 0..2 {
+        TcpStream::connect(class.address).unwrap().read_exact(&mut [0; 8]).unwrap();
+    }
+    assert!(String::from_utf8_lossy(&all_of(&class)).contains("too many are at the door"));
+}
+
+#[test]
+fn a_reader_of_lines_is_counted_as_what_they_do() {
+    let class = Class::open();
+    let lead = class.lead();
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("line mode");
+    lead.press("9");
+    lead.sees("1 follow");
+    ana.press("map\n");
+    lead.sees("1 roam");
 }
 
 #[test]

@@ -104,6 +104,7 @@ STATE  IN   AS         FROM        TO          STANDS
 Ah     One  full       2000-01-01  2005-01-01  past
 Ah     Two  signatory  2010-05-01              now
 Ah     Two  full       2012-01-01              planned
+on 2011-11-08, the day of the lock; `--at` takes another
 "
     );
     assert_eq!(

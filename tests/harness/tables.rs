@@ -43,6 +43,16 @@ impl Spell {
         self.towards.is_some()
     }
 
+    /// The date it begins; empty if it has none.
+    pub(crate) fn begins(&self) -> &str {
+        self.from.as_deref().unwrap_or_default()
+    }
+
+    /// The date it ends; empty while it lasts.
+    pub(crate) fn ends(&self) -> &str {
+        self.to.as_deref().unwrap_or_default()
+    }
+
     /// Whether it may have begun by a day.
     pub(crate) fn has_begun(&self, day: &str) -> bool {
         self.from.as_deref().is_none_or(|from| *days(from).0 <= *day)

@@ -84,6 +84,32 @@ fn a_paragraph_that_the_copy_lacks_is_named() {
 }
 
 #[test]
+fn a_paragraph_that_opens_otherwise_stands_alone_as_not_matched() {
+    let changed = copy("\n\n")
+        .split("\n\n")
+        .enumerate()
+        .map(|(n, paragraph)| {
+            if n == 6 {
+                "Quite other words open this one, number 7.".to_owned()
+            } else {
+                paragraph.to_owned()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    let mut app = article(120, 40).into_app();
+    assert_eq!(app.lay_beside(&changed), 13);
+    let sixth = Screen::around(app).keys("jjjjj");
+    assert!(sixth.says("number 6.") && !sixth.says("number 7."), "{sixth}");
+    let seventh = sixth.keys("j");
+    assert!(seventh.says("your copy has no paragraph that opens like this one"), "{seventh}");
+    assert!(
+        seventh.says("not matched, between P6 and P8: Quite other words open this one, number 7."),
+        "{seventh}"
+    );
+}
+
+#[test]
 fn a_case_without_article_says_what_to_add() {
     let case = "
 case: {id: x, format: 1, title: X}

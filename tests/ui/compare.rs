@@ -142,6 +142,33 @@ fn belarus_and_kazakhstan() {
 }
 
 #[test]
+fn an_absence_is_no_vote() {
+    let votes =
+        [("one", "yes", "yes"), ("two", "yes", "no"), ("tri", "absent", "no"), ("new", "absent", "absent")];
+    let issue = |(id, ..): (&str, &str, &str)| {
+        format!("  - {{id: on-{id}, text: Shall {id} be, date: 2005-01-01}}\n")
+    };
+    let stance = |(id, a, b): (&str, &str, &str)| {
+        [("AAA", a), ("BBB", b)]
+            .map(|(actor, value)| {
+                format!("  - {{actor: {actor}, on: on-{id}, value: {value:?}, from: 2005-01-01}}\n")
+            })
+            .concat()
+    };
+    let (issues, stances) = (votes.map(issue).concat(), votes.map(stance).concat());
+    let folder = case_of(&format!("{SMALL}issues:\n{issues}stances:\n{stances}"));
+    let screen = Screen::of(read(folder.path()), Look::default(), 200, 50)
+        .at(&[(Flag::Select, "AAA"), (Flag::Against, "BBB")])
+        .keys("8");
+    assert!(
+        screen.says("they voted the same way in 1 of 2; 2 votes left out, as one or both were absent"),
+        "{screen}"
+    );
+    assert!(screen.says("Voted differently 1") && screen.says("Voted the same 1"), "{screen}");
+    assert!(screen.says("Left out, absent 2") && screen.says("Shall tri be absent no"), "{screen}");
+}
+
+#[test]
 fn two_states_stand_side_by_side() {
     let screen = Screen::open(120, 60).at(&[(Flag::Select, "BLR")]).keys("8vkazakhstan<enter>");
     assert!(screen.line(1).starts_with(" BLR BESIDE KAZ"), "{screen}");

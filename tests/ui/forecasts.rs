@@ -160,3 +160,19 @@ fn it_is_whole_in_any_window() {
     let help = forecasts(80, 40).keys("?");
     assert!(help.says("in the forecasts") && help.says("type the percent"), "{help}");
 }
+
+#[test]
+fn a_small_window_gives_the_list_the_room() {
+    let small = |keys: &str| Screen::open(30, 8).keys(keys);
+    let screen = small("7");
+    let text = screen.text();
+    let cursor = text.lines().position(|line| line.starts_with(" >"));
+    assert!(cursor.is_some_and(|line| line <= 3), "the list begins at the top\n{screen}");
+    let head = small("7k");
+    assert!(head.says("your score none yet"), "a key up shows what stands above it\n{head}");
+    assert_eq!(small("7kj").keys("k").view(), screen.view(), "and going down and up again does not");
+    for keys in ["8wcis & !wto<enter>", "8vkazakhstan<enter>"] {
+        let screen = small(keys);
+        assert!(screen.text().lines().take(4).any(|line| line.starts_with(" >")), "{screen}");
+    }
+}

@@ -7,7 +7,7 @@ use std::path::Path;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
 use blocs::app::place::{Flag, View};
 use blocs::app::screen::map::{Parts, window};
-use blocs::case::borders::{Detail, Ground, Point, pack, world};
+use blocs::case::borders::{self, Detail, Ground, Point, pack, world};
 use blocs::case::date::Date;
 use blocs::case::model::{Kind, Ref};
 use blocs::case::seen::{Clocks, Seen};
@@ -208,6 +208,43 @@ fn the_map_shows_what_the_tables_say_on_five_dates() {
         }
     }
     assert!(compared > 3000, "{compared}");
+}
+
+#[test]
+fn who_claims_what_is_disputed_is_told() {
+    let at = |day: &str, window: &str| {
+        let flags = [(Flag::View, "map"), (Flag::KnownOn, "none"), (Flag::At, day), (Flag::Window, window)];
+        Screen::open(80, 40).at(&flags)
+    };
+    let screen = at("2020-06-01", "42,44,40");
+    assert!(screen.says("disputed (gd says whose)"), "{screen}");
+    let sheet = screen.keys("gd");
+    for words in [
+        "positions of states in this case, on 2020-06-01",
+        "Transnistria rules itself, claimed by Moldova",
+        "Nagorno-Karabakh rules itself, claimed by Azerbaijan",
+        "Natural Earth 4.0 of 2017, checked against no other source: certainty low",
+    ] {
+        assert!(sheet.says(words), "{words}\n{sheet}");
+    }
+    assert!(
+        at("2020-06-01", "76,34,20").keys("gd").says("Jammu and Kashmir held by India, claimed by Pakistan")
+    );
+    let then = at("2011-11-08", "76,34,20").keys("gd");
+    assert!(then.says("No disputed area is drawn in this window on this date."), "{then}");
+    let crimea = at("2015-06-01", "34,46,12").keys("gd");
+    assert!(crimea.says("Crimea part of Ukraine for"), "{crimea}");
+}
+
+#[test]
+fn every_disputed_area_of_the_borders_has_a_line_in_the_list_of_claims() {
+    for area in &world().disputed {
+        assert!(
+            borders::claim(&area.shape.id).is_some_and(|claim| !claim.name.is_empty()),
+            "{}",
+            area.shape.id
+        );
+    }
 }
 
 #[test]

@@ -249,6 +249,49 @@ fn time_plays_and_stops_by_itself_at_the_lock() {
     assert!(days.is_sorted() && days.len() > 20, "{days:?}");
     assert_eq!(days.last().map(Day::to_string), Some("2011-11-08".into()));
     assert!(screen.line(-1).contains("played up to 2011-11-08, the locked day"), "{screen}");
+    let mut again = screen.keys("p");
+    for _ in 0..2 {
+        let said = again.line(-1);
+        assert!(said.contains("playing from the first event, as 2011-11-08 is the locked day"), "{said}");
+        again.update(Input::Tick);
+    }
+}
+
+#[test]
+fn a_plan_is_never_told_as_what_happened() {
+    let screen = Screen::open(80, 24).keys("3}}");
+    assert_eq!(screen.app().place().clocks.at.to_string(), "2012-01-01", "{screen}");
+    assert!(screen.says("planned for 2012-01-01 The single economic space"), "{screen}");
+    assert!(screen.says("last 2011-11-08 The Moscow Times") && !screen.says("last 2012"), "{screen}");
+    let before = Screen::open(80, 24).keys("3");
+    assert!(before.says("last 2011-11-08") && before.says("planned for 2012-01-01"), "{before}");
+}
+
+#[test]
+fn several_events_are_a_mark_and_no_number() {
+    for (width, keys) in [(80, "3"), (120, "3"), (120, "3---")] {
+        let screen = Screen::open(width, 40).keys(keys);
+        let text = screen.text();
+        let lane = text.lines().find(|line| line.contains("all events")).unwrap();
+        assert!(lane.contains('■') && !lane.chars().any(|c| c.is_ascii_digit()), "{screen}");
+        assert!(screen.says("■ several"), "{screen}");
+    }
+}
+
+#[test]
+fn every_bar_of_the_ladder_has_its_name() {
+    let screen = Screen::open(80, 24).keys("3c");
+    let text = screen.text();
+    let bars = text.lines().filter(|line| line.contains('━') && !line.contains("reached"));
+    let nameless: Vec<&str> = bars
+        .filter(|line| {
+            !["Union State", "EurAsEC", "CU", "CIS"]
+                .iter()
+                .any(|name| line.chars().skip(24).collect::<String>().contains(name))
+        })
+        .collect();
+    assert!(nameless.is_empty(), "{nameless:#?}\n{screen}");
+    assert!(screen.text().contains("Union State━━━"), "{screen}");
 }
 
 #[test]

@@ -12,7 +12,6 @@ use crate::app::screen::explorer::text_width;
 use crate::views::class::rows::{Rows, Sight, Spot, questions, subject};
 use crate::views::class::seats::beside;
 use crate::views::class::{Asked, Ballot, Shown, Wanted};
-use crate::views::flow;
 
 /// What the class says of itself.
 pub const GUIDE: Guide = Guide {
@@ -212,7 +211,7 @@ impl Class {
             let cursor = self.cursor(of);
             cursor.row = held.unwrap_or(cursor.row);
             cursor.settle(&rows.rows);
-            cursor.scroll(&rows.rows, &flow(&rows.rows, text_width(rect.width)), rect.height.into());
+            cursor.scroll(&rows.rows, text_width(rect.width), rect.height.into());
             self.spots[of as usize] = rows.spot(cursor.row);
         }
     }

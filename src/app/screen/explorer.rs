@@ -17,7 +17,7 @@ use crate::case::query::Query;
 use crate::case::seen::Clocks;
 use crate::views::debate::Touching;
 use crate::views::list::{self, Contents, Listing, Order};
-use crate::views::{Row, Scope, debate, details, flow, one_stop_each};
+use crate::views::{Row, Scope, debate, details, one_stop_each};
 
 /// What the explorer says of itself.
 pub const GUIDE: Guide = Guide {
@@ -258,8 +258,7 @@ impl Explorer {
 fn settle_pane(cursor: &mut Cursor, rows: &[Row], panes: &Panes, pane: Pane) {
     let body = panes.body(pane);
     cursor.settle(rows);
-    let lines = flow(rows, text_width(body.width));
-    cursor.scroll(rows, &lines, usize::from(body.height));
+    cursor.scroll(rows, text_width(body.width), usize::from(body.height));
 }
 
 /// The cells of a pane that text may take: three on the left are the cursor's, one on the right is kept free.

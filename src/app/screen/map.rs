@@ -28,6 +28,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Decrease, "further away"),
         (Action::Zoom, "fit the map to the state that is picked, and back"),
         (Action::Reset, "back to all states of the case"),
+        (Action::Disputed, "who holds and who claims the disputed areas in the window"),
     ],
     hints: &[
         (Action::Zoom, "fit"),

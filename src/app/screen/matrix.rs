@@ -14,7 +14,7 @@ use crate::case::query::Query;
 use crate::case::seen::{Clocks, Seen};
 use crate::text;
 use crate::views::matrix::{self, Asked, Heads, Pivot, Shows, Sorting};
-use crate::views::{Row, Scope, flow};
+use crate::views::{Row, Scope};
 
 /// What the matrix says of itself.
 pub const GUIDE: Guide = Guide {
@@ -62,8 +62,10 @@ pub struct Matrix {
 /// Where the parts of the matrix stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// The line of the heading; the line below it has the heads of the columns.
+    /// The line of the heading.
     pub heading: Rect,
+    /// The heads of the columns, one line or two.
+    pub heads: Rect,
     /// The rows, with their heads at the left.
     pub body: Rect,
     /// What the cell says.
@@ -76,27 +78,59 @@ pub struct Grid {
     pub widths: Vec<u16>,
 }
 
-/// The lines below the rows, for the cell and for the marks, in a low, a common and a high window.
-const FOOTS: [(u16, u16); 3] = [(1, 1), (2, 2), (3, 2)];
-/// The widest head of a column.
+/// The lines below the rows, for the cell and for the marks.
+fn foot(pivot: Pivot, height: u16) -> (u16, u16) {
+    // The marks of a vote or a count fit one line, and what was voted on is long.
+    let marks = if matches!(pivot, Pivot::Members | Pivot::Parties) { 2 } else { 1 };
+    match height {
+        0..14 => (1, 1),
+        14..20 => (4 - marks, marks),
+        _ => (5 - marks, marks),
+    }
+}
+
+/// The widest head of a column in one line.
 const HEAD: usize = 8;
+/// The widest in two.
+const WORD: usize = 12;
+/// From this height on there is room for two.
+const TWO_LINES: u16 = 10;
+
+/// A head of a column in lines: broken between words into two, no wider than it must be.
+pub fn head_lines(short: &str, lines: u16) -> Vec<&str> {
+    if lines < 2 || text::width(short) <= HEAD {
+        return vec![short];
+    }
+    let broken = |width: usize| text::wrap(short, width);
+    let is_whole = |broken: &Vec<&str>| broken.len() <= 2 && broken.join(" ") == short;
+    (1..=WORD).map(broken).find(is_whole).unwrap_or_else(|| vec![short])
+}
 
 impl Grid {
     /// Where things stand for these heads.
     pub fn new(seen: Seen, pivot: Pivot, heads: &Heads, area: Rect) -> Self {
-        let (said, legend) = FOOTS[usize::from(area.height >= 14) + usize::from(area.height >= 28)];
-        let height = area.height.saturating_sub(2 + said + legend);
+        let shorts: Vec<String> = heads.columns.iter().map(|&column| matrix::short(seen, column)).collect();
+        let is_long = shorts.iter().any(|short| text::width(short) > HEAD);
+        let of_heads = 1 + u16::from(is_long && area.height >= TWO_LINES);
+        let (said, legend) = foot(pivot, area.height);
+        let height = area.height.saturating_sub(1 + of_heads + said + legend);
         let below = |y: u16, height: u16| Rect { y, height, ..area }.intersection(area);
         let names = if area.width < 60 { 14 } else { 20 };
         let mark = if pivot == Pivot::Parties { 5 } else { 3 };
-        let width = |&column: &Ref| text::width(&matrix::short(seen, column)).clamp(mark, HEAD) as u16 + 1;
+        let width = |short: &String| {
+            let lines = head_lines(short, of_heads);
+            let longest = lines.into_iter().map(text::width).max().unwrap_or_default();
+            longest.clamp(mark, if of_heads > 1 { WORD } else { HEAD }) as u16 + 1
+        };
+        let top = area.y + 1 + of_heads;
         Self {
             heading: Rect { height: 1, ..area },
-            body: Rect { y: area.y + 2, height, ..area },
-            said: below(area.y + 2 + height, said),
-            legend: below(area.y + 2 + height + said, legend),
+            heads: below(area.y + 1, of_heads),
+            body: Rect { y: top, height, ..area },
+            said: below(top + height, said),
+            legend: below(top + height + said, legend),
             names,
-            widths: heads.columns.iter().map(width).collect(),
+            widths: shorts.iter().map(width).collect(),
         }
     }
 
@@ -234,7 +268,7 @@ impl Matrix {
         // A cell begins with the bracket before its mark.
         let across = columns.iter().position(|&(x, width)| (x - 1..x + width - 1).contains(&pointer.at.x));
         let column = across.and_then(|n| heads.columns.get(self.left + n)).copied();
-        let is_head = pointer.at.y <= grid.heading.y + 1;
+        let is_head = pointer.at.y < grid.body.y;
         let down = pointer.at.y.checked_sub(grid.body.y).filter(|_| grid.body.contains(pointer.at));
         let row = down.and_then(|n| heads.rows.get(self.top + usize::from(n))).copied();
         if row.is_some() || is_head {
@@ -273,7 +307,7 @@ impl Matrix {
         let rows = detail.map(|_| self.detail(&desk.scope(), desk.place.pivot));
         if let (Some(cursor), Some(rect), Some(rows)) = (&mut self.opened, detail, rows) {
             cursor.settle(&rows);
-            cursor.scroll(&rows, &flow(&rows, text_width(rect.width)), rect.height.saturating_sub(1).into());
+            cursor.scroll(&rows, text_width(rect.width), rect.height.saturating_sub(1).into());
         }
     }
 }

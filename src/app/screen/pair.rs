@@ -9,7 +9,7 @@ use crate::app::layout::{Half, half, halves};
 use crate::app::pointer::{Met, Pointer, in_pane};
 use crate::app::screen::explorer::text_width;
 use crate::case::model::Ref;
-use crate::views::{Row, flow, one_stop_each};
+use crate::views::{Row, one_stop_each};
 
 /// The state of two panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Pair {
         let rect = half(body, self.focus, of);
         let cursor = if of == Half::Left { &mut self.left } else { &mut self.right };
         cursor.settle(rows);
-        cursor.scroll(rows, &flow(rows, text_width(rect.width)), rect.height.into());
+        cursor.scroll(rows, text_width(rect.width), rect.height.into());
     }
 }
 

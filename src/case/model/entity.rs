@@ -24,6 +24,9 @@ macro_rules! as_is {
 pub(in crate::case) use as_is;
 
 /// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
+///
+/// The struct is made of it. One that keeps its fields otherwise is written beside it, and after the table stands what
+/// makes it of them: `made { .. }`; they must still be read by their names.
 macro_rules! entity {
     (
         $(#[doc = $doc:literal])*
@@ -36,6 +39,22 @@ macro_rules! entity {
         pub struct $name {
             $( $(#[doc = $fdoc])* $vis $field: $ty, )*
         }
+
+        entity! {
+            $(#[doc = $doc])*
+            pub struct $name, $raw {
+                $( $(#[doc = $fdoc])* $vis $field $(= $key)? : $ty, )*
+            }
+            made { $name { $( $field, )* } }
+        }
+    };
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident, $raw:ident {
+            $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
+        }
+        made { $made:expr }
+    ) => {
 
         #[doc = concat!("[`", stringify!($name), "`] as written: every field may be missing.")]
         #[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
@@ -68,7 +87,8 @@ macro_rules! entity {
                     $( cx.lose::<$ty>(entity!(@key $field $($key)?), $field.as_ref()); )*
                     return None;
                 }
-                Some(Self { $( $field: $field?, )* })
+                $( let $field = $field?; )*
+                Some($made)
             }
 
             fn of_row(
@@ -78,7 +98,7 @@ macro_rules! entity {
                 let mut cells = cells.by_field();
                 // In the order of the format, as the fields stand here.
                 $( let $field = cx.cell::<$ty>(cells.next().flatten())?; )*
-                Some(Self { $( $field, )* })
+                Some($made)
             }
 
             fn raise(&self, names: &$crate::case::id::Names) -> Option<$raw> {

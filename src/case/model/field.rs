@@ -77,6 +77,16 @@ pub enum Shape {
     Record(&'static RecordShape),
 }
 
+impl Shape {
+    /// The shape of a single value: of a list, of one in it.
+    pub fn of_one(self) -> Self {
+        match self {
+            Self::Optional(inner) | Self::List(inner) => inner.of_one(),
+            shape => shape,
+        }
+    }
+}
+
 /// A map of the format.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordShape {

@@ -12,6 +12,9 @@ use crate::case::place::Step;
 pub struct List<T>(Option<Box<Vec<T>>>);
 
 impl<T> List<T> {
+    /// One with nothing in it.
+    pub(in crate::case) const EMPTY: Self = Self(None);
+
     pub(in crate::case) fn new(items: Vec<T>) -> Self {
         Self((!items.is_empty()).then(|| Box::new(items)))
     }

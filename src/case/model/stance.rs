@@ -1,6 +1,7 @@
 //! Stances: who is for and who is against.
 
 use std::fmt;
+use std::ops::Deref;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -10,6 +11,59 @@ use super::{AnyEntity, Certainty, List, ParagraphNo, Party, Source};
 use crate::case::date::Date;
 use crate::case::id::Id;
 use crate::case::node::text_as;
+
+/// A position of an actor on something.
+///
+/// A study has hundreds of thousands, and nearly none of them says more than who, on what, what and when.
+#[derive(Debug)]
+pub struct Stance {
+    /// Who.
+    pub actor: Id<Party>,
+    /// On what.
+    pub on: Id<AnyEntity>,
+    /// For or against, and how much.
+    pub value: Position,
+    /// From when.
+    pub from: Option<Date>,
+    /// Until when; None if it is still held.
+    pub(in crate::case) to: Option<Date>,
+    /// How sure the coding is.
+    pub certainty: Option<Certainty>,
+    /// None if it says nothing else.
+    more: Option<Box<More>>,
+}
+
+/// What few stances say: their fields too, behind a pointer.
+#[derive(Debug)]
+pub struct More {
+    /// On what it depends, in words; the sign stays.
+    pub conditional_on: Option<Box<str>>,
+    /// Who says so.
+    pub said_by: Option<Id<Party>>,
+    /// Where the article says so.
+    pub paragraphs: List<ParagraphNo>,
+    /// What this rests on.
+    pub sources: List<Id<Source>>,
+}
+
+impl Deref for Stance {
+    type Target = More;
+    fn deref(&self) -> &More {
+        const NOTHING: &More =
+            &More { conditional_on: None, said_by: None, paragraphs: List::EMPTY, sources: List::EMPTY };
+        self.more.as_deref().unwrap_or(NOTHING)
+    }
+}
+
+impl More {
+    /// Behind its pointer; None if it says nothing.
+    fn boxed(self) -> Option<Box<Self>> {
+        let Self { conditional_on, said_by, paragraphs, sources } = &self;
+        let says_nothing =
+            conditional_on.is_none() && said_by.is_none() && paragraphs.is_empty() && sources.is_empty();
+        (!says_nothing).then(|| Box::new(self))
+    }
+}
 
 entity! {
     /// A position of an actor on something.
@@ -21,7 +75,7 @@ entity! {
         /// For or against, and how much.
         pub value: Position,
         /// On what it depends, in words; the sign stays.
-        pub conditional_on: Option<Box<Box<str>>>,
+        pub conditional_on: Option<Box<str>>,
         /// From when.
         pub from: Option<Date>,
         /// Until when; None if it is still held.
@@ -35,6 +89,10 @@ entity! {
         /// How sure the coding is.
         pub certainty: Option<Certainty>,
     }
+    made {{
+        let more = More { conditional_on, said_by, paragraphs, sources }.boxed();
+        Stance { actor, on, value, from, to, certainty, more }
+    }}
 }
 
 /// A position: -2 opposes to +2 supports, a word where there is no scale, or a vote (Voeten, UN votes).
@@ -75,9 +133,19 @@ impl Position {
     /// Everything that may be written.
     pub const ALLOWED: &'static [&'static str] = ALLOWED;
 
-    /// Whether it is a vote.
+    /// Every position.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (-2..=2).map(Self::Scale).chain(WORDS.map(|(_, position)| position))
+    }
+
+    /// Whether it is a vote, or an absence from one.
     pub fn is_vote(self) -> bool {
         matches!(self, Self::Yes | Self::Abstain | Self::No | Self::Absent)
+    }
+
+    /// Whether a vote was cast: who was absent cast none.
+    pub fn is_cast(self) -> bool {
+        matches!(self, Self::Yes | Self::Abstain | Self::No)
     }
 
     /// The word or number of the format.
@@ -154,6 +222,6 @@ mod tests {
 
     #[test]
     fn a_vote_is_small() {
-        assert!(size_of::<Stance>() <= 48, "870,109 of them must fit: {}", size_of::<Stance>());
+        assert!(size_of::<Stance>() <= 32, "870,109 of them must fit: {}", size_of::<Stance>());
     }
 }

@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::expr::{self, Expr};
+use super::expr::Expr;
+use super::find::Asker;
+use super::sign::{Limit, Sign};
 use super::value::{any_text, each_text, says};
-use super::{Query, QueryError, QueryWrong};
-use crate::case::date::Day;
-use crate::case::id::Id;
-use crate::case::model::{AnyEntity, Kind, Position, Ref, Status};
-use crate::case::seen::{Phase, Record, Seen};
-use crate::text::{List, nearest};
+use super::{Query, QueryError};
+use crate::case::model::{Kind, Position, Ref, Status};
+use crate::case::seen::{Record, Seen};
+use crate::text::nearest;
 
 /// A query, ready to be asked of the rows of a kind.
 #[derive(Debug)]
@@ -45,16 +45,20 @@ pub struct Test<'c> {
     /// The case on the date it is asked for.
     pub seen: Seen<'c>,
     /// Whether the query gives that date.
-    is_dated: bool,
+    pub(super) is_dated: bool,
     /// The states it holds for; None if each row must be looked at.
-    states: Option<HashSet<Ref>>,
+    pub(super) states: Option<HashSet<Ref>>,
 }
 
 /// What a single test asks of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum What {
     /// A field has a value.
     Field(&'static str, String),
+    /// A field has a word for one of these values: `member` is full or founder.
+    OneOf(&'static str, Vec<&'static str>),
+    /// A number or a date in a field stands so to that one.
+    Compared(&'static str, Sign, Limit),
     /// It has that id.
     Id(String),
     /// Some text or name of it has this in it.
@@ -88,6 +92,19 @@ impl<'c> Asked<'c> {
     /// The case on the date that is asked for: the query's own, or the reader's.
     pub fn seen(&self) -> Seen<'c> {
         self.seen
+    }
+
+    /// Whether the query says that date.
+    pub fn is_dated(&self) -> bool {
+        self.is_dated
+    }
+
+    /// Whether what it answers depends on the world date that the reader has.
+    pub fn is_of_the_day(&self) -> bool {
+        let is_of_the_day = |test: &Test| {
+            !test.is_dated && matches!(test.what, What::Member(_) | What::Status(..) | What::Stance(..))
+        };
+        self.found.iter().flat_map(Found::tests).any(is_of_the_day)
     }
 
     /// The tree; None if nothing is asked.
@@ -168,6 +185,12 @@ impl Test<'_> {
                     says(text, value) || readings(self.seen, text).any(|name| says(&name, value))
                 })
             }),
+            What::OneOf(field, values) => {
+                record.get(*field).is_some_and(|field| any_text(field, &|text| values.contains(&text)))
+            }
+            What::Compared(field, sign, limit) => {
+                record.get(*field).is_some_and(|field| limit.holds(field, *sign))
+            }
             What::Id(id) => self.seen.id(thing).eq_ignore_ascii_case(id),
             What::Word(word) => {
                 let has = |text: &str| text.to_lowercase().contains(word.as_str());
@@ -189,181 +212,4 @@ fn readings(seen: Seen, text: &str) -> impl Iterator<Item = String> + use<> {
     let id = seen.id_of(text);
     let names = id.map(|id| [seen.name_of(id).into_owned(), seen.short_of(id).into_owned()]);
     std::iter::once(text.to_owned()).chain(names.into_iter().flatten())
-}
-
-/// What names are looked up in.
-#[derive(Clone, Copy)]
-struct Asker<'c> {
-    seen: Seen<'c>,
-    kind: Kind,
-    is_dated: bool,
-}
-
-impl<'c> Asker<'c> {
-    fn on(self, at: Day) -> Self {
-        Self { seen: self.seen.on(at), is_dated: true, ..self }
-    }
-
-    fn find(self, expr: &Expr) -> Result<Found<'c>, QueryError> {
-        let each = |items: &[Expr]| items.iter().map(|item| self.find(item)).collect::<Result<_, _>>();
-        Ok(match expr {
-            Expr::And(items) => Found::And(each(items)?),
-            Expr::Or(items) => Found::Or(each(items)?),
-            Expr::Not(inner) => Found::Not(Box::new(self.find(inner)?)),
-            Expr::At(inner, date) => self.on(date.latest()).find(inner)?,
-            Expr::Test(test) => Found::Test(self.test(test)?),
-        })
-    }
-
-    fn test(self, test: &expr::Test) -> Result<Test<'c>, QueryError> {
-        let by_field = |wrong| QueryError { wrong, span: test.field_span.clone() };
-        let by_value = |wrong| QueryError { wrong, span: test.value_span.clone() };
-        let what = match &test.field {
-            None => self.word(&test.value).map_err(by_value)?,
-            Some(field) if field == "in" && self.kind == Kind::State => {
-                self.body(&test.value).map(What::Member).map_err(by_value)?
-            }
-            Some(field) => match self.field(field, &test.value) {
-                Some(what) => what,
-                None => match self.standing(field) {
-                    Some(thing) => stand(thing, &test.value).map_err(by_value)?,
-                    None => return Err(by_field(self.no_field(field))),
-                },
-            },
-        };
-        let states = self.states(&what);
-        Ok(Test { what, seen: self.seen, is_dated: self.is_dated, states })
-    }
-
-    /// A bare word: the members of a body in the list of states, else what any text may have in it.
-    fn word(self, word: &str) -> Result<What, QueryWrong> {
-        let text = What::Word(word.to_lowercase());
-        if self.kind != Kind::State {
-            return Ok(text);
-        }
-        if let Some(body) = self.named(word) {
-            return Ok(What::Member(body));
-        }
-        let looked_for = Test { what: text, seen: self.seen, is_dated: false, states: None };
-        if self.seen.records(self.kind).any(|(thing, row)| looked_for.holds(thing, &row)) {
-            return Ok(looked_for.what);
-        }
-        // A misspelt name would silently be in no text, and its `!` in all.
-        Err(QueryWrong::NoWord { list: self.kind.list(), word: word.to_owned(), near: self.near_body(word) })
-    }
-
-    fn field(self, field: &str, value: &str) -> Option<What> {
-        match self.kind.fields().iter().map(|field| field.key).find(|known| *known == field) {
-            Some(known) => Some(What::Field(known, value.to_owned())),
-            None => (field == "id").then(|| What::Id(value.to_owned())),
-        }
-    }
-
-    fn no_field(self, field: &str) -> QueryWrong {
-        let fields: Vec<&str> = self.kind.fields().iter().map(|field| field.key).collect();
-        let bodies = if self.kind == Kind::State { self.body_ids() } else { Vec::new() };
-        let known = fields.iter().copied().chain(bodies.iter().map(String::as_str));
-        let near = nearest(field, known).map(|near| format!(", did you mean `{near}`?"));
-        let near = near.unwrap_or_else(|| format!(", expected {}", List::or(fields)));
-        QueryWrong::NoField { list: self.kind.list(), field: field.to_owned(), near }
-    }
-
-    fn body(self, text: &str) -> Result<Ref, QueryWrong> {
-        self.named(text).ok_or_else(|| QueryWrong::NoBody(text.to_owned(), self.near_body(text)))
-    }
-
-    /// The body of that id or name.
-    fn named(self, text: &str) -> Option<Ref> {
-        let is_body = |thing: &Ref| matches!(thing.kind, Kind::Bloc | Kind::Agreement);
-        let wanted = squeezed(text);
-        let by_name = || {
-            let is_called = |thing: Ref| {
-                let is = |name: &str| says(name, text) || !wanted.is_empty() && squeezed(name) == wanted;
-                self.seen.abbreviation(thing).is_some_and(is) || is(&self.seen.name(thing))
-            };
-            self.bodies().find(|&thing| is_called(thing))
-        };
-        self.by_id(text).filter(is_body).or_else(by_name)
-    }
-
-    /// What an id stands for; its case does not matter.
-    fn by_id(self, text: &str) -> Option<Ref> {
-        let find = |text: &str| self.seen.id_of(text).and_then(|id| self.seen.resolve(id));
-        find(text).or_else(|| find(&text.to_uppercase())).or_else(|| find(&text.to_lowercase()))
-    }
-
-    fn bodies(self) -> impl Iterator<Item = Ref> {
-        self.seen.things_of(Kind::Bloc).chain(self.seen.things_of(Kind::Agreement))
-    }
-
-    fn body_ids(self) -> Vec<String> {
-        self.bodies().map(|thing| self.seen.id(thing)).collect()
-    }
-
-    fn near_body(self, text: &str) -> String {
-        let ids = self.body_ids();
-        let begun = ids.iter().map(String::as_str).find(|id| id.starts_with(&text.to_lowercase()));
-        let near = nearest(text, ids.iter().map(String::as_str)).or(begun);
-        near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
-    }
-
-    /// What a state may have a status in, or a stance on.
-    fn standing(self, text: &str) -> Option<Ref> {
-        if self.kind != Kind::State {
-            return None;
-        }
-        self.named(text).or_else(|| self.by_id(text))
-    }
-
-    /// The states for which a test holds, if that is known without looking at each.
-    fn states(self, what: &What) -> Option<HashSet<Ref>> {
-        let spells = |body, holds: &dyn Fn(Status) -> bool| {
-            let spells = self.id(body).map(|id| self.seen.memberships_in(id));
-            let lasting = spells.into_iter().flatten().filter(|m| lasts(m.phase()) && holds(m.status));
-            lasting.filter_map(|m| self.seen.resolve(m.state)).collect()
-        };
-        match *what {
-            What::Member(body) => Some(spells(body, &|s| matches!(s, Status::Full | Status::Founder))),
-            What::Status(body, status) => Some(spells(body, &|s| s == status)),
-            What::Stance(thing, stance) => {
-                let stances = self.id(thing).map(|id| self.seen.stances_on(id));
-                let taken = stances.into_iter().flatten().filter(|s| lasts(s.phase()) && s.value == stance);
-                Some(taken.filter_map(|s| self.seen.resolve(s.actor)).collect())
-            }
-            What::Field(..) | What::Id(_) | What::Word(_) => None,
-        }
-    }
-
-    fn id(self, thing: Ref) -> Option<Id<AnyEntity>> {
-        self.seen.id_of(&self.seen.id(thing))
-    }
-}
-
-/// What a word behind the colon says of a state and a body, or of a state and what it may have a stance on.
-fn stand(thing: Ref, word: &str) -> Result<What, QueryWrong> {
-    let is_body = matches!(thing.kind, Kind::Bloc | Kind::Agreement);
-    let status = Status::ALL.iter().copied().find(|status| says(status.word(), word));
-    if let Some(status) = status.filter(|_| is_body) {
-        return Ok(What::Status(thing, status));
-    }
-    if let Ok(stance) = word.parse() {
-        return Ok(What::Stance(thing, stance));
-    }
-    let (what, known) = if is_body {
-        ("status", Status::ALL.iter().map(|status| status.word()).collect())
-    } else {
-        ("stance", Position::ALLOWED.to_vec())
-    };
-    let near = nearest(word, known.iter().copied()).map(|near| format!(", did you mean `{near}`?"));
-    let near = near.unwrap_or_else(|| format!(", expected {}", List::or(known)));
-    Err(QueryWrong::NoStanding(word.to_owned(), what, near))
-}
-
-/// The letters and digits of a name: `CIS FTA` is also asked for as `cisfta`.
-fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn lasts(phase: Phase) -> bool {
-    matches!(phase, Phase::Now | Phase::Possible)
 }

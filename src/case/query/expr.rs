@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::grammar::{is_operator, is_sign, is_special};
+use super::sign::Sign;
 use crate::case::date::Date;
 
 /// What is asked.
@@ -23,8 +25,10 @@ pub enum Expr {
 /// A single test, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
-    /// What stands before the colon; None for a bare word.
+    /// What stands before the colon or the sign; None for a bare word.
     pub field: Option<String>,
+    /// What stands between; of a bare word a colon.
+    pub sign: Sign,
     /// What is asked for, without quotes.
     pub value: String,
     /// The bytes of the query that are the field; of a bare word, the word.
@@ -96,14 +100,19 @@ fn write_all(
 
 impl fmt::Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain = |c: char| !super::grammar::is_special(c);
-        let quotes = match &self.field {
-            Some(_) => !self.value.chars().all(is_plain),
-            None => !self.value.chars().all(|c| is_plain(c) && c != ':') || self.value.starts_with('!'),
-        };
+        let value = &*self.value;
+        let has = |of: fn(char) -> bool| value.chars().any(of);
+        let quotes = has(is_special)
+            || match (&self.field, self.sign) {
+                (None, _) => {
+                    has(is_sign) || has(|c| c == ':') || value.starts_with('!') || is_operator(value)
+                }
+                (Some(_), Sign::Is) => false,
+                (Some(_), _) => value.starts_with(is_sign),
+            };
         if let Some(field) = &self.field {
-            write!(f, "{field}:")?;
+            write!(f, "{field}{}", self.sign)?;
         }
-        if quotes { write!(f, "\"{}\"", self.value) } else { f.write_str(&self.value) }
+        if quotes { write!(f, "\"{value}\"") } else { f.write_str(value) }
     }
 }

@@ -1,14 +1,4 @@
-//! From text to a tree.
-//!
-//! ```text
-//!   query   = [ any [ " @" date ] ]             an empty query holds for every row
-//!   any     = all { "|" all }
-//!   all     = one { [ "&" ] one }               side by side is `&`
-//!   one     = "!" one | operand
-//!   operand = ( "(" any ")" | test ) [ "@" date ]   no blank before this `@`
-//!   test    = word | field ":" word
-//!   word    = { plain | '"' anything but a quote '"' }
-//! ```
+//! From text to a tree, by the grammar of [`GRAMMAR`](super::GRAMMAR).
 
 use winnow::combinator::{opt, repeat};
 use winnow::error::ParserError;
@@ -17,6 +7,7 @@ use winnow::token::{literal, take_till, take_while};
 use winnow::{Parser, Result};
 
 use super::expr::{Expr, Test};
+use super::sign::Sign;
 use super::{Query, QueryError, QueryWrong};
 use crate::case::date::Date;
 
@@ -54,6 +45,55 @@ impl<'t> ParserError<Input<'t>> for Stop {
 /// Whether a character ends a word outside quotes.
 pub(super) fn is_special(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '&' | '|' | '(' | ')' | '@')
+}
+
+/// Whether a character begins a comparison.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '<' | '=' | '>')
+}
+
+/// What stands between or before parts of a query: a sign and the word for it, of which the case does not matter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Operator {
+    sign: char,
+    word: &'static str,
+}
+
+const AND: Operator = Operator { sign: '&', word: "and" };
+const OR: Operator = Operator { sign: '|', word: "or" };
+const NOT: Operator = Operator { sign: '!', word: "not" };
+
+/// Whether a text outside quotes is an operator and no word.
+pub(super) fn is_operator(text: &str) -> bool {
+    [AND, OR, NOT].iter().any(|operator| operator.is_word(text))
+}
+
+impl Operator {
+    fn is_word(self, text: &str) -> bool {
+        text.eq_ignore_ascii_case(self.word)
+    }
+
+    /// Reads it, if it comes next; gives it as it was written.
+    fn read(self, input: &mut Input) -> Result<Option<&'static str>, Stop> {
+        if self != NOT && opt(literal(self.sign)).parse_next(input)?.is_some() {
+            return Ok(Some(if self == AND { "&" } else { "|" }));
+        }
+        let start = input.checkpoint();
+        let text: &str = take_till(0.., is_special).parse_next(input)?;
+        if self.is_word(text) && input.peek_token() != Some('"') {
+            return Ok(Some(self.word));
+        }
+        input.reset(&start);
+        Ok(None)
+    }
+
+    /// Whether it comes next.
+    fn is_next(self, input: &mut Input) -> Result<bool, Stop> {
+        let start = input.checkpoint();
+        let is_next = self.read(input)?.is_some();
+        input.reset(&start);
+        Ok(is_next)
+    }
 }
 
 impl Query {
@@ -104,7 +144,7 @@ fn query(input: &mut Input) -> Result<Option<Expr>, Stop> {
 
 fn any(input: &mut Input) -> Result<Expr, Stop> {
     let mut items = vec![all(input)?];
-    while sign(input, '|')? {
+    while between(input, OR)? {
         items.push(all(input)?);
     }
     Ok(single_or(items, Expr::Or))
@@ -113,8 +153,8 @@ fn any(input: &mut Input) -> Result<Expr, Stop> {
 fn all(input: &mut Input) -> Result<Expr, Stop> {
     let mut items = vec![one(input)?];
     loop {
-        let is_said = sign(input, '&')?;
-        if !is_said && matches!(input.peek_token(), None | Some('|' | ')' | '@')) {
+        let is_said = between(input, AND)?;
+        if !is_said && (ends(input) || OR.is_next(input)?) {
             return Ok(single_or(items, Expr::And));
         }
         items.push(one(input)?);
@@ -128,36 +168,44 @@ fn single_or(mut items: Vec<Expr>, all: impl Fn(Vec<Expr>) -> Expr) -> Expr {
     items.remove(0)
 }
 
-/// Whether an `&` or `|` comes next, with something behind it.
-fn sign(input: &mut Input, sign: char) -> Result<bool, Stop> {
+/// Whether an operator comes next, with something behind it.
+fn between(input: &mut Input, operator: Operator) -> Result<bool, Stop> {
     blanks(input)?;
     let start = input.current_token_start();
-    if opt(literal(sign)).parse_next(input)?.is_none() {
-        return Ok(false);
-    }
+    let Some(written) = operator.read(input)? else { return Ok(false) };
+    let end = input.current_token_start();
     blanks(input)?;
-    match input.peek_token() {
-        None | Some('&' | '|' | ')' | '@') => wrong(QueryWrong::OneSided(sign), start..start + 1),
-        Some(_) => Ok(true),
+    if ends(input) || AND.is_next(input)? || OR.is_next(input)? {
+        return wrong(QueryWrong::OneSided(written), start..end);
     }
+    Ok(true)
+}
+
+/// Whether nothing follows that could be a part of an `all`.
+fn ends(input: &Input) -> bool {
+    matches!(input.peek_token(), None | Some(')' | '@'))
 }
 
 fn one(input: &mut Input) -> Result<Expr, Stop> {
     let start = input.current_token_start();
-    match input.peek_token() {
-        Some('!') => {
-            input.next_token();
-            let end = input.current_token_start();
-            if matches!(input.peek_token(), None | Some('&' | '|' | ')' | '@'))
-                || input.peek_token().is_some_and(char::is_whitespace)
-            {
-                return wrong(QueryWrong::Nothing, start..end);
-            }
-            deeper(input, start, one).map(|inner| Expr::Not(Box::new(inner)))
+    for operator in [AND, OR] {
+        if let Some(written) = operator.read(input)? {
+            return wrong(QueryWrong::OneSided(written), start..input.current_token_start());
         }
-        Some(sign @ ('&' | '|')) => wrong(QueryWrong::OneSided(sign), start..start + 1),
-        _ => operand(input),
     }
+    let is_sign = opt(literal(NOT.sign)).parse_next(input)?.is_some();
+    if !is_sign && NOT.read(input)?.is_none() {
+        return operand(input);
+    }
+    let end = input.current_token_start();
+    if !is_sign {
+        blanks(input)?;
+    }
+    let is_blank = input.peek_token().is_some_and(char::is_whitespace);
+    if is_blank || ends(input) || AND.is_next(input)? || OR.is_next(input)? {
+        return wrong(QueryWrong::Nothing, start..end);
+    }
+    deeper(input, start, one).map(|inner| Expr::Not(Box::new(inner)))
 }
 
 fn operand(input: &mut Input) -> Result<Expr, Stop> {
@@ -227,35 +275,60 @@ fn date(input: &mut Input) -> Result<Date, Stop> {
 
 fn test(input: &mut Input) -> Result<Test, Stop> {
     let start = input.current_token_start();
-    let parts: Vec<Part> = repeat(1.., part).parse_next(input).or_else(|stop| match stop {
-        Stop::Other => wrong(QueryWrong::Nothing, start..start + 1),
-        stop @ Stop::Wrong(_) => Err(stop),
-    })?;
+    // A colon or a sign inside quotes is a part of the word.
+    let name = opt(take_till(1.., |c| is_special(c) || is_sign(c) || c == ':')).parse_next(input)?;
+    let name_end = input.current_token_start();
+    let Some(sign) = sign(input, name)? else {
+        let value = name.unwrap_or_default().to_owned() + &word(input)?;
+        let span = start..input.current_token_start();
+        // At least one character: there is always something to point at.
+        return if value.is_empty() {
+            wrong(QueryWrong::Nothing, start..span.end.max(start + 1))
+        } else {
+            Ok(Test { field: None, sign: Sign::Is, value, field_span: span.clone(), value_span: span })
+        };
+    };
+    let value_start = input.current_token_start();
+    let value = word(input)?;
     let end = input.current_token_start();
-    // A colon inside quotes is a colon.
-    let field = match parts.first() {
-        Some(Part::Plain(first)) => first.find(':').map(|colon| &first[..colon]),
-        _ => None,
-    };
-    let text: String = parts.iter().map(|part| part.text()).collect();
-    let Some(field) = field else {
-        let word = start..end;
-        if text.is_empty() {
-            return wrong(QueryWrong::Nothing, word);
+    match name {
+        None => wrong(QueryWrong::NoFieldName(sign, value), start..end),
+        Some(name) if value.trim().is_empty() => {
+            wrong(QueryWrong::NoValue(name.to_owned(), sign), start..end)
         }
-        return Ok(Test { field: None, value: text, field_span: word.clone(), value_span: word });
-    };
-    let value = text[field.len() + 1..].to_owned();
-    match (field.is_empty(), value.trim().is_empty()) {
-        (true, _) => wrong(QueryWrong::NoFieldName(value), start..end),
-        (_, true) => wrong(QueryWrong::NoValue(field.to_owned()), start..end),
-        _ => Ok(Test {
-            field: Some(field.to_owned()),
+        Some(name) => Ok(Test {
+            field: Some(name.to_owned()),
+            sign,
             value,
-            field_span: start..start + field.len(),
-            value_span: start + field.len() + 1..end,
+            field_span: start..name_end,
+            value_span: value_start..end,
         }),
     }
+}
+
+/// What stands between a field and its value, with the blanks around a comparison.
+fn sign(input: &mut Input, name: Option<&str>) -> Result<Option<Sign>, Stop> {
+    let start = input.checkpoint();
+    if opt(literal(':')).parse_next(input)?.is_some() {
+        return Ok(Some(Sign::Is));
+    }
+    if name.is_some() {
+        blanks(input)?;
+    }
+    for (text, sign) in Sign::COMPARING {
+        if opt(literal(*text)).parse_next(input)?.is_some() {
+            blanks(input)?;
+            return Ok(Some(*sign));
+        }
+    }
+    input.reset(&start);
+    Ok(None)
+}
+
+/// What is left of a word.
+fn word(input: &mut Input) -> Result<String, Stop> {
+    let parts: Vec<Part> = repeat(0.., part).parse_next(input)?;
+    Ok(parts.into_iter().map(Part::text).collect())
 }
 
 /// A part of a word.
@@ -293,6 +366,14 @@ mod tests {
     use super::*;
 
     #[rstest]
+    #[case("a and", "`and` stands between two, write `a and b`", 2..5)]
+    #[case("OR a", "`or` stands between two, write `a or b`", 0..2)]
+    #[case("a and | b", "`and` stands between two, write `a and b`", 2..5)]
+    #[case("a and @2014", "`and` stands between two, write `a and b`", 2..5)]
+    #[case("a not", "this asks for nothing, write `word`, `field:value` or `!word`", 2..5)]
+    #[case("not or a", "this asks for nothing, write `word`, `field:value` or `!word`", 0..3)]
+    #[case("value >= ", "`value>=` asks for nothing, write `value>=value`", 0..9)]
+    #[case(">= 3", "`>=3` names no field, write `field>=3`", 0..4)]
     #[case("state:", "`state:` asks for nothing, write `state:value`", 0..6)]
     #[case("kaz :x", "`:x` names no field, write `field:x`", 4..6)]
     #[case("a !", "this asks for nothing, write `word`, `field:value` or `!word`", 2..3)]
@@ -331,6 +412,12 @@ mod tests {
     #[case("cis@1995", "cis @1995")]
     #[case("!of:\"South Ossetia\" \"a: B\"", "!of:\"South Ossetia\" & \"a: B\"")]
     #[case("x\"y z\"w \"!a\"", "\"xy zw\" & \"!a\"")]
+    #[case("a AND b Or not c", "a & b | !c")]
+    #[case("not(a or b)and not not c", "!(a | b) & !!c")]
+    #[case("\"and\" \"NOT\" or\"x\" nota name:or", "\"and\" & \"NOT\" & orx & nota & name:or")]
+    #[case("value > 3 from<=2011 to=\"1999\"", "value>3 & from<=2011 & to=1999")]
+    #[case("url:http://x?y=z \"a=b\"", "url:http://x?y=z & \"a=b\"")]
+    #[case("a>\"=3\" and>4", "a>\"=3\" & and>4")]
     #[case("  ", "")]
     fn it_is_written_as_it_is_understood(#[case] text: &str, #[case] written: &str) {
         let query = Query::parse(text).unwrap();
@@ -351,7 +438,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_parses_or_says_where(text in "(\\PC|[ &|()!@:\"]|[a-c]|2014){0,30}") {
+        fn any_text_parses_or_says_where(text in "(\\PC|[ &|()!@:\"<>=]|[a-c]|2014| and | or|not ){0,30}") {
             match Query::parse(&text) {
                 Err(error) => prop_assert!(text.get(error.span).is_some_and(|part| !part.is_empty())),
                 Ok(query) => {

@@ -30,13 +30,21 @@ pub(super) fn any_text(value: &Value, holds: &dyn Fn(&str) -> bool) -> bool {
 
 /// Gives every single value in a value, as text.
 pub(super) fn each_text(value: &Value, give: &mut dyn FnMut(&str)) {
-    match value {
+    each(value, &mut |single| match single {
         Value::String(text) => give(text),
         Value::Number(number) => give(&number.to_string()),
         Value::Bool(truth) => give(if *truth { "true" } else { "false" }),
-        Value::Array(items) => items.iter().for_each(|item| each_text(item, give)),
-        Value::Object(fields) => fields.values().for_each(|field| each_text(field, give)),
+        _ => {}
+    });
+}
+
+/// Gives every single value in a value.
+pub(super) fn each(value: &Value, give: &mut dyn FnMut(&Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| each(item, give)),
+        Value::Object(fields) => fields.values().for_each(|field| each(field, give)),
         Value::Null => {}
+        single => give(single),
     }
 }
 

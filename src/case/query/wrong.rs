@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sign::Sign;
 use crate::case::date::DateError;
 
 /// Why a query cannot be asked, and where it says so.
@@ -17,12 +18,12 @@ pub struct QueryError {
 /// What is wrong with a query; a sentence for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QueryWrong {
-    /// A term ends in its colon.
-    #[error("`{0}:` asks for nothing, write `{0}:value`")]
-    NoValue(String),
+    /// A term ends in its colon or sign.
+    #[error("`{0}{1}` asks for nothing, write `{0}{1}value`")]
+    NoValue(String, Sign),
     /// A value without its field.
-    #[error("`:{0}` names no field, write `field:{0}`")]
-    NoFieldName(String),
+    #[error("`{0}{1}` names no field, write `field{0}{1}`")]
+    NoFieldName(Sign, String),
     /// A `!` with nothing after it, or empty quotes.
     #[error("this asks for nothing, write `word`, `field:value` or `!word`")]
     Nothing,
@@ -38,9 +39,9 @@ pub enum QueryWrong {
     /// Parentheses around nothing.
     #[error("nothing stands in these parentheses")]
     EmptyParentheses,
-    /// An `&` or `|` with nothing on one side.
+    /// An `&` or `|`, or the word for it, with nothing on one side.
     #[error("`{0}` stands between two, write `a {0} b`")]
-    OneSided(char),
+    OneSided(&'static str),
     /// An `@` without a date.
     #[error("expected a date behind `@`, such as `@2014` or `@2014-06-30`")]
     NoDate,
@@ -66,6 +67,20 @@ pub enum QueryWrong {
         /// A suggestion, or the fields there are.
         near: String,
     },
+    /// A comparison of what is neither a number nor a date.
+    #[error("`{field}` has no numbers and no dates that `{sign}` could compare, write `{field}:value`")]
+    NotCompared {
+        /// What was to be compared.
+        field: String,
+        /// How.
+        sign: Sign,
+    },
+    /// A comparison behind a colon.
+    #[error("a comparison takes no colon, write `{0}{1}`")]
+    ColonAndSign(String, String),
+    /// A number that is none.
+    #[error("`{0}` is no number, such as `1000000` or `2.5`")]
+    NoNumber(String),
     /// No such body.
     #[error("there is no bloc or agreement `{0}`{1}")]
     NoBody(String, String),

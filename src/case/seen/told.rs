@@ -103,11 +103,16 @@ fn announced(known: Option<Date>, from: Date) -> Option<Date> {
     known.filter(|known| known.earliest() < from.earliest())
 }
 
+/// How a plan stands: before it was made nobody had it.
+fn plan(seen: Seen, made: Date) -> Phase {
+    if made.earliest() <= seen.clocks.at { Phase::Planned } else { Phase::Later }
+}
+
 fn stages<'c>(seen: Seen<'c>, stages: &'c [Stage]) -> impl Iterator<Item = (&'c Stage, Phase)> + Clone {
     let told = stages.iter().filter(move |s| seen.clocks.knows_date(s.known.unwrap_or(s.from)));
     told.map(move |s| {
         let phase = seen.phase(Some(s.from), None, s.known);
-        (s, if s.planned { Phase::Planned } else { phase })
+        (s, if s.planned { plan(seen, s.known.unwrap_or(s.from)) } else { phase })
     })
 }
 
@@ -123,7 +128,7 @@ impl<'c> Told<'c, Bloc> {
         let told = self.row.depth.iter().filter(move |d| seen.clocks.knows_date(d.known.unwrap_or(d.from)));
         told.map(move |d| {
             let phase = seen.phase(Some(d.from), None, d.known);
-            (d, if d.planned { Phase::Planned } else { phase })
+            (d, if d.planned { plan(seen, d.known.unwrap_or(d.from)) } else { phase })
         })
     }
 

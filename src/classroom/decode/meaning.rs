@@ -10,60 +10,52 @@ use super::Typed;
 use crate::app::pointer::{Deed, Pointer};
 use crate::keys::{Code, Key, Mods};
 
-/// Reads sequences, one at a time.
-#[derive(Debug, Default)]
-pub(super) struct Meaning(Parser);
-
-impl Meaning {
-    /// What a sequence from its ESC to its last byte means; `None` for a reply of the terminal and for what nobody
-    /// asked for (a key let go, a mouse that moves, the focus).
-    pub(super) fn of(&mut self, sequence: &[u8]) -> Option<Typed> {
-        match sequence.get(1..)? {
-            [b'O', rest @ ..] => self.keypad(rest),
-            // What is private is a reply. So is where the cursor is, though F3 with a modifier looks the same; F3 alone
-            // comes as `ESC O R`.
-            [b'[', b'=' | b'>' | b'?', ..] | [b'[', b'0'..=b'9' | b';', .., b'R'] => None,
-            [b'[', b'M', ..] => self.parse(sequence),
-            [b'[', rest @ ..] if rest.iter().any(|byte| matches!(byte, 0x20..0x30)) => None,
-            [b'[', rest @ ..] => match any_key(rest) {
-                Some(rewritten) => self.parse(&rewritten),
-                None => self.parse(sequence),
-            },
-            _ => None,
-        }
+/// What a sequence from its ESC to its last byte means; `None` for a reply of the terminal and for what nobody
+/// asked for (a key let go, a mouse that moves, the focus).
+pub(super) fn of(sequence: &[u8]) -> Option<Typed> {
+    match sequence.get(1..)? {
+        [b'O', rest @ ..] => keypad(rest),
+        // What is private is a reply. So is where the cursor is, though F3 with a modifier looks the same; F3 alone
+        // comes as `ESC O R`.
+        [b'[', b'=' | b'>' | b'?', ..] | [b'[', b'0'..=b'9' | b';', .., b'R'] => None,
+        [b'[', b'M', ..] => parse(sequence),
+        [b'[', rest @ ..] if rest.iter().any(|byte| matches!(byte, 0x20..0x30)) => None,
+        [b'[', rest @ ..] => match any_key(rest) {
+            Some(rewritten) => parse(&rewritten),
+            None => parse(sequence),
+        },
+        _ => None,
     }
+}
 
-    /// A key of the keypad, or one that some terminals send as if it were.
-    fn keypad(&mut self, rest: &[u8]) -> Option<Typed> {
-        match rest {
-            // Application keypad (PuTTY): each key sends the sign on it, 64 away.
-            [byte @ b'j'..=b'y'] => Some(Typed::Key(byte_key(byte - 64, Mods::NONE))),
-            [b'M'] => Some(Typed::Key(Key::from(Code::Enter))),
-            [b'X'] => Some(Typed::Key(Key::char('='))),
-            [b'I'] => Some(Typed::Key(Key::from(Code::Tab))),
-            [b' '] => Some(Typed::Key(Key::char(' '))),
-            [final_byte] => self.parse(&[0x1b, b'O', *final_byte]),
-            // Old ways to say a modifier: `ESC O 5 A`, `ESC O 1 ; 5 A`.
-            [digits @ .., final_byte] => {
-                let modifier = digits.rsplit(|&byte| byte == b';').next().unwrap_or_default();
-                self.parse(&[b"\x1b[1;", modifier, &[*final_byte]].concat())
-            }
-            [] => None,
+/// A key of the keypad, or one that some terminals send as if it were.
+fn keypad(rest: &[u8]) -> Option<Typed> {
+    match rest {
+        // Application keypad (PuTTY): each key sends the sign on it, 64 away.
+        [byte @ b'j'..=b'y'] => Some(Typed::Key(byte_key(byte - 64, Mods::NONE))),
+        [b'M'] => Some(Typed::Key(Key::from(Code::Enter))),
+        [b'X'] => Some(Typed::Key(Key::char('='))),
+        [b'I'] => Some(Typed::Key(Key::from(Code::Tab))),
+        [b' '] => Some(Typed::Key(Key::char(' '))),
+        [final_byte] => parse(&[0x1b, b'O', *final_byte]),
+        // Old ways to say a modifier: `ESC O 5 A`, `ESC O 1 ; 5 A`.
+        [digits @ .., final_byte] => {
+            let modifier = digits.rsplit(|&byte| byte == b';').next().unwrap_or_default();
+            parse(&[b"\x1b[1;", modifier, &[*final_byte]].concat())
         }
+        [] => None,
     }
+}
 
-    fn parse(&mut self, sequence: &[u8]) -> Option<Typed> {
-        self.0.parse(sequence, false);
-        let Some(event) = self.0.pop() else {
-            // It may still wait for the end of a sequence that it does not know.
-            self.0 = Parser::default();
-            return None;
-        };
-        match event {
-            Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Typed::Key),
-            Event::Mouse(event) => pointer(event).map(Typed::Pointer),
-            _ => None,
-        }
+fn parse(sequence: &[u8]) -> Option<Typed> {
+    // A parser of its own each time: one may still wait for the end of a sequence that it does not know, and each holds
+    // 1.5 kB, which is much beside what else a reader at rest holds.
+    let mut parser = Parser::default();
+    parser.parse(sequence, false);
+    match parser.pop()? {
+        Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Typed::Key),
+        Event::Mouse(event) => pointer(event).map(Typed::Pointer),
+        _ => None,
     }
 }
 

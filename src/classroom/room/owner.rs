@@ -25,12 +25,8 @@ use crate::app::place::Place;
 use crate::app::room::{Join, Link, Naming, Poster, Request, SeatNumber};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
+use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
-
-/// How many commands are taken together.
-const TOGETHER: usize = 1024;
-/// How long the end of the room waits for what readers have to keep.
-const LEAVING: Duration = Duration::from_secs(1);
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -43,10 +39,8 @@ pub struct Opening {
     pub join: Join,
     /// Whether names go with votes.
     pub naming: Naming,
-    /// How many seats there are.
-    pub seats: usize,
-    /// How often counts are published at most.
-    pub breath: Duration,
+    /// What it grants.
+    pub limits: Arc<Limits>,
 }
 
 /// Opens a room over its file.
@@ -58,7 +52,7 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
     for record in store.records()? {
         state.apply(&record, clock);
     }
-    let (send, commands) = mpsc::channel(TOGETHER);
+    let (send, commands) = mpsc::channel(opening.limits.together);
     let (publish, published) = watch::channel(Arc::default());
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
@@ -137,16 +131,17 @@ impl Owner {
         self.publish_now();
         let mut last = Instant::now();
         let mut is_due = false;
+        let most = self.opening.limits.together;
         loop {
             let mut together = Vec::new();
-            let breath = last + self.opening.breath;
+            let breath = last + self.opening.limits.breath;
             let wait = if is_due { Some(breath) } else { self.next_minute() };
             let taken = async {
                 match wait {
                     Some(until) => {
-                        tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await
+                        tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await
                     }
-                    None => Ok(commands.recv_many(&mut together, TOGETHER).await),
+                    None => Ok(commands.recv_many(&mut together, most).await),
                 }
             };
             match taken.await {
@@ -175,7 +170,7 @@ impl Owner {
             }
             is_due |= self.batch.news == News::Quiet;
             self.batch.news = News::None;
-            if is_due && Instant::now() >= last + self.opening.breath {
+            if is_due && Instant::now() >= last + self.opening.limits.breath {
                 self.publish_now();
                 (last, is_due) = (Instant::now(), false);
             }
@@ -190,10 +185,11 @@ impl Owner {
     async fn end(mut self, mut commands: mpsc::Receiver<Command>, mut ends: Vec<oneshot::Sender<()>>) {
         // Who watches learns of the end when nobody publishes any more.
         self.publish = watch::Sender::new(Arc::default());
-        let until = Instant::now() + LEAVING;
+        let until = Instant::now() + self.opening.limits.leaving;
         while self.present.values().any(|(ticket, _)| ticket.seat.is_some()) {
             let mut together = Vec::new();
-            let taken = tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await;
+            let most = self.opening.limits.together;
+            let taken = tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await;
             if !matches!(taken, Ok(1..)) {
                 break;
             }

@@ -82,9 +82,11 @@ impl Store {
         db.pragma_update(None, "synchronous", "full").map_err(&wrong)?;
         // What is forgotten is overwritten.
         db.pragma_update(None, "secure_delete", true).map_err(&wrong)?;
-        db.execute_batch(SCHEMA).map_err(&wrong)?;
-        db.pragma_update(None, "application_id", OURS).map_err(&wrong)?;
-        db.pragma_update(None, "user_version", FORMAT).map_err(&wrong)?;
+        // All or nothing: a file that was being made when the machine went down is no other program's.
+        let make = format!(
+            "BEGIN; PRAGMA application_id = {OURS}; PRAGMA user_version = {FORMAT}; {SCHEMA} COMMIT;"
+        );
+        db.execute_batch(&make).map_err(&wrong)?;
         Ok(Self { path: path.to_owned(), db, _lock: Some(lock) })
     }
 

@@ -23,8 +23,45 @@ type Rgb = (u8, u8, u8);
 
 /// How much lighter or darker each shade is, in percent.
 const SHADES: [u16; 4] = [100, 87, 113, 76];
+/// The same where classes have an order that lightness tells: no shade of one may look like another class.
+const FAINT: [u16; 4] = [100, 95, 104, 91];
+
+/// The steps of a ramp, the least first: it rises from the ground of the terminal.
+const ON_DARK: [Rgb; 5] =
+    [(0x30, 0x50, 0x70), (0x34, 0x74, 0x9c), (0x50, 0x9c, 0xbc), (0x8c, 0xc4, 0xd4), (0xcc, 0xee, 0xee)];
+const ON_LIGHT: [Rgb; 5] =
+    [(0xa4, 0xcc, 0xdc), (0x70, 0xa8, 0xc8), (0x44, 0x84, 0xb0), (0x28, 0x5e, 0x90), (0x10, 0x24, 0x70)];
+/// The same in the sixteen colours.
+const NAMED: [Color; 5] = [Color::Blue, Color::LightBlue, Color::Cyan, Color::LightCyan, Color::White];
+
+/// The step of a ramp; what is more than the most is the most.
+fn nth<T: Copy>(ramp: [T; 5], step: u8) -> T {
+    ramp[usize::from(step).min(4)]
+}
 
 impl Ground {
+    /// How much lighter or darker its shades are, in percent.
+    fn shades(self, depth: Colours) -> [u16; 4] {
+        match self {
+            // The outline is one line, and what is disputed is one thing.
+            Self::Picked | Self::Disputed => [100; 4],
+            Self::Class(
+                Tone::Step(_)
+                | Tone::For
+                | Tone::LeansFor
+                | Tone::Both
+                | Tone::LeansAgainst
+                | Tone::Against
+                | Tone::Absent,
+            ) => match depth {
+                // Of few colours the nearest may be that of another class.
+                Colours::Indexed => [100; 4],
+                _ => FAINT,
+            },
+            Self::Class(_) | Self::Other => SHADES,
+        }
+    }
+
     fn rgb(self, palette: Palette) -> Rgb {
         match self {
             // What is beside the point stays near the ground of the terminal.
@@ -39,11 +76,9 @@ impl Ground {
             Self::Class(Tone::Both) => (0xa5, 0x86, 0xc8),
             Self::Class(Tone::LeansAgainst) => (0xd8, 0xa8, 0x74),
             Self::Class(Tone::Against) => (0xd8, 0x84, 0x30),
-            Self::Class(Tone::Step(0)) => (0x30, 0x50, 0x70),
-            Self::Class(Tone::Step(1)) => (0x34, 0x70, 0x98),
-            Self::Class(Tone::Step(2)) => (0x4a, 0x94, 0xb4),
-            Self::Class(Tone::Step(3)) => (0x80, 0xb8, 0xc8),
-            Self::Class(Tone::Step(_)) => (0xb8, 0xdc, 0xdc),
+            Self::Class(Tone::Absent) => (0x78, 0x88, 0x10),
+            Self::Class(Tone::Step(step)) if palette == Palette::Light => nth(ON_LIGHT, step),
+            Self::Class(Tone::Step(step)) => nth(ON_DARK, step),
             Self::Other => (0x44, 0x45, 0x48),
             Self::Disputed => (0x6a, 0x4a, 0x80),
             Self::Picked => (0x5f, 0xd7, 0xd7),
@@ -61,22 +96,20 @@ impl Ground {
             Self::Class(Tone::Both) | Self::Disputed => (Color::Magenta, Color::Magenta),
             Self::Class(Tone::LeansAgainst) => (Color::LightYellow, Color::LightYellow),
             Self::Class(Tone::Against) => (Color::Yellow, Color::Yellow),
-            Self::Class(Tone::Step(step)) => {
-                let steps = [Color::DarkGray, Color::Blue, Color::LightBlue, Color::Cyan, Color::White];
-                let color = steps[usize::from(step).min(4)];
-                (color, color)
-            }
+            Self::Class(Tone::Absent) => (Color::Green, Color::Green),
+            Self::Class(Tone::Step(step)) => (nth(NAMED, step), nth(NAMED, step)),
             Self::Other => (Color::DarkGray, Color::DarkGray),
-            Self::Picked => (Color::LightCyan, Color::LightCyan),
+            // Not one of the ramp.
+            Self::Picked => (Color::LightMagenta, Color::LightMagenta),
         }
     }
 
     /// Its colour in a shade; None without colours.
     pub(in crate::ui) fn colour(self, shade: u8, look: Look) -> Option<Color> {
-        // The outline is one line, and what is disputed is one thing.
-        let shade = if matches!(self, Self::Picked | Self::Disputed) { 0 } else { usize::from(shade) % 4 };
+        let shade = usize::from(shade) % 4;
+        let percent = self.shades(look.depth())[shade];
         let (r, g, b) = self.rgb(look.palette);
-        let lit = |part: u8| (u16::from(part) * SHADES[shade] / 100).min(255) as u8;
+        let lit = |part: u8| (u16::from(part) * percent / 100).min(255) as u8;
         let rgb = (lit(r), lit(g), lit(b));
         match look.depth() {
             Colours::Mono => None,
@@ -121,6 +154,7 @@ fn shown(colour: Color) -> Rgb {
         Color::LightYellow => (0xff, 0xff, 0),
         Color::LightBlue => (0x5c, 0x5c, 0xff),
         Color::LightCyan => (0, 0xff, 0xff),
+        Color::LightMagenta => (0xff, 0, 0xff),
         Color::White => (0xff, 0xff, 0xff),
         _ => (0, 0, 0),
     }
@@ -150,7 +184,7 @@ pub(super) fn nearest_indexed((r, g, b): Rgb) -> u8 {
 mod tests {
     use super::*;
 
-    const TONES: [Tone; 15] = [
+    const TONES: [Tone; 16] = [
         Tone::In,
         Tone::For,
         Tone::LeansFor,
@@ -161,6 +195,7 @@ mod tests {
         Tone::Both,
         Tone::LeansAgainst,
         Tone::Against,
+        Tone::Absent,
         Tone::Step(0),
         Tone::Step(1),
         Tone::Step(2),
@@ -183,6 +218,56 @@ mod tests {
                         ratio >= 4.5,
                         "{ground:?} {palette:?} {colours:?} {shade}: {ink:?} on {on:?} {ratio:.2}"
                     );
+                }
+            }
+        }
+    }
+
+    /// Every look with colours.
+    fn looks() -> impl Iterator<Item = Look> {
+        let colours = [Colours::Sixteen, Colours::Indexed, Colours::True];
+        Palette::ALL
+            .into_iter()
+            .flat_map(move |palette| colours.map(|colours| Look { colours, palette, ..Look::default() }))
+            .filter(|look| look.depth() != Colours::Mono)
+    }
+
+    /// What a class may be seen as: in each shade that neighbours may give it.
+    fn seen(tone: Tone, look: Look) -> Vec<Rgb> {
+        (0..4).filter_map(|shade| Ground::Class(tone).colour(shade, look)).map(shown).collect()
+    }
+
+    /// How light a colour is, from 0 to 1.
+    fn lightness(rgb: Rgb) -> f64 {
+        (ratio(rgb, (0, 0, 0)) - 1.0) / 20.0
+    }
+
+    #[test]
+    fn more_is_further_from_the_ground_whatever_the_shade() {
+        for look in looks() {
+            let steps: Vec<Vec<f64>> =
+                (0..5).map(|n| seen(Tone::Step(n), look).into_iter().map(lightness).collect()).collect();
+            let rises = look.depth() == Colours::Sixteen || look.palette != Palette::Light;
+            for (n, pair) in steps.windows(2).enumerate() {
+                let (less, more) = if rises { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
+                let most = less.iter().copied().fold(0.0, f64::max);
+                let least = more.iter().copied().fold(1.0, f64::min);
+                assert!(most + 0.02 < least, "{look:?}: steps {n} and {}: {most} {least}", n + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn an_absence_looks_like_no_vote_and_like_no_gap() {
+        let tones = [Tone::For, Tone::Both, Tone::Against, Tone::Absent, Tone::Out];
+        for look in looks() {
+            for (a, b) in tones.iter().flat_map(|&a| tones.map(|b| (a, b))).filter(|(a, b)| a != b) {
+                for (one, other) in
+                    seen(a, look).into_iter().flat_map(|x| seen(b, look).into_iter().map(move |y| (x, y)))
+                {
+                    let apart = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
+                    let away = apart(one.0, other.0) + apart(one.1, other.1) + apart(one.2, other.2);
+                    assert!(away >= 40 * 40, "{look:?}: {a:?} {one:?}, {b:?} {other:?}");
                 }
             }
         }

@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 use super::pane::rows_pane;
 use crate::app::App;
 use crate::app::action::Action;
-use crate::app::screen::matrix::Grid;
+use crate::app::screen::matrix::{Grid, head_lines};
 use crate::case::model::Ref;
 use crate::text::{self, Align};
 use crate::ui::pen::Pen;
@@ -97,10 +97,14 @@ fn column_heads(app: &App, grid: &Grid, columns: &[Column], pen: &mut Pen) {
         let is_here = app.screens().matrix.column == Some(thing);
         let short = matrix::short(app.seen(), thing);
         let role = if is_here { Role::Here } else { Role::Heading };
-        let y = grid.heading.y + 1;
-        pen.text(x, y, room, &text::truncate(&short, room.into()), role);
-        if is_here {
-            pen.emphasise(Rect { x, y, width: room, height: 1 });
+        let lines = head_lines(&short, grid.heads.height);
+        // A head of one line stands on its column.
+        let top = grid.heads.bottom() - (lines.len() as u16).min(grid.heads.height);
+        for (y, line) in (top..grid.heads.bottom()).zip(lines) {
+            pen.text(x, y, room, &text::truncate(line, room.into()), role);
+            if is_here {
+                pen.emphasise(Rect { x, y, width: room, height: 1 });
+            }
         }
     }
 }
@@ -120,7 +124,7 @@ fn rows(app: &App, grid: &Grid, heads: &Heads, columns: &[Column], pen: &mut Pen
         pen.text(line.x + 3, y, grid.names - 1, &name, Role::Plain);
         for &Column { thing, x, room } in columns {
             let cell = cells.get(&(state, thing));
-            let mark = cell.map_or_else(|| "·".to_owned(), |cell| cell.mark.to_string());
+            let mark = cell.map_or_else(|| matrix::NOTHING.to_string(), |cell| cell.mark.to_string());
             let role = cell.map_or(Role::Quiet, |cell| cell.role);
             let before = was.as_ref().map(|was| was.get(&(state, thing)).map(|cell| cell.mark));
             let is_new = before.is_some_and(|before| before != cell.map(|cell| cell.mark));

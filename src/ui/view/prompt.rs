@@ -9,16 +9,23 @@ use crate::app::class::asking::when_seen;
 use crate::app::place::View;
 use crate::app::prompt::layout::Layout;
 use crate::app::prompt::{Asking, Choice, Prompt};
+use crate::case::model::Kind;
+use crate::case::query;
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
 use crate::views::{Role, seat, words};
 
 /// What can be written in a filter, in a line.
-const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
+fn forms_of(kinds: &[Kind]) -> String {
+    let own = if kinds == [Kind::State] { query::of_states() } else { query::of_fields(kinds) };
+    let own = own.iter().filter(|form| !form.form.contains("id:")).map(|form| form.form.as_ref());
+    format!("{}  a & !b  a or b  a word; empty shows all", own.take(2).collect::<Vec<_>>().join("  "))
+}
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
     let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
+    let forms = app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
     let asks = asks(app, prompt.asking);
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
@@ -34,8 +41,8 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Bookmark => ("BOOKMARKS", &*mark),
         Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
-        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", HINT),
-        Asking::Filter => ("FILTER", HINT),
+        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", &*forms),
+        Asking::Filter => ("FILTER", &*forms),
         Asking::Poll(_) => {
             (&*asks, "type a question; a slash begins each answer: question / answer / answer")
         }

@@ -215,7 +215,7 @@ fn standing<'c>(answer: &Answer<'_, 'c>, test: &Test<'c>, state: Ref) -> Piece<'
     if let What::Member(body) | What::Status(body, _) = test.what {
         let spell = spells::of(test.seen, state).get(&body).copied();
         return spell.map_or(Piece::quiet("-"), |spell| {
-            Piece::new(words::status_role(spell.status, spell.phase()), words::status(spell.status))
+            Piece::new(words::status_role(spell.status, spell.phase()), spell.status.shown())
         });
     }
     let record = answer.states.iter().find(|(known, _)| *known == state);

@@ -105,7 +105,7 @@ fn row<'c>(seen: Seen<'c>, other: Ref, spells: [Option<&Told<'c, Membership>>; 2
         let word = spell.map_or(Piece::quiet("-"), |spell| {
             let mark = if spell.otherwise().next().is_some() { "*" } else { "" };
             let role = words::status_role(spell.status, spell.phase());
-            Piece::new(role, format!("{}{mark}", words::status(spell.status)))
+            Piece::new(role, format!("{}{mark}", spell.status.shown()))
         });
         Cell::Left(word, WORD)
     }));
@@ -141,7 +141,7 @@ pub(super) fn said<'c>(spell: &Told<'c, Membership>) -> Row<'c> {
     let span = details::span(spell.from, spell.to());
     let over = if spell.phase() == Phase::Past { "  over" } else { "" };
     Row::text(vec![
-        Piece::new(role, format!("{planned}{}", words::status(spell.status))),
+        Piece::new(role, format!("{planned}{}", spell.status.shown())),
         Piece::quiet(format!("  {span}{over}")),
     ])
     .to(Some(spell.thing()))

@@ -55,13 +55,20 @@ fn summary(seen: Seen, left: Ref, right: Ref, stances: &Stances) -> String {
         0 => String::new(),
         votes => format!("; they voted the same way in {same} of {votes}"),
     };
-    format!("Both are members of {}{voted}.", Count(both, "body"))
+    let missed = match stances.votes_missed.len() {
+        0 => String::new(),
+        missed => format!("; {} left out, as one or both were absent", Count(missed, "vote")),
+    };
+    format!("Both are members of {}{voted}{missed}.", Count(both, "body"))
 }
 
 /// What two states have both taken a stance on.
+#[derive(Default)]
 struct Stances<'c> {
     votes_same: Vec<Both<'c>>,
     votes_other: Vec<Both<'c>>,
+    /// Votes for which one or both were absent: no vote, so neither the same nor another.
+    votes_missed: Vec<Both<'c>>,
     /// Stances that are no votes.
     views: Vec<Both<'c>>,
 }
@@ -77,17 +84,19 @@ struct Both<'c> {
 impl<'c> Stances<'c> {
     fn new(seen: Seen<'c>, a: &Told<'c, State>, b: &Told<'c, State>) -> Self {
         let (ours, theirs) = (held(seen, a), held(seen, b));
-        let mut all = Self { votes_same: Vec::new(), votes_other: Vec::new(), views: Vec::new() };
+        let mut all = Self::default();
         for (on, left) in ours {
             let (Some(&right), Some(thing)) = (theirs.get(&on), seen.resolve(on)) else { continue };
             let both = Both { on: thing, left, right };
-            match left.value.is_vote() && right.value.is_vote() {
-                true if left.value == right.value => all.votes_same.push(both),
-                true => all.votes_other.push(both),
-                false => all.views.push(both),
+            let (a, b) = (left.value, right.value);
+            match (a.is_cast() && b.is_cast(), a.is_vote() && b.is_vote()) {
+                (true, _) if a == b => all.votes_same.push(both),
+                (true, _) => all.votes_other.push(both),
+                (_, true) => all.votes_missed.push(both),
+                _ => all.views.push(both),
             }
         }
-        for list in [&mut all.votes_same, &mut all.votes_other, &mut all.views] {
+        for list in [&mut all.votes_same, &mut all.votes_other, &mut all.votes_missed, &mut all.views] {
             list.sort_unstable_by_key(|both| (Reverse(both.left.from.map(Date::latest)), both.on));
         }
         all
@@ -106,8 +115,12 @@ impl<'c> Stances<'c> {
             .to(Some(both.on))
         });
         details::group(rows, Row::heading("Stances on the same"), views.collect());
-        for (title, votes) in [("Voted differently", &self.votes_other), ("Voted the same", &self.votes_same)]
-        {
+        let groups = [
+            ("Voted differently", &self.votes_other),
+            ("Voted the same", &self.votes_same),
+            ("Left out, absent", &self.votes_missed),
+        ];
+        for (title, votes) in groups {
             let heading = vote_columns(title, votes.len(), &names);
             let mut listed: Vec<Row> = votes.iter().take(LISTED).map(|both| vote(seen, both)).collect();
             if votes.len() > LISTED {

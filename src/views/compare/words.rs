@@ -3,6 +3,7 @@
 use crate::case::model::{Position, Ref};
 use crate::case::query::{Asked, Found, Test, What};
 use crate::case::seen::Seen;
+use crate::text::List;
 
 /// What is asked, in a sentence: `States in CU and not in WTO, on 2014-06-30`.
 pub fn sentence(asked: &Asked) -> String {
@@ -40,6 +41,8 @@ pub(super) fn phrase(seen: Seen, test: &Test) -> String {
         What::Status(body, status) => format!("{} in {}", status.spoken(), short(*body)),
         What::Stance(thing, stance) => format!("{} {}", doing(*stance), short(*thing)),
         What::Field(field, value) => format!("with {field} {value}"),
+        What::OneOf(field, values) => format!("with {field} {}", List::or(values)),
+        What::Compared(field, sign, limit) => format!("with {field} {sign} {limit}"),
         What::Id(id) => format!("with the id {id}"),
         What::Word(word) => format!("with \u{201c}{word}\u{201d} in a text"),
     };
@@ -53,6 +56,8 @@ pub(super) fn label(seen: Seen, test: &Test) -> String {
         What::Status(body, status) => format!("{} {}", short(seen, *body), status.spoken()),
         What::Stance(thing, stance) => format!("{} {}", short(seen, *thing), stance.word()),
         What::Field(field, value) => format!("{field}:{value}"),
+        What::OneOf(field, values) => format!("{field}:{}", values.join("/")),
+        What::Compared(field, sign, limit) => format!("{field}{sign}{limit}"),
         What::Id(id) => format!("id:{id}"),
         What::Word(word) => format!("\u{201c}{word}\u{201d}"),
     };

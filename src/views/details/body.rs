@@ -140,7 +140,7 @@ fn parties<'c>(scope: &Scope<'c>, spells: &[Told<'c, Membership>], rows: &mut Ve
                 scope.before.map(|b| b.get::<Membership>(m.thing()).map_or(Phase::Later, |m| m.phase()));
             let role = changed(words::status_role(m.status, m.phase()), m.phase(), before);
             let name = seen.name_of(m.row().state).into_owned() + dispute(m);
-            let word = Piece::new(role, words::status(m.status));
+            let word = Piece::new(role, m.status.shown());
             dated(m.thing(), (name.clone(), name), date_of(m, group_of), word, words::certainty(m.certainty))
         });
         group(rows, columns(group_of, Some(count)), members.collect());

@@ -32,7 +32,7 @@ pub(super) fn membership<'c>(scope: &Scope<'c>, spell: Told<'c, Membership>) -> 
     group(&mut rows, Row::heading("Steps"), acts.collect());
     let others = spell.otherwise().map(|(other, to)| {
         let mut says = Vec::new();
-        says.extend(other.status.map(|status| words::status(status).to_owned()));
+        says.extend(other.status.map(|status| status.shown().to_owned()));
         says.extend((other.from.is_some() || to.is_some()).then(|| super::span(other.from, to)));
         let note = other.note.as_deref().unwrap_or_default();
         let colon = if says.is_empty() || note.is_empty() { "" } else { ": " };

@@ -149,7 +149,7 @@ fn spell_row<'c>(scope: &Scope<'c>, spell: &Told<'c, Membership>, (role, date): 
         );
     }
     let name = (name.0 + dispute(spell), name.1 + dispute(spell));
-    let word = Piece::new(role, words::status(spell.status));
+    let word = Piece::new(role, spell.status.shown());
     dated(target, name, date, word, words::certainty(spell.certainty))
 }
 

@@ -98,21 +98,14 @@ fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state:
 
 /// Who holds what of a disputed area on the date; nothing of any other.
 fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
-    let held: Vec<Told<Recognition>> = seen
-        .recognitions_of(area.id)
-        .filter(|position| matches!(position.phase(), Phase::Now | Phase::Possible))
-        .collect();
+    let held = held(seen, area);
     let is_disputed = matches!(area.status(), Some(StateStatus::Disputed | StateStatus::PartiallyRecognised))
         || !held.is_empty();
     if !is_disputed {
         return Vec::new();
     }
-    let mut kinds: Vec<&str> = held.iter().map(|position| &*position.row().recognised_as).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let count = |kind: &str| held.iter().filter(|position| &*position.row().recognised_as == kind).count();
-    kinds.sort_by_key(|kind| Reverse(count(kind)));
-    let mut rows = vec![in_short(seen, &held, &kinds)];
+    let kinds = kinds(&held);
+    let mut rows = vec![counted(seen, &held, &kinds)];
     rows.extend(area.row().note.as_deref().map(Row::plain));
     for kind in kinds {
         let of_kind = held.iter().filter(|position| &*position.row().recognised_as == kind);
@@ -133,8 +126,30 @@ fn positions<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Row<'c>> {
     rows
 }
 
+/// The positions on an area that hold on the date.
+fn held<'c>(seen: Seen<'c>, area: &Told<'c, State>) -> Vec<Told<'c, Recognition>> {
+    let holds = |position: &Told<Recognition>| matches!(position.phase(), Phase::Now | Phase::Possible);
+    seen.recognitions_of(area.id).filter(holds).collect()
+}
+
+/// What it is held to be, by most first.
+fn kinds<'c>(held: &[Told<'c, Recognition>]) -> Vec<&'c str> {
+    let mut kinds: Vec<&str> = held.iter().map(|position| &*position.row().recognised_as).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let count = |kind: &str| held.iter().filter(|position| &*position.row().recognised_as == kind).count();
+    kinds.sort_by_key(|kind| Reverse(count(kind)));
+    kinds
+}
+
+/// How many hold what of an area on the date.
+pub(super) fn in_short(seen: Seen<'_>, area: Ref) -> Row<'_> {
+    let held = seen.get::<State>(area).map(|area| held(seen, &area)).unwrap_or_default();
+    counted(seen, &held, &kinds(&held))
+}
+
 /// How many hold what: `part of Ukraine for 9 states, part of Russia for 6`.
-fn in_short<'c>(seen: Seen<'c>, held: &[Told<'c, Recognition>], kinds: &[&str]) -> Row<'c> {
+fn counted<'c>(seen: Seen<'c>, held: &[Told<'c, Recognition>], kinds: &[&str]) -> Row<'c> {
     let of = |kind: &str| {
         let count = held.iter().filter(|position| &*position.row().recognised_as == kind).count();
         let what = seen

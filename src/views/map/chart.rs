@@ -35,6 +35,8 @@ pub enum Tone {
     LeansAgainst,
     /// Against.
     Against,
+    /// Was not there to say.
+    Absent,
     /// One of five steps, 0 the least.
     Step(u8),
 }
@@ -299,7 +301,7 @@ fn of_position(value: Position) -> Class {
         Position::Yes => ('Y', Tone::For, 9),
         Position::Abstain => ('A', Tone::Both, 8),
         Position::No => ('N', Tone::Against, 7),
-        Position::Absent => ('-', Tone::Apart, 1),
+        Position::Absent => ('-', Tone::Absent, 1),
     };
     Class { mark, name: value.spoken().into(), tone, weight }
 }

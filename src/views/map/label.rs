@@ -182,17 +182,3 @@ enum Whose {
     State,
     Capital,
 }
-
-/// What the legend says beside the classes: how many disputed areas, and whether there is other land.
-impl Labels {
-    /// Disputed areas in the window, by number.
-    pub fn disputed(picture: &Picture) -> usize {
-        let is_seen = |number: usize| {
-            let extent = picture.raster.extent();
-            (0..extent.dots_down())
-                .any(|y| (0..extent.dots_across()).any(|x| picture.raster.dot(x, y) == Some(number as u16)))
-        };
-        let areas = picture.lands.iter().enumerate().filter(|(_, land)| land.ground == Ground::Disputed);
-        areas.filter(|(number, _)| is_seen(*number)).count()
-    }
-}

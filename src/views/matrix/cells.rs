@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Asked, Cell, Cells, Mark, Pivot, STEPS, Shows};
+use super::{Asked, Cell, Cells, Mark, NOT_KNOWN, Pivot, STEPS, Shows};
 use crate::case::date::Date;
 use crate::case::model::{
     ActKind, Agreement, Bloc, Issue, Kind, Membership, Position, Ref, Stance, State, Status,
@@ -137,10 +137,17 @@ fn rank(status: Status) -> u16 {
     }
 }
 
-/// The ladder of a treaty: signed, ratified, in force, and what came after, each on a rung of its own.
+/// The ladder of a treaty: signed, ratified, in force, and what came after, each on a rung of its own. Rungs that
+/// were reached stay, and those below them whose day the case does not have are not known.
 fn steps(seen: Seen, best: &Told<Membership>, spells: &[Told<Membership>]) -> [Option<char>; STEPS] {
     let at = seen.clocks().at;
     let mut rungs = [None; STEPS];
+    for spell in spells.iter().filter(|spell| matches!(spell.phase(), Phase::Past | Phase::Now)) {
+        // What is suspended is in force, and what is left was.
+        if let (rung @ (0 | 2), letter) = of_status(spell.status) {
+            rungs[rung] = Some(letter);
+        }
+    }
     for act in spells.iter().flat_map(Told::<Membership>::acts).filter(|act| act.date.latest() <= at) {
         match act.act {
             ActKind::Signature => rungs[0] = Some('S'),
@@ -155,12 +162,10 @@ fn steps(seen: Seen, best: &Told<Membership>, spells: &[Told<Membership>]) -> [O
             ActKind::Suspension | ActKind::Withdrawal => {}
         }
     }
-    let (rung, letter) = match best.status {
-        Status::Full | Status::Founder | Status::Constituent => (2, 'F'),
-        Status::Suspended | Status::NotTakingPart => (3, 'X'),
-        Status::Withdrawn => (3, 'W'),
-        _ => (0, 'S'),
-    };
+    if let Some(reached) = rungs.iter().rposition(Option::is_some) {
+        rungs[..reached].iter_mut().for_each(|rung| *rung = rung.or(Some(NOT_KNOWN)));
+    }
+    let (rung, letter) = of_status(best.status);
     rungs[rung] = Some(cased(letter, best.phase()));
     let is_partly = |m: &Told<Membership>| {
         m.status == Status::Suspended && !m.towards.is_empty() && holds(m) && m.phase() != Phase::Planned
@@ -169,6 +174,16 @@ fn steps(seen: Seen, best: &Told<Membership>, spells: &[Told<Membership>]) -> [O
         rungs[3] = Some('T');
     }
     rungs
+}
+
+/// The rung that a status stands on, and its letter there.
+fn of_status(status: Status) -> (usize, char) {
+    match status {
+        Status::Full | Status::Founder | Status::Constituent => (2, 'F'),
+        Status::Suspended | Status::NotTakingPart => (3, 'X'),
+        Status::Withdrawn => (3, 'W'),
+        _ => (0, 'S'),
+    }
 }
 
 fn votes(seen: Seen, rows: &[Ref], columns: &[Ref]) -> Cells {

@@ -74,6 +74,8 @@ impl Pivot {
                 ("T", "suspended towards some"),
                 ("X", "suspended"),
                 ("W", "left"),
+                ("~", "passed, day not in the case"),
+                ("·", "not reached, no party"),
                 ("small", "planned"),
                 ("?", "date not exact"),
                 ("*", "sources differ"),

@@ -3,7 +3,7 @@
 use super::{Cell, Pivot, cell, cells, short};
 use crate::case::date::Date;
 use crate::case::model::{Kind, Membership, Ref, Stance};
-use crate::case::seen::{Phase, Seen};
+use crate::case::seen::{Phase, Seen, Told};
 use crate::views::{Piece, Row, Scope, details};
 
 /// What a cell says in full, its names first, then a sentence.
@@ -28,13 +28,28 @@ fn sentence<'c>(seen: Seen<'c>, pivot: Pivot, state: Ref, column: Ref, cell: &Ce
         return Row::plain(format!("{}{date}", stance.value.spoken())).to(Some(thing));
     }
     let Some(spell) = seen.get::<Membership>(thing) else { return Row::blank() };
+    let before = if pivot == Pivot::Parties { before(seen, state, column, thing) } else { String::new() };
     let planned = if spell.phase() == Phase::Planned { "planned: " } else { "" };
-    let mut text = format!("{planned}{} {}", spell.status.spoken(), details::span(spell.from, spell.to()));
+    let mut text =
+        format!("{before}{planned}{} {}", spell.status.spoken(), details::span(spell.from, spell.to()));
     for act in spell.acts() {
         text.extend([" · ", act.act.spoken().as_ref(), " ", act.date.to_string().as_str()]);
     }
     let sure = spell.certainty.map_or(String::new(), |sure| format!(" · certainty {}", sure.word()));
     Row::text(vec![Piece::plain(text), Piece::quiet(sure)]).to(Some(thing))
+}
+
+/// What a party was to a treaty before it became what it is.
+fn before(seen: Seen, state: Ref, body: Ref, now: Ref) -> String {
+    let mut spells = cells::spells_of(seen, Pivot::Parties, state, body);
+    spells.retain(|spell| spell.phase() == Phase::Past && spell.thing() != now);
+    spells.sort_by_key(|spell| spell.from.map(Date::earliest));
+    let was = |spell: &Told<Membership>| {
+        let mut parts = vec![format!("{} {}", spell.status.spoken(), details::span(spell.from, spell.to()))];
+        parts.extend(spell.acts().map(|act| format!("{} {}", act.act.spoken(), act.date)));
+        parts.join(" · ") + " · "
+    };
+    spells.iter().map(was).collect()
 }
 
 fn shared(seen: Seen, state: Ref, other: Ref) -> Vec<Ref> {
@@ -69,7 +84,7 @@ pub fn detail<'c>(scope: &Scope<'c>, pivot: Pivot, state: Ref, column: Ref) -> V
         Pivot::Votes => {
             if let Some(vote) = cell(seen, pivot, state, column).and_then(|cell| cell.rests_on) {
                 rows.push(Row::blank());
-                rows.extend(about(vote));
+                rows.extend(about(vote).into_iter().skip(1));
             }
         }
         Pivot::Members | Pivot::Parties => {

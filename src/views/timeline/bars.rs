@@ -134,7 +134,7 @@ pub(super) fn spell_bar(seen: Seen, spell: &Told<Membership>) -> Bar {
         from: spell.from,
         until: spell.to().map_or(Until::Beyond(seen.horizon()), Until::Date),
         weight,
-        word: words::status(spell.status).into(),
+        word: spell.status.shown().into(),
         letter,
         thing: spell.thing(),
     };

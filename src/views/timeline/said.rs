@@ -147,12 +147,19 @@ fn nearest_events<'c>(seen: Seen<'c>, lane: Lane, selection: Option<Ref>) -> Vec
     let next = events.partition_point(|event| event.date.earliest() <= at);
     let mut rows = Vec::new();
     let row = |word: &'static str, n: usize| {
-        let event = events.get(n)?;
+        let event = &events[n];
+        // Under the lock a later date brings only what was planned for it.
+        let word = if event.phase() == Phase::Planned { "planned for" } else { word };
         let pieces = vec![Piece::quiet(format!("{word} {} ", event.date)), Piece::plain(&*event.row().title)];
-        Some(Row::text(pieces).to(Some(event.thing())))
+        Row::text(pieces).to(Some(event.thing()))
     };
-    rows.extend(next.checked_sub(1).and_then(|n| row("last", n)));
-    rows.extend(row("next", next));
+    let (before, after) = events.split_at(next);
+    rows.extend(before.last().map(|_| row("last", next - 1)));
+    if before.last().is_some_and(|event| event.phase() == Phase::Planned) {
+        let last = before.iter().rposition(|event| event.phase() != Phase::Planned);
+        rows.extend(last.map(|n| row("last", n)));
+    }
+    rows.extend(after.first().map(|_| row("next", next)));
     if rows.is_empty() {
         rows.push(Row::quiet("no event is in the case, or none is known yet"));
     }
@@ -184,7 +191,7 @@ pub fn changes<'c>(seen: Seen<'c>, selection: Option<Ref>, (first, last): (Day, 
             } else {
                 seen.name_of(spell.row().state)
             };
-            let word = crate::views::words::status(spell.status);
+            let word = spell.status.shown();
             if let Some(from) = spell.from.filter(|&from| within(from)) {
                 add(from, vec![Piece::plain(format!("{whose}: {word} from here on"))], spell.thing());
             }
@@ -298,7 +305,7 @@ pub fn legend(lane: Option<Lane>) -> Vec<(&'static str, &'static str)> {
     sets.concat()
 }
 
-const EVENTS: &[(&str, &str)] = &[("◆", "event"), ("2-9", "events"), ("+", "more")];
+const EVENTS: &[(&str, &str)] = &[("◆", "event"), ("■", "several")];
 // A letter means one thing, or nearly so, in both.
 const STATUSES: &[(&str, &str)] = &[
     ("S", "signed"),

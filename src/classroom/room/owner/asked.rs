@@ -7,13 +7,6 @@ use crate::classroom::room::Ticket;
 use crate::classroom::room::clock::{clock, now};
 use crate::text::safe;
 
-/// How many characters a student's line has.
-const LINE: usize = 200;
-/// The most hands for an answer.
-const HANDS: u32 = 10_000;
-/// How many lines a seat writes.
-const LINES: usize = 40;
-
 impl Owner {
     /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
     pub(super) fn check(
@@ -59,12 +52,13 @@ impl Owner {
                 Ok((said, is_other.then_some(Request::Pulse(pulse))))
             }
             Request::Remark { kind, about, text } => {
-                let text: String = safe(&text).trim().chars().take(LINE).collect();
+                let limits = &self.opening.limits;
+                let text: String = safe(&text).trim().chars().take(limits.remark_chars).collect();
                 if text.is_empty() {
                     return Err("nothing was said".to_owned());
                 }
-                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= LINES {
-                    return Err(format!("you have said {LINES} things; speak up in the room"));
+                if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= limits.remarks {
+                    return Err(format!("you have said {} things; speak up in the room", limits.remarks));
                 }
                 let about = about.filter(|id| self.opening.app.thing(id).is_some());
                 Ok((
@@ -95,8 +89,9 @@ impl Owner {
             Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
             Request::Hands { asked, counts } => {
                 let choices = self.state.ask(*asked).map_or(0, |ask| ask.question.choices.len());
-                if counts.len() != choices || counts.iter().any(|&count| count > HANDS) {
-                    return Err(format!("expected one count for each answer, at most {HANDS}"));
+                let most = self.opening.limits.hands;
+                if counts.len() != choices || counts.iter().any(|&count| count > most) {
+                    return Err(format!("expected one count for each answer, at most {most}"));
                 }
                 "hands counted".to_owned()
             }

@@ -6,11 +6,9 @@ use tokio::sync::oneshot;
 
 use super::{News, Owner};
 use crate::app::room::{Link, SeatNumber, Standing};
+use crate::classroom::limits::Limits;
 use crate::classroom::room::{Deed, Entry, Refusal, Ticket, Who};
 use crate::classroom::{code, nick};
-
-/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
-const SEATS_EACH: usize = 8;
 
 impl Owner {
     /// Lets somebody in, or says why not.
@@ -49,9 +47,9 @@ impl Owner {
 
     fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
         let here: BTreeSet<_> = self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
-        if is_full || here.len() >= self.opening.seats {
-            return Err(Refusal::Full(self.opening.seats));
+        let Limits { seats, seats_each, .. } = *self.opening.limits;
+        if self.state.seats.len() >= seats.saturating_mul(seats_each) || here.len() >= seats {
+            return Err(Refusal::Full(seats));
         }
         let seats = || self.state.seats.values();
         let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));

@@ -1,5 +1,7 @@
 //! What the map says beside itself: of the state that is picked, and what each mark means.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::Shown;
@@ -9,7 +11,7 @@ use crate::app::look::Glyphs;
 use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Ground;
-use crate::views::map::{self, Class, Labels, Tone};
+use crate::views::map::{self, Class, Tone};
 use crate::views::{Role, flow};
 
 /// Below this height the answer is a foot under the map.
@@ -42,7 +44,7 @@ fn why_empty(app: &App, shown: &Shown) -> Option<String> {
 struct Entry<'e> {
     mark: char,
     ground: Option<Ground>,
-    text: &'e str,
+    text: Cow<'e, str>,
     count: Option<usize>,
 }
 
@@ -50,23 +52,29 @@ fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
     let class = |class: &'e Class| Entry {
         mark: class.mark,
         ground: Some(Ground::Class(class.tone)),
-        text: &class.name,
+        text: Cow::Borrowed(&*class.name),
         count: Some(shown.chart.count(class)),
     };
     let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
-    let disputed = Labels::disputed(&shown.picture);
+    let disputed = map::numbers(&shown.picture).len();
     if disputed > 0 {
+        let key = app.spelled(Action::Disputed);
         entries.push(Entry {
             mark: map::HATCH,
             ground: Some(Ground::Disputed),
-            text: "disputed",
+            text: format!("disputed ({key} says whose)").into(),
             count: Some(disputed),
         });
     }
     let other = if app.look().glyphs == Glyphs::Ascii { '\'' } else { ' ' };
-    entries.push(Entry { mark: other, ground: Some(Ground::Other), text: "not in the case", count: None });
+    entries.push(Entry {
+        mark: other,
+        ground: Some(Ground::Other),
+        text: "not in the case".into(),
+        count: None,
+    });
     if shown.labels.0.iter().any(|label| label.is_capital) {
-        entries.push(Entry { mark: '•', ground: None, text: "capital", count: None });
+        entries.push(Entry { mark: '•', ground: None, text: "capital".into(), count: None });
     }
     entries
 }
@@ -124,7 +132,7 @@ fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
             rect.x + 5,
             y,
             room.saturating_sub(9),
-            &text::truncate(entry.text, room.saturating_sub(9).into()),
+            &text::truncate(&entry.text, room.saturating_sub(9).into()),
             role,
         );
         if let Some(count) = entry.count {

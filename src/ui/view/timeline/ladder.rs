@@ -67,9 +67,13 @@ fn bars(rung: &Rung, axis: &Axis, strip: &mut Strip) {
         return rung.bars.last().into_iter().for_each(|bar| strip.elsewhere(bar));
     }
     for (n, bar) in rung.bars.iter().enumerate() {
-        let word =
-            if Some(n) == named { text::truncate(&bar.word, NAME).into_owned().into() } else { "".into() };
+        let is_plan = bar.weight == Weight::Planned;
+        let name = text::truncate(&bar.word, NAME).into_owned();
+        let word = if Some(n) == named && is_plan { name.clone().into() } else { "".into() };
         strip.bar(&Bar { word, letter: '━', ..bar.clone() });
+        if Some(n) == named && !is_plan {
+            strip.label(&Bar { word: name.into(), ..bar.clone() });
+        }
     }
 }
 

@@ -165,21 +165,42 @@ impl<'a> Strip<'a> {
         self.write(begin, &word, |_| Role::Quiet);
     }
 
-    /// Events: a mark each, a count where several fall into one cell.
+    /// Events: a mark each, another where several fall into one cell. Digits of two cells would be read as one number.
     pub(super) fn marks(&mut self, marks: &[Mark]) {
-        let mut counts: Vec<usize> = vec![0; self.cells.len()];
+        let mut marked: Vec<bool> = vec![false; self.cells.len()];
         for mark in marks {
             let Some(cell) = self.axis.cell(mark.date.earliest()) else { continue };
             let n = usize::from(cell);
-            counts[n] += 1;
             let happened = self.role(n as i32, Weight::Full);
-            self.cells[n] = match (mark.phase, counts[n]) {
-                (Phase::Planned, 1) => ("◇".into(), Role::Planned),
-                (_, 1) => ("◆".into(), happened),
-                (_, count @ 2..=9) => (count.to_string().into(), happened),
-                _ => ("+".into(), happened),
+            self.cells[n] = match (marked[n], mark.phase) {
+                (true, _) => ("■".into(), happened),
+                (false, Phase::Planned) => ("◇".into(), Role::Planned),
+                (false, _) => ("◆".into(), happened),
             };
+            marked[n] = true;
         }
+    }
+
+    /// Names a bar of what was reached: in it, before it or behind it, where there is room.
+    pub(super) fn label(&mut self, bar: &Bar) {
+        let (first, last) = bar.days();
+        let (begin, end) = (self.axis.column(first).max(0), self.axis.column(last));
+        let width = text::width(&bar.word) as i32;
+        let end = end.min(i32::from(self.axis.width) - 1);
+        if width <= end - begin {
+            return self.write_as(begin, bar);
+        }
+        // Behind the arrow that says that it goes on.
+        let behind = end + 3;
+        let places = [begin - width, behind].into_iter();
+        if let Some(place) = places.into_iter().find(|&place| self.has_room(place, width, i32::MAX)) {
+            self.write_as(place, bar);
+        }
+    }
+
+    fn write_as(&mut self, begin: i32, bar: &Bar) {
+        let (axis, at) = (self.axis, self.at);
+        self.write(begin, &bar.word, |column| role(axis, at, column, bar.weight));
     }
 
     /// The end of what is known.
