@@ -65,3 +65,14 @@ fn how_many_could_vote_stays_as_it_was_at_the_close() {
     let again = deeds.into_iter().chain([Deed::Did(Request::MoreTime(1))]);
     assert_eq!(after(again).ask(1).unwrap().of, None);
 }
+
+#[test]
+fn telling_an_outcome_shows_what_the_class_thought_of_it() {
+    let about = |poll: &str, on: &str| {
+        let Request::Ask(question) = question(poll, "How likely?") else { unreachable!("it asks") };
+        Request::Ask(Question { wanted: Wanted::Percent, on: Some(on.to_owned()), ..question })
+    };
+    let state = did([about("one", "rain"), about("two", "snow"), Request::Reveal("rain".to_owned())]);
+    assert_eq!(ask(&state, 1), (Voting::Closed, Telling::Told));
+    assert_eq!(ask(&state, 2), (Voting::Open, Telling::Kept));
+}
