@@ -57,6 +57,8 @@ fn the_worked_case_is_clean_and_opens() {
     assert_eq!(run(["check", &dir, "--deny", "warnings"]).stdout, "no problems in 6 files\n");
     let screen = run(["explore", &dir, "--print", "--size", "80x24", "--select", "FRA"]).stdout;
     assert!(screen.contains("FRANCE") && screen.contains("West Germany"), "{screen}");
+    let map = run(["explore", &dir, "--print", "--size", "80x24", "--select", "FRA", "--keys", "2"]).stdout;
+    assert!(map.contains("borders on Andorra, Belgium"), "{map}");
     for name in names(&dir).iter().filter(|name| name.ends_with(".yaml")) {
         let text = fs::read_to_string(Path::new(&dir).join(name)).unwrap();
         assert!(text.starts_with("# yaml-language-server: $schema=case.schema.json\n"), "{name}");
