@@ -57,6 +57,8 @@ fn the_worked_case_is_clean_and_opens() {
     assert_eq!(run(["check", &dir, "--deny", "warnings"]).stdout, "no problems in 6 files\n");
     let screen = run(["explore", &dir, "--print", "--size", "80x24", "--select", "FRA"]).stdout;
     assert!(screen.contains("FRANCE") && screen.contains("West Germany"), "{screen}");
+    let map = run(["explore", &dir, "--print", "--size", "80x24", "--select", "FRA", "--keys", "2"]).stdout;
+    assert!(map.contains("borders on Andorra, Belgium"), "{map}");
     for name in names(&dir).iter().filter(|name| name.ends_with(".yaml")) {
         let text = fs::read_to_string(Path::new(&dir).join(name)).unwrap();
         assert!(text.starts_with("# yaml-language-server: $schema=case.schema.json\n"), "{name}");
@@ -82,6 +84,33 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert_eq!(run(["new", &dir, "--force"]).code, 0);
     assert!(fs::read_to_string(&case).unwrap().contains("first-case"));
     assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+}
+
+#[test]
+fn the_folder_one_is_in_will_do_if_it_is_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = || command().args(["new", "."]).current_dir(folder.path()).output().unwrap();
+    let made = new();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(names(shown(folder.path())).len(), 7);
+    assert_eq!(new().status.code(), Some(2));
+}
+
+#[test]
+fn what_is_no_folder_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.txt");
+    fs::write(&file, "mine").unwrap();
+    let said = run(["new", shown(&file)]);
+    assert_eq!(
+        (said.code, said.stderr),
+        (2, format!("error: cannot write `{}`: it is not a folder\n", shown(&file)))
+    );
+    let nowhere = folder.path().join("no/such/place");
+    let said = run(["new", shown(&nowhere)]);
+    assert_eq!(said.code, 2);
+    assert!(said.stderr.contains("no such file or folder"), "{}", said.stderr);
+    assert_eq!(names(shown(folder.path())), ["notes.txt"]);
 }
 
 const ANSWERS: &str = "\

@@ -46,9 +46,10 @@ pub fn answer<'c>(
     if !neighbours.is_empty() {
         let mut pieces = vec![Piece::quiet("borders on ")];
         for (n, &other) in neighbours.iter().enumerate() {
-            let mark = chart.class(other).map_or(' ', |class| class.mark);
+            // One that the world lends only to be named has no class.
+            let mark = chart.class(other).map_or(String::new(), |class| format!("\u{a0}{}", class.mark));
             let comma = if n + 1 < neighbours.len() { ", " } else { "" };
-            pieces.push(Piece::plain(format!("{}\u{a0}{mark}{comma}", seen.name(other))));
+            pieces.push(Piece::plain(format!("{}{mark}{comma}", seen.name(other))));
         }
         rows.push(Row::text(pieces));
     }
@@ -183,7 +184,10 @@ pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
         let beside: Vec<String> = seen
             .things(&told.row().borders)
             .filter(|&other| seen.holds(other))
-            .map(|other| format!("{} ({})", seen.name(other), class(other)))
+            .map(|other| match chart.class(other) {
+                Some(class) => format!("{} ({})", seen.name(other), class.name),
+                None => seen.name(other).into_owned(),
+            })
             .collect();
         let beside =
             if beside.is_empty() { String::new() } else { format!("; borders on {}", beside.join(", ")) };
