@@ -40,7 +40,7 @@ pub fn citation(scope: &Scope) -> String {
 }
 
 /// `Author (2011-11-08). Title. Publisher. https://...`
-fn cited(source: &Told<Source>) -> String {
+pub fn cited(source: &Told<Source>) -> String {
     let mut text = String::new();
     if let Some(author) = &source.author {
         text += author;
