@@ -1,4 +1,5 @@
-// What `.ci/exports` asks of readers written in JavaScript: `node exports.js sources ARGDOWN BIBTEX CSL`.
+// What `.ci/exports` asks of readers written in JavaScript: `node exports.js sources ARGDOWN BIBTEX CSL`, and of a
+// browser: `node exports.js page HTML CHROMIUM PICTURES`.
 const fs = require("fs");
 const read = (path) => fs.readFileSync(path, "utf8");
 const must = (holds, what) => {
@@ -34,4 +35,41 @@ function sources(argdownFile, bibtexFile, cslFile) {
   console.log(cited.length + " sources, such as: " + cited[0]);
 }
 
-({ sources })[process.argv[2]](...process.argv.slice(3));
+async function page(file, chromium, pictures) {
+  const puppeteer = require("puppeteer-core");
+  const axe = read(require.resolve("axe-core/axe.min.js"));
+  const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu"] });
+  const fetched = [];
+  for (const [name, width, scheme] of [["desktop", 1280, "light"], ["dark", 1280, "dark"], ["phone", 360, "light"]]) {
+    const tab = await browser.newPage();
+    await tab.setViewport({ width, height: 900 });
+    await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    tab.on("request", (request) => request.url().startsWith("file:") || fetched.push(request.url()));
+    await tab.goto("file://" + file);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    must(wide <= 0, `${name}: ${wide} pixels too wide`);
+    await tab.screenshot({ path: `${pictures}/${name}.png`, clip: { x: 0, y: 0, width, height: 4000 }, captureBeyondViewport: true });
+    if (name === "desktop") {
+      const pdf = await tab.pdf({ path: `${pictures}/print.pdf`, preferCSSPageSize: true });
+      must(pdf.length > 100000, "print: too little");
+      // The keyboard: the first stop is the way past the contents, and it is seen.
+      await tab.keyboard.press("Tab");
+      const first = await tab.evaluate(() => [document.activeElement.className, document.activeElement.getBoundingClientRect().left]);
+      must(first[0] === "skip" && first[1] >= 0, "the first stop is not the skip link: " + first);
+    }
+    await tab.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await tab.evaluate(axe);
+    const { violations, passes } = await tab.evaluate(() => axe.run(document, { resultTypes: ["violations", "passes"] }));
+    const said = violations.map((rule) => `${rule.id} (${rule.nodes.length}): ${rule.nodes[0].html.slice(0, 160)}`);
+    must(violations.length === 0, `${name}: axe-core: ${said.join("; ")}`);
+    console.log(`${name}: axe-core finds nothing wrong in ${passes.length} rules`);
+    await tab.close();
+  }
+  must(fetched.length === 0, "fetched from elsewhere: " + fetched);
+  await browser.close();
+}
+
+Promise.resolve(({ page, sources })[process.argv[2]](...process.argv.slice(3))).catch((error) => {
+  console.error("exports: " + error.stack);
+  process.exit(1);
+});

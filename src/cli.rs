@@ -73,7 +73,7 @@ Examples:
   blocs my-case/                       open a case from a folder
   blocs --plain                        in lines, for a screen reader or a pipe
   blocs show memberships --where 'in:cisfta-2011' --at 2011-11-08
-  blocs export --to bibtex             the sources for a bibliography
+  blocs export --to html -o case.html  a page to put on the web or to print
   blocs check my-case/                 find every mistake in a case
   blocs new my-case                    make a case of your own
 

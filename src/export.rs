@@ -19,10 +19,17 @@ pub mod csv;
 mod dot;
 mod face;
 mod format;
+mod handout;
+mod html;
 pub mod json;
+mod markdown;
+mod panel;
 pub mod rows;
 pub mod table;
+mod tables;
+mod worksheet;
 pub mod yaml;
 
 pub use format::{Audience, Format, Part, Told, Writer, Written};
+pub use panel::{Panel, Rule, Unit};
 pub use rows::{Dates, Document, Rows};

@@ -22,7 +22,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use ascii::{ascii, ascii_cell};
 pub use message::{Count, List, nearest};
-pub use safe::{is_unsafe, safe, safe_block};
+pub use safe::{is_formula, is_unsafe, safe, safe_block};
 
 /// The mark that something was cut off; one cell.
 pub const CUT: &str = "…";

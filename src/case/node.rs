@@ -15,6 +15,7 @@ use serde::de::{self, DeserializeOwned};
 use super::check;
 use super::diagnostic::Rule;
 use super::place::Pos;
+use super::yaml;
 use crate::text::{List, nearest};
 
 pub(in crate::case) use decode::{check_text, text_as};
@@ -93,9 +94,32 @@ impl<'a> Node<'a> {
         Wrong::new(&check::wrong_type::RULE, format!("expected {what}, found {shown}")).at(self)
     }
 
-    /// The items of a cell, split at `;`. Each has the place of the cell: columns of a table count cells.
+    /// What a cell holds that is written as a list or a map in JSON; None if it is not.
+    fn flow(&self) -> Option<Node<'_>> {
+        let Value::Cell(text) = &self.value else { return None };
+        let node = if text.starts_with(['[', '{']) { yaml::flow(text) } else { None };
+        node.map(|node| node.placed(self.start, self.end))
+    }
+
+    /// The same at another place: columns of a table count cells.
+    fn placed(self, start: Pos, end: Pos) -> Self {
+        let value = match self.value {
+            Value::Seq(items) => Value::Seq(items.into_iter().map(|item| item.placed(start, end)).collect()),
+            Value::Map(entries) => {
+                let placed = |(key, value): (Self, Self)| (key.placed(start, end), value.placed(start, end));
+                Value::Map(entries.into_iter().map(placed).collect())
+            }
+            scalar => scalar,
+        };
+        Self { start, end, value, dropped: self.dropped }
+    }
+
+    /// The items of a cell: a list in JSON, or split at `;`. Each has the place of the cell.
     fn cell_items(&self) -> Vec<Node<'_>> {
         let Value::Cell(text) = &self.value else { return Vec::new() };
+        if let Some(Node { value: Value::Seq(items), .. }) = self.flow() {
+            return items;
+        }
         let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
         parts.map(|part| Node::new(self.start, self.end, Value::Cell(Cow::Borrowed(part)))).collect()
     }

@@ -17,10 +17,10 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::check;
 use super::diagnostic::{Diagnostic, Rule};
 use super::files::{CaseFile, Files, MAX_TABLE};
-use super::model::{FieldShape, Shape, shape_of};
+use super::model::{FieldShape, shape_of};
 use super::node::{Node, Value};
 use super::place::{FileId, Pos, Span};
-use crate::text::{List, nearest};
+use crate::text::{List, is_formula, nearest};
 
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
@@ -197,7 +197,7 @@ impl Wrong {
         for (n, cell) in header.iter().enumerate() {
             let name = String::from_utf8_lossy(cell);
             let name = name.trim_start_matches('\u{feff}').trim();
-            let field = known.iter().find(|f| f.key == name && is_cell(&f.shape)).map(|f| f.key);
+            let field = known.iter().find(|f| f.key == name).map(|f| f.key);
             if let Some(wrong) = wrong_column(name, field, &keys, known) {
                 let place = cell_place(self.file, 1, n);
                 self.list.push(Diagnostic { span: place, ..wrong });
@@ -216,17 +216,6 @@ impl Wrong {
     }
 }
 
-/// Whether a cell can hold it: all but maps.
-fn is_cell(shape: &Shape) -> bool {
-    match shape {
-        Shape::Record(_) | Shape::Translations => false,
-        // A link is written as the id it leads to.
-        Shape::List(Shape::Record(row)) => row.is_written_short(),
-        Shape::List(inner) | Shape::Optional(inner) => is_cell(inner),
-        _ => true,
-    }
-}
-
 fn wrong_column(
     name: &str,
     field: Option<&'static str>,
@@ -240,13 +229,8 @@ fn wrong_column(
             Some(Diagnostic::new(&check::duplicate_key::RULE, at, message))
         }
         Some(_) => None,
-        None if known.iter().any(|f| f.key == name) => {
-            let message = format!("`{name}` cannot be written in a cell");
-            let wrong = Diagnostic::new(&check::table::RULE, at, message);
-            Some(wrong.help("rows that need it go into a YAML file of the same case"))
-        }
         None => {
-            let cells = || known.iter().filter(|f| is_cell(&f.shape)).map(|f| f.key);
+            let cells = || known.iter().map(|f| f.key);
             let wrong = Diagnostic::new(&check::unknown_key::RULE, at, format!("unknown column `{name}`"));
             Some(match nearest(name, cells()) {
                 Some(near) => wrong.help(format!("did you mean `{near}`?")),
@@ -291,9 +275,10 @@ impl<'r> Cells<'r> {
         self.columns.of_fields.iter().map(move |column| column.and_then(|n| self.cell(n)))
     }
 
-    /// An empty cell says nothing.
+    /// An empty cell says nothing, and the apostrophe before what a spreadsheet would take for a formula neither.
     fn cell(self, n: usize) -> Option<&'r str> {
-        self.text.get(self.record.range(n)?).filter(|text| !text.is_empty())
+        let text = self.text.get(self.record.range(n)?).filter(|text| !text.is_empty())?;
+        Some(text.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(text))
     }
 
     /// Where the row begins.

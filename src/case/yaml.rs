@@ -35,6 +35,21 @@ pub(in crate::case) fn read(file: FileId, text: &str, each: &mut dyn FnMut(Row))
     events.wrong
 }
 
+/// A single list or map in the notation of JSON; None if it is none.
+pub(in crate::case) fn flow(text: &str) -> Option<Node<'_>> {
+    let mut events =
+        Events { file: FileId::default(), parser: Parser::new_from_str(text), depth: 0, wrong: Vec::new() };
+    loop {
+        match events.next().ok()? {
+            (Event::StreamStart | Event::DocumentStart(_), _) => {}
+            (event, span) => {
+                let node = events.node(event, span).ok()?;
+                return events.rest().is_ok().then_some(node);
+            }
+        }
+    }
+}
+
 struct Events<'a> {
     file: FileId,
     parser: Parser<'a, StrInput<'a>>,

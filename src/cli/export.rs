@@ -11,7 +11,7 @@ use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print};
 use crate::case::Case;
 use crate::case::seen::Clocks;
 use crate::error::{Error, Result};
-use crate::export::{Audience, Dates, Format, Told, Written};
+use crate::export::{Audience, Dates, Format, Panel, Rule, Told, Unit, Written};
 use crate::terminal::Keys;
 
 const AFTER: &str = "\
@@ -31,7 +31,9 @@ Where to:
 A picture or a text of any view: blocs explore --view map --print --to svg
 
 Examples:
-  blocs export --to bibtex -o sources.bib
+  blocs export --to html -o case.html
+  blocs export --to answers --known-on none -o answers.md
+  blocs export --to panel --unit dyad-year --rule any -o panel
   blocs export --to argdown | less
   blocs export my-case/ --to dot --known-on article | dot -Tsvg > arguments.svg
 
@@ -63,6 +65,34 @@ pub struct ExportArgs {
     /// Only what was known on this date; `article` for its own day, `none` for all
     #[arg(long, value_name = "DATE")]
     known_on: Option<KnownOn>,
+
+    /// What a row of the panel is [default: state-year]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    unit: Option<Unit>,
+
+    /// When a membership counts for a year: on its last day, or on any [default: dec31]
+    #[arg(long, value_enum, value_name = "RULE")]
+    rule: Option<Rule>,
+}
+
+impl ValueEnum for Unit {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for Rule {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 impl ValueEnum for Format {
@@ -77,6 +107,7 @@ impl ValueEnum for Format {
 
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<Exit> {
+        self.only_of_panels()?;
         let Opened::Case(case) = self.case.open(Keys::Theirs)? else { return Ok(Exit::Problems) };
         let told = self.told(&case)?;
         let over = Over::of(self.force);
@@ -104,6 +135,19 @@ impl ExportArgs {
         };
         let is_dated = self.at.is_some() || self.to.audience() == Audience::Readers;
         let dates = if is_dated { Dates::OnTheDay } else { Dates::All };
-        Ok(Told { seen: case.seen(clocks), dates })
+        let panel = Panel { unit: self.unit.unwrap_or_default(), rule: self.rule.unwrap_or_default() };
+        Ok(Told { seen: case.seen(clocks), dates, panel })
+    }
+
+    /// Refuses what means nothing in the format.
+    fn only_of_panels(&self) -> Result<()> {
+        let given = [("--unit", self.unit.is_some()), ("--rule", self.rule.is_some())];
+        match given.into_iter().find(|(_, is_given)| *is_given && self.to != Format::Panel) {
+            Some((flag, _)) => Err(Error::Flag {
+                flag: flag.to_owned(),
+                reason: "only `--to panel` has rows of years".to_owned(),
+            }),
+            None => Ok(()),
+        }
     }
 }

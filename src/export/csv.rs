@@ -1,14 +1,16 @@
 //! CSV: the fields that any row has as a header, in the order of the format; one line per row.
 //!
 //! A list of plain values is joined with `;`, as a table of a case has it. What that would lose (lists of maps,
-//! values with a `;` of their own) is written as JSON in its cell.
+//! values with a `;` of their own) is written as JSON in its cell. A text that a spreadsheet would take for a formula
+//! gets an apostrophe before it. A case is read back from both.
 
 use std::io::{self, Write};
 
 use serde_json::Value;
 
 use super::rows::Rows;
-use crate::text::safe_block;
+use crate::case::date::Date;
+use crate::text::{is_formula, safe_block};
 
 /// Writes rows.
 ///
@@ -27,9 +29,16 @@ pub fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
 
 fn cell(value: &Value) -> String {
     // CSV has no escapes, so what a terminal would obey is shown instead; no checked case has any of it.
-    plain(value)
+    let text = plain(value)
         .or_else(|| joined(value))
-        .map_or_else(|| value.to_string(), |text| safe_block(&text).into_owned())
+        .map_or_else(|| value.to_string(), |text| safe_block(&text).into_owned());
+    if value.is_number() || text.parse::<Date>().is_ok() { text } else { tame(text) }
+}
+
+/// A cell that no spreadsheet takes for a formula: what looks like one gets an apostrophe before it, and so does what
+/// has one already, so that one can be taken off again.
+pub(super) fn tame(cell: String) -> String {
+    if is_formula(&cell) { format!("'{cell}") } else { cell }
 }
 
 /// A single value; None if it has parts.

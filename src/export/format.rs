@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::panel::Panel;
 use super::rows::{Dates, Document};
-use super::{argdown, bibtex, csl, dot, json, yaml};
+use super::{argdown, bibtex, csl, dot, handout, html, json, panel, tables, worksheet, yaml};
 use crate::case::seen::Seen;
 
 /// A case on its clocks, as it is written.
@@ -13,6 +14,8 @@ pub struct Told<'c> {
     pub seen: Seen<'c>,
     /// Which dated rows are wanted, where rows are written.
     pub dates: Dates,
+    /// Which panel, where one is written.
+    pub panel: Panel,
 }
 
 /// Whom a format is for, which says on which clocks it stands unless others are asked for.
@@ -77,6 +80,12 @@ macro_rules! formats {
 }
 
 formats! {
+    Html = "html", "one page to read, put on the web or print", Readers, File(html::write);
+    Markdown = "md", "a handout of two sheets", Readers, File(handout::write);
+    Worksheet = "worksheet", "a sheet with blanks, in Markdown", Readers, File(worksheet::blank);
+    Answers = "answers", "the key of the worksheet", Readers, File(worksheet::key);
+    Csv = "csv", "a folder of tables that blocs reads back", Programs, Folder(tables::parts);
+    Panel = "panel", "a folder: a row for each state or pair and year", Programs, Folder(panel::parts);
     Json = "json", "the case as one object", Programs, File(json_document);
     Yaml = "yaml", "the case as one document that blocs reads back", Programs, File(yaml_document);
     Argdown = "argdown", "theses and arguments as Argdown", Programs, File(argdown::write);

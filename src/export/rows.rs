@@ -35,6 +35,11 @@ impl<'c> Rows<'c> {
         Ok(Self { seen: asked.seen(), kind, dates, asked })
     }
 
+    /// All rows of a kind.
+    pub fn whole(seen: Seen<'c>, kind: Kind, dates: Dates) -> Self {
+        Self { seen, kind, dates, asked: Asked::everything(seen, kind) }
+    }
+
     /// What is asked of them.
     pub fn asked(&self) -> &Asked<'c> {
         &self.asked
@@ -119,8 +124,7 @@ impl<'c> Document<'c> {
     /// The rows of every kind.
     pub fn whole(seen: Seen<'c>, dates: Dates) -> Self {
         let kinds = Kind::ALL.iter().filter(|&&kind| kind != Kind::Link);
-        let asked = |kind: &Kind| Rows::new(seen, *kind, dates, &Query::default()).ok();
-        Self { seen, lists: kinds.filter_map(asked).collect() }
+        Self { seen, lists: kinds.map(|&kind| Rows::whole(seen, kind, dates)).collect() }
     }
 
     /// The lists that have rows, in the order of the format.
@@ -129,10 +133,16 @@ impl<'c> Document<'c> {
     }
 }
 
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let is_inside = |rows: &&Rows| matches!(rows.kind, Kind::Thesis | Kind::Paragraph);
+impl Document<'_> {
+    /// Writes the head and the article, without the lists of the top.
+    pub(super) fn head<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        self.head_into(&mut map)?;
+        map.end()
+    }
+
+    fn head_into<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        let is_inside = |rows: &&Rows| is_of_article(rows.kind);
         map.serialize_entry("case", &self.seen.head())?;
         if let Some(head) = self.seen.article_head() {
             map.serialize_entry(
@@ -140,7 +150,20 @@ impl Serialize for Document<'_> {
                 &Article { head, lists: self.lists().filter(is_inside).collect() },
             )?;
         }
-        for rows in self.lists().filter(|rows| !is_inside(rows)) {
+        Ok(())
+    }
+}
+
+/// Whether a list stands inside the article.
+fn is_of_article(kind: Kind) -> bool {
+    matches!(kind, Kind::Thesis | Kind::Paragraph)
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.head_into(&mut map)?;
+        for rows in self.lists().filter(|rows| !is_of_article(rows.kind)) {
             map.serialize_entry(rows.kind.list(), rows)?;
         }
         map.end()

@@ -56,6 +56,11 @@ pub fn safe_block(text: &str) -> Cow<'_, str> {
     replace(text, Newlines::Keep)
 }
 
+/// Whether a spreadsheet would take a cell for a formula, or would but for apostrophes before it.
+pub fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches('\'').trim_start().starts_with(['=', '+', '-', '@'])
+}
+
 /// What becomes of a newline.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Newlines {

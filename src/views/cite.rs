@@ -47,7 +47,7 @@ pub fn citation(scope: &Scope) -> String {
 
 /// `Author (2011-11-08). Title, para. 6 [Treaty]. Publisher. https://...`; without an author the title leads. `part`
 /// is what of it is cited, or nothing.
-fn cited(source: &Told<Source>, part: &str) -> String {
+pub fn cited(source: &Told<Source>, part: &str) -> String {
     let kind = match source.kind {
         SourceKind::Dataset => " [Data set]",
         SourceKind::Treaty => " [Treaty]",

@@ -165,13 +165,19 @@ fn mistakes_cannot_fill_the_memory() {
 #[case("state,in,statsu,otherwise,in\nBLR,cis,full,x,cis\n", &[
     "1:1 table: the header has no `status`",
     "1:10 unknown-key: unknown column `statsu`",
-    "1:17 table: `otherwise` cannot be written in a cell",
     "1:27 duplicate-key: column `in` stands here twice"])]
 #[case("state,in,status,from\nBLR,cis\nBLR,cis,full,1991,x\nBLR,cis,ful,1991-13\n", &[
     "2:1 table: this row has 2 cells, the header has 4",
     "3:1 table: this row has 5 cells, the header has 4",
     "4:9 wrong-value: `ful` is not allowed here",
     "4:13 wrong-value: `1991-13` is no date: there is no month 13"])]
+#[case("state,in,status,otherwise\nBLR,cis,full,\"[{\"\"status\"\": \"\"observer\"\"}]\"\n", &[])]
+#[case("state,in,status,otherwise\nBLR,cis,full,\"[{\"\"stats\"\": 1}]\"\nBLR,cis,ful,x\n", &[
+    "2:14 unknown-key: unknown key `stats`",
+    "3:9 wrong-value: `ful` is not allowed here",
+    "3:13 wrong-type: expected a map, found `x`"])]
+#[case("state,in,status,otherwise\nBLR,cis,full,\"[{\"\"status\"\": \"\"observer\"\"\"\n", &[
+    "2:14 wrong-type: expected a map, found `[{\"status\": \"observer\"`"])]
 #[case("state,in,note,status,sources\nBLR,cis,\"a, \"\"b\"\"\nand c\",full,x;y\n", &[
     "3:13 dangling-id: there is no `x`; a source is needed here",
     "3:13 dangling-id: there is no `y`; a source is needed here"])]

@@ -1,5 +1,10 @@
 //! `blocs export`: what each format says, that it obeys the clocks, and that nothing is written over or half.
 
+mod hostile;
+mod page;
+mod panel;
+mod sheets;
+
 use std::fs;
 use std::path::Path;
 
@@ -8,8 +13,9 @@ use rstest::rstest;
 use super::{Run, case_of, printed, refused, run, shown};
 
 /// Formats of one file, and of a folder.
-const FILES: [&str; 6] = ["json", "yaml", "argdown", "dot", "bibtex", "csl"];
-const FOLDERS: [&str; 0] = [];
+const FILES: [&str; 10] =
+    ["html", "md", "worksheet", "answers", "json", "yaml", "argdown", "dot", "bibtex", "csl"];
+const FOLDERS: [&str; 2] = ["csv", "panel"];
 
 /// A case with one of everything that the formats for programs tell.
 const SMALL: &str = r#"
@@ -74,8 +80,13 @@ fn every_format_says_which_dates_it_tells() {
         let all = all_of(path, format, &["--known-on", "article"]);
         assert!(all.contains("2011-11-08; what came later is left out"), "{format}: {all}");
         let all = all_of(path, format, &["--known-on", "none", "--at", "2012-05"]);
+        assert!(!all.contains("left out."), "{format}: {all}");
         assert!(all.contains("The world on 2012-05-31"), "{format}: {all}");
         assert!(all.contains("up to 2020-01-31"), "{format}: {all}");
+    }
+    for format in ["html", "md", "worksheet", "answers"] {
+        let all = all_of(path, format, &[]);
+        assert!(all.contains("The world on 2011-11-08, as far as known on 2011-11-08"), "readers: {format}");
     }
     let json: serde_json::Value =
         serde_json::from_str(&exported(path, "--to json --known-on article")).unwrap();
@@ -151,6 +162,52 @@ fn nothing_is_written_over_or_half() {
     );
     assert_eq!(printed("export --to bibtex -o -"), printed("export --to bibtex"));
     assert!(refused("export --to bibtxe").contains("bibtex"), "the nearest is named");
+}
+
+#[test]
+fn a_folder_is_written_as_a_whole_beside_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("tables");
+    let line = format!("export --to csv -o {}", shown(&out));
+    printed(&line);
+    let files = names(&out);
+    assert!(
+        files.contains(&"case.yaml".to_owned()) && files.contains(&"memberships.csv".to_owned()),
+        "{files:?}"
+    );
+    assert_eq!(names(folder.path()), ["tables"], "nothing else is left");
+    let said = refused(&line);
+    assert!(said.contains("case.yaml` exists already; `--force` writes over it"), "{said}");
+    fs::write(out.join("mine.txt"), "mine").unwrap();
+    fs::write(out.join("states.csv"), "old").unwrap();
+    printed(&format!("{line} --force"));
+    assert_eq!(fs::read_to_string(out.join("mine.txt")).unwrap(), "mine");
+    assert!(fs::read_to_string(out.join("states.csv")).unwrap().starts_with("code,"));
+    assert_eq!(refused("export --to csv"), "error: `--to csv` is a folder of files: expected `-o DIR`\n");
+    assert!(refused("export --to csv -o no/such/folder").contains("no such file or folder"));
+    fs::write(folder.path().join("file"), "").unwrap();
+    let into_file = format!("export --to csv -o {}", shown(&folder.path().join("file")));
+    assert!(refused(&into_file).contains("not a folder"), "{}", refused(&into_file));
+    assert_eq!(names(folder.path()), ["file", "tables"], "nothing half-written is left");
+}
+
+#[rstest]
+#[case("")]
+#[case("--known-on article")]
+#[case("--known-on 2014-06")]
+fn tables_are_read_back_as_the_case(#[case] lock: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("tables");
+    printed(&format!("export --to csv -o {} {lock}", shown(&out)));
+    let check = run(["check", shown(&out)]);
+    assert_eq!(check.code, 0, "{}", check.stdout);
+    let whole = printed(&format!("show all --format yaml {lock}"));
+    let again = printed(&format!("show all {} --format yaml {lock}", shown(&out)));
+    assert!(whole.len() > 100_000);
+    for (whole, again) in whole.lines().zip(again.lines()) {
+        assert_eq!(whole, again);
+    }
+    assert_eq!(whole.len(), again.len());
 }
 
 fn names(folder: &Path) -> Vec<String> {

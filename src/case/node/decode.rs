@@ -122,7 +122,12 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
         match &self.value {
             Value::Map(entries) => visitor.visit_map(Entries { entries, next: 0 }),
-            _ => Err(self.expected("a map")),
+            _ => match self.flow() {
+                Some(node @ Node { value: Value::Map(_), .. }) => {
+                    node.deserialize_map(visitor).map_err(|e: Wrong| e.drop_whole(self))
+                }
+                _ => Err(self.expected("a map")),
+            },
         }
     }
 
@@ -132,6 +137,9 @@ impl<'de> de::Deserializer<'de> for &Node<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
+        if let Some(node @ Node { value: Value::Map(_), .. }) = self.flow() {
+            return node.deserialize_struct(name, fields, visitor).map_err(|e: Wrong| e.drop_whole(self));
+        }
         match (&self.value, fields.first()) {
             (Value::Text(_) | Value::Plain(_) | Value::Cell(_), Some(first)) if SHORTHAND.contains(&name) => {
                 visitor.visit_map(Shorthand { key: Some(first), value: self })

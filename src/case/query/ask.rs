@@ -24,6 +24,13 @@ pub struct Asked<'c> {
     found: Option<Found<'c>>,
 }
 
+impl<'c> Asked<'c> {
+    /// What every row of a kind answers to.
+    pub fn everything(seen: Seen<'c>, kind: Kind) -> Self {
+        Self { seen, kind, is_dated: false, found: None }
+    }
+}
+
 /// A query's tree with its names found.
 #[derive(Debug)]
 pub enum Found<'c> {

@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use crate::export::csv;
 use crate::text::safe;
 use crate::views::class::account::{Account, Answered, Said};
 
@@ -27,7 +28,7 @@ struct Row<'a> {
 /// # Errors
 /// If the output fails.
 pub fn write(account: &Account, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
+    let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(HEAD)?;
     for question in &account.questions {
         for row in rows(question) {
@@ -95,11 +96,8 @@ fn remark_cells(remark: &Said) -> [&str; 11] {
     cells
 }
 
-/// A cell that no spreadsheet takes for a formula: what looks like one gets a quotation mark before it.
 fn tame(cell: &str) -> String {
-    let cell = safe(cell);
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
-    if is_formula { format!("'{cell}") } else { cell.into_owned() }
+    csv::tame(safe(cell).into_owned())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::export::markdown::text;
 use crate::text::{Count, List, safe};
 use crate::views::class::account::{Account, Answered, Moved};
 use crate::views::class::{Naming, State};
@@ -80,16 +81,4 @@ fn compared(rounds: &Moved) -> String {
             format!("{head}, {all} of them moved: {}.", List::and(steps).bare())
         }
     }
-}
-
-/// Text that a page shows as it was written.
-fn text(text: &str) -> String {
-    let mut shown = String::new();
-    for letter in safe(text).chars() {
-        if r"\`*_[]<>|#~&".contains(letter) {
-            shown.push('\\');
-        }
-        shown.push(letter);
-    }
-    shown
 }

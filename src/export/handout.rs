@@ -1,0 +1,135 @@
+//! A handout in Markdown: the case on two sheets.
+
+use std::io::{self, Write};
+
+use super::format::Told;
+use super::markdown::text;
+use crate::case::graph::Sides;
+use crate::case::model::{Argument, Forecast, Paragraph, Ref, Source, Thesis, Wording};
+use crate::case::seen::{Seen, Told as Row};
+use crate::views::{cite, list, map, matrix, words};
+
+/// Writes the handout.
+///
+/// # Errors
+/// If the output fails.
+pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let seen = told.seen;
+    let [title, dates] = told.face();
+    writeln!(out, "# {}\n\n*{dates}*", text(&title))?;
+    if let Some(summary) = &seen.meta().summary {
+        writeln!(out, "\n{}", text(summary))?;
+    }
+    theses(seen, out)?;
+    article(seen, out)?;
+    sides(seen, out)?;
+    members(seen, out)?;
+    forecasts(seen, out)?;
+    sources(seen, out)
+}
+
+fn theses(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    heading("What is argued over", seen.all::<Thesis>().next().is_some(), out)?;
+    seen.all::<Thesis>().try_for_each(|thesis| {
+        let verdict = thesis.row().verdict.as_deref().unwrap_or("does not say");
+        writeln!(out, "- **{}**\n  The author: {}", text(&thesis.row().text), text(verdict))
+    })
+}
+
+fn article(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    heading("The article, in our words", seen.all::<Paragraph>().next().is_some(), out)?;
+    seen.all::<Paragraph>()
+        .try_for_each(|paragraph| writeln!(out, "- **P{}** {}", paragraph.n, text(&paragraph.row().gist)))
+}
+
+/// What speaks for and against the first thesis.
+fn sides(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    let Some(thesis) = seen.first_thesis() else { return Ok(()) };
+    for (name, is_on) in [
+        ("For", (|s| s.supports && !s.attacks) as fn(Sides) -> bool),
+        ("Against", |s| s.attacks && !s.supports),
+        ("Both ways", Sides::is_both),
+    ] {
+        let on = seen.all::<Argument>().filter(|a| is_on(seen.sides(a.thing(), thesis.thing())));
+        let on: Vec<Row<Argument>> = on.collect();
+        heading(&format!("{name}: {}", text(&thesis.row().text)), !on.is_empty(), out)?;
+        for argument in on {
+            let cited = words::paragraphs(argument.paragraphs.iter().map(|p| p.0));
+            let unsaid = if argument.implicit { ", unsaid" } else { "" };
+            writeln!(out, "- {} ({cited}{unsaid})", text(&argument.row().text))?;
+        }
+    }
+    Ok(())
+}
+
+/// What a state is in one of the main bodies, as a cell.
+pub(super) fn status(seen: Seen, state: Ref, body: Ref) -> String {
+    let cell = matrix::status_in(seen, state, body);
+    let legend = matrix::Pivot::Members.legend();
+    let spelled = cell.map(|cell| {
+        let matrix::Mark::Letter(letter, sign) = cell.mark else { return String::new() };
+        let word = legend.iter().find(|(mark, _)| mark.chars().eq([letter.to_ascii_uppercase()]));
+        let planned = if letter.is_ascii_lowercase() { ", planned" } else { "" };
+        let sign = sign.map(|sign| format!(" {sign}")).unwrap_or_default();
+        format!("{}{planned}{sign}", word.map_or("left", |(_, word)| word))
+    });
+    spelled.unwrap_or_default()
+}
+
+fn members(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    let bodies: Vec<Ref> = list::columns(seen).into_iter().map(|column| column.body).collect();
+    let is_in = |state: &Ref| bodies.iter().any(|&body| matrix::status_in(seen, *state, body).is_some());
+    let states: Vec<Ref> = map::states(seen).into_iter().filter(is_in).collect();
+    heading(&format!("Who is in what on {}", seen.clocks().at), !states.is_empty(), out)?;
+    if states.is_empty() {
+        return Ok(());
+    }
+    table(seen, &bodies, &states, out, |state, body| status(seen, state, body))
+}
+
+/// A table of states and bodies.
+pub(super) fn table(
+    seen: Seen,
+    bodies: &[Ref],
+    states: &[Ref],
+    out: &mut dyn Write,
+    cell: impl Fn(Ref, Ref) -> String,
+) -> io::Result<()> {
+    let heads: Vec<String> = bodies.iter().map(|&body| text(&list::short_name(seen, body))).collect();
+    writeln!(out, "| | {} |\n|---|{}", heads.join(" | "), "---|".repeat(heads.len()))?;
+    states.iter().try_for_each(|&state| {
+        let cells: Vec<String> = bodies.iter().map(|&body| cell(state, body)).collect();
+        writeln!(out, "| {} | {} |", text(&seen.name(state)), cells.join(" | "))
+    })
+}
+
+fn forecasts(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    heading("What the article expected", seen.all::<Forecast>().next().is_some(), out)?;
+    for forecast in seen.all::<Forecast>() {
+        let due = forecast.due.map(|due| format!(", by {due}")).unwrap_or_default();
+        let odds = forecast.wording.map_or("no odds given".to_owned(), Wording::spoken);
+        writeln!(out, "- {} ({odds}{due})", text(&forecast.row().text))?;
+        if let Some(outcome) = forecast.outcome() {
+            let comment =
+                forecast.comment().map(|comment| format!(": {}", text(comment))).unwrap_or_default();
+            writeln!(out, "  What came of it: {}{comment}", words::outcome(outcome))?;
+        }
+    }
+    Ok(())
+}
+
+fn sources(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
+    let article = seen.article().and_then(|article| seen.find::<Source, _>(article.source));
+    let Some(article) = article else { return Ok(()) };
+    writeln!(out, "\n---\n\nThe article: {}", text(&cite::cited(&article, "")))?;
+    writeln!(
+        out,
+        "All {} sources stand in the case; `blocs export --to bibtex` writes them.",
+        seen.all::<Source>().count()
+    )
+}
+
+/// A heading, if anything stands below it.
+pub(super) fn heading(heading: &str, is_there: bool, out: &mut dyn Write) -> io::Result<()> {
+    if is_there { writeln!(out, "\n## {heading}\n") } else { Ok(()) }
+}
