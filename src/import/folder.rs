@@ -1,0 +1,91 @@
+//! The folder of a case that is being made: written beside its place, and put there in one step when all is right.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// A folder that is not there yet. What is not finished goes with it.
+#[derive(Debug)]
+pub struct Folder {
+    place: PathBuf,
+    draft: PathBuf,
+}
+
+/// What becomes of files that are there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// They stay, and nothing is written.
+    Keep,
+    /// Those of the same names are written over.
+    Write,
+}
+
+impl Folder {
+    /// Begins a folder at a place.
+    ///
+    /// # Errors
+    /// If something is there already that may not be written over, or nothing can be written beside it.
+    pub fn begin(place: &Path, over: Over) -> Result<Self> {
+        let is_empty = |place: &Path| place.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+        if place.exists() && over == Over::Keep && !is_empty(place) {
+            return Err(Error::Exists { path: place.to_owned() });
+        }
+        if place.exists() && !place.is_dir() {
+            return Err(Error::writing(place)(std::io::ErrorKind::NotADirectory.into()));
+        }
+        let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let draft = place.with_file_name(format!(".{name}.{}.draft", std::process::id()));
+        fs::create_dir_all(&draft).map_err(Error::writing(&draft))?;
+        Ok(Self { place: place.to_owned(), draft })
+    }
+
+    /// Where it is until it is finished.
+    pub fn draft(&self) -> &Path {
+        &self.draft
+    }
+
+    /// Writes one of its files.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn write(&self, name: &str, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+        let path = self.draft.join(name);
+        let file = fs::File::create(&path).map_err(Error::writing(&path))?;
+        let mut out = BufWriter::new(file);
+        write(&mut out).and_then(|()| out.flush()).map_err(Error::writing(&path))
+    }
+
+    /// Opens one of its files for writing.
+    ///
+    /// # Errors
+    /// If it cannot be.
+    pub fn create(&self, name: &str) -> Result<fs::File> {
+        let path = self.draft.join(name);
+        fs::File::create(&path).map_err(Error::writing(&path))
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    /// If it cannot be moved.
+    pub fn finish(self) -> Result<()> {
+        let move_to = |from: &Path, to: &Path| fs::rename(from, to).map_err(Error::writing(to));
+        if !self.place.exists() {
+            return move_to(&self.draft, &self.place);
+        }
+        for entry in self.draft.read_dir().map_err(Error::reading(&self.draft))? {
+            let entry = entry.map_err(Error::reading(&self.draft))?;
+            move_to(&entry.path(), &self.place.join(entry.file_name()))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // It is gone already if all went well; if it cannot go, nobody can help.
+        let _ = fs::remove_dir_all(&self.draft);
+    }
+}
