@@ -27,7 +27,6 @@ mod table;
 mod when;
 
 use std::collections::{BTreeSet, HashSet};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -121,12 +120,6 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
     for (table, section) in tables.iter().zip(&recipe.tables) {
         bound.push(Bound::new(table, section, &mut countries)?);
     }
-    let open = |name| -> Result<Box<dyn Write>> {
-        Ok(match folder {
-            Some(folder) => Box::new(folder.create(name)?),
-            None => Box::new(io::sink()),
-        })
-    };
     let mut study = Study {
         countries,
         ids: Ids::default(),
@@ -136,8 +129,8 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
         states: BTreeSet::new(),
         voted_on: HashSet::new(),
         notes: Notes::new(tables.len()),
-        votes: study::Table::new(open("stances.csv")?, STANCE),
-        figures: study::Table::new(open("indicators.csv")?, FIGURE),
+        votes: study::Table::new("stances.csv", STANCE, folder),
+        figures: study::Table::new("indicators.csv", FIGURE, folder),
     };
     reserve(&recipe, &mut study.ids);
     read(&bound, &mut study, progress)?;
@@ -145,13 +138,7 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
     let made = emit::write(&study, &spells, folder)?;
     let taken = bound.iter().map(Taken::new).collect();
     drop((bound, spells));
-    let Study { notes, votes, figures, .. } = study;
-    for (table, name) in [(votes, "stances.csv"), (figures, "indicators.csv")] {
-        if let (0, Some(folder)) = (table.rows, folder) {
-            let path = folder.draft().join(name);
-            std::fs::remove_file(&path).map_err(Error::writing(&path))?;
-        }
-    }
+    let notes = study.notes;
     let mut imported = Imported { tables: taken, recipe, notes, made, checked: None };
     if let Some(folder) = folder {
         report::write(&mut imported, folder)?;

@@ -24,21 +24,21 @@ pub use wrong::{QueryError, QueryWrong};
 
 /// How a query is written, for the help: a form and what it asks.
 pub const FORMS: &[(&str, &str)] = &[
-    ("cu-2010", "in the list of states: full member or founder of it on the date"),
-    ("cis:observer", "has that status in it: full, founder, associate, observer, signatory ..."),
-    ("unga-62-243:yes", "took that stance or cast that vote: yes, no, abstain, absent, 2 .. -2"),
+    ("a", "in the list of states: full member or founder of it on the date"),
+    ("a:observer", "has that status in it: full, founder, associate, observer, signatory ..."),
+    ("a:yes", "took that stance or cast that vote: yes, no, abstain, absent, 2 .. -2"),
     ("a & b  a b", "both"),
     ("a | b", "one or both; & binds more tightly"),
     ("!a", "not"),
     ("(a | b) & c", "parentheses"),
-    ("cis@1995", "on that date, for one name or one pair of parentheses"),
+    ("a@1995", "on that date, for one name or one pair of parentheses"),
     ("a & b @2014-06", "on that date, for the whole query; it never lifts a lock"),
-    ("state:KAZ", "a field has this value; names do as well: state:Kazakhstan"),
+    ("state:CODE", "a field has this value; a name does as well"),
     ("from:2011", "of a date its beginning is enough"),
-    ("in:cis", "the same as the bare name; of other lists a field"),
+    ("in:a", "the same as the bare name; of other lists a field"),
     ("id:p6", "the id that every row has"),
-    ("customs", "any text or name of the row has this in it"),
-    ("\"free trade\"", "quotes keep blanks and signs together"),
+    ("word", "any text or name of the row has this in it"),
+    ("\"two words\"", "quotes keep blanks and signs together"),
 ];
 
 /// A query, parsed.

@@ -197,7 +197,7 @@ impl ImportArgs {
             let imported = import::import(&wish, Some(&folder), progress)?;
             if imported.checked.as_ref().is_some_and(|loaded| loaded.case.is_some()) {
                 progress.go_on()?;
-                folder.finish()?;
+                folder.finish(&imported.made.names())?;
             }
             Ok(imported)
         })?;

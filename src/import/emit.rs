@@ -25,8 +25,10 @@ pub(super) struct Spells<'r> {
 pub struct Made {
     /// Rows of each list that has any.
     pub lists: Vec<(usize, &'static str)>,
-    /// The names of the files.
+    /// The names of the files of the case.
     pub files: Vec<String>,
+    /// The names of the files beside them that tell of the import.
+    pub beside: Vec<String>,
     /// The first rows of the largest table, below its heads.
     pub first: Vec<Vec<String>>,
 }
@@ -89,6 +91,11 @@ pub(super) fn write(study: &Study, spells: &Spells, folder: Option<&Folder>) -> 
 }
 
 impl Made {
+    /// All files that were made.
+    pub fn names(&self) -> Vec<String> {
+        [&self.files[..], &self.beside].concat()
+    }
+
     fn yaml(&mut self, folder: &Folder, list: &str, rows: &Value) -> Result<()> {
         let name = format!("{list}.yaml");
         folder.write(&name, |out| serde_yaml::to_writer(out, rows).map_err(io::Error::other))?;

@@ -23,7 +23,8 @@ pub enum Over {
 }
 
 impl Folder {
-    /// Begins a folder at a place.
+    /// Begins a folder at a place. What of a case is there already, and may be written over, is copied: the two are
+    /// checked together.
     ///
     /// # Errors
     /// If something is there already that may not be written over, or nothing can be written beside it.
@@ -38,7 +39,21 @@ impl Folder {
         let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let draft = place.with_file_name(format!(".{name}.{}.draft", std::process::id()));
         fs::create_dir_all(&draft).map_err(Error::writing(&draft))?;
-        Ok(Self { place: place.to_owned(), draft })
+        let folder = Self { place: place.to_owned(), draft };
+        if place.exists() {
+            folder.copy()?;
+        }
+        Ok(folder)
+    }
+
+    fn copy(&self) -> Result<()> {
+        for entry in self.place.read_dir().map_err(Error::reading(&self.place))? {
+            let path = entry.map_err(Error::reading(&self.place))?.path();
+            if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+                fs::copy(&path, self.draft.join(name)).map_err(Error::reading(&path))?;
+            }
+        }
+        Ok(())
     }
 
     /// Where it is until it is finished.
@@ -66,20 +81,16 @@ impl Folder {
         fs::File::create(&path).map_err(Error::writing(&path))
     }
 
-    /// Puts it in its place.
+    /// Puts the files of these names in their place.
     ///
     /// # Errors
-    /// If it cannot be moved.
-    pub fn finish(self) -> Result<()> {
+    /// If they cannot be moved.
+    pub fn finish(self, names: &[String]) -> Result<()> {
         let move_to = |from: &Path, to: &Path| fs::rename(from, to).map_err(Error::writing(to));
         if !self.place.exists() {
             return move_to(&self.draft, &self.place);
         }
-        for entry in self.draft.read_dir().map_err(Error::reading(&self.draft))? {
-            let entry = entry.map_err(Error::reading(&self.draft))?;
-            move_to(&entry.path(), &self.place.join(entry.file_name()))?;
-        }
-        Ok(())
+        names.iter().try_for_each(|name| move_to(&self.draft.join(name), &self.place.join(name)))
     }
 }
 

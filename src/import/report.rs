@@ -39,7 +39,9 @@ pub(super) fn write(imported: &mut Imported, folder: &Folder) -> Result<()> {
         table.flush().map_err(Error::writing(&path))?;
     }
     let text = markdown(imported);
-    folder.write(REPORT, |out| out.write_all(text.as_bytes()))
+    folder.write(REPORT, |out| out.write_all(text.as_bytes()))?;
+    imported.made.beside.extend((!is_empty).then(|| ROWS.to_owned()).into_iter().chain([REPORT.to_owned()]));
+    Ok(())
 }
 
 fn markdown(imported: &Imported) -> String {

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::io::Write;
+use std::fs::File;
 
 use csv::StringRecord;
 
 use super::bound::{Bound, Column, Units};
 use super::countries::{Countries, StateNo, Unit};
 use super::fields::Rows;
+use super::folder::Folder;
 use super::members::Members;
 use super::notes::{At, Notes};
 use super::registry::{Ids, Registry, Thing};
@@ -39,10 +40,12 @@ pub(super) struct Study<'w> {
     pub(super) figures: Table<'w>,
 }
 
-/// A table of the case that is written while rows are read: there may be a million.
+/// A table of the case that is written while rows are read: there may be a million. It is opened with its first row.
 pub(super) struct Table<'w> {
-    out: csv::Writer<Box<dyn Write + 'w>>,
+    name: &'static str,
     heads: &'static [&'static str],
+    folder: Option<&'w Folder>,
+    out: Option<csv::Writer<File>>,
     pub(super) rows: usize,
     /// The first rows, for a preview.
     pub(super) first: Vec<Vec<String>>,
@@ -52,19 +55,29 @@ pub(super) struct Table<'w> {
 pub(super) const FIRST: usize = 5;
 
 impl<'w> Table<'w> {
-    pub(super) fn new(out: Box<dyn Write + 'w>, heads: &'static [&'static str]) -> Self {
-        Self { out: csv::Writer::from_writer(out), heads, rows: 0, first: Vec::new() }
+    pub(super) fn new(
+        name: &'static str,
+        heads: &'static [&'static str],
+        folder: Option<&'w Folder>,
+    ) -> Self {
+        Self { name, heads, folder, out: None, rows: 0, first: Vec::new() }
     }
 
     fn write(&mut self, cells: &[&str]) -> Result<()> {
-        if self.rows == 0 {
-            self.out.write_record(self.heads).map_err(written)?;
-        }
         self.rows += 1;
         if self.first.len() < FIRST {
             self.first.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
         }
-        self.out.write_record(cells).map_err(written)
+        let Some(folder) = self.folder else { return Ok(()) };
+        let out = match &mut self.out {
+            Some(out) => out,
+            None => {
+                let out = self.out.insert(csv::Writer::from_writer(folder.create(self.name)?));
+                out.write_record(self.heads).map_err(written)?;
+                out
+            }
+        };
+        out.write_record(cells).map_err(written)
     }
 
     pub(super) fn heads(&self) -> &'static [&'static str] {
@@ -72,7 +85,7 @@ impl<'w> Table<'w> {
     }
 
     pub(super) fn flush(&mut self) -> Result<()> {
-        self.out.flush().map_err(Error::Output)
+        self.out.as_mut().map_or(Ok(()), csv::Writer::flush).map_err(Error::Output)
     }
 }
 

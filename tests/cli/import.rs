@@ -263,3 +263,48 @@ fn votes_become_stances_on_issues() {
     // Namibia is `NA`; the roll call of 1946 knows the Soviet Union by the code of Russia.
     assert!(stances.contains("NAM,vote-"), "{stances}");
 }
+
+#[test]
+fn the_second_case_is_made_anew() {
+    const MADE: [&str; 4] = ["case.yaml", "sources.yaml", "blocs.yaml", "memberships.csv"];
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/warsaw-treaty-1955");
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case");
+    fs::create_dir(&case).unwrap();
+    for entry in fs::read_dir(&data).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !MADE.contains(&&*name) {
+            fs::copy(entry.path(), case.join(name)).unwrap();
+        }
+    }
+    let [spells, bodies] = ["cow_spells.csv", "cow_organizations.csv"].map(fixture);
+    let recipe = data.join("recipe.toml");
+    let words: [&std::ffi::OsStr; 8] = [
+        "import".as_ref(),
+        spells.as_ref(),
+        bodies.as_ref(),
+        "--recipe".as_ref(),
+        recipe.as_ref(),
+        "--force".as_ref(),
+        "-o".as_ref(),
+        case.as_ref(),
+    ];
+    let run = run(words);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.ends_with("checked: no problems in 11 files\n"), "{}", run.stderr);
+    for name in MADE {
+        assert_eq!(read(&folder, name), fs::read_to_string(data.join(name)).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_as_it_looks() {
+    // A title in merged cells above the heads, a formula, a day, an empty cell, an error, two heads of one name.
+    let (folder, run) = import(&[fixture("members.xlsx")], "--map in=Body,from=Since");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,note,sources\nKEN,eac,full,2000-07-07,,table-members\nUGA,eac,full,2001,later,table-members\n"
+    );
+    assert!(run.stderr.contains("it says neither since when nor when it was signed"), "{}", run.stderr);
+}

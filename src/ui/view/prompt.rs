@@ -14,7 +14,7 @@ use crate::ui::theme::Focus;
 use crate::views::{Role, seat, words};
 
 /// What can be written in a filter, in a line.
-const HINT: &str = "cis & !eu  (a | b)  cis:observer  cis@1995  a word; empty shows all";
+const HINT: &str = "a & !b  (a | b)  a:observer  a@1995  a word; empty shows all";
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
     let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
