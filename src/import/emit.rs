@@ -54,7 +54,11 @@ pub(super) fn write(study: &Study, spells: &Spells, folder: Option<&Folder>) -> 
         blocs.push(json!({"id": "all-of-them", "name": name, "kind": "forum"}));
     }
     let issues = kept(&study.issues, Rows::Issues);
-    let extra: Vec<Value> = recipe.states.iter().cloned().map(Value::Object).collect();
+    let is_there = |row: &&Map<String, Value>| {
+        let code = row.get("code").and_then(Value::as_str);
+        states.iter().any(|state| Some(study.countries.code(**state)) == code)
+    };
+    let extra: Vec<Value> = recipe.states.iter().filter(is_there).cloned().map(Value::Object).collect();
     let count = |n: usize, noun| (n, noun);
     made.lists = vec![
         count(states.len(), "state"),

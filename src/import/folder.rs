@@ -37,9 +37,7 @@ impl Folder {
             return Err(Error::writing(place)(std::io::ErrorKind::NotADirectory.into()));
         }
         let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let draft = place.with_file_name(format!(".{name}.{}.draft", std::process::id()));
-        fs::create_dir_all(&draft).map_err(Error::writing(&draft))?;
-        let folder = Self { place: place.to_owned(), draft };
+        let folder = Self { place: place.to_owned(), draft: draft(place, &name)? };
         if place.exists() {
             folder.copy()?;
         }
@@ -91,6 +89,22 @@ impl Folder {
             return move_to(&self.draft, &self.place);
         }
         names.iter().try_for_each(|name| move_to(&self.draft.join(name), &self.place.join(name)))
+    }
+}
+
+/// A new folder beside the place, hidden, that nobody else writes into.
+fn draft(place: &Path, name: &str) -> Result<PathBuf> {
+    if let Some(parent) = place.parent() {
+        fs::create_dir_all(parent).map_err(Error::writing(parent))?;
+    }
+    let mut n = 1;
+    loop {
+        let draft = place.with_file_name(format!(".{name}.{n}.draft"));
+        match fs::create_dir(&draft) {
+            Ok(()) => return Ok(draft),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => n += 1,
+            Err(error) => return Err(Error::writing(&draft)(error)),
+        }
     }
 }
 
