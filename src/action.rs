@@ -55,7 +55,7 @@ actions! {
         Follow: "follow what the cursor is on",
         NextList: "list something else",
         Sort: "sort another way",
-        Filter: "filter, as in `cis & !wto` or `status:un_member`",
+        Filter: "filter, as in `one-bloc & !another` or `status:un_member`",
         NextThesis: "argue over the next thesis",
         SortAcross: "sort across by the row of the cursor",
         NextLook: "look at it another way",

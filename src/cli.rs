@@ -3,7 +3,8 @@
 //! ```text
 //!   blocs ─┬─ (none), explore ─► explore     a terminal, lines, or an overview where there is none
 //!          ├─ show, export ──► show, export ─► export
-//!          └─ check ─────────► check ─► report
+//!          ├─ check ─────────► check ─► report
+//!          └─ import ────────► import ─► a case
 //! ```
 //!
 //! Data goes to standard output and messages to standard error. The environment, the clock and the size of the
@@ -19,6 +20,7 @@ mod digest;
 mod doctor;
 mod explore;
 mod export;
+mod import;
 mod new;
 mod open;
 mod overview;
@@ -53,6 +55,7 @@ pub use diff::DiffArgs;
 pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use export::ExportArgs;
+pub use import::ImportArgs;
 pub use new::NewArgs;
 pub use open::CaseName;
 #[cfg(feature = "serve")]
@@ -76,6 +79,7 @@ Examples:
   blocs export --to html -o case.html  a page to put on the web or to print
   blocs check my-case/                 find every mistake in a case
   blocs new my-case                    make a case of your own
+  blocs import table.csv -o my-case    make a case of a study's tables
 
 Exit codes:
     0  done
@@ -106,6 +110,7 @@ enum Command {
     Stats(StatsArgs),
     Diff(DiffArgs),
     Schema(SchemaArgs),
+    Import(Box<ImportArgs>),
     Config(ConfigArgs),
     Doctor(DoctorArgs),
     Completions(CompletionsArgs),
@@ -159,6 +164,7 @@ impl Cli {
             Some(Command::Stats(args)) => args.run(),
             Some(Command::Diff(args)) => args.run(),
             Some(Command::Schema(args)) => args.run(),
+            Some(Command::Import(args)) => args.run(),
             Some(Command::Config(args)) => args.run(),
             Some(Command::Doctor(args)) => args.run(),
             Some(Command::Completions(args)) => args.run(),

@@ -105,6 +105,17 @@ pub enum Error {
         limit: u64,
     },
 
+    /// A table or a recipe cannot be used.
+    #[error("cannot use `{}`{}: {}", shown(path), at_row(*row), safe(why))]
+    Table {
+        /// Which one.
+        path: PathBuf,
+        /// The row, as an editor or a spreadsheet counts; None if it is about the whole.
+        row: Option<u64>,
+        /// Why not, and what helps.
+        why: String,
+    },
+
     /// Standard output fails otherwise than by being closed.
     #[error("cannot write to the output: {}", reason(.0))]
     Output(io::Error),
@@ -264,6 +275,11 @@ impl Error {
         move |source| Self::Write { path: path.to_owned(), source }
     }
 
+    /// That a table or a recipe cannot be used.
+    pub fn table(path: &Path, row: Option<u64>, why: String) -> Self {
+        Self::Table { path: path.to_owned(), row, why }
+    }
+
     /// For `map_err` of what asks the terminal for something: "cannot `doing` the terminal".
     pub fn terminal(doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Terminal { doing, source }
@@ -324,6 +340,10 @@ fn carets(text: &str, span: &Range<usize>) -> String {
     let part = |range: Range<usize>| width(&safe(text.get(range).unwrap_or_default()));
     let (before, below) = (part(0..span.start), part(span.clone()));
     [" ".repeat(before), "^".repeat(below.max(1))].concat()
+}
+
+fn at_row(row: Option<u64>) -> String {
+    row.map(|row| format!(", row {row}")).unwrap_or_default()
 }
 
 fn did_you_mean(near: Option<&str>) -> String {

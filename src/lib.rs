@@ -30,6 +30,7 @@ pub mod classroom;
 pub mod cli;
 pub mod error;
 pub mod export;
+pub mod import;
 pub mod keys;
 pub mod plain;
 pub mod report;

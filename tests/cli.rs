@@ -5,6 +5,7 @@ mod diff;
 mod export;
 mod guide;
 mod help;
+mod import;
 mod install;
 pub(crate) mod leaks;
 mod messages;

@@ -106,7 +106,7 @@ pub enum PlaceError {
     #[error("this case is locked to no day: give a date instead of `article`")]
     NoArticleDay,
     /// A name that is none.
-    #[error("`{0}` is no name with a query: write one word, `=` and the query, such as `mine=cis & !wto`")]
+    #[error("`{0}` is no name with a query: write one word, `=` and the query, such as `mine=a & !b`")]
     Named(String),
     /// A pane that is none.
     #[error("`{0}` is no pane: count from the left, from 1")]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::CaseName;
 use crate::case::Case;
-use crate::case::load::DEFAULT_CASE;
+use crate::case::load::{DEFAULT_CASE, bundled_names};
 use crate::case::model::{Kind, Thesis};
 use crate::text::{Count, List, safe, wrap};
 
@@ -63,6 +63,8 @@ fn how_to_go_on(name: &CaseName, out: &mut dyn Write) -> io::Result<()> {
         _ if is_plain => format!(" {shown}"),
         _ => format!(" '{shown}'"),
     };
+    let others = bundled_names().into_iter().filter(|other| *other != shown);
+    let others = others.map(|other| (format!("blocs {other}"), "another case that comes with the program"));
     let commands = [
         (format!("blocs{case}"), "the explorer, in a terminal"),
         (format!("blocs{case} --plain"), "the same in lines, for a screen reader or a pipe"),
@@ -70,8 +72,9 @@ fn how_to_go_on(name: &CaseName, out: &mut dyn Write) -> io::Result<()> {
         (format!("blocs show memberships{case}"), "a list; also states, arguments, forecasts, ..."),
         (format!("blocs show all{case} --format yaml"), "the case as one document"),
         (format!("blocs check{case}"), "find mistakes"),
-        ("blocs --help".to_owned(), "everything else"),
     ];
+    let help = ("blocs --help".to_owned(), "everything else");
+    let commands: Vec<_> = commands.into_iter().chain(others).chain([help]).collect();
     let wide = commands.iter().map(|(command, _)| crate::text::width(command)).max().unwrap_or(0);
     writeln!(out, "\nHow to go on:")?;
     for (command, what) in commands {

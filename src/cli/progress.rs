@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use super::is_dumb;
 use crate::case::load::{self, Far, Loaded, Progress};
@@ -12,16 +12,32 @@ use crate::text::Count;
 
 /// Reads a case from a file or a folder.
 pub(super) fn open(path: &Path, keys: Keys) -> Result<Loaded> {
+    let path = path.to_owned();
+    during(keys, move |progress| load::open_with(&path, progress))
+}
+
+/// Does work that counts its rows. Work that was given up has ended, and put away what it made, when this returns.
+pub(super) fn during<T: Send + 'static>(
+    keys: Keys,
+    work: impl FnOnce(&Progress) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let progress = Arc::new(Progress::default());
     // A line that comes and goes is nothing for a file, or for a terminal that only adds lines.
     if !io::stderr().is_terminal() || is_dumb() {
-        return load::open(path);
+        return work(&progress);
     }
-    let progress = Arc::new(Progress::default());
-    let (path, reading) = (path.to_owned(), Arc::clone(&progress));
-    let work = move || load::open_with(&path, &reading);
-    let read = terminal::wait(keys, &|| far(progress.far()), work).map_err(Error::terminal("use"))?;
-    read.unwrap_or_else(|| {
+    let counting = Arc::clone(&progress);
+    let (at_work, ended) = mpsc::channel::<()>();
+    let work = move || {
+        let done = work(&counting);
+        drop(at_work);
+        done
+    };
+    let done = terminal::wait(keys, &|| far(progress.far()), work).map_err(Error::terminal("use"))?;
+    done.unwrap_or_else(|| {
         progress.cancel();
+        // Nothing is ever sent: this waits until the other end is gone.
+        let _ = ended.recv();
         Err(Error::Cancelled)
     })
 }

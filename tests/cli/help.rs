@@ -11,6 +11,7 @@ use super::{LISTS, printed};
 #[case("explore --help")]
 #[case("export --help")]
 #[case("check --help")]
+#[case("import --help")]
 fn help_fits_80_columns(#[case] line: &str) {
     let help = printed(line);
     let wide: Vec<_> = help.lines().filter(|line| line.chars().count() > 80).collect();

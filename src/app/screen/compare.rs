@@ -18,7 +18,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Against, "choose by name what to compare the selection with"),
         (Action::Swap, "swap the two"),
         (Action::Toggle, "compare the selection with what the cursor is on"),
-        (Action::Filter, "ask for a set of states, as in `cis & !wto @2014-06`"),
+        (Action::Filter, "ask for a set of states, as in `one-bloc & !another @2014-06`"),
         (Action::NameQuery, "give what is asked a name; arrows fetch it when one asks again"),
         (Action::NextLook, "the pair, or the set that was asked for"),
         (Action::NextPane, "to the other pane, and back"),

@@ -30,7 +30,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Right, "to the pane on the right"),
         (Action::NextList, "list something else: states, blocs, events, paragraphs, forecasts, sources"),
         (Action::Sort, "sort the list another way"),
-        (Action::Filter, "filter the list, as in `cis & !wto` or `status:un_member`"),
+        (Action::Filter, "filter the list, as in `one-bloc & !another` or `status:un_member`"),
         (Action::NameQuery, "give the filter a name, to fetch it with arrows when one filters again"),
         (Action::NextThesis, "argue over the next thesis"),
         (Action::Zoom, "one pane on the whole screen, and back"),

@@ -30,7 +30,7 @@ pub const GUIDE: Guide = Guide {
         (Action::Sort, "sort the states by the column of the cursor, and back by name"),
         (Action::SortAcross, "sort the columns by the row of the cursor, and back"),
         (Action::Toggle, "show or hide rows and columns without a mark"),
-        (Action::Filter, "filter the states, as in `cis & !wto`"),
+        (Action::Filter, "filter the states, as in `one-bloc & !another`"),
         (Action::NameQuery, "give the filter a name, to fetch it with arrows when one filters again"),
     ],
     hints: &[(Action::NextLook, "pivot"), (Action::Sort, "sort"), (Action::Follow, "open cell")],

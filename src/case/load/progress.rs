@@ -59,25 +59,28 @@ impl Progress {
 
     /// # Errors
     /// If reading shall stop.
-    pub(in crate::case) fn go_on(&self) -> Result<(), Error> {
+    pub fn go_on(&self) -> Result<(), Error> {
         if self.is_cancelled() { Err(Error::Cancelled) } else { Ok(()) }
     }
 
-    pub(in crate::case) fn begin(&self, files: usize) {
+    /// Says how many files there are.
+    pub fn begin(&self, files: usize) {
         self.files.store(files, Relaxed);
     }
 
-    pub(in crate::case) fn file(&self) {
+    /// The next file is read.
+    pub fn file(&self) {
         self.begun.fetch_add(1, Relaxed);
     }
 
     /// Counts a row; breaks off if reading shall stop.
-    pub(in crate::case) fn row(&self) -> ControlFlow<()> {
+    pub fn row(&self) -> ControlFlow<()> {
         self.rows.fetch_add(1, Relaxed);
         if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    pub(in crate::case) fn read(&self) {
+    /// All files are read.
+    pub fn read(&self) {
         self.is_read.store(true, Relaxed);
     }
 }

@@ -119,13 +119,7 @@ impl World {
         on: Option<Day>,
     ) -> Result<&'static Nation, Unresolved> {
         let text = text.trim();
-        let found = match scheme {
-            Scheme::Any => self.any(text, on),
-            Scheme::Iso => self.chosen(self.lookup.codes.get(&text.to_lowercase()), on),
-            Scheme::Numeric => self.chosen(number(text).and_then(|n| self.lookup.numeric.get(&n)), on),
-            Scheme::Cow => self.chosen(number(text).and_then(|n| self.lookup.cow.get(&n)), on),
-            Scheme::Name => self.named(text, on),
-        };
+        let found = self.find(text, scheme, on);
         match found.as_slice() {
             [one] => Ok(one),
             [] => Err(Unresolved::Unknown { said: text.to_owned(), near: self.near(text, scheme) }),
@@ -133,6 +127,18 @@ impl World {
                 let codes = several.iter().map(|nation| nation.code).collect();
                 Err(Unresolved::Ambiguous { said: text.to_owned(), codes })
             }
+        }
+    }
+
+    /// The states that a text may stand for: one as a rule, none or several if it is not clear.
+    pub fn find(&'static self, text: &str, scheme: Scheme, on: Option<Day>) -> Vec<&'static Nation> {
+        let text = text.trim();
+        match scheme {
+            Scheme::Any => self.any(text, on),
+            Scheme::Iso => self.chosen(self.lookup.codes.get(&text.to_lowercase()), on),
+            Scheme::Numeric => self.chosen(number(text).and_then(|n| self.lookup.numeric.get(&n)), on),
+            Scheme::Cow => self.chosen(number(text).and_then(|n| self.lookup.cow.get(&n)), on),
+            Scheme::Name => self.named(text, on),
         }
     }
 

@@ -64,7 +64,7 @@ fn large(page: &Page, colouring: &Colouring) -> String {
         }
     }
     html.push_str("</g>\n</svg>\n</div>\n");
-    let disputed = match map::Labels::disputed(&picture) {
+    let disputed = match map::numbers(&picture).len() {
         0 => String::new(),
         areas => format!(" Hatched: {}.", Count(areas, "disputed area")),
     };

@@ -43,6 +43,10 @@ pub(super) fn rows(page: &Page, rows: &[Row], below: Below) -> String {
                 };
                 let _ = writeln!(html, "<{level}>{}{right}</{level}>", escaped(heading));
             }
+            Shape::Verbatim(text) => {
+                turn(&mut html, &mut open, Open::Nothing);
+                let _ = writeln!(html, "<pre>{}</pre>", escaped(text));
+            }
             Shape::Text { mark, pieces, tail } => {
                 turn(&mut html, &mut open, Open::List);
                 let text: String = pieces.iter().map(piece).collect();

@@ -1,0 +1,282 @@
+//! `blocs import`: tables of a study become a case.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value};
+
+use super::{Exit, When, print, progress, tell};
+use crate::error::{Error, Result};
+use crate::import::{self, Folder, Order, Over, Recipe, Rows, Scheme, Section, Wish};
+use crate::report::{self, Checked, Summary};
+use crate::terminal::Keys;
+
+const AFTER: &str = "\
+Begin with --dry-run: it says what each column was taken for, shows the first
+rows as they would become, counts what would be dropped and why, and prints the
+recipe that all this comes to. Correct it with --map, or keep the recipe in a
+file, change it there and give it with --recipe.
+
+What rows can become, and their fields for --map and --set:
+{fields}
+A column is given by its head or its number (`#3`). `a+b+c` puts a day together
+of a year, a month and a day; `a|b` takes the first that says something.
+
+Recipes for studies: {recipes}
+
+Examples:
+  blocs import members.xlsx --dry-run
+  blocs import members.csv -o my-case --map state=ccode,in=org,from=y+m+d
+  blocs import members.csv -o my-case --value status:1=full --value status:3=observer
+  blocs import igo_year.csv -o nato --recipe cow-igo-years --only ioname=NATO
+  blocs import parties.csv agreements.csv -o treaties --recipe manytreaties
+
+States are found by ISO code or number, Correlates of War number, or name in any
+language. Dates that are empty, 0, 9999 or 9999-12-31 are open. Rows by year are
+folded into spells: a gap ends one, the last year of the study leaves it open.
+What is dropped or changed is listed row by row in DIR/import-rows.tsv.
+
+Exit codes: 0 done; 1 the case has mistakes; 2 could not; 130 given up";
+
+/// Make a case of the tables of a study: CSV, TSV (packed or not), XLSX, XLS, ODS
+#[derive(Clone, Debug, Args)]
+#[command(after_help = after())]
+pub struct ImportArgs {
+    /// The tables
+    #[arg(value_name = "TABLE", required = true)]
+    tables: Vec<PathBuf>,
+
+    /// The folder of the case to make
+    #[arg(short, long, value_name = "DIR", required_unless_present = "dry_run")]
+    out: Option<PathBuf>,
+
+    /// Write nothing: show what the tables were taken for and what would come of them
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Write over files of the same names in DIR
+    #[arg(long)]
+    force: bool,
+
+    /// A recipe: a TOML file, or the name of one that comes with the program
+    #[arg(long, value_name = "FILE|NAME")]
+    recipe: Option<String>,
+
+    /// What the rows are
+    #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
+    rows: Option<What>,
+
+    /// Which column fills which field
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = pair, conflicts_with = "recipe")]
+    map: Vec<(String, String)>,
+
+    /// A field that is the same in all rows
+    #[arg(long, value_name = "FIELD=TEXT", value_parser = pair, conflicts_with = "recipe")]
+    set: Vec<(String, String)>,
+
+    /// What a cell of a field means
+    #[arg(long, value_name = "FIELD:CELL=WORD", value_parser = pair, conflicts_with = "recipe")]
+    value: Vec<(String, String)>,
+
+    /// Cells of a status that say that there is none
+    #[arg(
+        long,
+        value_name = "CELL",
+        value_delimiter = ',',
+        conflicts_with = "recipe",
+        allow_hyphen_values = true
+    )]
+    nothing: Vec<String>,
+
+    /// The table has a column for each `state`, or one for each body (`in`)
+    #[arg(long, value_name = "FIELD", conflicts_with = "recipe", value_parser = ["state", "in"])]
+    wide: Option<String>,
+
+    /// How states are named: iso, numeric, cow, name
+    #[arg(long, value_name = "CODES", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
+    codes: Option<Codes>,
+
+    /// How days such as 4/5/1949 are written: dmy, mdy
+    #[arg(long, value_name = "ORDER", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
+    dates: Option<Days>,
+
+    /// What members are in are treaties, not organisations
+    #[arg(long, conflicts_with = "recipe")]
+    treaties: bool,
+
+    /// Only rows with this cell; more of one column add up
+    #[arg(long, value_name = "COLUMN=CELL", value_parser = pair)]
+    only: Vec<(String, String)>,
+
+    /// Only what holds in these years: 1949-1991
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    years: Option<[i16; 2]>,
+
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// A field of the case: id, title, summary, licence, ...
+    #[arg(long, value_name = "FIELD=TEXT", value_parser = pair)]
+    case: Vec<(String, String)>,
+}
+
+/// What rows can become.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    Memberships,
+    Blocs,
+    Agreements,
+    Votes,
+    Issues,
+    Indicators,
+}
+
+/// How states are named.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Codes {
+    Iso,
+    Numeric,
+    Cow,
+    Name,
+}
+
+/// In which order a day is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Days {
+    Dmy,
+    Mdy,
+}
+
+fn after() -> String {
+    let mut fields = String::new();
+    for rows in Rows::ALL {
+        fields.extend(["  ", rows.word(), "\n"]);
+        for field in rows.fields() {
+            fields.push_str(&format!("    {:<9} {}\n", field.name, field.what));
+        }
+    }
+    let recipes: Vec<&str> = Recipe::names().collect();
+    AFTER.replace("{fields}\n", &(fields + "\n")).replace("{recipes}", &recipes.join(", "))
+}
+
+/// `a=b`, cut at the first `=`.
+fn pair(text: &str) -> std::result::Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected two things with `=` between them")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// `1949-1991`
+fn years(text: &str) -> std::result::Result<[i16; 2], String> {
+    let wrong = || "expected two years, as `1949-1991`".to_owned();
+    let (first, last) = text.split_once('-').ok_or_else(wrong)?;
+    let year = |text: &str| text.trim().parse::<i16>().map_err(|_| wrong());
+    Ok([year(first)?, year(last)?])
+}
+
+impl ImportArgs {
+    pub(super) fn run(&self) -> Result<Exit> {
+        let wish = self.wish()?;
+        match &self.out {
+            Some(out) if !self.dry_run => self.write(wish, out.clone()),
+            _ => {
+                let imported =
+                    progress::during(Keys::Ours, move |progress| import::import(&wish, None, progress))?;
+                print(|out| out.write_all(import::preview(&imported).as_bytes()))?;
+                Ok(Exit::Clean)
+            }
+        }
+    }
+
+    fn write(&self, wish: Wish, out: PathBuf) -> Result<Exit> {
+        let over = if self.force { Over::Write } else { Over::Keep };
+        let place = out.clone();
+        let imported = progress::during(Keys::Ours, move |progress| {
+            let folder = Folder::begin(&place, over)?;
+            let imported = import::import(&wish, Some(&folder), progress)?;
+            if imported.checked.as_ref().is_some_and(|loaded| loaded.case.is_some()) {
+                progress.go_on()?;
+                folder.finish(&imported.made.names())?;
+            }
+            Ok(imported)
+        })?;
+        let told = import::summary(&imported, &out);
+        let Some(loaded) = imported.checked else { return Ok(Exit::Clean) };
+        let is_case = loaded.case.is_some();
+        let checked = [Checked { diagnostics: loaded.diagnostics, files: loaded.files }];
+        if !is_case {
+            let style = When::Auto.style(&io::stderr());
+            report::text(&mut io::stderr().lock(), &checked, style).map_err(Error::Output)?;
+            tell("nothing was written: the case that the tables make has mistakes");
+            return Ok(Exit::Problems);
+        }
+        tell(told.trim_end());
+        tell(&format!("checked: {}", Summary::of(&checked)));
+        Ok(Exit::Clean)
+    }
+
+    fn wish(&self) -> Result<Wish> {
+        let recipe = self.recipe.as_deref().map(Recipe::find).transpose()?;
+        let mut said = Section {
+            rows: self.rows.map(What::rows).unwrap_or_default(),
+            sheet: self.sheet.clone(),
+            columns: self.map.iter().cloned().collect(),
+            set: self.set.iter().cloned().collect(),
+            wide: self.wide.clone(),
+            nothing: self.nothing.clone(),
+            codes: self.codes.map(Codes::scheme),
+            dates: self.dates.map(Days::order).unwrap_or_default(),
+            years: self.years,
+            bodies: self.treaties.then_some(Rows::Agreements),
+            ..Section::default()
+        };
+        for (cell, word) in &self.value {
+            let (field, cell) = cell.split_once(':').ok_or_else(|| Error::Argument {
+                name: "--value",
+                expected: "a field, a cell and what it means, as `status:1=full`",
+                found: cell.clone(),
+            })?;
+            said.values.entry(field.to_owned()).or_default().insert(cell.to_owned(), word.clone());
+        }
+        for (column, cell) in &self.only {
+            said.only.entry(column.clone()).or_default().push(cell.clone());
+        }
+        let case = self.case.iter().map(|(field, text)| (field.clone(), Value::from(text.as_str())));
+        let case: Map<String, Value> = case.collect();
+        Ok(Wish { tables: self.tables.clone(), recipe, rows: self.rows.map(What::rows), said, case })
+    }
+}
+
+impl What {
+    fn rows(self) -> Rows {
+        match self {
+            Self::Memberships => Rows::Memberships,
+            Self::Blocs => Rows::Blocs,
+            Self::Agreements => Rows::Agreements,
+            Self::Votes => Rows::Votes,
+            Self::Issues => Rows::Issues,
+            Self::Indicators => Rows::Indicators,
+        }
+    }
+}
+
+impl Codes {
+    fn scheme(self) -> Scheme {
+        match self {
+            Self::Iso => Scheme::Iso,
+            Self::Numeric => Scheme::Numeric,
+            Self::Cow => Scheme::Cow,
+            Self::Name => Scheme::Name,
+        }
+    }
+}
+
+impl Days {
+    fn order(self) -> Order {
+        match self {
+            Self::Dmy => Order::Dmy,
+            Self::Mdy => Order::Mdy,
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Spells: yearly rows folded into them, one number told apart as two states, overlaps settled, and what a body's own
+//! dates cut off.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::countries::{Countries, Part, StateNo, Unit};
+use super::notes::{At, Notes};
+use super::registry::Registry;
+use super::when;
+use crate::case::date::{Date, Precision};
+use crate::case::model::Status;
+
+/// A state in a body in one year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Year {
+    pub(super) body: u32,
+    pub(super) unit: Unit,
+    pub(super) status: Status,
+    pub(super) year: i16,
+    pub(super) at: At,
+}
+
+/// A spell as a table has it.
+#[derive(Clone, Debug)]
+pub(super) struct Spell<Who> {
+    pub(super) who: Who,
+    pub(super) body: u32,
+    pub(super) status: Status,
+    pub(super) from: Option<Date>,
+    pub(super) to: Option<Date>,
+    pub(super) at: At,
+    pub(super) note: Option<Box<str>>,
+}
+
+/// In which years there was a row at all, so that a gap is told from the end of the study.
+#[derive(Debug, Default)]
+pub(super) struct Observed {
+    /// Of each body, where every body has its own row for a year.
+    pub(super) of_body: HashMap<u32, BTreeSet<i16>>,
+    pub(super) of_all: BTreeSet<i16>,
+}
+
+impl Observed {
+    /// The first observed year after one.
+    fn after(&self, body: u32, year: i16) -> Option<i16> {
+        let years = self.of_body.get(&body).unwrap_or(&self.of_all);
+        years.range(year + 1..).next().copied()
+    }
+}
+
+/// Folds yearly rows: a year in which the body was seen without the state ends a spell.
+pub(super) fn fold(mut years: Vec<Year>, observed: &Observed, bodies: &Registry) -> Vec<Spell<Unit>> {
+    years.sort_unstable_by_key(|row| (row.body, row.unit, row.year, row.at));
+    let mut spells: Vec<Spell<Unit>> = Vec::new();
+    let mut end: Option<Year> = None;
+    for row in years {
+        let goes_on = end.is_some_and(|end| {
+            (end.body, end.unit, end.status) == (row.body, row.unit, row.status)
+                && (row.year == end.year || observed.after(end.body, end.year) == Some(row.year))
+        });
+        if !goes_on {
+            close(&mut spells, end, observed, bodies);
+            let from = when::year(row.year);
+            let Year { body, unit, status, at, .. } = row;
+            spells.push(Spell { who: unit, body, status, from, to: None, at, note: None });
+        }
+        end = Some(row);
+    }
+    close(&mut spells, end, observed, bodies);
+    spells
+}
+
+/// Ends the last spell with the next year in which it was not seen. It goes on where nothing came after: in the last
+/// year of the study, or in the last row of a body that is known to have ended later.
+fn close(spells: &mut [Spell<Unit>], end: Option<Year>, observed: &Observed, bodies: &Registry) {
+    let (Some(spell), Some(end)) = (spells.last_mut(), end) else { return };
+    spell.to = match observed.after(end.body, end.year) {
+        Some(next) => when::year(next),
+        None if observed.of_all.last() == Some(&end.year) || bodies.get(end.body).ended.is_some() => None,
+        None => when::year(end.year + 1),
+    };
+}
+
+/// Makes spells of states of what tables have, in the order of bodies and states.
+pub(super) fn settle(
+    spells: Vec<Spell<Unit>>,
+    countries: &Countries,
+    bodies: &Registry,
+    notes: &mut Notes,
+) -> Vec<Spell<StateNo>> {
+    let mut settled = Vec::new();
+    for mut spell in spells {
+        if !within_body(&mut spell, bodies, notes) {
+            continue;
+        }
+        if let (Some(from), Some(to)) = (spell.from, spell.to)
+            && to.latest() < from.earliest()
+        {
+            notes.drop(spell.at, "", &format!("{from} to {to}"), "it ends before it begins");
+            continue;
+        }
+        settled.extend(countries.parts(spell.who).iter().filter_map(|part| on_part(&spell, part)));
+    }
+    settled.sort_by_key(|spell| (spell.body, spell.who, spell.from.map(Date::latest), spell.at));
+    one_at_a_time(settled, notes)
+}
+
+/// Keeps a spell within the dates of its body; whether anything is left of it.
+fn within_body(spell: &mut Spell<Unit>, bodies: &Registry, notes: &mut Notes) -> bool {
+    let body = bodies.get(spell.body);
+    let told = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    if let (Some(birth), Some(from)) = (body.birth(), spell.from)
+        && from.latest() < birth.earliest()
+        && matches!(spell.status, Status::Full | Status::Founder)
+    {
+        if spell.to.is_some_and(|to| to.earliest() <= birth.earliest()) {
+            notes.drop(spell.at, "", &told(spell.to), "it ends before the body was founded or signed");
+            return false;
+        }
+        notes.change(
+            spell.at,
+            "",
+            &told(spell.from),
+            "it began before the body was founded or signed; begins with it",
+        );
+        spell.from = Some(birth);
+    }
+    let Some(ended) = body.ended else { return true };
+    if spell.from.is_some_and(|from| from.earliest() > ended.latest()) {
+        notes.drop(spell.at, "", &told(spell.from), "it begins after the body ended");
+        return false;
+    }
+    if spell.to.is_none_or(|to| to.earliest() > ended.latest()) {
+        // A row for the last year leads to the next one: nothing is lost.
+        if spell.to.is_some_and(|to| to.year() > ended.year() + 1) {
+            notes.change(spell.at, "", &told(spell.to), "it ended after the body did; ends with it");
+        }
+        spell.to = Some(ended);
+    }
+    true
+}
+
+/// What of a spell falls on a part of its unit's line of time.
+fn on_part(spell: &Spell<Unit>, part: &Part) -> Option<Spell<StateNo>> {
+    let Spell { body, status, from, to, at, ref note, .. } = *spell;
+    if let Some(start) = part.from {
+        // In years the last one seen is the one before: after the change it was not seen.
+        let is_unseen = |to: Date| {
+            to.earliest() <= start || (to.precision() == Precision::Year && to.year() == start.year() + 1)
+        };
+        if to.is_some_and(is_unseen) {
+            return None;
+        }
+    }
+    if let (Some(end), Some(from)) = (part.to, from)
+        && from.earliest() >= end
+    {
+        return None;
+    }
+    let begins = match (part.from, from) {
+        (Some(start), from) if from.is_none_or(|from| from.latest() < start) => Some(Date::from(start)),
+        (_, from) => from,
+    };
+    let ends = match (part.to, to) {
+        (Some(end), to) if to.is_none_or(|to| to.earliest() > end) => Some(Date::from(end)),
+        (_, to) => to,
+    };
+    Some(Spell { who: part.state, body, status, from: begins, to: ends, at, note: note.clone() })
+}
+
+/// Of spells of one state in one body that overlap: the same status is joined, another begins where the first ends.
+fn one_at_a_time(spells: Vec<Spell<StateNo>>, notes: &mut Notes) -> Vec<Spell<StateNo>> {
+    let mut kept: Vec<Spell<StateNo>> = Vec::with_capacity(spells.len());
+    for spell in spells {
+        let last = kept.last_mut().filter(|last| (last.body, last.who) == (spell.body, spell.who));
+        let Some(last) = last.filter(|last| touches(last, &spell)) else {
+            kept.push(spell);
+            continue;
+        };
+        let of = format!("row {}", last.at.row);
+        let is_later = last.from.map(Date::latest) < spell.from.map(Date::latest);
+        if last.status == spell.status {
+            notes.change(spell.at, "", &of, "it goes on from another row; the two are one spell");
+            last.to = last.to.zip(spell.to).map(|(a, b)| if a.latest() < b.latest() { b } else { a });
+        } else if spell.status == Status::Signatory
+            && rank(last.status) < rank(spell.status)
+            && is_over(last, &spell)
+        {
+            notes.drop(spell.at, "", &of, "it signs what it is in already by another row");
+        } else if is_later && is_over(last, &spell) {
+            if last.to.is_none_or(|to| spell.from.is_none_or(|from| to.earliest() > from.latest())) {
+                notes.change(
+                    last.at,
+                    "",
+                    &format!("row {}", spell.at.row),
+                    "it ends where another status begins",
+                );
+            }
+            last.to = spell.from;
+            kept.push(spell);
+        } else if is_later {
+            kept.push(spell);
+        } else if rank(spell.status) < rank(last.status) {
+            notes.drop(
+                last.at,
+                "",
+                &format!("row {}", spell.at.row),
+                "another row gives another status from the same day",
+            );
+            *last = spell;
+        } else {
+            notes.drop(spell.at, "", &of, "another row gives another status from the same day");
+        }
+    }
+    kept
+}
+
+/// Whether the second spell begins before the first surely ended, or just then.
+fn touches(first: &Spell<StateNo>, second: &Spell<StateNo>) -> bool {
+    let is_joined = first.status == second.status && first.to.is_some() && first.to == second.from;
+    is_joined || is_over(first, second)
+}
+
+fn is_over(first: &Spell<StateNo>, second: &Spell<StateNo>) -> bool {
+    let start = second.from.map(Date::latest);
+    first.to.is_none_or(|to| start < Some(to.earliest()))
+}
+
+/// The fuller a status, the smaller.
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Founder | Status::Full => 0,
+        Status::Associate => 1,
+        Status::Observer => 2,
+        _ => 3,
+    }
+}

@@ -1,0 +1,182 @@
+//! Text with separators: which one, in which encoding, packed or not.
+
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+use flate2::read::MultiGzDecoder;
+
+use super::Each;
+use crate::error::{Error, Result};
+
+/// The largest table once unpacked, in bytes.
+const MAX_TABLE: u64 = 512 << 20;
+/// So much of the beginning tells the separator.
+const HEAD: usize = 64 << 10;
+/// What a file packed by gzip begins with, and a workbook, which is a zip archive.
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZIP: &[u8] = b"PK\x03\x04";
+/// Separators, with what they are called.
+const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "bar")];
+/// The letters that Windows-1252 has where Latin-1 has controls, from 0x80 on.
+const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// A file of text with separators.
+#[derive(Debug)]
+pub(super) struct Delimited {
+    path: PathBuf,
+    separator: u8,
+}
+
+impl Delimited {
+    pub(super) fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Self> {
+        let mut reader = BufReader::with_capacity(HEAD, unpacked(path)?);
+        let head = reader.fill_buf().map_err(Error::reading(path))?;
+        let refuse = |why: &str| Err(Error::table(path, None, why.to_owned()));
+        match head {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                return refuse("it is UTF-16; save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)");
+            }
+            _ if head.starts_with(ZIP) => return refuse("it is a workbook or an archive; name it `.xlsx`"),
+            _ if head.contains(&0) => return refuse("it is no text: it holds a zero byte"),
+            _ => {}
+        }
+        let (separator, word) = separator_of(head);
+        if separator != b',' {
+            remarks.push(format!("its cells are separated by a {word}"));
+        }
+        // Only the beginning is looked at here; each cell is looked at when it is read.
+        let cut = head.len().saturating_sub(4);
+        if std::str::from_utf8(head).is_err_and(|error| error.valid_up_to() < cut) {
+            remarks.push("it is no UTF-8; such cells are read as Windows-1252".to_owned());
+        }
+        Ok(Self { path: path.to_owned(), separator })
+    }
+
+    pub(super) fn each(&self, path: &Path, each: &mut Each) -> Result<()> {
+        let mut left = 0;
+        let bytes = Counted { inner: unpacked(&self.path)?, read: &mut left };
+        let mut reader: Reader<_> = ReaderBuilder::new()
+            .delimiter(self.separator)
+            .flexible(true)
+            .has_headers(false)
+            .buffer_capacity(HEAD)
+            .from_reader(bytes);
+        let mut bytes = ByteRecord::new();
+        let mut late = None;
+        loop {
+            let line = reader.position().line();
+            match reader.read_byte_record(&mut bytes) {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                Err(error) => return Err(Error::table(path, Some(line), said(&error))),
+            }
+            let line = bytes.position().map_or(line, csv::Position::line) + late.unwrap_or(0);
+            // Of CR LF the reader takes the second half for the beginning of the next row.
+            late.get_or_insert(u64::from(reader.position().line() == 1));
+            let row = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
+                Ok(row) => row,
+                Err(error) => error.into_byte_record().iter().map(from_windows).collect(),
+            };
+            if each(line, &row)?.is_break() {
+                return Ok(());
+            }
+            bytes = row.into_byte_record();
+        }
+    }
+}
+
+/// A reader of the unpacked bytes, never more than a table may have.
+fn unpacked(path: &Path) -> Result<Box<dyn Read>> {
+    let file = File::open(path).map_err(Error::reading(path))?;
+    // A pipe or a device could keep us waiting, or never end.
+    if !file.metadata().map_err(Error::reading(path))?.is_file() {
+        return Err(Error::table(path, None, "it is no regular file".into()));
+    }
+    let mut reader = BufReader::with_capacity(HEAD, file);
+    let is_packed = reader.fill_buf().map_err(Error::reading(path))?.starts_with(GZIP);
+    Ok(if is_packed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) })
+}
+
+/// Bytes that are counted, and fail when there are too many.
+struct Counted<'c, R> {
+    inner: R,
+    read: &'c mut u64,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        *self.read += read as u64;
+        if *self.read > MAX_TABLE {
+            return Err(io::Error::other("the table goes on past 512 MiB"));
+        }
+        Ok(read)
+    }
+}
+
+fn said(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => crate::error::reason(error),
+        _ => "it cannot be read".to_owned(),
+    }
+}
+
+/// The separator of which the first line has most, outside of quotes.
+fn separator_of(head: &[u8]) -> (u8, &'static str) {
+    let mut is_quoted = false;
+    let mut counts = [0; SEPARATORS.len()];
+    for &byte in head {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted && counts.iter().any(|count| *count > 0) => break,
+            _ if is_quoted => {}
+            _ => {
+                if let Some(n) = SEPARATORS.iter().position(|(separator, _)| *separator == byte) {
+                    counts[n] += 1;
+                }
+            }
+        }
+    }
+    // The first of equals is the usual one.
+    let most = (0..counts.len()).rev().max_by_key(|&n| counts[n]).unwrap_or(0);
+    SEPARATORS[most]
+}
+
+/// A cell that is no UTF-8: what old spreadsheets write.
+fn from_windows(cell: &[u8]) -> String {
+    if let Ok(text) = std::str::from_utf8(cell) {
+        return text.to_owned();
+    }
+    let letter = |&byte: &u8| match byte {
+        0x80..0xa0 => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::from(byte),
+    };
+    cell.iter().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_told_by_the_first_line() {
+        let cases: [(&str, u8); 5] = [
+            ("a,b,c\n1;2;3;4;5", b','),
+            ("a;b\n1,5;2,5", b';'),
+            ("\"a;b;c\",d\n", b','),
+            ("Title\na\tb\tc\n", b'\t'),
+            ("", b','),
+        ];
+        for (text, separator) in cases {
+            assert_eq!(separator_of(text.as_bytes()).0, separator, "{text}");
+        }
+    }
+
+    #[test]
+    fn old_letters_are_read() {
+        assert_eq!(from_windows(b"C\xf4te d\x92Ivoire"), "Côte d’Ivoire");
+        assert_eq!(from_windows("Türkiye".as_bytes()), "Türkiye");
+    }
+}

@@ -1,0 +1,310 @@
+//! `blocs import`: tables in, a case that checks out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rstest::rstest;
+use tempfile::TempDir;
+
+use super::{Run, run};
+
+/// A fixture by its name.
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
+}
+
+/// Runs `blocs import` on tables and words, into a folder `case` of its own.
+fn import(tables: &[PathBuf], words: &str) -> (TempDir, Run) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut args: Vec<String> = vec!["import".into()];
+    args.extend(tables.iter().map(|table| table.to_string_lossy().into_owned()));
+    args.extend(words.split_whitespace().map(str::to_owned));
+    args.extend(["-o".to_owned(), folder.path().join("case").to_string_lossy().into_owned()]);
+    let run = run(args);
+    (folder, run)
+}
+
+/// The same for a table that is written first.
+fn import_text(name: &str, text: impl AsRef<[u8]>, words: &str) -> (TempDir, Run) {
+    let tables = tempfile::tempdir().unwrap();
+    let path = tables.path().join(name);
+    fs::write(&path, text).unwrap();
+    import(&[path], words)
+}
+
+fn read(folder: &TempDir, name: &str) -> String {
+    fs::read_to_string(folder.path().join("case").join(name)).unwrap()
+}
+
+/// What must be in order after an import that went well.
+fn is_well(folder: &TempDir, run: &Run) {
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("\nchecked: no problems in ") || run.stderr.contains("warning"),
+        "{}",
+        run.stderr
+    );
+    let names =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect::<Vec<_>>();
+    assert_eq!(names, ["case"], "nothing is left beside the case");
+}
+
+/// What must be in order after one that could not be done.
+fn is_refused(folder: &TempDir, run: &Run) -> String {
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+    run.stderr.clone()
+}
+
+/// For each body the states that are full members in a year, counted from the table itself.
+fn members_by_year(text: &str, year: &str) -> BTreeMap<String, usize> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let first = heads.iter().position(|head| head == "afghanistan").unwrap();
+    let last = heads.iter().position(|head| head == "zimbabwe").unwrap();
+    let mut counts = BTreeMap::new();
+    for row in reader.records().map(Result::unwrap).filter(|row| &row[2] == year) {
+        let count = (first..=last).filter(|&n| &row[n] == "1").count();
+        counts.insert(row[0].to_lowercase(), count);
+    }
+    counts
+}
+
+#[rstest]
+#[case("cow-igo-years", &["cow_igo_year.csv"])]
+#[case("cow-igo-spells", &["cow_spells.csv", "cow_organizations.csv"])]
+fn both_formats_of_cow_give_the_same_members(#[case] recipe: &str, #[case] tables: &[&str]) {
+    let tables: Vec<PathBuf> = tables.iter().map(|name| fixture(name)).collect();
+    let (folder, run) = import(&tables, &format!("--recipe {recipe}"));
+    is_well(&folder, &run);
+    let table = fs::read_to_string(fixture("cow_igo_year.csv")).unwrap();
+    let memberships = read(&folder, "memberships.csv");
+    for year in [1949, 1955, 1961, 1975, 1990, 2000, 2014] {
+        let counted = members_by_year(&table, &year.to_string());
+        let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in csv::Reader::from_reader(memberships.as_bytes()).records().map(Result::unwrap) {
+            let number = |cell: &str| cell.get(..4).map(|year| year.parse::<i32>().unwrap());
+            // The day after a change is in the year of the change.
+            let is_there =
+                number(&row[3]).is_none_or(|from| from <= year) && number(&row[4]).is_none_or(|to| year < to);
+            if &row[2] == "full" && is_there {
+                made.entry(row[1].to_owned()).or_default().insert(row[0].to_owned());
+            }
+        }
+        let made: BTreeMap<String, usize> =
+            made.into_iter().map(|(body, states)| (body, states.len())).collect();
+        assert_eq!(made, counted, "{year}");
+    }
+    // One number, two states: the Soviet Union until its end.
+    assert!(memberships.contains("SUN,wpact,full,1955,1991,"), "{memberships}");
+    assert!(!memberships.contains("RUS,wpact"), "{memberships}");
+    // West Germany and Germany are one state.
+    assert!(memberships.contains("DEU,nato,full,1955,,"), "{memberships}");
+}
+
+#[test]
+fn yearly_rows_are_folded_and_a_gap_ends_a_spell() {
+    let table = "org,state,year\nA,Kenya,1990\nA,Kenya,1991\nA,Kenya,1993\nA,Kenya,1994\nA,Uganda,1990\nA,Uganda,1992\nB,Uganda,1994\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,to,sources\nKEN,a,full,1990,1992,table-t\nKEN,a,full,1993,,table-t\nUGA,a,full,1990,1991,table-t\nUGA,a,full,1992,1993,table-t\nUGA,b,full,1994,,table-t\n"
+    );
+}
+
+#[test]
+fn days_of_three_columns_and_open_ends() {
+    let table = "ccode,org,sy,sm,sd,ey,em,ed\n2,NATO,1949,4,4,9999,12,31\n20,NATO,1949,4,4,0,0,0\n220,NATO,1949,4,-9,1966,,\n";
+    let (folder, run) = import_text("t.csv", table, "--map state=ccode,in=org,from=sy+sm+sd,to=ey+em+ed");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,to,sources\nUSA,nato,full,1949-04-04,,table-t\nCAN,nato,full,1949-04-04,,table-t\nFRA,nato,full,1949-04,1966,table-t\n"
+    );
+}
+
+#[test]
+fn what_is_dropped_is_counted_and_listed() {
+    let table = "country,organisation,from\nKenya,EAC,2000\nAtlantis,EAC,2000\nUganda,EAC,soon\nTanzania,,2000\nRwanda,EAC\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    assert!(run.stderr.starts_with("t.csv: 5 rows read, 4 dropped\n"), "{}", run.stderr);
+    assert_eq!(
+        read(&folder, "import-rows.tsv"),
+        "table\trow\tcolumn\twhat\twhy\tcell\n\
+         t.csv\t3\tcountry\tdropped\tno state is called `Atlantis`\tAtlantis\n\
+         t.csv\t4\tfrom\tdropped\t`soon` is no date\tsoon\n\
+         t.csv\t5\torganisation\tdropped\tit names nothing to be in\t\n\
+         t.csv\t6\t\tdropped\tit has 2 cells, the heads are 3\tRwanda,EAC\n"
+    );
+}
+
+#[rstest]
+#[case::semicolons_and_a_mark("\u{feff}country;organisation;from\r\nKenya;EAC;2000\r\nC\u{f4}te d'Ivoire;EAC;2001\r\n".as_bytes())]
+#[case::tabs_and_latin_1(b"country\torganisation\tfrom\nKenya\tEAC\t2000\nC\xf4te d'Ivoire\tEAC\t2001\n")]
+#[case::a_title_above(
+    b"Members of the EAC,,\ncountry,organisation,from\nKenya,EAC,2000\nIvory Coast,EAC,2001\n"
+)]
+#[case::quotes_and_empty_lines(
+    b"country,organisation,from\n\n\"Kenya\",\"EAC\",2000\n,,\n\"Ivory Coast\",EAC,2001\n"
+)]
+fn tables_come_in_many_forms(#[case] table: &[u8]) {
+    let (folder, run) = import_text("t.txt", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,sources\nKEN,eac,full,2000,table-t\nCIV,eac,full,2001,table-t\n"
+    );
+}
+
+#[rstest]
+#[case(
+    "country,when\nKenya,2000\n",
+    "",
+    "no column was taken for `in`: say which, as `--map in=COLUMN`; its columns are `country` and `when`"
+)]
+#[case("land,b\n1,2\n", "--map state=lend", "no table has a column `lend`; did you mean `land`?")]
+#[case("", "", "it is empty: a row of heads was expected")]
+#[case("a,\0b\n", "", "it is no text: it holds a zero byte")]
+#[case("PK\u{3}\u{4}", "", "it is a workbook or an archive; name it `.xlsx`")]
+#[case("state,in\nKenya,EAC\n", "--sheet x", "there is no sheet `x`: only workbooks have sheets")]
+#[case(
+    "state,in\nKenya,EAC\n",
+    "--map stat=state",
+    "rows of no kind have a field `stat`; did you mean `state`?"
+)]
+fn what_cannot_be_used_says_why(#[case] table: &str, #[case] words: &str, #[case] why: &str) {
+    let (folder, run) = import_text("t.csv", table, words);
+    let said = is_refused(&folder, &run);
+    assert!(said.ends_with(&format!("t.csv`: {why}\n")), "{said}");
+}
+
+#[test]
+fn a_table_of_no_recipe_says_what_it_lacks() {
+    let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe cow-igo-spells");
+    let said = is_refused(&folder, &run);
+    assert!(said.contains("it is no table of this recipe: it has no `ioname`"), "{said}");
+    let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe dest");
+    assert_eq!(is_refused(&folder, &run), "error: unknown recipe `dest`, did you mean `desta`?\n");
+}
+
+#[test]
+fn nothing_is_written_over_unasked() {
+    let table = "country,organisation,from\nKenya,EAC,2000\n";
+    let (folder, first) = import_text("t.csv", table, "");
+    is_well(&folder, &first);
+    let case = folder.path().join("case");
+    fs::write(case.join("notes.txt"), "mine").unwrap();
+    let path = folder.path().join("t.csv");
+    fs::write(&path, "country,organisation,from\nUganda,EAC,2001\n").unwrap();
+    let args = |force: &[&str]| {
+        let args = ["import".as_ref(), path.as_os_str(), "-o".as_ref(), case.as_os_str()];
+        run(args.into_iter().chain(force.iter().map(AsRef::as_ref)))
+    };
+    let refused = args(&[]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.ends_with("case` exists already; `--force` writes over it\n"),
+        "{}",
+        refused.stderr
+    );
+    assert!(read(&folder, "memberships.csv").contains("KEN"));
+    assert_eq!(args(&["--force"]).code, 0);
+    assert!(read(&folder, "memberships.csv").contains("UGA"));
+    assert_eq!(read(&folder, "notes.txt"), "mine");
+}
+
+#[test]
+fn a_dry_run_shows_and_writes_nothing() {
+    let (folder, run) = import(&[fixture("league.csv")], "--dry-run");
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    insta::assert_snapshot!("import-dry-run", run.stdout);
+}
+
+#[test]
+fn nothing_of_a_table_reaches_a_terminal_unfiltered() {
+    let table = "country,organisation\u{1b}[2J,from\nAtl\u{1b}[31mantis,EAC,2000\nKenya,E\u{1b}AC,2000\nUganda,EAC,2000\n";
+    let (_, run) = import_text("t.csv", table, "--map in=#2 --dry-run");
+    assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{}{}", run.stdout, run.stderr);
+    let (folder, run) = import_text("t.csv", table, "--map in=#2");
+    is_well(&folder, &run);
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
+    assert!(!read(&folder, "import-rows.tsv").contains('\u{1b}'));
+}
+
+#[rstest]
+#[case("manytreaties", &["ggo_parties.csv", "ggo_agreements.csv"])]
+#[case("desta", &["desta_parties.csv", "desta_agreements.csv"])]
+#[case("unga-votes", &["un_votes.csv", "un_roll_calls.csv"])]
+fn our_recipes_lose_no_row_unsaid(#[case] recipe: &str, #[case] tables: &[&str]) {
+    let tables: Vec<PathBuf> = tables.iter().map(|name| fixture(name)).collect();
+    let (folder, run) = import(&tables, &format!("--recipe {recipe}"));
+    is_well(&folder, &run);
+    insta::assert_snapshot!(
+        format!("import-{recipe}"),
+        run.stderr.replace(&*folder.path().to_string_lossy(), "...")
+    );
+}
+
+#[test]
+fn votes_become_stances_on_issues() {
+    let (folder, run) = import(&["un_votes.csv", "un_roll_calls.csv"].map(fixture), "--recipe unga-votes");
+    is_well(&folder, &run);
+    let votes = fs::read_to_string(fixture("un_votes.csv")).unwrap();
+    let stances = read(&folder, "stances.csv");
+    for word in ["yes", "no", "abstain"] {
+        let counted = votes.lines().filter(|line| line.ends_with(&format!(",{word}"))).count();
+        let made = stances.lines().filter(|line| line.split(',').nth(2) == Some(word)).count();
+        assert_eq!(made, counted, "{word}");
+    }
+    // Namibia is `NA`; the roll call of 1946 knows the Soviet Union by the code of Russia.
+    assert!(stances.contains("NAM,vote-"), "{stances}");
+}
+
+#[test]
+fn the_second_case_is_made_anew() {
+    const MADE: [&str; 4] = ["case.yaml", "sources.yaml", "blocs.yaml", "memberships.csv"];
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/warsaw-treaty-1955");
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case");
+    fs::create_dir(&case).unwrap();
+    for entry in fs::read_dir(&data).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !MADE.contains(&&*name) {
+            fs::copy(entry.path(), case.join(name)).unwrap();
+        }
+    }
+    let [spells, bodies] = ["cow_spells.csv", "cow_organizations.csv"].map(fixture);
+    let recipe = data.join("recipe.toml");
+    let words: [&std::ffi::OsStr; 8] = [
+        "import".as_ref(),
+        spells.as_ref(),
+        bodies.as_ref(),
+        "--recipe".as_ref(),
+        recipe.as_ref(),
+        "--force".as_ref(),
+        "-o".as_ref(),
+        case.as_ref(),
+    ];
+    let run = run(words);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.ends_with("checked: no problems in 11 files\n"), "{}", run.stderr);
+    for name in MADE {
+        assert_eq!(read(&folder, name), fs::read_to_string(data.join(name)).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_is_read_as_it_looks() {
+    // A title in merged cells above the heads, a formula, a day, an empty cell, an error, two heads of one name.
+    let (folder, run) = import(&[fixture("members.xlsx")], "--map in=Body,from=Since");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,note,sources\nKEN,eac,full,2000-07-07,,table-members\nUGA,eac,full,2001,later,table-members\n"
+    );
+    assert!(run.stderr.contains("it says neither since when nor when it was signed"), "{}", run.stderr);
+}
