@@ -1,6 +1,7 @@
 //! How long opening, a first frame and a key take, through the doors a reader uses: files in, keys in, bytes out.
 //!
-//! `cargo bench --bench views` runs them all; with `-- key_in_votes` those of that name. What the figures should be is
+//! `cargo bench --bench views` runs them all; with `-- key_in_votes` those of that name, with `-- --spread` what single
+//! keys cost, as p50, p95 and the most. What the figures should be is
 //! told in docs/performance.md. The large cases are made up, as large as published studies of treaties and of votes.
 
 #[path = "views/keys.rs"]
@@ -20,7 +21,12 @@ use blocs::case::Case;
 use blocs::case::load::{self, DEFAULT_CASE, Loaded};
 use ratatui::layout::Size;
 
+#[expect(clippy::disallowed_methods, reason = "a bench is a host: it reads its command line")]
 fn main() {
+    #[cfg(unix)]
+    if std::env::args().any(|word| word == "--spread") {
+        return keys::spread();
+    }
     divan::main();
 }
 

@@ -1,6 +1,8 @@
 //! A key and the frame it changes, in every view and in cases of every shape.
 
 use std::sync::Arc;
+#[cfg(unix)]
+use std::time::Duration;
 
 use blocs::app::Input;
 use blocs::app::place::Flag;
@@ -111,24 +113,82 @@ fn key_in_crossed(bencher: Bencher, name: &str) {
 
 /// One key at a time, with the frame it changes.
 fn press(bencher: Bencher, case: Arc<Case>, name: &str) {
-    let mut tables = [ANYWHERE, BUNDLED, VOTES, CROSSED].into_iter().flatten();
-    let (_, flags, opening, keys) = tables.find(|(known, ..)| *known == name).expect("it is one of them");
-    let keys_of =
-        |text: &str| -> Vec<Key> { text.parse::<Keys>().expect("these are keys").iter().copied().collect() };
-    let mut app = reader(case);
-    app.go_to(flags.iter().copied()).expect("there are these places");
-    for key in keys_of(opening) {
-        app.update(Input::Key(key));
-    }
-    let mut session = Session::new(app);
-    let mut bytes = Vec::new();
-    session.draw(&mut bytes);
-    let mut keys = keys_of(keys).into_iter().cycle();
-    bencher.bench_local(|| {
-        if let Some(key) = keys.next() {
-            bytes.clear();
-            session.feed(Input::Key(key), &mut bytes);
+    let mut pressing = Pressing::new(case, name);
+    bencher.bench_local(|| black_box(pressing.key()));
+}
+
+/// A reader who presses the keys of a name over and over.
+struct Pressing {
+    session: Session,
+    keys: std::iter::Cycle<std::vec::IntoIter<Key>>,
+    bytes: Vec<u8>,
+}
+
+impl Pressing {
+    fn new(case: Arc<Case>, name: &str) -> Self {
+        let mut tables = [ANYWHERE, BUNDLED, VOTES, CROSSED].into_iter().flatten();
+        let (_, flags, opening, keys) = tables.find(|(known, ..)| *known == name).expect("it is one of them");
+        let keys_of = |text: &str| -> Vec<Key> {
+            text.parse::<Keys>().expect("these are keys").iter().copied().collect()
+        };
+        let mut app = reader(case);
+        app.go_to(flags.iter().copied()).expect("there are these places");
+        for key in keys_of(opening) {
+            app.update(Input::Key(key));
         }
-        black_box(bytes.len())
-    });
+        let mut session = Session::new(app);
+        let mut bytes = Vec::new();
+        session.draw(&mut bytes);
+        Self { session, keys: keys_of(keys).into_iter().cycle(), bytes }
+    }
+
+    /// Presses the next key; how many bytes its frame takes.
+    fn key(&mut self) -> usize {
+        if let Some(key) = self.keys.next() {
+            self.bytes.clear();
+            self.session.feed(Input::Key(key), &mut self.bytes);
+        }
+        self.bytes.len()
+    }
+}
+
+/// So many keys of each name are looked at one by one.
+#[cfg(unix)]
+const LOOKED_AT: usize = 200;
+
+/// Prints what single keys cost, in CPU time of the thread, so that what else the machine does does not count.
+#[cfg(unix)]
+#[expect(clippy::print_stdout, reason = "it is there to be read")]
+pub(crate) fn spread() {
+    let print = |case: &Arc<Case>, name: &str| {
+        let mut pressing = Pressing::new(Arc::clone(case), name);
+        let mut each: Vec<Duration> = (0..LOOKED_AT)
+            .map(|_| {
+                let begun = cpu();
+                black_box(pressing.key());
+                cpu().saturating_sub(begun)
+            })
+            .collect();
+        each.sort_unstable();
+        let at =
+            |percent: usize| each[(each.len() * percent / 100).min(each.len() - 1)].as_secs_f64() * 1000.0;
+        println!("| {name} | {:.2} | {:.2} | {:.2} |", at(50), at(95), at(100));
+    };
+    println!("| bundled case, ms | p50 | p95 | max |\n| --- | --- | --- | --- |");
+    let case = bundled();
+    for name in names(&[ANYWHERE, BUNDLED]) {
+        print(&case, name);
+    }
+    println!("\n| 870,000 votes, ms | p50 | p95 | max |\n| --- | --- | --- | --- |");
+    let votes = read(Study::votes(870_000).path());
+    for name in names(&[ANYWHERE, VOTES]) {
+        print(&votes, name);
+    }
+}
+
+/// The CPU time that this thread has had.
+#[cfg(unix)]
+fn cpu() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs().try_into().unwrap_or_default())
 }

@@ -70,7 +70,7 @@ impl Ground {
             Self::Class(Tone::In | Tone::For) => (0x3a, 0x7e, 0xc4),
             Self::Class(Tone::LeansFor) => (0x77, 0xa5, 0xcf),
             Self::Class(Tone::Partly) => (0x8a, 0xb4, 0xc8),
-            Self::Class(Tone::Planned) => (0x8a, 0xad, 0x64),
+            Self::Class(Tone::Planned | Tone::Itself) => (0x8a, 0xad, 0x64),
             Self::Class(Tone::Apart) => (0xb0, 0x6a, 0x50),
             Self::Class(Tone::Out) => (0x92, 0x8c, 0x80),
             Self::Class(Tone::Both) => (0xa5, 0x86, 0xc8),
@@ -90,7 +90,7 @@ impl Ground {
         match self {
             Self::Class(Tone::In | Tone::For) => (Color::Blue, Color::LightBlue),
             Self::Class(Tone::LeansFor | Tone::Partly) => (Color::Cyan, Color::Cyan),
-            Self::Class(Tone::Planned) => (Color::Green, Color::Green),
+            Self::Class(Tone::Planned | Tone::Itself) => (Color::Green, Color::Green),
             Self::Class(Tone::Apart) => (Color::Red, Color::Red),
             Self::Class(Tone::Out) => (Color::Gray, Color::Gray),
             Self::Class(Tone::Both) | Self::Disputed => (Color::Magenta, Color::Magenta),
@@ -184,7 +184,7 @@ pub(super) fn nearest_indexed((r, g, b): Rgb) -> u8 {
 mod tests {
     use super::*;
 
-    const TONES: [Tone; 16] = [
+    const TONES: [Tone; 17] = [
         Tone::In,
         Tone::For,
         Tone::LeansFor,
@@ -196,6 +196,7 @@ mod tests {
         Tone::LeansAgainst,
         Tone::Against,
         Tone::Absent,
+        Tone::Itself,
         Tone::Step(0),
         Tone::Step(1),
         Tone::Step(2),

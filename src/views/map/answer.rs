@@ -41,7 +41,7 @@ pub fn answer<'c>(
     }
     // Whose it is comes before what it is in: a low window has room for three lines.
     rows.extend(positions(seen, &state));
-    rows.extend(why(seen, colouring, selection, thing));
+    rows.extend(why(seen, chart, colouring.by, thing));
     let neighbours: Vec<Ref> = seen.things(&state.row().borders).filter(|&other| seen.holds(other)).collect();
     if !neighbours.is_empty() {
         let mut pieces = vec![Piece::quiet("borders on ")];
@@ -64,10 +64,10 @@ fn what(state: &Told<State>) -> String {
 }
 
 /// What the class of a state rests on.
-fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state: Ref) -> Vec<Row<'c>> {
+fn why<'c>(seen: Seen<'c>, chart: &Chart, by: By, state: Ref) -> Vec<Row<'c>> {
     let mut rows: Vec<Row> = Vec::new();
-    match (colouring.by, colouring.subject(seen, selection)) {
-        (By::Members, Some(Subject::Thing(body))) => {
+    match (by, chart.subject.as_ref()) {
+        (By::Members, Some(&Subject::Thing(body))) => {
             let cell = matrix::status_in(seen, state, body);
             if let Some(spell) = cell.and_then(|cell| seen.get::<Membership>(cell.rests_on?)) {
                 let said = matrix::said(seen, chart::pivot_of(body), state, body);
@@ -75,19 +75,19 @@ fn why<'c>(seen: Seen<'c>, colouring: &Colouring, selection: Option<Ref>, state:
                 rows.extend(spell.row().note.as_deref().map(Row::quiet));
             }
         }
-        (By::Shared, Some(Subject::Thing(with))) if with != state => {
+        (By::Shared, Some(&Subject::Thing(with))) if with != state => {
             rows.extend(matrix::said(seen, matrix::Pivot::Shared, state, with).into_iter().skip(1));
         }
-        (By::Stance | By::Vote, Some(Subject::Thing(on))) => {
+        (By::Stance | By::Vote, Some(&Subject::Thing(on))) => {
             if let Some(stance) = chart::held(seen, on).get(&state) {
-                let word = if colouring.by == By::Vote { "on" } else { "since" };
+                let word = if by == By::Vote { "on" } else { "since" };
                 let since = stance.from.map_or(String::new(), |from| format!("{word} {from}"));
                 let who = format!("{}: {} {since}", seen.name_of(stance.row().actor), stance.value.spoken());
                 rows.push(Row::plain(who).to(Some(stance.thing())));
             }
         }
         (By::Indicator, Some(Subject::Named(name))) => {
-            if let Some(figure) = figures::last(seen, &name).get(&state) {
+            if let Some(figure) = figures::last(seen, name).get(&state) {
                 let unit = figure.unit.as_deref().unwrap_or_default();
                 rows.push(Row::plain(format!("{} {unit}, {}", figures::short(figure.value), figure.year)));
             }

@@ -37,6 +37,8 @@ pub enum Tone {
     Against,
     /// Was not there to say.
     Absent,
+    /// What the others are compared with.
+    Itself,
     /// One of five steps, 0 the least.
     Step(u8),
 }
@@ -65,6 +67,8 @@ pub struct Chart {
     pub classes: Vec<Class>,
     /// Whether no state is in a class.
     pub is_empty: bool,
+    /// What it is of: to find it out again means to look at every vote of a study.
+    pub subject: Option<Subject>,
     of: HashMap<Ref, usize>,
 }
 
@@ -121,7 +125,7 @@ pub fn chart(seen: Seen, colouring: &Colouring, selection: Option<Ref>) -> Chart
         }
     }
     let is_empty = sorted.classes.iter().all(|class| class.tone == Tone::Out);
-    sorted.finish(Chart { title, note, is_empty, ..Chart::default() })
+    sorted.finish(Chart { title, note, is_empty, subject: Some(subject), ..Chart::default() })
 }
 
 /// The chart of a colouring as a reader has it, who may be in a class.
@@ -261,7 +265,7 @@ fn shared(seen: Seen, with: Ref, sorted: &mut Sorted) {
         let tone = Tone::Step((fifth.max(1) - 1).min(4) as u8);
         sorted.put(state, Class { mark, name: format!("{count} shared").into(), tone, weight: count });
     }
-    let itself = Class { mark: '=', name: "itself".into(), tone: Tone::In, weight: u16::MAX };
+    let itself = Class { mark: '=', name: "itself".into(), tone: Tone::Itself, weight: u16::MAX };
     sorted.put(with, itself);
 }
 
