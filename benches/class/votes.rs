@@ -19,7 +19,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// How many of them come back.
 const BACK: usize = 500;
 /// What a reader sees who voted, in the view in which one votes.
-const COUNTED: &str = "counted ";
+const COUNTED: &str = "counted";
 
 /// Has everyone vote, has many come back, kills the server and looks into its file. The floor knows no votes.
 pub(crate) async fn measure(mut class: Open, figures: &mut Figures) {
