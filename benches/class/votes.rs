@@ -19,7 +19,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// How many of them come back.
 const BACK: usize = 500;
 /// What a reader sees who voted, in the view in which one votes.
-const COUNTED: &str = "counted ";
+const COUNTED: &str = "counted";
 
 /// Has everyone vote, has many come back, kills the server and looks into its file. The floor knows no votes.
 pub(crate) async fn measure(mut class: Open, figures: &mut Figures) {
@@ -28,7 +28,7 @@ pub(crate) async fn measure(mut class: Open, figures: &mut Figures) {
     if let Some(file) = &file {
         note(&format!("{VOTERS} vote"));
         let voters = sit_down(&class).await;
-        ask(&class).await;
+        ask(&class, file).await;
         class.readers = vote(voters, figures).await;
         names = codes(&records(file)).into_values().take(BACK).collect();
     }
@@ -56,12 +56,18 @@ async fn sit_down(class: &Open) -> Vec<Client> {
 }
 
 /// The presenter asks the first poll of the case.
-async fn ask(class: &Open) {
+async fn ask(class: &Open, file: &Path) {
     let word = class.served.word.clone();
     let lead = Client::join(class.served.address, "presenter", Some(&word)).await.expect("a presenter");
     for keys in ["A", "Before we read on", "\r"] {
+        let before = lead.bytes();
         lead.press(keys).await;
+        assert!(lead.more_than(before).await, "a key is answered");
         lead.quiet().await;
+    }
+    let is_asked = |record: &Record| matches!(record.deed, Deed::Did(Request::Ask(_)));
+    while !records(file).iter().any(is_asked) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
