@@ -203,7 +203,7 @@ impl fmt::Display for Date {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// Not of the form at all.
-    #[error("`{0}` is no date{hint}", hint = hint(.0))]
+    #[error("`{0}` is no date{near}", near = hint(.0))]
     Form(String),
     /// No such month.
     #[error("`{0}` is no date: there is no month {1}")]
