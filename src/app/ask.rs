@@ -5,7 +5,7 @@ use super::layout::Pane;
 use super::place::{Place, View};
 use super::prompt::{Asking, Choice, Prompt, Typed, Wrong};
 use super::{App, Effect, Overlay};
-use crate::case::date::Date;
+use crate::case::date::{Date, DateError};
 use crate::case::model::Ref;
 use crate::case::query::Query;
 use crate::text::{fuzzy, nearest};
@@ -193,7 +193,11 @@ impl App {
 
     fn type_date(&mut self, text: &str) -> Result<(), Wrong> {
         let date = text.trim().parse::<Date>();
-        let date = date.map_err(|error| error.to_string())?;
+        let date = date.map_err(|error| match error {
+            // It says so itself.
+            DateError::Form(_) => error.to_string(),
+            _ => format!("{error}; write 2014, 2014-06 or 2014-06-30"),
+        })?;
         self.set_at(date.latest());
         Ok(())
     }

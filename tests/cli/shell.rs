@@ -13,9 +13,9 @@ fn every_shell_is_told_of_every_subcommand() {
     assert!(printed("completions bash").contains("bibtex"), "formats are values of a flag");
     for (shell, completes) in [
         ("zsh", "(explorer timeline map matrix arguments"),
-        ("zsh", "{compadd eurasian-union-2011; _files}"),
+        ("zsh", "{compadd eurasian-union-2011"),
         ("fish", "explorer"),
-        ("fish", "complete -c blocs -a \"eurasian-union-2011\""),
+        ("fish", "complete -c blocs -a \"eurasian-union-2011"),
         ("bash", "compgen -W \"explorer timeline map"),
         ("bash", "compgen -W \"auto dark light"),
     ] {
