@@ -297,12 +297,12 @@ mod tests {
     #[case("2011-00", "`2011-00` is no date: there is no month 0")]
     #[case("2011-02-30", "`2011-02-30` is no date: that month has no day 30")]
     #[case("2011-10-00", "`2011-10-00` is no date: that month has no day 0")]
-    #[case("18.10.2011", "`18.10.2011` is no date")]
-    #[case("11-10-18", "`11-10-18` is no date")]
-    #[case("2011-1-1", "`2011-1-1` is no date")]
-    #[case("2011-10-18-01", "`2011-10-18-01` is no date")]
-    #[case("~", "`~` is no date")]
-    #[case("", "`` is no date")]
+    #[case("18.10.2011", "`18.10.2011` is no date, did you mean `2011-10-18`?")]
+    #[case("11-10-18", "`11-10-18` is no date; write 2014, 2014-06 or 2014-06-30")]
+    #[case("2011-1-1", "`2011-1-1` is no date, did you mean `2011-01-01`?")]
+    #[case("2011-10-18-01", "`2011-10-18-01` is no date; write 2014, 2014-06 or 2014-06-30")]
+    #[case("~", "`~` is no date; write 2014, 2014-06 or 2014-06-30")]
+    #[case("", "`` is no date; write 2014, 2014-06 or 2014-06-30")]
     fn what_is_no_date_says_why(#[case] text: &str, #[case] message: &str) {
         assert_eq!(text.parse::<Date>().unwrap_err().to_string(), message);
     }
