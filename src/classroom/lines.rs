@@ -4,8 +4,10 @@
 
 use std::sync::Arc;
 
+use tokio::sync::{mpsc, oneshot};
+
 use super::output::Sent;
-use super::reader::Ended;
+use super::reader::{Ended, Event};
 use super::room::{Room, Ticket};
 use super::talk::{Heard, Talk};
 use crate::app::room::Joined;
@@ -16,7 +18,13 @@ use crate::session::Lines;
 const WIDEST: u16 = 80;
 
 /// Serves a reader in lines until one of them has enough.
-pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk) -> (Ended, App) {
+pub(super) async fn serve(
+    app: App,
+    room: &Room,
+    ticket: Ticket,
+    mut talk: Talk,
+    answers: mpsc::WeakSender<Event>,
+) -> (Ended, App) {
     let width = talk.terminal.size.width.min(WIDEST);
     let mut lines = Lines::new(app, Some(width.into()));
     let mut watch = room.watch();
@@ -62,7 +70,7 @@ pub(super) async fn serve(app: App, room: &Room, ticket: Ticket, mut talk: Talk)
         {
             room.save(seat, saved).await;
         }
-        if let Some(ended) = answer(effects, room, ticket, &mut out).await {
+        if let Some(ended) = answer(effects, (room, ticket), &answers, &mut out).await {
             talk.say(&out).await;
             break ended;
         }
@@ -81,14 +89,22 @@ fn take_room(lines: &mut Lines, joined: Joined) {
 }
 
 /// Does what the App wants. What the room answers is waited for: it is the answer to the line.
-async fn answer(effects: Vec<Effect>, room: &Room, ticket: Ticket, out: &mut Vec<u8>) -> Option<Ended> {
+/// What becomes of something that waits is heard later.
+async fn answer(
+    effects: Vec<Effect>,
+    (room, ticket): (&Room, Ticket),
+    answers: &mpsc::WeakSender<Event>,
+    out: &mut Vec<u8>,
+) -> Option<Ended> {
     for effect in effects {
         match effect {
             Effect::Quit => return Some(Ended::Quit),
             Effect::Room(request) => {
-                let (send, said) = tokio::sync::oneshot::channel();
-                let reply = Box::new(move |said| {
-                    let _ = send.send(said);
+                let (send, said) = oneshot::channel();
+                let (mut first, answers) = (Some(send), answers.clone());
+                let reply = Box::new(move |said| match first.take() {
+                    Some(first) => drop(first.send(said)),
+                    None => super::reader::tell(&answers, said),
                 });
                 room.ask(ticket, request, reply).await;
                 if let Ok(said) = said.await

@@ -283,14 +283,7 @@ impl Screen {
 
     async fn ask(&mut self, request: Request) {
         let answers = self.answers.clone();
-        let reply = Box::new(move |said: String| {
-            // A reader who left hears nothing; nor does one with hundreds of answers before it.
-            if !said.is_empty()
-                && let Some(answers) = answers.upgrade()
-            {
-                let _ = answers.try_send(Event::Told(said));
-            }
-        });
+        let reply = Box::new(move |said| tell(&answers, said));
         self.room.ask(self.ticket, request, reply).await;
     }
 
@@ -317,6 +310,16 @@ impl Screen {
         {
             self.room.save(seat, saved).await;
         }
+    }
+}
+
+/// Tells a reader what the room answered.
+pub(super) fn tell(answers: &mpsc::WeakSender<Event>, said: String) {
+    // A reader who left hears nothing; nor does one with hundreds of answers before it.
+    if !said.is_empty()
+        && let Some(answers) = answers.upgrade()
+    {
+        let _ = answers.try_send(Event::Told(said));
     }
 }
 

@@ -1,15 +1,16 @@
 //! The room behind one handle: sessions ask and watch, and nobody but its owner touches its state.
 //!
 //! ```text
-//!   session ─ ask(request) ─► owner: state ─► store (commit) ─► answer
+//!   session ─ ask(request) ─► owner: decides ─► log ─► folds what the log gives back ─► answers
 //!   session ◄─ watch ──────── published: what each kind of reader may see
 //! ```
 //!
-//! A room that lives elsewhere can stand behind the same handle.
+//! The log is a file, or a stream that several machines share.
 
 mod account;
 mod clock;
 mod lock;
+mod log;
 mod moment;
 mod owner;
 mod published;
@@ -29,6 +30,7 @@ use crate::app::room::{Joined, Request};
 use crate::app::room::{Link, SeatNumber, Standing};
 
 pub use account::account;
+pub use log::Log;
 pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};
@@ -106,8 +108,8 @@ pub(super) enum Command {
     End(oneshot::Sender<()>),
 }
 
-/// Where an answer goes.
-pub type Reply = Box<dyn FnOnce(String) + Send>;
+/// Where an answer goes; of what is not done at once it is said that it waits, and then what became of it.
+pub type Reply = Box<dyn FnMut(String) + Send>;
 
 /// A room.
 #[derive(Clone, Debug)]

@@ -16,7 +16,7 @@ use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
-use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
+use super::room::{self, Log, Meta, Opening, Room, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, private, protocol};
 use crate::app::room::Request;
@@ -237,7 +237,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let doors =
         Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
-    let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
+    let (log, warning) = Log::in_file(&folder.join(format!("{name}.sqlite")), &meta)?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
@@ -249,46 +249,13 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let limits = Arc::new(limits);
     let opening =
         Opening { app: app.clone(), name, join: join.clone(), naming, seats: limits.seats, breath: BREATH };
-    let room = room::open(opening, store)?;
+    let room = room::open(opening, log)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(FRAMES));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
-}
-
-/// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
-fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
-    let mut store = Store::open(path)?;
-    let wrong = |why: String| Error::Room {
-        path: path.to_owned(),
-        why: format!("{why}; give this one another name"),
-    };
-    match store.meta()? {
-        Some(was) if was.case != meta.case => {
-            Err(wrong(format!("it is a room of the case `{}`, not of `{}`", was.case, meta.case)))
-        }
-        Some(was) if was.naming != meta.naming => Err(wrong(match was.naming {
-            Naming::Secret => {
-                "its class was told that votes are secret, so it cannot be `--named`".to_owned()
-            }
-            Naming::Named => {
-                "its class was told that names go with votes: it is `--named` for good".to_owned()
-            }
-        })),
-        Some(was) => Ok((store, changed(&was, meta))),
-        None => {
-            store.set_meta(meta)?;
-            Ok((store, None))
-        }
-    }
-}
-
-/// That a case is not what the room was opened with; None if it is.
-pub(super) fn changed(was: &Meta, now: &Meta) -> Option<String> {
-    let said = "the case was changed since this room was opened first; what was asked keeps its words";
-    (was.hash != now.hash).then(|| said.to_owned())
 }
 
 /// Public keys, one a line, as in `authorized_keys`.

@@ -128,7 +128,7 @@ impl Inside {
     }
 
     async fn lines(self, app: App) -> (Ended, App) {
-        lines::serve(app, &self.served.room, self.ticket, self.talk).await
+        lines::serve(app, &self.served.room, self.ticket, self.talk, self.answers).await
     }
 
     async fn screen(self, mut app: App) -> (Ended, App) {

@@ -117,7 +117,7 @@ impl Voter {
 fn codes(records: &[Record]) -> BTreeMap<String, String> {
     let came = records.iter().filter_map(|record| match &record.deed {
         Deed::Came { nick, code } => Some((nick.clone(), code.clone())),
-        Deed::Did(_) => None,
+        Deed::Did(_) | Deed::Leads(_) => None,
     });
     came.collect()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::clock::{clock, stamp};
+use super::clock::stamp;
 use super::state::{Ask, State};
 use super::store::{Meta, Store};
 use crate::app::room::account::{Account, Answered, Cast, Count, Move, Moved, Said};
@@ -16,8 +16,7 @@ use crate::error::{Error, Result};
 pub fn account(path: &Path) -> Result<Account> {
     let store = Store::read(path)?;
     let meta = expect_meta(&store, path)?;
-    let mut state = State::default();
-    store.records()?.iter().for_each(|record| state.apply(record, clock));
+    let state = State::of(&store.records()?);
     let teller = Teller { state: &state, naming: meta.naming };
     let asks = state.asks.iter().enumerate();
     let questions = asks.map(|(n, ask)| teller.answered(n as Asked + 1, ask)).collect();

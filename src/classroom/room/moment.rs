@@ -77,7 +77,7 @@ impl Teller<'_> {
                     remarks += 1;
                     self.remarks.push(format!("{}: {text}", kind.word()));
                 }
-                Deed::Did(_) => {}
+                Deed::Did(_) | Deed::Leads(_) => {}
             }
         }
         let counts = [(came, "arrival"), (votes, "vote"), (signals, "signal"), (remarks, "remark")];

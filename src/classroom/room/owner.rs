@@ -1,10 +1,14 @@
 //! The owner: one task, on a thread of its own since it waits for the disk, that alone changes the room.
 //!
-//! All that waits is taken together, applied, written in one transaction, and only then answered: an acknowledged vote
-//! is in the file. Where the presenter goes is published before the disk is waited for; counts are published at most
-//! so often, so that a hundred votes are not a hundred frames for everyone.
+//! What is asked is decided on the state of now and appended to the log; what the log gives back is folded into the
+//! state, and only what is kept is answered: an acknowledged vote is in the log. All that came together is one commit.
+//! Where the presenter goes is published before the disk is waited for; counts are published at most so often, so that a
+//! hundred votes are not a hundred frames for everyone.
 
 mod asked;
+mod coming;
+mod lanes;
+mod settling;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,25 +17,25 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
-use super::clock::{clock, now};
-use super::published::{Around, Published};
+use super::clock::now;
+use super::log::{Log, News, Node, Reach};
+use super::published::Published;
 use super::record::{Deed, Record};
 use super::state::State;
-use super::store::Store;
-use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket, Who};
+use super::{Command, Entry, LinkNumber, Reply, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::Request;
 use crate::app::room::{Join, Link, Naming, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
-use crate::classroom::{code, nick};
 use crate::error::{Error, Result};
+use lanes::{Lanes, Waiting};
 
-/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
-const SEATS_EACH: usize = 8;
 /// How many commands are taken together.
 const TOGETHER: usize = 1024;
+/// How long the end of the room waits for what is on its way to the log.
+const LAST: Duration = Duration::from_secs(3);
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -50,30 +54,34 @@ pub struct Opening {
     pub breath: Duration,
 }
 
-/// Opens a room over its file.
+/// Opens a room over its log.
 ///
 /// # Errors
-/// If the file cannot be read, or no thread can be had.
-pub fn open(opening: Opening, store: Store) -> Result<Room> {
-    let mut state = State::default();
-    for record in store.records()? {
-        state.apply(&record, clock);
-    }
+/// If the log cannot be read, or no thread can be had.
+pub fn open(opening: Opening, log: Log) -> Result<Room> {
+    let state = State::of(&log.records()?);
     let (send, commands) = mpsc::channel(TOGETHER);
     let (publish, published) = watch::channel(Arc::default());
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
+        newest: state.leader.unwrap_or_default(),
         opening,
-        store,
+        log,
         state,
+        lanes: Lanes::default(),
+        reach: Reach::Within,
         present: BTreeMap::new(),
-        links: 0,
-        leader: None,
+        others: BTreeMap::new(),
         lead: None,
         is_reached: false,
         words: None,
+        commands: send.downgrade(),
         publish,
+        last: Instant::now(),
+        is_due: false,
+        is_moved: false,
         batch: Batch::default(),
+        ends: Vec::new(),
     };
     let runtime = tokio::runtime::Handle::current();
     let run = move || runtime.block_on(owner.run(commands));
@@ -84,44 +92,50 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
 struct Owner {
     opening: Opening,
     join: Arc<Join>,
-    store: Store,
+    log: Log,
     state: State,
+    /// What is on its way to the log.
+    lanes: Lanes,
+    reach: Reach,
+    /// Who is connected here.
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
-    links: LinkNumber,
-    leader: Option<LinkNumber>,
+    /// Who is connected to other machines.
+    others: BTreeMap<Node, BTreeMap<LinkNumber, (Ticket, Link)>>,
+    /// The highest number of a connection that was heard of.
+    newest: LinkNumber,
     /// Where the presenter is, and the words it was read from.
     lead: Option<(Written, Place)>,
     is_reached: bool,
     words: Option<Words>,
+    /// To tell oneself that somebody left.
+    commands: mpsc::WeakSender<Command>,
     publish: watch::Sender<Arc<Published>>,
+    /// When something was published last.
+    last: Instant,
+    /// Whether there is something to publish.
+    is_due: bool,
+    /// Whether other machines do not know who is here.
+    is_moved: bool,
     batch: Batch,
+    /// Those who wait for the end, and until when it waits for the log.
+    ends: Vec<(oneshot::Sender<()>, Instant)>,
 }
 
 /// What is done together.
 #[derive(Default)]
 struct Batch {
-    records: Vec<Record>,
-    places: BTreeMap<SeatNumber, String>,
-    /// Answers, given once all is in the file.
+    /// Answers, given once all is kept.
     answers: Vec<(Reply, String)>,
     /// Those who come in.
     tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
-    ends: Vec<oneshot::Sender<()>>,
-    news: News,
-}
-
-/// What became of what happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Commit {
-    /// It is in the file.
-    Done,
-    /// It could not be written, so it did not happen.
-    Undone,
+    loudness: Loudness,
+    /// Whether students did something in it, which nobody sees before it is kept.
+    has_students: bool,
 }
 
 /// How much there is to publish.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum News {
+enum Loudness {
     #[default]
     None,
     /// Counts.
@@ -134,60 +148,47 @@ impl Owner {
     async fn run(mut self, mut commands: mpsc::Receiver<Command>) {
         self.set_lead();
         self.publish_now();
-        let mut last = Instant::now();
-        let mut is_due = false;
         loop {
-            let mut together = Vec::new();
-            let breath = last + self.opening.breath;
-            let wait = if is_due { Some(breath) } else { self.next_minute() };
-            let taken = async {
-                match wait {
-                    Some(until) => {
-                        tokio::time::timeout_at(until, commands.recv_many(&mut together, TOGETHER)).await
+            let (mut together, mut news) = (Vec::new(), Vec::new());
+            let wake = self.wake();
+            tokio::select! {
+                taken = commands.recv_many(&mut together, TOGETHER) => {
+                    if taken == 0 {
+                        return self.log.close().await;
                     }
-                    None => Ok(commands.recv_many(&mut together, TOGETHER).await),
                 }
-            };
-            match taken.await {
-                Ok(0) => return,
-                Ok(_) => {}
-                Err(_) => {
-                    // The breath is over, or a minute of the lesson is.
+                () = self.log.next(&mut news, TOGETHER) => {}
+                () = until(wake) => {
+                    self.chase();
                     self.publish_now();
-                    (last, is_due) = (Instant::now(), false);
-                    continue;
                 }
             }
             for command in together {
                 self.take(command);
             }
-            // Nobody sees a vote before it is in the file.
-            let is_led = self.batch.news == News::Loud && self.batch.records.iter().all(|r| r.seat.is_none());
-            if is_led {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
+            for news in news {
+                self.hear(news);
             }
-            let kept = self.commit();
-            if kept == Commit::Undone || (self.batch.news == News::Loud && !is_led) {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
-            }
-            is_due |= self.batch.news == News::Quiet;
-            self.batch.news = News::None;
-            if is_due && Instant::now() >= last + self.opening.breath {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
-            }
-            let ends = self.answer();
-            if !ends.is_empty() {
-                // The file is free for the next one before it is said that the room ended.
-                drop(self);
-                for reply in ends {
+            self.settle();
+            let is_last = self.lanes.is_empty() || self.ends.iter().any(|(_, last)| Instant::now() >= *last);
+            if is_last && !self.ends.is_empty() {
+                // The log is free for the next one before it is said that the room ended.
+                let ends = std::mem::take(&mut self.ends);
+                self.log.close().await;
+                drop(self.publish);
+                for (reply, _) in ends {
                     let _ = reply.send(());
                 }
                 return;
             }
         }
+    }
+
+    /// When something must be done though nothing happens; None if nothing must.
+    fn wake(&self) -> Option<Instant> {
+        let breath = self.is_due.then(|| self.last + self.opening.breath);
+        let last = self.ends.iter().map(|(_, last)| *last).min();
+        [breath, self.next_minute(), self.lanes.wake(), last].into_iter().flatten().min()
     }
 
     /// When the minute of the lesson is over; None while there is none.
@@ -199,114 +200,103 @@ impl Owner {
 
     fn take(&mut self, command: Command) {
         match command {
-            Command::Join(who, reply) => self.join(&who, reply),
+            Command::Join(who, reply) => self.join(who, reply),
             Command::Ask(ticket, request, reply) => self.ask(ticket, request, reply),
             Command::Link(ticket, link) => {
                 if let Some(present) = self.present.get_mut(&ticket.link) {
                     present.1 = link;
-                    self.hear(News::Quiet);
+                    self.moved();
                 }
             }
-            Command::Save(seat, saved) => {
-                self.batch.places.insert(seat, saved);
-            }
+            Command::Save(seat, saved) => self.log.keep(seat, saved),
             Command::Leave(ticket) => {
                 self.present.remove(&ticket.link);
-                self.leader = self.leader.filter(|&leader| leader != ticket.link);
-                self.hear(News::Quiet);
+                self.moved();
             }
-            Command::End(reply) => self.batch.ends.push(reply),
+            Command::End(reply) => self.ends.push((reply, Instant::now() + LAST)),
             Command::Words(words) => {
                 self.words = Some(words);
-                self.hear(News::Quiet);
+                self.sound(Loudness::Quiet);
             }
             Command::Reached => {
                 self.is_reached = true;
-                self.hear(News::Quiet);
+                self.sound(Loudness::Quiet);
             }
         }
     }
 
+    /// Something came from the log.
     fn hear(&mut self, news: News) {
-        self.batch.news = self.batch.news.max(news);
+        match news {
+            News::Happened(entry) => self.fold(entry),
+            News::Late(id) => self.was_late(id),
+            News::Refused(id, why) => self.was_refused(id, &why),
+            News::Here(node, links) => {
+                let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
+                self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
+                self.others.insert(node, links);
+                self.sound(Loudness::Quiet);
+            }
+            News::Gone(node) => {
+                self.others.remove(&node);
+                self.sound(Loudness::Quiet);
+            }
+            News::Reach(reach) => {
+                self.reach = reach;
+                self.chase();
+            }
+        }
     }
 
-    /// Lets somebody in, or says why not.
-    fn join(&mut self, who: &Who, reply: oneshot::Sender<Entry>) {
-        let found = match who {
-            Who::Presenter => Ok((Standing::Presenter, None)),
-            Who::Wall => Ok((Standing::Wall, None)),
-            Who::Back(code) => self.seat_of(code).map(|seat| (Standing::Student, Some(seat))),
-            Who::Student(name) => self.new_seat(name).map(|seat| (Standing::Student, Some(seat))),
+    fn sound(&mut self, loudness: Loudness) {
+        self.batch.loudness = self.batch.loudness.max(loudness);
+    }
+
+    /// Somebody came, left, or stands elsewhere.
+    fn moved(&mut self) {
+        self.is_moved = true;
+        self.sound(Loudness::Quiet);
+    }
+
+    /// The connection that leads; None if it is gone, or none did.
+    fn leader(&self) -> Option<LinkNumber> {
+        let is_here = |link: &LinkNumber| {
+            self.present.contains_key(link) || self.others.values().any(|links| links.contains_key(link))
         };
-        match found {
-            Err(refusal) => {
-                let _ = reply.send(Err(refusal));
+        self.state.leader.filter(is_here)
+    }
+
+    /// Appends something to the log; who waits for it is told once it has happened, or has not.
+    fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed, waiting: Waiting) {
+        let id = self.lanes.send(seat, waiting);
+        let record = Record { at: self.log.now(), seat, deed };
+        if let Some(entry) = self.log.append(id, record) {
+            self.fold(entry);
+        }
+    }
+
+    /// Takes up what the log gave back.
+    fn fold(&mut self, entry: super::log::Entry) {
+        let super::log::Entry { id, record } = entry;
+        let happened = self.state.apply(&record);
+        match record.seat {
+            Some(_) => self.sound(Loudness::Quiet),
+            None => self.sound(Loudness::Loud),
+        }
+        self.batch.has_students |= record.seat.is_some();
+        if matches!(record.deed, Deed::Did(Request::Lead(_))) {
+            self.set_lead();
+        }
+        let Some(waiting) = id.and_then(|id| self.lanes.arrived(id)) else { return };
+        match (waiting, happened) {
+            (Waiting::Asked { reply, said, .. }, Ok(())) => self.batch.answers.push((reply, said)),
+            (Waiting::Asked { reply, .. }, Err(why)) => {
+                self.batch.answers.push((reply, format!("not counted: {why}")));
             }
-            Ok((standing, seat)) => {
-                self.links += 1;
-                let ticket = Ticket { standing, seat, link: self.links };
-                self.present.insert(ticket.link, (ticket, Link::Following));
-                if standing == Standing::Presenter {
-                    self.leader.get_or_insert(ticket.link);
-                }
-                self.hear(News::Quiet);
-                self.batch.tickets.push((reply, ticket));
-            }
+            (Waiting::Sits { reply, .. }, _) => self.come_in(Standing::Student, record.seat, reply),
+            (Waiting::Nobody, _) => {}
         }
-    }
-
-    fn seat_of(&self, words: &str) -> Result<SeatNumber, Refusal> {
-        let found = self.state.seats.iter().find(|(_, own)| code::is_same(&own.code, words));
-        match found {
-            Some((seat, _)) if self.state.removed.contains(seat) => Err(Refusal::Removed),
-            Some((&seat, _)) => Ok(seat),
-            None => Err(Refusal::NoSeat(words.to_owned())),
-        }
-    }
-
-    fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
-        let here: std::collections::BTreeSet<_> =
-            self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
-        if is_full || here.len() >= self.opening.seats {
-            return Err(Refusal::Full(self.opening.seats));
-        }
-        let seats = || self.state.seats.values();
-        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
-        let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
-        let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
-        self.happen(Some(seat), Deed::Came { nick, code });
-        Ok(seat)
-    }
-
-    /// Something happens.
-    fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed) {
-        let record = Record { at: now(), seat, deed };
-        self.state.apply(&record, clock);
-        self.batch.records.push(record);
-    }
-
-    fn ask(&mut self, ticket: Ticket, request: Request, reply: Reply) {
-        match self.check(ticket, request) {
-            Err(why) => reply(why),
-            Ok((said, None)) => reply(said),
-            Ok((said, Some(request))) => {
-                let is_lead = matches!(request, Request::Lead(_));
-                let is_loud = request.is_of_presenter();
-                self.hear(if is_loud { News::Loud } else { News::Quiet });
-                if is_lead {
-                    // Of several places in a row the last is where the presenter is.
-                    let is_lead = |record: &Record| matches!(record.deed, Deed::Did(Request::Lead(_)));
-                    self.batch.records.pop_if(|record| is_lead(record));
-                }
-                self.happen(ticket.seat, Deed::Did(request));
-                if is_lead {
-                    self.set_lead();
-                }
-                self.batch.answers.push((reply, said));
-            }
-        }
+        self.go_on(record.seat);
     }
 
     fn set_lead(&mut self) {
@@ -316,71 +306,12 @@ impl Owner {
             self.lead = Some((written.clone(), place));
         }
     }
+}
 
-    fn publish_now(&mut self) {
-        self.publish.send_replace(self.published());
-    }
-
-    fn published(&self) -> Arc<Published> {
-        let around = Around {
-            app: &self.opening.app,
-            name: &self.opening.name,
-            join: &self.join,
-            naming: self.opening.naming,
-            lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
-            present: &self.present,
-            is_reached: self.is_reached,
-            words: self.words.as_ref(),
-            leader: self.leader,
-            now: now(),
-        };
-        Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))
-    }
-
-    /// Writes what happened. If that fails, it did not happen: the state is what the file holds.
-    fn commit(&mut self) -> Commit {
-        let places: Vec<_> = std::mem::take(&mut self.batch.places).into_iter().collect();
-        let records = std::mem::take(&mut self.batch.records);
-        let Err(error) = self.store.add(&records, &places) else { return Commit::Done };
-        // Where readers are is kept with the next that can be written.
-        self.batch.places.extend(places);
-        for (_, said) in &mut self.batch.answers {
-            *said = format!("not counted: {error}");
-        }
-        for (reply, ticket) in self.batch.tickets.drain(..) {
-            self.present.remove(&ticket.link);
-            self.leader = self.leader.filter(|&leader| leader != ticket.link);
-            let _ = reply.send(Err(Refusal::NotKept));
-        }
-        if let Ok(records) = self.store.records() {
-            self.state = State::default();
-            records.iter().for_each(|record| self.state.apply(record, clock));
-        }
-        self.lead = None;
-        self.set_lead();
-        Commit::Undone
-    }
-
-    /// Says what is done. Those who wait for the end of the room are still to be told.
-    fn answer(&mut self) -> Vec<oneshot::Sender<()>> {
-        let batch = std::mem::take(&mut self.batch);
-        if !batch.tickets.is_empty() {
-            // Who comes in finds themselves in what is published; the others are told with the counts.
-            let next = self.published();
-            self.publish.send_if_modified(|published| {
-                *published = next;
-                false
-            });
-        }
-        for (reply, ticket) in batch.tickets {
-            let saved = ticket.seat.and_then(|seat| self.store.place(seat).ok().flatten());
-            if reply.send(Ok((ticket, saved))).is_err() {
-                self.present.remove(&ticket.link);
-            }
-        }
-        for (reply, said) in batch.answers {
-            reply(said);
-        }
-        batch.ends
+/// Until then; for ever if there is no such time.
+async fn until(wake: Option<Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(wake).await,
+        None => std::future::pending().await,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LinkNumber;
 use crate::app::room::Request;
 use crate::app::room::SeatNumber;
 
@@ -29,4 +30,6 @@ pub enum Deed {
     },
     /// A reader did this.
     Did(Request),
+    /// A presenter leads from now on: the number of the connection.
+    Leads(LinkNumber),
 }

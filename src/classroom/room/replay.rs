@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::Ticket;
 use super::account::expect_meta;
-use super::clock::clock;
 use super::moment::{self, Moment};
 use super::published::{Around, Published};
-use super::record::Record;
+use super::record::{Deed, Record};
 use super::state::State;
 use super::store::{Meta, Store};
 use crate::app::room::{self, Joined, Request, Turn};
@@ -44,7 +43,10 @@ impl Kept {
     /// If the file is no room's, or cannot be read.
     pub fn read(path: &Path) -> Result<Self> {
         let store = Store::read(path)?;
-        Ok(Self { meta: expect_meta(&store, path)?, records: store.records()? })
+        let mut records = store.records()?;
+        // Whose keys they were is nothing that a lesson shows.
+        records.retain(|record| !matches!(record.deed, Deed::Leads(_)));
+        Ok(Self { meta: expect_meta(&store, path)?, records })
     }
 }
 
@@ -79,8 +81,7 @@ impl Replay {
     pub fn joined(&self) -> Input {
         let now = self.at.checked_sub(1).and_then(|last| self.moments.get(last));
         let (end, time) = now.map_or((0, 0), |moment| (moment.end, moment.at));
-        let mut state = State::default();
-        self.kept.records[..end].iter().for_each(|record| state.apply(record, clock));
+        let state = State::of(&self.kept.records[..end]);
         let lead = state
             .lead
             .as_ref()

@@ -1,0 +1,172 @@
+//! Where what happens is kept, and in what order it happened: the owner folds what its log gives back, and nothing else.
+//!
+//! ```text
+//!   owner ─ append ─► log ─ what happened, in order ─► owner
+//! ```
+//!
+//! A file has one owner: it gives back at once what is appended, and keeps all of it together at a commit. A log that
+//! several machines share gives back later what is kept, with what the others appended between.
+
+mod file;
+
+use std::path::Path;
+
+use super::record::Record;
+use super::store::{Meta, Store};
+use super::{LinkNumber, Ticket, clock};
+use crate::app::room::{Link, SeatNumber};
+use crate::error::{Error, Result};
+
+pub(super) use file::File;
+
+/// The number of something appended here.
+pub(super) type Id = u64;
+/// A machine that serves the room.
+pub(super) type Node = u64;
+
+/// Where what happens in a room is kept.
+#[derive(Debug)]
+pub enum Log {
+    /// In a file, for this program alone.
+    File(File),
+}
+
+/// What a log gives back.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its number if it was appended here; None for what others appended.
+    pub id: Option<Id>,
+    /// What happened.
+    pub record: Record,
+}
+
+/// What is heard of a log that others write too.
+#[derive(Debug)]
+#[expect(dead_code, reason = "a file is nobody else's")]
+pub(super) enum News {
+    /// Something happened.
+    Happened(Entry),
+    /// Something of ours came too late: another thing stands where it was to stand. All before it is folded.
+    Late(Id),
+    /// Something of ours is not kept, and why.
+    Refused(Id, String),
+    /// Who is connected to another machine.
+    Here(Node, Vec<(Ticket, Link)>),
+    /// Another machine is gone.
+    Gone(Node),
+    /// The log is out of reach, or within it again.
+    Reach(Reach),
+}
+
+/// Whether a log is within reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What is appended is kept.
+    Within,
+    /// What is appended waits.
+    Out,
+}
+
+impl Log {
+    /// A room's file, which must be what it was when it was opened first; a sentence if the case was changed since.
+    ///
+    /// # Errors
+    /// If it cannot be used, or is of another class.
+    pub fn in_file(path: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
+        let mut store = Store::open(path)?;
+        let warning = match store.meta()? {
+            Some(was) => was.taken_up(meta).map_err(|why| Error::Room { path: path.to_owned(), why })?,
+            None => {
+                store.set_meta(meta)?;
+                None
+            }
+        };
+        Ok((Self::File(File::new(store)), warning))
+    }
+
+    /// Everything that happened so far.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(super) fn records(&self) -> Result<Vec<Record>> {
+        match self {
+            Self::File(file) => file.records(),
+        }
+    }
+
+    /// Appends something. A file gives it back at once, and takes it back if it cannot be committed.
+    pub(super) fn append(&mut self, id: Id, record: Record) -> Option<Entry> {
+        match self {
+            Self::File(file) => Some(Entry { id: Some(id), record: file.append(record) }),
+        }
+    }
+
+    /// Keeps where a seat's reader is.
+    pub(super) fn keep(&mut self, seat: SeatNumber, saved: String) {
+        match self {
+            Self::File(file) => file.keep(seat, saved),
+        }
+    }
+
+    /// What was given back at once is kept on return, or nothing of it.
+    ///
+    /// # Errors
+    /// If it cannot be kept.
+    pub(super) fn commit(&mut self) -> Result<()> {
+        match self {
+            Self::File(file) => file.commit(),
+        }
+    }
+
+    /// Waits for what is heard next, at most so many. May be dropped and asked again: nothing is lost.
+    pub(super) async fn next(&mut self, _news: &mut Vec<News>, _most: usize) {
+        match self {
+            Self::File(_) => std::future::pending().await,
+        }
+    }
+
+    /// Nobody waits any more for something that was appended.
+    pub(super) fn withdraw(&mut self, _id: Id) {
+        match self {
+            Self::File(_) => {}
+        }
+    }
+
+    /// Now, by the clock of the log: milliseconds since 1970, UTC.
+    pub(super) fn now(&self) -> i64 {
+        match self {
+            Self::File(_) => clock::now(),
+        }
+    }
+
+    /// Where a seat's reader was; None if nothing was kept.
+    pub(super) fn place(&self, seat: SeatNumber) -> Place {
+        match self {
+            Self::File(file) => Box::pin(std::future::ready(file.place(seat))),
+        }
+    }
+
+    /// Says who is connected here.
+    pub(super) fn attend<'h>(&mut self, _here: impl Iterator<Item = &'h (Ticket, Link)>) {
+        match self {
+            Self::File(_) => {}
+        }
+    }
+
+    /// The number of a connection after another: of two anywhere the later one has the higher.
+    pub(super) fn link_after(&self, newest: LinkNumber) -> LinkNumber {
+        match self {
+            Self::File(_) => newest + 1,
+        }
+    }
+
+    /// Lets go of it: whatever can be kept is.
+    pub(super) async fn close(self) {
+        match self {
+            Self::File(_) => {}
+        }
+    }
+}
+
+/// Where a seat's reader was, once it is known.
+pub(super) type Place = std::pin::Pin<Box<dyn Future<Output = Option<String>> + Send>>;

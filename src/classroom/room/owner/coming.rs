@@ -1,0 +1,110 @@
+//! How somebody comes into the room.
+
+use std::collections::BTreeSet;
+
+use tokio::sync::oneshot;
+
+use super::{Loudness, Owner, Waiting};
+use crate::app::room::{Link, SeatNumber, Standing};
+use crate::classroom::code;
+use crate::classroom::room::log::Reach;
+use crate::classroom::room::record::Deed;
+use crate::classroom::room::{Command, Entry, Refusal, Ticket, Who};
+
+/// How many seats a room keeps for each that may be taken at once: joining anew fills no file.
+const SEATS_EACH: usize = 8;
+
+impl Owner {
+    /// Lets somebody in, or says why not.
+    pub(super) fn join(&mut self, who: Who, reply: oneshot::Sender<Entry>) {
+        match who {
+            Who::Presenter => self.come_in(Standing::Presenter, None, reply),
+            Who::Wall => self.come_in(Standing::Wall, None, reply),
+            Who::Student(name) => self.sit(name, reply),
+            Who::Back(code) => match self.seat_of(&code) {
+                Ok(seat) => self.come_in(Standing::Student, Some(seat), reply),
+                Err(refusal) => {
+                    let _ = reply.send(Err(refusal));
+                }
+            },
+        }
+    }
+
+    fn seat_of(&self, words: &str) -> Result<SeatNumber, Refusal> {
+        let found = self.state.seats.iter().find(|(_, own)| code::is_same(&own.code, words));
+        match found {
+            Some((seat, _)) if self.state.removed.contains(seat) => Err(Refusal::Removed),
+            Some((&seat, _)) => Ok(seat),
+            None => Err(Refusal::NoSeat(words.to_owned())),
+        }
+    }
+
+    /// Gives somebody a new seat.
+    pub(super) fn sit(&mut self, name: String, reply: oneshot::Sender<Entry>) {
+        match self.new_seat(&name) {
+            Ok((seat, came)) => self.happen(Some(seat), came, Waiting::Sits { name, reply }),
+            Err(refusal) => {
+                let _ = reply.send(Err(refusal));
+            }
+        }
+    }
+
+    fn new_seat(&self, name: &str) -> Result<(SeatNumber, Deed), Refusal> {
+        if self.reach == Reach::Out {
+            return Err(Refusal::NotKept);
+        }
+        let links = self.present.values().chain(self.others.values().flat_map(|links| links.values()));
+        let mut here: BTreeSet<_> = links.filter_map(|(ticket, _)| ticket.seat).collect();
+        here.extend(self.lanes.coming());
+        let is_full = self.state.seats.len() >= self.opening.seats.saturating_mul(SEATS_EACH);
+        if is_full || here.len() >= self.opening.seats {
+            return Err(Refusal::Full(self.opening.seats));
+        }
+        let seat = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
+        let seat = seat.map_or(1, |last| last + 1);
+        let nick = self.state.name_for(seat, name);
+        let is_taken = |code: &str| self.state.seats.values().any(|own| own.code == code);
+        let code = code::fresh(is_taken).map_err(|_| Refusal::Ended)?;
+        Ok((seat, Deed::Came { nick, code }))
+    }
+
+    /// Somebody is in.
+    pub(super) fn come_in(
+        &mut self,
+        standing: Standing,
+        seat: Option<SeatNumber>,
+        reply: oneshot::Sender<Entry>,
+    ) {
+        self.newest = self.log.link_after(self.newest);
+        let ticket = Ticket { standing, seat, link: self.newest };
+        self.present.insert(ticket.link, (ticket, Link::Following));
+        self.moved();
+        if standing == Standing::Presenter {
+            // Other machines know the one who leads before they hear so.
+            self.attend();
+            if self.leader().is_none() && !self.lanes.is_busy(None) {
+                self.happen(None, Deed::Leads(ticket.link), Waiting::Nobody);
+            }
+        }
+        self.sound(Loudness::Quiet);
+        self.batch.tickets.push((reply, ticket));
+    }
+
+    /// Hands somebody the ticket, with what was kept of the seat.
+    pub(super) fn let_in(&self, reply: oneshot::Sender<Entry>, ticket: Ticket) {
+        let place = ticket.seat.map(|seat| self.log.place(seat));
+        let commands = self.commands.clone();
+        tokio::spawn(async move {
+            let saved = match place {
+                Some(place) => place.await,
+                None => None,
+            };
+            if reply.send(Ok((ticket, saved))).is_err()
+                && let Some(commands) = commands.upgrade()
+            {
+                // They went away meanwhile.
+                let _ = commands.send(Command::Leave(ticket)).await;
+            }
+        });
+    }
+}
