@@ -25,6 +25,8 @@ mod reload;
 #[cfg(feature = "serve")]
 mod room;
 #[cfg(feature = "serve")]
+mod room_store;
+#[cfg(feature = "serve")]
 mod serve;
 mod shell;
 mod show;

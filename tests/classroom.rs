@@ -17,6 +17,8 @@ mod follow;
 mod kept;
 mod limits;
 mod lock;
+#[cfg(feature = "nats")]
+mod nats;
 mod seats;
 mod secret;
 mod votes;
@@ -29,6 +31,7 @@ use blocs::app::App;
 use blocs::app::look::Look;
 use blocs::classroom::Strictness;
 use blocs::classroom::limits::Limits;
+use blocs::classroom::room::Keeper;
 use blocs::classroom::running::{Running, Setup};
 use blocs::views::class::Naming;
 use ratatui::layout::Size;
@@ -56,6 +59,7 @@ pub(super) fn setup(folder: &Path) -> Setup {
         presenter_keys: None,
         host_key: None,
         folder: folder.to_owned(),
+        keeper: Keeper::File,
         naming: Naming::Secret,
         hash: String::new(),
         strictness: Strictness::Usual,

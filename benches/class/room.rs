@@ -8,6 +8,7 @@ use blocs::app::look::Look;
 use blocs::case::load::{self, DEFAULT_CASE};
 use blocs::classroom::Strictness;
 use blocs::classroom::limits::Limits;
+use blocs::classroom::room::Keeper;
 use blocs::classroom::running::{Running, Setup};
 use blocs::views::class::Naming;
 use ratatui::layout::Size;
@@ -24,6 +25,7 @@ pub(crate) fn serve(folder: &Path) {
         presenter_keys: None,
         host_key: None,
         folder: folder.to_owned(),
+        keeper: Keeper::File,
         naming: Naming::Secret,
         hash: String::new(),
         strictness: Strictness::Usual,

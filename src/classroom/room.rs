@@ -16,6 +16,7 @@ mod owner;
 mod published;
 mod record;
 mod replay;
+mod source;
 mod state;
 mod store;
 #[cfg(test)]
@@ -30,11 +31,13 @@ use crate::app::room::{Joined, Request};
 use crate::app::room::{Link, SeatNumber, Standing};
 
 pub use account::account;
-pub use log::Log;
+pub use log::access::{Access, Proof, Servers};
+pub use log::{Keeper, Log};
 pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};
 pub use replay::{Kept, Replay};
+pub use source::Source;
 pub use state::State;
 pub use store::{Meta, Store};
 

@@ -16,7 +16,7 @@ use super::card::{self, Card, Paper};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
-use super::room::{self, Log, Meta, Opening, Room, Ticket, Who};
+use super::room::{self, Keeper, Log, Meta, Opening, Room, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, private, protocol};
 use crate::app::room::Request;
@@ -51,6 +51,8 @@ pub struct Setup {
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
+    /// Where the room is kept.
+    pub keeper: Keeper,
     /// Whether names go with votes.
     pub naming: Naming,
     /// A hash of what the case holds.
@@ -226,6 +228,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         presenter_keys,
         host_key,
         folder,
+        keeper,
         naming,
         hash,
         strictness,
@@ -237,7 +240,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let doors =
         Doors::new(code.clone(), keys).map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
-    let (log, warning) = Log::in_file(&folder.join(format!("{name}.sqlite")), &meta)?;
+    let (log, warning) = Log::open(&keeper, &folder.join(format!("{name}.sqlite")), &meta).await?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);

@@ -1,35 +1,26 @@
 //! What came of a lesson, from what was kept of it: totals, and names only where everyone was told so.
 
-use std::path::Path;
-
 use super::clock::stamp;
+use super::source::Source;
 use super::state::{Ask, State};
-use super::store::{Meta, Store};
+use super::store::Meta;
 use crate::app::room::account::{Account, Answered, Cast, Count, Move, Moved, Said};
 use crate::app::room::{Asked, Naming, SeatNumber, Shown, Tally, Wanted};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
-/// The account of the room in a file.
+/// The account of a room.
 ///
 /// # Errors
-/// If the file is no room's, or cannot be read.
-pub fn account(path: &Path) -> Result<Account> {
-    let store = Store::read(path)?;
-    let meta = expect_meta(&store, path)?;
-    let state = State::of(&store.records()?);
+/// If there is no room, or it cannot be read.
+pub fn account(source: &Source) -> Result<Account> {
+    let (meta, records) = source.read()?;
+    let state = State::of(&records);
     let teller = Teller { state: &state, naming: meta.naming };
     let asks = state.asks.iter().enumerate();
     let questions = asks.map(|(n, ask)| teller.answered(n as Asked + 1, ask)).collect();
     let remarks = teller.remarks();
     let Meta { room, case, hash, naming } = meta;
     Ok(Account { room, case, hash, naming, seats: state.sitting().count(), questions, remarks })
-}
-
-/// What the room in a file is about.
-pub(super) fn expect_meta(store: &Store, path: &Path) -> Result<Meta> {
-    let none =
-        || Error::Room { path: path.to_owned(), why: "it does not say of which case it is".to_owned() };
-    store.meta()?.ok_or_else(none)
 }
 
 struct Teller<'s> {

@@ -7,7 +7,10 @@
 //! A file has one owner: it gives back at once what is appended, and keeps all of it together at a commit. A log that
 //! several machines share gives back later what is kept, with what the others appended between.
 
+pub(super) mod access;
 mod file;
+#[cfg(feature = "nats")]
+mod nats;
 
 use std::path::Path;
 
@@ -17,7 +20,10 @@ use super::{LinkNumber, Ticket, clock};
 use crate::app::room::{Link, SeatNumber};
 use crate::error::{Error, Result};
 
+use access::Access;
 pub(super) use file::File;
+#[cfg(feature = "nats")]
+pub(super) use nats::{Shared, forget};
 
 /// The number of something appended here.
 pub(super) type Id = u64;
@@ -29,6 +35,18 @@ pub(super) type Node = u64;
 pub enum Log {
     /// In a file, for this program alone.
     File(File),
+    /// In a stream that several machines share.
+    #[cfg(feature = "nats")]
+    Nats(Box<nats::Nats>),
+}
+
+/// Where a room is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// In a file of this machine.
+    File,
+    /// On a NATS server, for several machines.
+    Nats(Access),
 }
 
 /// What a log gives back.
@@ -42,7 +60,7 @@ pub(super) struct Entry {
 
 /// What is heard of a log that others write too.
 #[derive(Debug)]
-#[expect(dead_code, reason = "a file is nobody else's")]
+#[cfg_attr(not(feature = "nats"), expect(dead_code, reason = "a file is nobody else's"))]
 pub(super) enum News {
     /// Something happened.
     Happened(Entry),
@@ -68,11 +86,25 @@ pub(super) enum Reach {
 }
 
 impl Log {
-    /// A room's file, which must be what it was when it was opened first; a sentence if the case was changed since.
+    /// A room where it is kept, as it was when it was opened first; a sentence if the case was changed since. The file is
+    /// for a room that is kept in one.
     ///
     /// # Errors
     /// If it cannot be used, or is of another class.
-    pub fn in_file(path: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
+    pub async fn open(keeper: &Keeper, file: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
+        match keeper {
+            Keeper::File => Self::in_file(file, meta),
+            #[cfg(feature = "nats")]
+            Keeper::Nats(access) => {
+                let (nats, warning) = nats::Nats::open(access, meta).await?;
+                Ok((Self::Nats(Box::new(nats)), warning))
+            }
+            #[cfg(not(feature = "nats"))]
+            Keeper::Nats(access) => Err(access.unknown()),
+        }
+    }
+
+    fn in_file(path: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
         let mut store = Store::open(path)?;
         let warning = match store.meta()? {
             Some(was) => was.taken_up(meta).map_err(|why| Error::Room { path: path.to_owned(), why })?,
@@ -91,6 +123,8 @@ impl Log {
     pub(super) fn records(&self) -> Result<Vec<Record>> {
         match self {
             Self::File(file) => file.records(),
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => Ok(nats.records()),
         }
     }
 
@@ -98,6 +132,11 @@ impl Log {
     pub(super) fn append(&mut self, id: Id, record: Record) -> Option<Entry> {
         match self {
             Self::File(file) => Some(Entry { id: Some(id), record: file.append(record) }),
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => {
+                nats.append(id, &record);
+                None
+            }
         }
     }
 
@@ -105,6 +144,8 @@ impl Log {
     pub(super) fn keep(&mut self, seat: SeatNumber, saved: String) {
         match self {
             Self::File(file) => file.keep(seat, saved),
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.keep(seat, saved),
         }
     }
 
@@ -115,20 +156,26 @@ impl Log {
     pub(super) fn commit(&mut self) -> Result<()> {
         match self {
             Self::File(file) => file.commit(),
+            #[cfg(feature = "nats")]
+            Self::Nats(_) => Ok(()),
         }
     }
 
     /// Waits for what is heard next, at most so many. May be dropped and asked again: nothing is lost.
-    pub(super) async fn next(&mut self, _news: &mut Vec<News>, _most: usize) {
+    pub(super) async fn next(&mut self, news: &mut Vec<News>, most: usize) {
         match self {
             Self::File(_) => std::future::pending().await,
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.next(news, most).await,
         }
     }
 
     /// Nobody waits any more for something that was appended.
-    pub(super) fn withdraw(&mut self, _id: Id) {
+    pub(super) fn withdraw(&mut self, id: Id) {
         match self {
             Self::File(_) => {}
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.withdraw(id),
         }
     }
 
@@ -136,6 +183,8 @@ impl Log {
     pub(super) fn now(&self) -> i64 {
         match self {
             Self::File(_) => clock::now(),
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.now(),
         }
     }
 
@@ -143,13 +192,17 @@ impl Log {
     pub(super) fn place(&self, seat: SeatNumber) -> Place {
         match self {
             Self::File(file) => Box::pin(std::future::ready(file.place(seat))),
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.place(seat),
         }
     }
 
     /// Says who is connected here.
-    pub(super) fn attend<'h>(&mut self, _here: impl Iterator<Item = &'h (Ticket, Link)>) {
+    pub(super) fn attend<'h>(&mut self, here: impl Iterator<Item = &'h (Ticket, Link)>) {
         match self {
             Self::File(_) => {}
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.attend(here),
         }
     }
 
@@ -157,6 +210,8 @@ impl Log {
     pub(super) fn link_after(&self, newest: LinkNumber) -> LinkNumber {
         match self {
             Self::File(_) => newest + 1,
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.link_after(newest),
         }
     }
 
@@ -164,6 +219,8 @@ impl Log {
     pub(super) async fn close(self) {
         match self {
             Self::File(_) => {}
+            #[cfg(feature = "nats")]
+            Self::Nats(nats) => nats.close().await,
         }
     }
 }

@@ -2,16 +2,15 @@
 //! were held now.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Ticket;
-use super::account::expect_meta;
 use super::moment::{self, Moment};
 use super::published::{Around, Published};
 use super::record::{Deed, Record};
+use super::source::Source;
 use super::state::State;
-use super::store::{Meta, Store};
+use super::store::Meta;
 use crate::app::room::{self, Joined, Request, Turn};
 use crate::app::room::{Join, Link, Own, Standing};
 use crate::app::{App, Input};
@@ -37,16 +36,22 @@ pub struct Replay {
 }
 
 impl Kept {
-    /// What a room's file holds.
+    /// What a room holds.
     ///
     /// # Errors
-    /// If the file is no room's, or cannot be read.
-    pub fn read(path: &Path) -> Result<Self> {
-        let store = Store::read(path)?;
-        let mut records = store.records()?;
-        // Whose keys they were is nothing that a lesson shows.
+    /// If there is no room, or it cannot be read.
+    pub fn read(source: &Source) -> Result<Self> {
+        let (meta, mut records) = source.read()?;
+        // Which connection led is nothing that a lesson shows.
         records.retain(|record| !matches!(record.deed, Deed::Leads(_)));
-        Ok(Self { meta: expect_meta(&store, path)?, records })
+        Ok(Self { meta, records })
+    }
+}
+
+impl Kept {
+    /// What happened, in order.
+    pub fn records(&self) -> &[Record] {
+        &self.records
     }
 }
 

@@ -58,7 +58,7 @@ enum Format {
 
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        let account = room::account(&self.room.file)?;
+        let account = room::account(&self.room.source()?)?;
         match &self.output {
             None => print(|out| self.write(&account, out))?,
             Some(path) => whole::file(path, whole::Over::of(self.force), |out| self.write(&account, out))?,

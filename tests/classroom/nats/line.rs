@@ -1,0 +1,55 @@
+//! A line between a machine and its server that can be cut and mended.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+
+/// A line that is whole or cut.
+pub(super) struct Line {
+    address: SocketAddr,
+    is_whole: Arc<watch::Sender<bool>>,
+    _runtime: Runtime,
+}
+
+impl Line {
+    pub(super) fn to(server: SocketAddr) -> Self {
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let is_whole = Arc::new(watch::Sender::new(true));
+        let state = Arc::clone(&is_whole);
+        runtime.spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let mut state = state.subscribe();
+                tokio::spawn(async move {
+                    if !*state.borrow() {
+                        return;
+                    }
+                    let Ok(mut far) = TcpStream::connect(server).await else { return };
+                    tokio::select! {
+                        _ = copy_bidirectional(&mut near, &mut far) => {}
+                        _ = state.wait_for(|is_whole| !is_whole) => {}
+                    }
+                });
+            }
+        });
+        Self { address, is_whole, _runtime: runtime }
+    }
+
+    pub(super) fn url(&self) -> String {
+        format!("nats://{}", self.address)
+    }
+
+    pub(super) fn cut(&self) {
+        self.is_whole.send_replace(false);
+    }
+
+    pub(super) fn mend(&self) {
+        self.is_whole.send_replace(true);
+    }
+}
