@@ -13,17 +13,20 @@ mod check;
 mod clocks;
 mod color;
 mod config;
+mod diff;
 #[cfg(feature = "serve")]
 mod digest;
 mod doctor;
 mod explore;
 mod export;
+mod new;
 mod open;
 mod overview;
 mod progress;
 mod reload;
 #[cfg(feature = "serve")]
 mod room;
+mod schema;
 #[cfg(feature = "serve")]
 mod room_store;
 #[cfg(feature = "serve")]
@@ -31,6 +34,7 @@ mod serve;
 mod shell;
 mod show;
 mod state;
+mod stats;
 mod whole;
 
 use std::env;
@@ -46,16 +50,20 @@ pub use check::CheckArgs;
 pub use clocks::{KnownOn, WorldDate};
 pub use color::{Color, When};
 pub use config::ConfigArgs;
+pub use diff::DiffArgs;
 pub use doctor::DoctorArgs;
 pub use explore::{ExploreArgs, ScreenSize};
 pub use export::ExportArgs;
+pub use new::NewArgs;
 pub use open::CaseName;
 #[cfg(feature = "serve")]
 pub use room::RoomArgs;
+pub use schema::SchemaArgs;
 #[cfg(feature = "serve")]
 pub use serve::ServeArgs;
 pub use shell::{CompletionsArgs, ManArgs};
 pub use show::ShowArgs;
+pub use stats::StatsArgs;
 
 const AFTER: &str = "\
 Without a command the case opens in the explorer. Where there is no terminal
@@ -68,10 +76,11 @@ Examples:
   blocs show memberships --where 'in:cisfta-2011' --at 2011-11-08
   blocs export --to bibtex             the sources for a bibliography
   blocs check my-case/                 find every mistake in a case
+  blocs new my-case                    make a case of your own
 
 Exit codes:
     0  done
-    1  the case has mistakes
+    1  the case has mistakes, or cases differ
     2  the program could not do it; the reason is on standard error
   130  it was cancelled while a large case was read";
 
@@ -93,6 +102,10 @@ enum Command {
     Show(ShowArgs),
     Export(ExportArgs),
     Check(CheckArgs),
+    New(NewArgs),
+    Stats(StatsArgs),
+    Diff(DiffArgs),
+    Schema(SchemaArgs),
     Config(ConfigArgs),
     Doctor(DoctorArgs),
     Completions(CompletionsArgs),
@@ -141,6 +154,10 @@ impl Cli {
             Some(Command::Show(args)) => args.run(),
             Some(Command::Export(args)) => args.run(),
             Some(Command::Check(args)) => args.run(),
+            Some(Command::New(args)) => args.run(),
+            Some(Command::Stats(args)) => args.run(),
+            Some(Command::Diff(args)) => args.run(),
+            Some(Command::Schema(args)) => args.run(),
             Some(Command::Config(args)) => args.run(),
             Some(Command::Doctor(args)) => args.run(),
             Some(Command::Completions(args)) => args.run(),

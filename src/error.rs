@@ -63,6 +63,22 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// A folder holds something where an empty one is asked for.
+    #[error("`{}` is not empty; `--force` writes into it, over files of the same names", shown(path))]
+    NotEmpty {
+        /// Which one.
+        path: PathBuf,
+    },
+
+    /// An answer of a script that cannot be taken.
+    #[error("answer {line}: {}", safe(why))]
+    Answers {
+        /// The line it stands on, from 1.
+        line: usize,
+        /// Why not.
+        why: String,
+    },
+
     /// An address cannot be listened on.
     #[error("cannot listen on {address}: {}", reason(source))]
     Listen {

@@ -14,9 +14,14 @@
 //! Nothing of a file reaches the terminal unfiltered: messages, names and excerpts pass the safe-text gate, which
 //! keeps one character for one, so that the carets stay where they are.
 
+mod coders;
+pub mod diff;
 mod excerpt;
+mod github;
 mod json;
 pub mod reference;
+pub mod schema;
+mod stats;
 mod text;
 
 use std::fmt;
@@ -25,7 +30,10 @@ use crate::case::diagnostic::{Diagnostic, Severity};
 use crate::case::files::Files;
 use crate::text::{Count, List};
 
-pub use json::json;
+pub use coders::{Agreement, Coders, Does};
+pub use github::github;
+pub use json::{escape, json};
+pub use stats::Stats;
 pub use text::{blocks, text};
 
 /// So many diagnostics are printed as text; JSON has all of them.

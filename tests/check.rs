@@ -1,11 +1,13 @@
 //! `blocs check` at its door: files in, exact output out.
 
+mod changed;
 mod data;
 mod property;
 mod reader;
 mod reference;
 mod report;
 mod rules;
+mod schema;
 mod world;
 
 use std::fs;

@@ -1,11 +1,14 @@
 //! The command line as a shell sees it: the real binary, its exact output, its exit code.
 
 mod config;
+mod diff;
 mod export;
+mod guide;
 mod help;
 mod install;
 pub(crate) mod leaks;
 mod messages;
+mod new;
 mod pipes;
 #[cfg(feature = "serve")]
 mod room;
@@ -13,6 +16,7 @@ mod round_trip;
 mod shell;
 mod show;
 mod speed;
+mod stats;
 
 use std::path::Path;
 use std::process::{Command, Stdio};

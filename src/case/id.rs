@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
 use foldhash::fast::RandomState;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::{Directory, Ref};
 
@@ -60,6 +61,19 @@ impl<K> fmt::Debug for Id<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{}", self.0)
     }
+}
+
+/// A text as a lower-case slug; empty if it has no letter from a to z and no digit.
+///
+/// ```
+/// # use blocs::case::id::slug;
+/// assert_eq!(slug("Côte d'Ivoire, 2011"), "cote-d-ivoire-2011");
+/// ```
+pub fn slug(text: &str) -> String {
+    let is_mark = unicode_normalization::char::is_combining_mark;
+    let lower: String = text.nfd().filter(|&c| !is_mark(c)).collect::<String>().to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// The texts behind the ids of one case.

@@ -112,6 +112,34 @@ pub fn cases_at(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if cases.is_empty() { Err(Error::NoCase { path: path.to_owned() }) } else { Ok(cases) }
 }
 
+/// The case that a file is part of: its folder, if that has one head of a case; else itself, if it has a head of its own.
+/// None if it is part of none.
+///
+/// # Errors
+/// If its folder cannot be read.
+pub fn case_with(file: &Path) -> Result<Option<PathBuf>, Error> {
+    let folder = file.parent().filter(|up| !up.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if Format::of(&file.to_string_lossy()).is_none() {
+        return Ok(None);
+    }
+    let heads: Vec<_> = files_in(folder)?.into_iter().filter(rows::has_head).collect();
+    let is_file = |head: &CaseFile| Path::new(&head.name).file_name() == file.file_name();
+    Ok(match heads.len() {
+        0 => None,
+        1 => Some(folder.to_owned()),
+        _ => heads.iter().any(is_file).then(|| file.to_owned()),
+    })
+}
+
+/// The files of a bundled case that are text, by name; none if there is no such case.
+pub fn bundled_texts(name: &str) -> Vec<(String, &'static str)> {
+    let files = BUNDLED.get_dir(name).into_iter().flat_map(Dir::files);
+    let text = |file: &'static include_dir::File| {
+        Some((file.path().file_name()?.to_str()?.to_owned(), file.contents_utf8()?))
+    };
+    files.filter_map(text).collect()
+}
+
 fn files_at(path: &Path) -> Result<Vec<CaseFile>, Error> {
     let meta = path.metadata().map_err(Error::reading(path))?;
     if meta.is_dir() {

@@ -213,7 +213,7 @@ fn is_cell(shape: &Shape) -> bool {
     match shape {
         Shape::Record(_) | Shape::Translations => false,
         // A link is written as the id it leads to.
-        Shape::List(Shape::Record(row)) => row.fields.first().is_some_and(|f| f.key == "to"),
+        Shape::List(Shape::Record(row)) => row.is_written_short(),
         Shape::List(inner) | Shape::Optional(inner) => is_cell(inner),
         _ => true,
     }

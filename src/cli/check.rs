@@ -20,6 +20,10 @@ pub struct CheckArgs {
     #[arg(value_name = "CASE")]
     paths: Vec<PathBuf>,
 
+    /// The paths are files that changed, as pre-commit names them: check the cases they are part of, leave others alone
+    #[arg(long, requires = "paths")]
+    changed: bool,
+
     /// How to print what was found
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
@@ -40,6 +44,8 @@ enum Format {
     Text,
     /// A list of objects
     Json,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -64,10 +70,11 @@ impl CheckArgs {
             out.flush().map_err(Error::Output)?;
             return Ok(Exit::Clean);
         }
-        let checked = checked(&self.paths)?;
+        let checked = if self.changed { checked(&cases_of(&self.paths)?)? } else { of_paths(&self.paths)? };
         let printed = match self.format {
             Format::Text => report::text(&mut out, &checked, style),
             Format::Json => report::json(&mut out, &checked),
+            Format::Github => report::github(&mut out, &checked),
         };
         printed.and_then(|()| out.flush()).map_err(Error::Output)?;
         let summary = Summary::of(&checked);
@@ -76,19 +83,35 @@ impl CheckArgs {
     }
 }
 
-/// What is wrong with the cases at the paths; the cases themselves are not kept.
-fn checked(paths: &[PathBuf]) -> Result<Vec<Checked>> {
-    let keep = |Loaded { diagnostics, files, .. }: Loaded| Checked { diagnostics, files };
+/// What is wrong with the cases at the paths; of none, with the case that comes with the program.
+fn of_paths(paths: &[PathBuf]) -> Result<Vec<Checked>> {
     if paths.is_empty() {
-        return Ok(load::bundled(load::DEFAULT_CASE).map(keep).into_iter().collect());
+        return Ok(load::bundled(load::DEFAULT_CASE).map(kept).into_iter().collect());
     }
-    let mut checked = Vec::new();
-    for path in paths {
-        for case in load::cases_at(path)? {
-            checked.push(keep(progress::open(&case, Keys::Theirs)?));
+    let cases: Result<Vec<_>> = paths.iter().map(|path| load::cases_at(path)).collect();
+    checked(&cases?.concat())
+}
+
+/// What is wrong with these cases; the cases themselves are not kept.
+fn checked(cases: &[PathBuf]) -> Result<Vec<Checked>> {
+    cases.iter().map(|case| Ok(kept(progress::open(case, Keys::Theirs)?))).collect()
+}
+
+fn kept(Loaded { diagnostics, files, .. }: Loaded) -> Checked {
+    Checked { diagnostics, files }
+}
+
+/// The cases that files are part of, each once.
+fn cases_of(files: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut cases: Vec<PathBuf> = Vec::new();
+    for file in files {
+        if let Some(case) = load::case_with(file)?
+            && !cases.contains(&case)
+        {
+            cases.push(case);
         }
     }
-    Ok(checked)
+    Ok(cases)
 }
 
 fn explain(code: &str, out: &mut dyn Write) -> Result<()> {

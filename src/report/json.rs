@@ -69,7 +69,7 @@ fn place(files: &Files, span: Span) -> Place<'_> {
 }
 
 /// Writes as escapes what a terminal would obey. Outside of strings JSON has only newlines of that kind.
-fn escape(json: &str) -> String {
+pub fn escape(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if is_unsafe(c) && c != '\n' {

@@ -23,6 +23,8 @@ impl Display for Count<'_> {
             (Some('y'), Some(before)) if !"aeiou".contains(before) => {
                 write!(f, "{number} {}ies", &noun[..noun.len() - 1])
             }
+            // Thesis, basis.
+            (Some('s'), Some('i')) => write!(f, "{number} {}es", &noun[..noun.len() - 2]),
             (Some('s' | 'x' | 'z'), _) | (Some('h'), Some('c' | 's')) => {
                 write!(f, "{number} {noun}es")
             }
@@ -113,6 +115,7 @@ mod tests {
             (2, "key", "2 keys"),
             (2, "match", "2 matches"),
             (2, "path", "2 paths"),
+            (2, "thesis", "2 theses"),
         ];
         for (number, noun, expected) in cases {
             assert_eq!(Count(number, noun).to_string(), expected);

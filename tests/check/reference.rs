@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use blocs::report::reference;
+use blocs::report::{reference, schema};
 
 #[expect(clippy::disallowed_methods, reason = "a test is its own host")]
 fn unchanged(name: &str, page: &str) {
@@ -19,6 +19,11 @@ fn unchanged(name: &str, page: &str) {
 #[test]
 fn rules() {
     unchanged("rules.md", &reference::rules());
+}
+
+#[test]
+fn schema() {
+    unchanged(schema::FILE, &schema::text());
 }
 
 #[test]

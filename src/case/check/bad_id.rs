@@ -3,6 +3,7 @@
 use super::{Check, Findings, Run, Walker};
 use crate::case::Part;
 use crate::case::diagnostic::{Finding, Rule, Severity};
+use crate::case::id::slug;
 use crate::case::model::{Asks, Leaf, State, Trail};
 use crate::case::place::Site;
 
@@ -83,11 +84,4 @@ fn is_slug(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     text.split('-').all(is_word)
-}
-
-/// The slug that was meant, or nothing.
-fn slug(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }

@@ -2,8 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::case::files::{CaseFile, Format};
 use crate::case::node::{Node, Value};
-use crate::case::yaml::Row;
+use crate::case::place::FileId;
+use crate::case::yaml::{self, Row};
+
+use super::text_of;
 
 /// Gives the rows of a top-level value: its own, and for `article` also those of its two lists.
 pub(in crate::case) fn each_row(row: &Row, give: &mut dyn FnMut(&str, &Node)) {
@@ -25,6 +29,19 @@ pub(in crate::case) fn each_row(row: &Row, give: &mut dyn FnMut(&str, &Node)) {
         }
     }
     give(row.list, &row.node);
+}
+
+/// Whether a file has the head of a case. One that cannot be read has none.
+pub(super) fn has_head(file: &CaseFile) -> bool {
+    let mut has_head = false;
+    if file.format == Format::Yaml
+        && let Ok(Some(bytes)) = file.bytes()
+        && let Ok(text) = text_of(FileId::default(), Some(&bytes))
+    {
+        // What is wrong with it is said when its case is read.
+        _ = yaml::read(FileId::default(), text, &mut |row| has_head |= row.list == "case");
+    }
+    has_head
 }
 
 /// The lists of an article that [`each_row`] has not given: they stand there a second time.

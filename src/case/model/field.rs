@@ -86,6 +86,13 @@ pub struct RecordShape {
     pub fields: &'static [FieldShape],
 }
 
+impl RecordShape {
+    /// Whether its first field alone may stand for it: `feasible` for `{to: feasible}`.
+    pub fn is_written_short(&self) -> bool {
+        self.fields.first().is_some_and(|field| field.key == "to")
+    }
+}
+
 /// A field of the format.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldShape {

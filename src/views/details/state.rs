@@ -53,7 +53,8 @@ fn what(scope: &Scope, state: &Told<State>) -> String {
     let mut parts = Vec::new();
     parts.extend(state.region.as_deref().map(str::to_owned));
     parts.extend(state.capital.as_deref().map(str::to_owned));
-    let local = state.names.iter().map(|(_, name)| name.to_string()).find(|name| **name != *state.name);
+    // The world has a state's own languages first.
+    let local = state.names.first().map(|(_, name)| name.to_string()).filter(|name| **name != *state.name);
     parts.extend(local);
     parts.extend(state.status().filter(|s| *s != StateStatus::UnMember).map(StateStatus::spoken));
     parts.extend(part_of(seen, state));

@@ -1,0 +1,60 @@
+//! `blocs stats`: how much a case holds, and what is missing.
+
+use std::io;
+
+use clap::{Args, ValueEnum};
+
+use super::{CaseArg, Exit, When, print};
+use crate::error::{Error, Result};
+use crate::report::{self, Checked, Stats};
+use crate::terminal::Keys;
+
+const AFTER: &str = "\
+Gaps are what `blocs check` warns of: paragraphs without an argument, claims
+without evidence, actors without a stance, forecasts without criteria, states in
+nothing, sources that nothing cites. None of them keeps a case from being used.
+Counts are no verdict: they measure how finely somebody coded.
+
+Exit codes: 0 done, whatever is missing; 1 the case has mistakes; 2 could not";
+
+/// Count what a case holds, and find what is missing in it
+#[derive(Clone, Debug, Args)]
+#[command(after_help = AFTER)]
+pub struct StatsArgs {
+    #[command(flatten)]
+    case: CaseArg,
+
+    /// How to print it
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One object
+    Json,
+}
+
+impl StatsArgs {
+    pub(super) fn run(&self) -> Result<Exit> {
+        let loaded = self.case.load(Keys::Theirs)?;
+        let stats = Stats::of(&loaded);
+        print(|out| match self.format {
+            Format::Text => stats.text(out),
+            Format::Json => {
+                let text = serde_json::to_string_pretty(&stats.json()).map_err(io::Error::from)?;
+                writeln!(out, "{}", report::escape(&text))
+            }
+        })?;
+        if loaded.case.is_some() {
+            return Ok(Exit::Clean);
+        }
+        let style = When::Auto.style(&io::stderr());
+        let checked = Checked { diagnostics: loaded.diagnostics, files: loaded.files };
+        report::text(&mut io::stderr().lock(), &[checked], style).map_err(Error::Output)?;
+        Ok(Exit::Problems)
+    }
+}
