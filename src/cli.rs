@@ -26,9 +26,9 @@ mod progress;
 mod reload;
 #[cfg(feature = "serve")]
 mod room;
-mod schema;
 #[cfg(feature = "serve")]
 mod room_store;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod shell;

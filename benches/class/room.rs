@@ -14,7 +14,7 @@ use blocs::views::class::Naming;
 use ratatui::layout::Size;
 
 /// Serves until who started it is gone.
-pub(crate) fn serve(folder: &Path) {
+pub(crate) fn serve(folder: &Path, keeper: Keeper) {
     let case = load::bundled(DEFAULT_CASE).and_then(|loaded| loaded.case).expect("the bundled case is right");
     let setup = Setup {
         app: App::new(case, Arc::default(), Look::default(), Size { width: 80, height: 24 }),
@@ -25,7 +25,7 @@ pub(crate) fn serve(folder: &Path) {
         presenter_keys: None,
         host_key: None,
         folder: folder.to_owned(),
-        keeper: Keeper::File,
+        keeper,
         naming: Naming::Secret,
         hash: String::new(),
         strictness: Strictness::Usual,

@@ -2,6 +2,7 @@
 //!
 //! Where there is no `nats-server` nothing of it is tried, and that is said.
 
+mod cluster;
 mod faults;
 mod line;
 mod starts;
@@ -42,7 +43,7 @@ impl Server {
             say("not tried: there is no `nats-server`; `.ci/setup nats` installs it");
             return None;
         }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let folder = Arc::new(TempDir::new().unwrap());
         let mut server = Self { child: None, port, folder, settings: settings.to_owned() };
         server.go_on();
@@ -115,6 +116,10 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 pub(super) fn access(url: &str) -> Access {

@@ -12,6 +12,8 @@ use tokio::sync::watch;
 pub(super) struct Line {
     address: SocketAddr,
     is_whole: Arc<watch::Sender<bool>>,
+    /// One is held by each connection that is there.
+    connections: Arc<()>,
     _runtime: Runtime,
 }
 
@@ -22,11 +24,14 @@ impl Line {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let is_whole = Arc::new(watch::Sender::new(true));
-        let state = Arc::clone(&is_whole);
+        let connections = Arc::new(());
+        let (state, held) = (Arc::clone(&is_whole), Arc::clone(&connections));
         runtime.spawn(async move {
             while let Ok((mut near, _)) = listener.accept().await {
                 let mut state = state.subscribe();
+                let held = Arc::clone(&held);
                 tokio::spawn(async move {
+                    let _held = held;
                     if !*state.borrow() {
                         return;
                     }
@@ -38,15 +43,20 @@ impl Line {
                 });
             }
         });
-        Self { address, is_whole, _runtime: runtime }
+        Self { address, is_whole, connections, _runtime: runtime }
     }
 
     pub(super) fn url(&self) -> String {
         format!("nats://{}", self.address)
     }
 
+    /// Cuts it; nothing goes through any more on return.
     pub(super) fn cut(&self) {
         self.is_whole.send_replace(false);
+        // One is ours, and one is held by who accepts.
+        while Arc::strong_count(&self.connections) > 2 {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
     }
 
     pub(super) fn mend(&self) {

@@ -81,6 +81,80 @@ fn a_room_of_another_kind_is_said() {
     assert!(said.contains("its class was told that votes are secret, so it cannot be `--named`"), "{said}");
 }
 
+/// Does something with `JetStream` itself.
+fn with_jetstream<T>(server: &Server, work: impl AsyncFnOnce(async_nats::jetstream::Context) -> T) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let client = async_nats::connect(server.url()).await.unwrap();
+        work(async_nats::jetstream::new(client)).await
+    })
+}
+
+const STREAM: &str = "blocs__test__eurasian-union-2011";
+const SUBJECTS: &str = "blocs.test.eurasian-union-2011.log";
+
+#[test]
+fn a_stream_that_is_no_room_is_left_alone() {
+    let Some(server) = Server::start() else { return };
+    let config = async_nats::jetstream::stream::Config {
+        name: STREAM.to_owned(),
+        subjects: vec!["other.>".to_owned()],
+        ..Default::default()
+    };
+    with_jetstream(&server, async move |context| context.create_stream(config).await.unwrap());
+    let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
+    assert!(said.ends_with(&format!("its stream `{STREAM}` is no room of blocs")), "{said}");
+}
+
+#[test]
+fn a_room_of_a_later_format_is_left_alone() {
+    let Some(server) = Server::start() else { return };
+    let config = async_nats::jetstream::stream::Config {
+        name: STREAM.to_owned(),
+        description: Some("a room of blocs".to_owned()),
+        subjects: vec![format!("{SUBJECTS}.>")],
+        ..Default::default()
+    };
+    with_jetstream(&server, async move |context| {
+        context.create_stream(config).await.unwrap();
+        let head = r#"{"format":2,"all":"new"}"#;
+        context.publish(format!("{SUBJECTS}.meta"), head.into()).await.unwrap().await.unwrap();
+    });
+    let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
+    assert!(said.ends_with("the room is of format 2, and this version of blocs reads up to 1"), "{said}");
+}
+
+/// No name is left in what the server keeps, nor in its files.
+#[test]
+fn what_is_forgotten_is_in_no_byte_of_the_server() {
+    let Some(server) = Server::start() else { return };
+    let class = server.node();
+    let name = "Zebulonia";
+    let words = class.join(name).words();
+    drop(class);
+    let holds = |text: &str| {
+        let mut folders = vec![server.folder.path().to_owned()];
+        let mut found = false;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                match entry.file_type().unwrap().is_dir() {
+                    true => folders.push(entry.path()),
+                    false => {
+                        let bytes = std::fs::read(entry.path()).unwrap_or_default();
+                        found |= bytes.windows(text.len()).any(|part| part == text.as_bytes());
+                    }
+                }
+            }
+        }
+        found
+    };
+    assert!(holds(name) && holds(&words));
+    let room = format!("{}/test", server.url());
+    let ran = Command::new(env!("CARGO_BIN_EXE_blocs")).args(["room", "forget", &room]).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(!holds(name) && !holds(&words));
+}
+
 #[test]
 fn a_room_is_read_and_forgotten_by_its_name() {
     let Some(server) = Server::start() else { return };

@@ -22,7 +22,11 @@ impl Owner {
             Who::Wall => self.come_in(Standing::Wall, None, reply),
             Who::Student(name) => self.sit(name, reply),
             Who::Back(code) => match self.seat_of(&code) {
-                Ok(seat) => self.come_in(Standing::Student, Some(seat), reply),
+                Ok(seat) => {
+                    self.come_in(Standing::Student, Some(seat), reply);
+                    // Whoever has the seat elsewhere hears of it now, and gives a later window a higher number.
+                    self.attend();
+                }
                 Err(refusal) => {
                     let _ = reply.send(Err(refusal));
                 }
