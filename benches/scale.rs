@@ -150,7 +150,6 @@ impl Class {
 
         let word = self.nodes[0].word.clone();
         let lead = Client::join(self.nodes[0].address, "presenter", Some(&word)).await.expect("a presenter");
-        lead.press("F").await;
         tokio::time::sleep(REST).await;
         self.quiet().await;
         let before = self.taken().await;
@@ -173,8 +172,8 @@ impl Class {
             let before: Vec<usize> = self.readers.iter().map(Client::bytes).collect();
             let start = Instant::now();
             lead.press(if n % 2 == 0 { "j" } else { "k" }).await;
-            for (reader, bytes) in self.readers.iter().zip(before) {
-                assert!(reader.more_than(bytes).await, "a follower follows");
+            for (place, (reader, bytes)) in self.readers.iter().zip(before).enumerate() {
+                assert!(reader.more_than(bytes).await, "follower {place} does not follow in move {n}");
             }
             for reader in &self.readers {
                 reader.quiet().await;

@@ -197,18 +197,23 @@ fn no_two_machines_give_one_seat_or_one_name() {
     let mut students = Vec::new();
     std::thread::scope(|scope| {
         let joins: Vec<_> =
-            nodes.iter().cycle().take(12).map(|node| scope.spawn(|| node.join("Ana"))).collect();
+            nodes.iter().cycle().take(36).map(|node| scope.spawn(|| node.join("Ana"))).collect();
         students.extend(joins.into_iter().map(|join| join.join().unwrap()));
     });
+    // Whoever came, and however many came at once, follows.
+    let lead = nodes[0].lead();
+    lead.press("j");
+    lead.press("4");
+    students.iter().for_each(|student| student.sees("matrix"));
     let mut words: Vec<_> = students.iter().map(super::client::Client::words).collect();
     words.sort();
     words.dedup();
-    assert_eq!(words.len(), 12);
+    assert_eq!(words.len(), 36);
     let kept = blocs::classroom::room::Kept::read(&blocs::classroom::room::Source::Nats(server.room("test")));
     let kept = kept.unwrap();
     let mut seats: Vec<_> = kept.records().iter().filter_map(|record| record.seat).collect();
     seats.sort_unstable();
-    assert_eq!(seats, (1..=12).collect::<Vec<_>>());
+    assert_eq!(seats, (1..=36).collect::<Vec<_>>());
 }
 
 #[test]
