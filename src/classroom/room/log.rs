@@ -161,12 +161,12 @@ impl Log {
         }
     }
 
-    /// Waits for what is heard next, at most so many. May be dropped and asked again: nothing is lost.
-    pub(super) async fn next(&mut self, news: &mut Vec<News>, most: usize) {
+    /// Waits for what is heard next. May be dropped and asked again: nothing is lost.
+    pub(super) async fn next(&mut self, news: &mut Vec<News>) {
         match self {
             Self::File(_) => std::future::pending().await,
             #[cfg(feature = "nats")]
-            Self::Nats(nats) => nats.next(news, most).await,
+            Self::Nats(nats) => nats.next(news).await,
         }
     }
 

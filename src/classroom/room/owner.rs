@@ -157,7 +157,7 @@ impl Owner {
                         return self.log.close().await;
                     }
                 }
-                () = self.log.next(&mut news, TOGETHER) => {}
+                () = self.log.next(&mut news) => {}
                 () = until(wake) => {
                     self.chase();
                     self.publish_now();

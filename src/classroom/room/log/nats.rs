@@ -134,28 +134,23 @@ impl Nats {
         let _ = self.places.send((seat, saved));
     }
 
-    pub(super) async fn next(&mut self, news: &mut Vec<News>, most: usize) {
-        let mut heard = Vec::new();
-        self.heard.recv_many(&mut heard, most).await;
-        for heard in heard {
-            match heard {
-                Heard::Raw(raw) => {
-                    let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
-                    let happened = self.order.take(&raw);
-                    // A copy of ours that did not happen says nothing of the one that may.
-                    if let Some(record) = happened {
-                        id.into_iter().for_each(|id| self.withdraw(id));
-                        news.push(News::Happened(Entry { id, record }));
-                    }
+    /// Gives one thing at a time: what is appended follows what was folded, and nothing that is still to be.
+    pub(super) async fn next(&mut self, news: &mut Vec<News>) {
+        match self.heard.recv().await {
+            Some(Heard::Raw(raw)) => {
+                let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
+                // A copy of ours that did not happen says nothing of the one that may.
+                if let Some(record) = self.order.take(&raw) {
+                    id.into_iter().for_each(|id| self.withdraw(id));
+                    news.push(News::Happened(Entry { id, record }));
                 }
-                Heard::Late(id, until) => self.late.push((id, until)),
-                Heard::News(other) => news.push(other),
             }
-            let sequence = self.order.sequence;
-            news.extend(
-                self.late.extract_if(.., |(_, until)| *until <= sequence).map(|(id, _)| News::Late(id)),
-            );
+            Some(Heard::Late(id, until)) => self.late.push((id, until)),
+            Some(Heard::News(other)) => news.push(other),
+            None => {}
         }
+        let sequence = self.order.sequence;
+        news.extend(self.late.extract_if(.., |(_, until)| *until <= sequence).map(|(id, _)| News::Late(id)));
     }
 
     pub(super) fn place(&self, seat: SeatNumber) -> Place {
