@@ -64,7 +64,7 @@ fn measure() {
         let url = nats.url();
         let node = |n| Served::in_folder(&format!("-{n}"), |folder| Served::start(&[ROOM, folder, &url]));
         let nodes: Vec<Served> = (0..NODES).map(node).collect();
-        let mut class = Class { nodes, nats, readers: Vec::new(), refused: 0 };
+        let mut class = Class { nodes, nats, readers: Vec::new(), lead: None, refused: 0 };
         for readers in READERS {
             class.fill(readers).await;
             class.measure().await;
@@ -76,6 +76,8 @@ struct Class {
     nodes: Vec<Served>,
     nats: Nats,
     readers: Vec<Client>,
+    /// Who leads; the word lets in one.
+    lead: Option<Client>,
     refused: usize,
 }
 
@@ -135,7 +137,7 @@ impl Class {
         }
     }
 
-    async fn measure(&self) {
+    async fn measure(&mut self) {
         let idle = self.taken().await;
         tokio::time::sleep(IDLE).await;
         let rested = self.taken().await;
@@ -148,12 +150,15 @@ impl Class {
             "B",
         );
 
-        let word = self.nodes[0].word.clone();
-        let lead = Client::join(self.nodes[0].address, "presenter", Some(&word)).await.expect("a presenter");
+        if self.lead.is_none() {
+            let word = self.nodes[0].word.clone();
+            self.lead = Client::join(self.nodes[0].address, "presenter", Some(&word)).await;
+        }
+        let lead = self.lead.as_ref().expect("a presenter");
         tokio::time::sleep(REST).await;
         self.quiet().await;
         let before = self.taken().await;
-        let times = self.moves(&lead).await;
+        let times = self.moves(lead).await;
         let after = self.taken().await;
         let moves = MOVES as f64;
         let followed = moves * self.readers.len() as f64;
