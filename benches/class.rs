@@ -21,6 +21,7 @@ mod votes;
 
 use std::io::Write as _;
 
+use blocs::classroom::room::Keeper;
 use measure::{Class, Figures};
 use process::Served;
 
@@ -32,7 +33,7 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [ROOM, folder] => room::serve(folder.as_ref()),
+        [ROOM, folder] => room::serve(folder.as_ref(), Keeper::File),
         [FLOOR, key, first] => floor::serve(bytes(key), bytes(first)),
         // Readers for a profiler, until a line is typed.
         ["hold", address, count, how] => {
@@ -51,7 +52,8 @@ fn bytes(word: &str) -> usize {
 fn measure_both() {
     blocs::classroom::handles::raise();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let ours = runtime.block_on(Class::of(Served::room).measure());
+    let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
+    let ours = runtime.block_on(Class::of(room).measure());
     let (key, first) = (ours.key_bytes.to_string(), ours.first_bytes.to_string());
     let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
     let mut out = std::io::stdout();

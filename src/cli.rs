@@ -28,6 +28,8 @@ mod progress;
 mod reload;
 #[cfg(feature = "serve")]
 mod room;
+#[cfg(feature = "serve")]
+mod room_store;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;

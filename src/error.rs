@@ -47,6 +47,15 @@ pub enum Error {
         why: String,
     },
 
+    /// A room that several machines share cannot be used.
+    #[error("cannot use the room on `{}`: {}", safe(at), safe(why))]
+    Shared {
+        /// The server's address.
+        at: String,
+        /// The reason.
+        why: String,
+    },
+
     /// A file exists that would be written over.
     #[error("`{}` exists already; `--force` writes over it", shown(path))]
     Exists {

@@ -17,6 +17,8 @@ mod follow;
 mod kept;
 mod limits;
 mod lock;
+#[cfg(feature = "nats")]
+mod nats;
 mod poll;
 mod seats;
 mod secret;

@@ -33,10 +33,10 @@ impl Served {
     }
 
     /// Starts a room in a folder of its own.
-    pub(crate) fn room() -> Self {
-        let folder = std::env::temp_dir().join(format!("blocs-bench-{}", std::process::id()));
+    pub(crate) fn in_folder(name: &str, start: impl FnOnce(&str) -> Self) -> Self {
+        let folder = std::env::temp_dir().join(format!("blocs-bench-{}{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let mut served = Self::start(&[super::ROOM, &folder.to_string_lossy()]);
+        let mut served = start(&folder.to_string_lossy());
         served.folder = Some(folder);
         served
     }
@@ -52,27 +52,37 @@ impl Served {
         let _ = self.child.wait();
     }
 
-    fn proc(&self, file: &str) -> String {
-        let path = format!("/proc/{}/{file}", self.child.id());
-        std::fs::read_to_string(path).expect("a system that tells what a process takes")
-    }
-
     /// Its memory, in kB; shared pages by its share.
     pub(crate) fn memory_kb(&self) -> f64 {
-        let rollup = self.proc("smaps_rollup");
-        let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).expect("a line of it");
-        line.trim().trim_end_matches(" kB").parse().expect("a number")
+        memory_kb(self.child.id())
     }
 
     /// The CPU time of all its threads so far, in ms.
     pub(crate) fn cpu_ms(&self) -> f64 {
-        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).expect("its threads");
-        let times = tasks.filter_map(|task| {
-            let told = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-            told.split(' ').next()?.parse::<f64>().ok()
-        });
-        times.sum::<f64>() / 1e6
+        cpu_ms(self.child.id())
     }
+}
+
+/// What the system tells of a process.
+fn proc(id: u32, file: &str) -> String {
+    std::fs::read_to_string(format!("/proc/{id}/{file}")).expect("a system that tells what a process takes")
+}
+
+/// The memory of a process, in kB; shared pages by its share.
+pub(crate) fn memory_kb(id: u32) -> f64 {
+    let rollup = proc(id, "smaps_rollup");
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).expect("a line of it");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}
+
+/// The CPU time of all threads of a process so far, in ms.
+pub(crate) fn cpu_ms(id: u32) -> f64 {
+    let tasks = std::fs::read_dir(format!("/proc/{id}/task")).expect("its threads");
+    let times = tasks.filter_map(|task| {
+        let told = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
+        told.split(' ').next()?.parse::<f64>().ok()
+    });
+    times.sum::<f64>() / 1e6
 }
 
 impl Drop for Served {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::output::Sent;
@@ -111,15 +112,18 @@ impl LineReader {
         joined.map(|joined| take_news(&mut self.lines, joined)).is_some()
     }
 
-    /// Does what the App wants. What the room answers is waited for: it is the answer to the line.
+    /// Does what the App wants. What the room answers is waited for: it is the answer to the line. What becomes of
+    /// something that waits is heard later.
     async fn answer(&mut self, effects: Vec<Effect>) -> Option<Ended> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Some(Ended::Quit),
                 Effect::Room(request) => {
-                    let (send, said) = tokio::sync::oneshot::channel();
-                    let reply = Box::new(move |said| {
-                        let _ = send.send(said);
+                    let (send, said) = oneshot::channel();
+                    let (mut first, later) = (Some(send), self.talk.inbox.teller());
+                    let reply = Box::new(move |said| match first.take() {
+                        Some(first) => drop(first.send(said)),
+                        None => later.tell(said),
                     });
                     self.room.ask(self.ticket, request, reply).await;
                     if let Ok(said) = said.await

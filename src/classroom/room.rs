@@ -1,20 +1,22 @@
 //! The room behind one handle: sessions ask and watch, and nobody but its owner touches its state.
 //!
 //! ```text
-//!   session ─ ask(request) ─► owner: state ─► store (commit) ─► answer
+//!   session ─ ask(request) ─► owner: decides ─► log ─► folds what the log gives back ─► answers
 //!   session ◄─ watch ──────── published: what each kind of reader may see
 //! ```
 //!
-//! A room that lives elsewhere can stand behind the same handle.
+//! The log is a file, or a stream that several machines share.
 
 mod account;
 mod clock;
 mod lock;
+mod log;
 mod moment;
 mod owner;
 mod published;
 mod record;
 mod replay;
+mod source;
 mod state;
 mod store;
 #[cfg(test)]
@@ -29,10 +31,13 @@ use crate::app::room::{Joined, Request};
 use crate::app::room::{Link, SeatNumber, Standing};
 
 pub use account::{Remarks, account};
+pub use log::access::{Access, Proof, Servers};
+pub use log::{Keeper, Log};
 pub use owner::{Opening, open};
 pub use published::Published;
 pub use record::{Deed, Record};
 pub use replay::{Kept, Replay};
+pub use source::Source;
 pub use state::State;
 pub use store::{Meta, Store};
 
@@ -106,8 +111,8 @@ pub(super) enum Command {
     End(oneshot::Sender<()>),
 }
 
-/// Where an answer goes.
-pub type Reply = Box<dyn FnOnce(String) + Send>;
+/// Where an answer goes; of what is not done at once it is said that it waits, and then what became of it.
+pub type Reply = Box<dyn FnMut(String) + Send>;
 
 /// A room.
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use super::address::{self, Address};
 use super::door::{Doors, Words};
 use super::limits::Limits;
 use super::protocol::Strictness;
-use super::room::{self, Meta, Opening, Room, Store, Ticket, Who};
+use super::room::{self, Keeper, Log, Meta, Opening, Room, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, private, protocol};
 use crate::app::room::card::{Card, Paper};
@@ -46,6 +46,8 @@ pub struct Setup {
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
+    /// Where the room is kept.
+    pub keeper: Keeper,
     /// Whether names go with votes.
     pub naming: Naming,
     /// A hash of what the case holds.
@@ -68,6 +70,7 @@ impl Setup {
             presenter_keys: None,
             host_key: None,
             folder,
+            keeper: Keeper::File,
             naming: Naming::Secret,
             hash: String::new(),
             strictness: Strictness::default(),
@@ -247,6 +250,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         presenter_keys,
         host_key,
         folder,
+        keeper,
         naming,
         hash,
         strictness,
@@ -256,8 +260,8 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
-    let (store, warning) = store(&folder.join(format!("{name}.sqlite")), &meta)?;
-    let doors = Doors::new(code.clone(), keys, store.words()?)
+    let (log, warning) = Log::open(&keeper, &folder.join(format!("{name}.sqlite")), &meta).await?;
+    let doors = Doors::new(code.clone(), keys, log.words()?)
         .map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
@@ -270,46 +274,13 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let found = Found { room: name.clone(), listening };
     let limits = Arc::new(limits);
     let opening = Opening { app: app.clone(), name, join: join.clone(), naming, limits: Arc::clone(&limits) };
-    let room = room::open(opening, store)?;
+    let room = room::open(opening, log)?;
     room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
-}
-
-/// The file of a room, which must be what it was when it was opened first; a sentence if the case was changed since.
-fn store(path: &Path, meta: &Meta) -> Result<(Store, Option<String>)> {
-    let mut store = Store::open(path)?;
-    let wrong = |why: String| Error::Room {
-        path: path.to_owned(),
-        why: format!("{why}; give this one another name"),
-    };
-    match store.meta()? {
-        Some(was) if was.case != meta.case => {
-            Err(wrong(format!("it is a room of the case `{}`, not of `{}`", was.case, meta.case)))
-        }
-        Some(was) if was.naming != meta.naming => Err(wrong(match was.naming {
-            Naming::Secret => {
-                "its class was told that votes are secret, so it cannot be `--named`".to_owned()
-            }
-            Naming::Named => {
-                "its class was told that names go with votes: it is `--named` for good".to_owned()
-            }
-        })),
-        Some(was) => Ok((store, changed(&was, meta))),
-        None => {
-            store.set_meta(meta)?;
-            Ok((store, None))
-        }
-    }
-}
-
-/// That a case is not what the room was opened with; None if it is.
-pub(super) fn changed(was: &Meta, now: &Meta) -> Option<String> {
-    let said = "the case was changed since this room was opened first; what was asked keeps its words";
-    (was.hash != now.hash).then(|| said.to_owned())
 }
 
 /// Public keys, one a line, as in `authorized_keys`.

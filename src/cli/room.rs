@@ -4,11 +4,12 @@ mod export;
 mod forget;
 mod replay;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::Exit;
+use crate::classroom::room::Source;
+use crate::cli::{Exit, room_store};
 use crate::error::Result;
 
 /// Step through a lesson that is over, export what came of it, or forget who was there
@@ -28,9 +29,16 @@ enum Command {
 /// Which room.
 #[derive(Clone, Debug, Args)]
 struct FileArg {
-    /// The file of a room: `NAME.sqlite` in the data folder of `blocs serve`
+    /// The file of a room, `NAME.sqlite` in the data folder of `blocs serve`, or where it is shared: `nats://HOST/NAME`
     #[arg(value_name = "FILE")]
-    file: PathBuf,
+    file: OsString,
+}
+
+impl FileArg {
+    /// Where the room is.
+    fn source(&self) -> Result<Source> {
+        room_store::source(&self.file)
+    }
 }
 
 impl RoomArgs {

@@ -12,7 +12,7 @@ use etcetera::BaseStrategy as _;
 use ratatui::layout::Size;
 
 use super::open::Opened;
-use super::{CaseArg, Exit, config, digest, explore, tell};
+use super::{CaseArg, Exit, config, digest, explore, room_store, tell};
 use crate::app::App;
 use crate::app::look::Look;
 use crate::classroom::Strictness;
@@ -85,6 +85,15 @@ pub struct ServeArgs {
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
 
+    /// Keep the room on a NATS server, so that several machines serve it: `nats://HOST:4222` or `tls://HOST:4222`. Who you
+    /// are there is read from BLOCS_NATS_CREDS (a file), BLOCS_NATS_USER and BLOCS_NATS_PASSWORD, or BLOCS_NATS_TOKEN
+    #[arg(long, value_name = "URL")]
+    room_store: Option<String>,
+
+    /// A file of credentials for the NATS server
+    #[arg(long, value_name = "FILE", requires = "room_store")]
+    nats_creds: Option<PathBuf>,
+
     /// Your own copy of the article, shown to the room; the right to do so is yours to judge
     #[arg(long, value_name = "FILE")]
     article: Option<PathBuf>,
@@ -153,6 +162,7 @@ impl ServeArgs {
             presenter_keys: self.presenter_keys.clone(),
             host_key: self.host_key.clone(),
             folder: self.data_dir.clone().map_or_else(data_dir, Ok)?,
+            keeper: room_store::keeper(self.room_store.as_deref(), self.nats_creds.clone())?,
             naming: if self.named { Naming::Named } else { Naming::Secret },
             hash,
             strictness: if self.pq_only { Strictness::PostQuantumOnly } else { Strictness::Usual },

@@ -24,17 +24,18 @@ const ANSWERS: [&str; 3] = ["it can", "only on conditions", "it cannot"];
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A `blocs serve` of its own, killed when it is dropped.
-struct Server {
+pub(super) struct Server {
     child: Child,
-    address: SocketAddr,
-    word: String,
+    pub(super) address: SocketAddr,
+    pub(super) word: String,
 }
 
 impl Server {
-    fn start(folder: &Path) -> Self {
+    pub(super) fn start(folder: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_blocs"))
             .args(["serve", "--headless", "--listen", "127.0.0.1:0", "--room", "storm", "--data-dir"])
             .arg(folder)
+            .args(more)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -48,7 +49,7 @@ impl Server {
     }
 
     /// No goodbye: SIGKILL.
-    fn kill(&mut self) {
+    pub(super) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -62,16 +63,16 @@ impl Drop for Server {
 }
 
 /// Who votes as fast as votes are counted, in lines, until the line breaks.
-struct Voter {
+pub(super) struct Voter {
     channel: Channel<client::Msg>,
     heard: String,
     /// What was sent, in order; all but the last were counted, and the last is not or is.
-    sent: Vec<&'static str>,
-    counted: usize,
+    pub(super) sent: Vec<&'static str>,
+    pub(super) counted: usize,
 }
 
 impl Voter {
-    async fn join(address: SocketAddr, user: &str) -> Self {
+    pub(super) async fn join(address: SocketAddr, user: &str) -> Self {
         let handle = connect(address, user, Proof::None).await.expect("let in");
         let channel = handle.channel_open_session().await.unwrap();
         channel.request_shell(true).await.unwrap();
@@ -84,9 +85,14 @@ impl Voter {
 
     /// Waits for words, and forgets what came before their end; false if they do not come any more.
     async fn hears(&mut self, words: &str) -> bool {
+        self.hears_any(&[words.to_owned()]).await
+    }
+
+    async fn hears_any(&mut self, words: &[String]) -> bool {
         loop {
-            if let Some(at) = self.heard.find(words) {
-                self.heard.drain(..at + words.len());
+            let found = words.iter().find_map(|words| Some(self.heard.find(words)? + words.len()));
+            if let Some(end) = found {
+                self.heard.drain(..end);
                 return true;
             }
             match self.channel.wait().await {
@@ -97,13 +103,15 @@ impl Voter {
         }
     }
 
-    async fn storm(mut self, from: usize, all: watch::Sender<usize>) -> Self {
+    pub(super) async fn storm(mut self, from: usize, all: watch::Sender<usize>) -> Self {
         for answer in ANSWERS.iter().cycle().skip(from) {
             if self.channel.data_bytes(format!("vote {answer}\n")).await.is_err() {
                 break;
             }
             self.sent.push(answer);
-            if !(self.hears("counted ").await && self.hears(&format!(": {answer}\n")).await) {
+            // A vote that waits is counted between brackets: it arrives by itself.
+            let ends = [format!(": {answer}\n"), format!(": {answer})\n")];
+            if !self.hears_any(&ends).await {
                 break;
             }
             self.counted += 1;
@@ -114,16 +122,16 @@ impl Voter {
 }
 
 /// Everyone's codes, by their names.
-fn codes(records: &[Record]) -> BTreeMap<String, String> {
+pub(super) fn codes(records: &[Record]) -> BTreeMap<String, String> {
     let came = records.iter().filter_map(|record| match &record.deed {
         Deed::Came { nick, code } => Some((nick.clone(), code.clone())),
-        Deed::Did(_) | Deed::Closed { .. } => None,
+        Deed::Did(_) | Deed::Closed { .. } | Deed::Leads(_) => None,
     });
     came.collect()
 }
 
 /// The answers of a seat, in order.
-fn votes(records: &[Record], nick: &str) -> Vec<String> {
+pub(super) fn votes(records: &[Record], nick: &str) -> Vec<String> {
     let seat =
         records.iter().find(|record| matches!(&record.deed, Deed::Came { nick: of, .. } if of == nick));
     let seat = seat.expect("a seat").seat;
@@ -144,7 +152,7 @@ fn storm(rounds: usize) {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut seats = BTreeMap::new();
     for round in 0..rounds {
-        let mut server = Server::start(folder.path());
+        let mut server = Server::start(folder.path(), &[]);
         if round == 0 {
             let lead =
                 Client::with_word(server.address, "presenter", &server.word, Size { width: 120, height: 40 });

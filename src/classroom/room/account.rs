@@ -1,13 +1,12 @@
 //! What came of a lesson, from what was kept of it: totals, and names only where everyone was told so.
 
-use std::path::Path;
-
-use super::clock::{clock, stamp};
+use super::clock::stamp;
+use super::source::Source;
 use super::state::{Ask, Line, State};
-use super::store::{Meta, Store};
+use super::store::Meta;
 use crate::app::room::account::{Account, Answered, Cast, Count, Move, Moved, Said};
 use crate::app::room::{Asked, Naming, SeatNumber, Shown, Tally, Wanted, is_for_all};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Which lines of students are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,28 +17,19 @@ pub enum Remarks {
     All,
 }
 
-/// The account of the room in a file.
+/// The account of a room.
 ///
 /// # Errors
-/// If the file is no room's, or cannot be read.
-pub fn account(path: &Path, which: Remarks) -> Result<Account> {
-    let store = Store::read(path)?;
-    let meta = expect_meta(&store, path)?;
-    let mut state = State::default();
-    store.records()?.iter().for_each(|record| state.apply(record, clock));
+/// If there is no room, or it cannot be read.
+pub fn account(source: &Source, which: Remarks) -> Result<Account> {
+    let (meta, records) = source.read()?;
+    let state = State::of(&records);
     let teller = Teller { state: &state, naming: meta.naming };
     let asks = state.asks.iter().enumerate();
     let questions = asks.map(|(n, ask)| teller.answered(n as Asked + 1, ask)).collect();
     let (remarks, left_out) = teller.remarks(which);
     let Meta { room, case, hash, naming } = meta;
     Ok(Account { room, case, hash, naming, seats: state.sitting().count(), questions, remarks, left_out })
-}
-
-/// What the room in a file is about.
-pub(super) fn expect_meta(store: &Store, path: &Path) -> Result<Meta> {
-    let none =
-        || Error::Room { path: path.to_owned(), why: "it does not say of which case it is".to_owned() };
-    store.meta()?.ok_or_else(none)
 }
 
 struct Teller<'s> {

@@ -39,7 +39,7 @@ pub(super) fn of(records: &[Record], app: &App) -> Vec<Moment> {
         let deeds = &records[start..end];
         let last = deeds.iter().rev().find_map(|record| match &record.deed {
             Deed::Did(request) => Some(request),
-            Deed::Came { .. } | Deed::Closed { .. } => None,
+            Deed::Came { .. } | Deed::Closed { .. } | Deed::Leads(_) => None,
         });
         let said = match (first.seat, last) {
             (None, Some(request)) => teller.presenter(request),
@@ -84,7 +84,7 @@ impl Teller<'_> {
                     remarks += 1;
                     self.remarks.push(format!("{}: {text}", kind.word()));
                 }
-                Deed::Did(_) | Deed::Closed { .. } => {}
+                Deed::Did(_) | Deed::Closed { .. } | Deed::Leads(_) => {}
             }
         }
         let counts = [(came, "arrival"), (votes, "vote"), (signals, "signal"), (remarks, "remark")];

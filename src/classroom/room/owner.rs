@@ -1,11 +1,15 @@
 //! The owner: one task, on a thread of its own since it waits for the disk, that alone changes the room.
 //!
-//! All that waits is taken together, applied, written in one transaction, and only then answered: an acknowledged vote
-//! is in the file. Where the presenter goes is published before the disk is waited for; counts are published at most
-//! so often, so that a hundred votes are not a hundred frames for everyone.
+//! What is asked is decided on the state of now and appended to the log; what the log gives back is folded into the
+//! state, and only what is kept is answered: an acknowledged vote is in the log. All that came together is one commit.
+//! Where the presenter goes is published before the disk is waited for; counts are published at most so often, so that a
+//! hundred votes are not a hundred frames for everyone.
 
 mod asked;
 mod coming;
+mod ending;
+mod lanes;
+mod settling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,19 +18,20 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
-use super::clock::{clock, now};
-use super::published::{Around, Published};
+use super::clock::now;
+use super::log::{Log, News, Node, Reach};
+use super::published::Published;
 use super::record::{Deed, Record};
 use super::state::State;
-use super::store::Store;
-use super::{Command, Entry, LinkNumber, Refusal, Reply, Room, Ticket};
+use super::{Command, Entry, LinkNumber, Reply, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::{Join, Link, Naming, Poster, Request, SeatNumber};
+use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
+use lanes::{Lanes, Waiting};
 
 /// What a room is opened with.
 #[derive(Debug)]
@@ -43,31 +48,35 @@ pub struct Opening {
     pub limits: Arc<Limits>,
 }
 
-/// Opens a room over its file.
+/// Opens a room over its log.
 ///
 /// # Errors
-/// If the file cannot be read, or no thread can be had.
-pub fn open(opening: Opening, store: Store) -> Result<Room> {
-    let mut state = State::default();
-    for record in store.records()? {
-        state.apply(&record, clock);
-    }
+/// If the log cannot be read, or no thread can be had.
+pub fn open(opening: Opening, log: Log) -> Result<Room> {
+    let state = State::of(&log.records()?);
     let (send, commands) = mpsc::channel(opening.limits.together);
     let (publish, published) = watch::channel(Arc::default());
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
+        newest: state.leader.unwrap_or_default(),
         opening,
-        store,
+        log,
         state,
+        lanes: Lanes::default(),
+        reach: Reach::Within,
         present: BTreeMap::new(),
-        links: 0,
-        leader: None,
+        others: BTreeMap::new(),
         poster: None,
         lead: None,
         is_reached: false,
         words: None,
+        commands: send.downgrade(),
         publish,
+        last: Instant::now(),
+        is_due: false,
+        is_moved: false,
         batch: Batch::default(),
+        ends: Vec::new(),
     };
     let runtime = tokio::runtime::Handle::current();
     let run = move || runtime.block_on(owner.run(commands));
@@ -78,45 +87,60 @@ pub fn open(opening: Opening, store: Store) -> Result<Room> {
 struct Owner {
     opening: Opening,
     join: Arc<Join>,
-    store: Store,
+    log: Log,
     state: State,
+    /// What is on its way to the log.
+    lanes: Lanes,
+    reach: Reach,
+    /// Who is connected here.
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
-    links: LinkNumber,
-    leader: Option<LinkNumber>,
+    /// Who is connected to other machines.
+    others: BTreeMap<Node, Elsewhere>,
+    /// The highest number of a connection that was heard of.
+    newest: LinkNumber,
+    /// What a presenter here has up on the wall.
     poster: Option<Poster>,
     /// Where the presenter is, and the words it was read from.
     lead: Option<(Written, Place)>,
     is_reached: bool,
     words: Option<Words>,
+    /// To tell oneself that somebody left.
+    commands: mpsc::WeakSender<Command>,
     publish: watch::Sender<Arc<Published>>,
+    /// When something was published last.
+    last: Instant,
+    /// Whether there is something to publish.
+    is_due: bool,
+    /// Whether other machines do not know who is here.
+    is_moved: bool,
     batch: Batch,
+    /// Those who wait for the end.
+    ends: Vec<oneshot::Sender<()>>,
+}
+
+/// What another machine says of itself.
+struct Elsewhere {
+    /// Who is connected to it.
+    links: BTreeMap<LinkNumber, (Ticket, Link)>,
+    /// What a presenter there has up on the wall.
+    poster: Option<Poster>,
 }
 
 /// What is done together.
 #[derive(Default)]
 struct Batch {
-    records: Vec<Record>,
-    places: BTreeMap<SeatNumber, String>,
-    /// Answers, given once all is in the file.
+    /// Answers, given once all is kept.
     answers: Vec<(Reply, String)>,
     /// Those who come in.
     tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
-    ends: Vec<oneshot::Sender<()>>,
-    news: News,
-}
-
-/// What became of what happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Commit {
-    /// It is in the file.
-    Done,
-    /// It could not be written, so it did not happen.
-    Undone,
+    loudness: Loudness,
+    /// Whether students did something in it, which nobody sees before it is kept.
+    has_students: bool,
 }
 
 /// How much there is to publish.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum News {
+enum Loudness {
     #[default]
     None,
     /// Counts.
@@ -129,84 +153,38 @@ impl Owner {
     async fn run(mut self, mut commands: mpsc::Receiver<Command>) {
         self.set_lead();
         self.publish_now();
-        let mut last = Instant::now();
-        let mut is_due = false;
-        let most = self.opening.limits.together;
         loop {
-            let mut together = Vec::new();
-            let breath = last + self.opening.limits.breath;
-            let wait = if is_due { Some(breath) } else { self.next_minute() };
-            let taken = async {
-                match wait {
-                    Some(until) => {
-                        tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await
+            let (mut together, mut news) = (Vec::new(), Vec::new());
+            let (wake, most) = (self.wake(), self.opening.limits.together);
+            tokio::select! {
+                taken = commands.recv_many(&mut together, most) => {
+                    if taken == 0 {
+                        return self.log.close().await;
                     }
-                    None => Ok(commands.recv_many(&mut together, most).await),
                 }
-            };
-            match taken.await {
-                Ok(0) => return,
-                Ok(_) => {}
-                Err(_) => {
-                    // The breath is over, or a minute of the lesson is.
+                () = self.log.next(&mut news) => {}
+                () = until(wake) => {
+                    self.chase();
                     self.publish_now();
-                    (last, is_due) = (Instant::now(), false);
-                    continue;
                 }
             }
             for command in together {
                 self.take(command);
             }
-            // Nobody sees a vote before it is in the file.
-            let is_led = self.batch.news == News::Loud && self.batch.records.iter().all(|r| r.seat.is_none());
-            if is_led {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
+            for news in news {
+                self.hear(news);
             }
-            let kept = self.commit();
-            if kept == Commit::Undone || (self.batch.news == News::Loud && !is_led) {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
-            }
-            is_due |= self.batch.news == News::Quiet;
-            self.batch.news = News::None;
-            if is_due && Instant::now() >= last + self.opening.limits.breath {
-                self.publish_now();
-                (last, is_due) = (Instant::now(), false);
-            }
-            let ends = self.answer();
-            if !ends.is_empty() {
-                return self.end(commands, ends).await;
+            self.settle();
+            if !self.ends.is_empty() {
+                return self.end(commands).await;
             }
         }
     }
 
-    /// Lets readers go, who say where they are as they leave, and ends.
-    async fn end(mut self, mut commands: mpsc::Receiver<Command>, mut ends: Vec<oneshot::Sender<()>>) {
-        // Who watches learns of the end when nobody publishes any more.
-        self.publish = watch::Sender::new(Arc::default());
-        let until = Instant::now() + self.opening.limits.leaving;
-        while self.present.values().any(|(ticket, _)| ticket.seat.is_some()) {
-            let mut together = Vec::new();
-            let most = self.opening.limits.together;
-            let taken = tokio::time::timeout_at(until, commands.recv_many(&mut together, most)).await;
-            if !matches!(taken, Ok(1..)) {
-                break;
-            }
-            for command in together {
-                match command {
-                    Command::Join(_, reply) => drop(reply.send(Err(Refusal::Ended))),
-                    command => self.take(command),
-                }
-            }
-            self.commit();
-            ends.extend(self.answer());
-        }
-        // The file is free for the next one before it is said that the room ended.
-        drop(self);
-        for reply in ends {
-            let _ = reply.send(());
-        }
+    /// When something must be done though nothing happens; None if nothing must.
+    fn wake(&self) -> Option<Instant> {
+        let breath = self.is_due.then(|| self.last + self.opening.limits.breath);
+        [breath, self.next_minute(), self.lanes.wake()].into_iter().flatten().min()
     }
 
     /// When the minute of the lesson is over; None while there is none.
@@ -218,79 +196,138 @@ impl Owner {
 
     fn take(&mut self, command: Command) {
         match command {
-            Command::Join(who, reply) => self.join(&who, reply),
+            Command::Join(who, reply) => self.join(who, reply),
             Command::Ask(ticket, request, reply) => self.ask(ticket, request, reply),
             Command::Link(ticket, link) => {
                 if let Some(present) = self.present.get_mut(&ticket.link) {
                     present.1 = link;
-                    self.hear(News::Quiet);
+                    self.moved();
                 }
             }
-            Command::Save(seat, saved) => {
-                self.batch.places.insert(seat, saved);
-            }
+            Command::Save(seat, saved) => self.log.keep(seat, saved),
             Command::Leave(ticket) => {
-                self.present.remove(&ticket.link);
-                if self.leader == Some(ticket.link) {
-                    (self.leader, self.poster) = (None, None);
+                if self.state.leader == Some(ticket.link) {
+                    self.poster = None;
                 }
-                self.hear(News::Quiet);
+                self.present.remove(&ticket.link);
+                self.moved();
             }
-            Command::End(reply) => self.batch.ends.push(reply),
+            Command::End(reply) => self.ends.push(reply),
             Command::Words(words) => {
                 // If they cannot be kept, the next start has others.
-                let _ = self.store.set_words(&words);
+                let _ = self.log.set_words(&words);
                 self.words = Some(words);
-                self.hear(News::Quiet);
+                self.sound(Loudness::Quiet);
             }
             Command::Reached => {
                 self.is_reached = true;
-                self.hear(News::Quiet);
+                self.sound(Loudness::Quiet);
             }
         }
     }
 
+    /// Something came from the log.
     fn hear(&mut self, news: News) {
-        self.batch.news = self.batch.news.max(news);
-    }
-
-    /// Something happens. Where it ends a vote, how many could have voted is kept: seats come and go.
-    fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed) {
-        let was = self.state.open();
-        self.record(seat, deed);
-        if let Some(asked) = was.filter(|_| self.state.open() != was) {
-            let here: BTreeSet<_> = self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
-            let of = self.state.could_vote(asked, |seat| here.contains(&seat));
-            self.record(None, Deed::Closed { asked, of });
-        }
-    }
-
-    fn record(&mut self, seat: Option<SeatNumber>, deed: Deed) {
-        let record = Record { at: now(), seat, deed };
-        self.state.apply(&record, clock);
-        self.batch.records.push(record);
-    }
-
-    fn ask(&mut self, ticket: Ticket, request: Request, reply: Reply) {
-        match self.check(ticket, request) {
-            Err(why) => reply(why),
-            Ok((said, None)) => reply(said),
-            Ok((said, Some(request))) => {
-                let is_lead = matches!(request, Request::Lead(_));
-                let is_loud = request.is_of_presenter();
-                self.hear(if is_loud { News::Loud } else { News::Quiet });
-                if is_lead {
-                    // Of several places in a row the last is where the presenter is.
-                    let is_lead = |record: &Record| matches!(record.deed, Deed::Did(Request::Lead(_)));
-                    self.batch.records.pop_if(|record| is_lead(record));
-                }
-                self.happen(ticket.seat, Deed::Did(request));
-                if is_lead {
-                    self.set_lead();
-                }
-                self.batch.answers.push((reply, said));
+        match news {
+            News::Happened(entry) => self.fold(entry),
+            News::Late(id) => self.was_late(id),
+            News::Refused(id, why) => self.was_refused(id, &why),
+            News::Here(node, links, poster) => {
+                let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
+                self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
+                self.others.insert(node, Elsewhere { links, poster });
+                self.sound(Loudness::Quiet);
+            }
+            News::Gone(node) => {
+                self.others.remove(&node);
+                self.sound(Loudness::Quiet);
+            }
+            News::Reach(reach) => {
+                self.reach = reach;
+                self.chase();
             }
         }
+    }
+
+    fn sound(&mut self, loudness: Loudness) {
+        self.batch.loudness = self.batch.loudness.max(loudness);
+    }
+
+    /// Somebody came, left, or stands elsewhere.
+    fn moved(&mut self) {
+        self.is_moved = true;
+        self.sound(Loudness::Quiet);
+    }
+
+    /// Everyone who is connected, here and elsewhere.
+    fn links(&self) -> impl Iterator<Item = &(Ticket, Link)> {
+        self.present.values().chain(self.others.values().flat_map(|other| other.links.values()))
+    }
+
+    /// The seats whose readers are connected.
+    fn here(&self) -> BTreeSet<SeatNumber> {
+        self.links().filter_map(|(ticket, _)| ticket.seat).collect()
+    }
+
+    /// The connection that leads; None if it is gone, or none did.
+    fn leader(&self) -> Option<LinkNumber> {
+        let is_here = |link: &LinkNumber| {
+            self.present.contains_key(link) || self.others.values().any(|other| other.links.contains_key(link))
+        };
+        self.state.leader.filter(is_here)
+    }
+
+    /// What the presenter who leads has up on the wall, wherever that is.
+    fn poster(&self) -> Option<Poster> {
+        let leader = self.leader()?;
+        let elsewhere = self.others.values().find(|other| other.links.contains_key(&leader));
+        elsewhere.map_or(self.poster, |other| other.poster)
+    }
+
+    /// Appends something to the log; who waits for it is told once it has happened, or has not.
+    fn happen(&mut self, seat: Option<SeatNumber>, deed: Deed, waiting: Waiting) {
+        let id = self.lanes.send(seat, waiting);
+        let record = Record { at: self.log.now(), seat, deed };
+        if let Some(entry) = self.log.append(id, record) {
+            self.fold(entry);
+        }
+    }
+
+    /// Takes up what the log gave back.
+    fn fold(&mut self, entry: super::log::Entry) {
+        let super::log::Entry { id, record } = entry;
+        let was = self.state.open();
+        let happened = self.state.apply(&record);
+        match record.seat {
+            Some(_) => self.sound(Loudness::Quiet),
+            None => self.sound(Loudness::Loud),
+        }
+        self.batch.has_students |= record.seat.is_some();
+        if matches!(record.deed, Deed::Did(Request::Lead(_))) {
+            self.set_lead();
+        }
+        let Some(id) = id else { return };
+        let waiting = self.lanes.arrived(id);
+        if let Some(asked) = was.filter(|_| self.state.open() != was) {
+            self.count(asked);
+        }
+        match (waiting, happened) {
+            (Some(Waiting::Asked { reply, said, .. }), Ok(())) => self.batch.answers.push((reply, said)),
+            (Some(Waiting::Asked { reply, .. }), Err(why)) => {
+                self.batch.answers.push((reply, format!("not counted: {why}")));
+            }
+            (Some(Waiting::Sits { reply, .. }), _) => self.come_in(Standing::Student, record.seat, reply),
+            (Some(Waiting::Counts(_) | Waiting::Nobody), _) => {}
+            (None, _) => return,
+        }
+        self.go_on(record.seat);
+    }
+
+    /// A vote has ended. How many could have voted in it is kept, by the machine that ended it: seats come and go.
+    fn count(&mut self, asked: Asked) {
+        let here = self.here();
+        let of = self.state.could_vote(asked, |seat| here.contains(&seat));
+        self.happen(None, Deed::Closed { asked, of }, Waiting::Counts(asked));
     }
 
     fn set_lead(&mut self) {
@@ -300,72 +337,12 @@ impl Owner {
             self.lead = Some((written.clone(), place));
         }
     }
+}
 
-    fn publish_now(&mut self) {
-        self.publish.send_replace(self.published());
-    }
-
-    fn published(&self) -> Arc<Published> {
-        let around = Around {
-            app: &self.opening.app,
-            name: &self.opening.name,
-            join: &self.join,
-            naming: self.opening.naming,
-            lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
-            present: &self.present,
-            is_reached: self.is_reached,
-            words: self.words.as_ref(),
-            leader: self.leader,
-            poster: self.poster,
-            now: now(),
-        };
-        Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))
-    }
-
-    /// Writes what happened. If that fails, it did not happen: the state is what the file holds.
-    fn commit(&mut self) -> Commit {
-        let places: Vec<_> = std::mem::take(&mut self.batch.places).into_iter().collect();
-        let records = std::mem::take(&mut self.batch.records);
-        let Err(error) = self.store.add(&records, &places) else { return Commit::Done };
-        // Where readers are is kept with the next that can be written.
-        self.batch.places.extend(places);
-        for (_, said) in &mut self.batch.answers {
-            *said = format!("not counted: {error}");
-        }
-        for (reply, ticket) in self.batch.tickets.drain(..) {
-            self.present.remove(&ticket.link);
-            self.leader = self.leader.filter(|&leader| leader != ticket.link);
-            let _ = reply.send(Err(Refusal::NotKept));
-        }
-        if let Ok(records) = self.store.records() {
-            self.state = State::default();
-            records.iter().for_each(|record| self.state.apply(record, clock));
-        }
-        self.lead = None;
-        self.set_lead();
-        Commit::Undone
-    }
-
-    /// Says what is done. Those who wait for the end of the room are still to be told.
-    fn answer(&mut self) -> Vec<oneshot::Sender<()>> {
-        let batch = std::mem::take(&mut self.batch);
-        if !batch.tickets.is_empty() {
-            // Who comes in finds themselves in what is published; the others are told with the counts.
-            let next = self.published();
-            self.publish.send_if_modified(|published| {
-                *published = next;
-                false
-            });
-        }
-        for (reply, ticket) in batch.tickets {
-            let saved = ticket.seat.and_then(|seat| self.store.place(seat).ok().flatten());
-            if reply.send(Ok((ticket, saved))).is_err() {
-                self.present.remove(&ticket.link);
-            }
-        }
-        for (reply, said) in batch.answers {
-            reply(said);
-        }
-        batch.ends
+/// Until then; for ever if there is no such time.
+async fn until(wake: Option<Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(wake).await,
+        None => std::future::pending().await,
     }
 }

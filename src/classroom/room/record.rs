@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LinkNumber;
 use crate::app::room::{Asked, Request, SeatNumber};
 
 /// Something that happened.
@@ -35,4 +36,6 @@ pub enum Deed {
         /// How many seats.
         of: usize,
     },
+    /// A presenter leads from now on: the number of the connection.
+    Leads(LinkNumber),
 }

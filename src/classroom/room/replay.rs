@@ -2,17 +2,15 @@
 //! were held now.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Ticket;
-use super::account::expect_meta;
-use super::clock::clock;
 use super::moment::{self, Moment};
 use super::published::{Around, Published};
-use super::record::Record;
+use super::record::{Deed, Record};
+use super::source::Source;
 use super::state::State;
-use super::store::{Meta, Store};
+use super::store::Meta;
 use crate::app::room::{self, Joined, Request, Turn};
 use crate::app::room::{Join, Link, Own, Standing};
 use crate::app::{App, Input};
@@ -38,13 +36,22 @@ pub struct Replay {
 }
 
 impl Kept {
-    /// What a room's file holds.
+    /// What a room holds.
     ///
     /// # Errors
-    /// If the file is no room's, or cannot be read.
-    pub fn read(path: &Path) -> Result<Self> {
-        let store = Store::read(path)?;
-        Ok(Self { meta: expect_meta(&store, path)?, records: store.records()? })
+    /// If there is no room, or it cannot be read.
+    pub fn read(source: &Source) -> Result<Self> {
+        let (meta, mut records) = source.read()?;
+        // Which connection led is nothing that a lesson shows.
+        records.retain(|record| !matches!(record.deed, Deed::Leads(_)));
+        Ok(Self { meta, records })
+    }
+}
+
+impl Kept {
+    /// What happened, in order.
+    pub fn records(&self) -> &[Record] {
+        &self.records
     }
 }
 
@@ -79,8 +86,7 @@ impl Replay {
     pub fn joined(&self) -> Input {
         let now = self.at.checked_sub(1).and_then(|last| self.moments.get(last));
         let (end, time) = now.map_or((0, 0), |moment| (moment.end, moment.at));
-        let mut state = State::default();
-        self.kept.records[..end].iter().for_each(|record| state.apply(record, clock));
+        let state = State::of(&self.kept.records[..end]);
         let lead = state
             .lead
             .as_ref()

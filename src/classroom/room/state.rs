@@ -3,18 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::LinkNumber;
+use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
     Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
     Tally, Telling, Vote, Wanted,
 };
 use crate::app::saved::Written;
+use crate::classroom::nick;
 
 /// The state of a room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// Who sits where, with their votes.
     pub seats: BTreeMap<SeatNumber, Arc<Own>>,
+    /// The seat of each name, by how it is compared.
+    names: BTreeMap<String, SeatNumber>,
     /// Seats that were taken away.
     pub removed: BTreeSet<SeatNumber>,
     /// What was asked, the first with number 1.
@@ -33,7 +38,12 @@ pub struct State {
     pub revealed: BTreeSet<String>,
     /// The step of the lesson, and since when.
     pub step: Option<(Step, i64)>,
+    /// The connection that leads, if it is there still; None before anyone led.
+    pub leader: Option<LinkNumber>,
 }
+
+/// Why something that was in the log did not happen after all: what came before it in the log has changed the room.
+pub(super) type Undone = &'static str;
 
 /// A question that was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,29 +80,75 @@ pub struct Line {
 }
 
 impl State {
-    /// Takes up something that happened. What means nothing here changes nothing, so that any file can be read.
-    pub fn apply(&mut self, record: &Record, clock: impl Fn(i64) -> String) {
+    /// What comes of all this, in order.
+    pub fn of<'r>(records: impl IntoIterator<Item = &'r Record>) -> Self {
+        let mut state = Self::default();
+        for record in records {
+            // What did not happen changes nothing.
+            let _ = state.apply(record);
+        }
+        state
+    }
+
+    /// Takes up something that happened. What means nothing here changes nothing, so that any log can be read.
+    ///
+    /// Everyone who reads a log comes to the same: whatever two machines may have thought at once, its order decides.
+    ///
+    /// # Errors
+    /// That it did not happen.
+    pub(super) fn apply(&mut self, record: &Record) -> Result<(), Undone> {
         match (&record.deed, record.seat) {
-            (Deed::Came { nick, code }, Some(seat)) => {
-                let own = Own { nick: nick.clone(), code: code.clone(), ..Own::default() };
-                self.seats.insert(seat, Arc::new(own));
-            }
+            (Deed::Came { nick, code }, Some(seat)) => self.sit(seat, nick, code),
             (Deed::Came { .. }, None) => {}
             (Deed::Closed { asked, of }, _) => {
                 if let Some(ask) = self.ask_mut(*asked) {
                     ask.of = Some(*of);
                 }
             }
-            (Deed::Did(request), Some(seat)) => self.apply_student(request, seat, clock(record.at)),
+            (Deed::Did(request), Some(seat)) => return self.apply_student(request, seat, record.at),
             (Deed::Did(request), None) => self.apply_presenter(request, record.at),
+            (Deed::Leads(link), _) => self.leader = Some(*link),
         }
+        Ok(())
     }
 
-    fn apply_student(&mut self, request: &Request, seat: SeatNumber, counted: String) {
+    /// Somebody sits down, under a name that nobody else has. A seat that was forgotten has none.
+    fn sit(&mut self, seat: SeatNumber, nick: &str, code: &str) {
+        let nick = if nick.is_empty() { String::new() } else { self.name_for(seat, nick) };
+        let own = Arc::make_mut(self.seats.entry(seat).or_default());
+        code.clone_into(&mut own.code);
+        self.name(seat, nick);
+    }
+
+    fn name(&mut self, seat: SeatNumber, nick: String) {
         let Some(own) = self.seats.get_mut(&seat) else { return };
+        self.names.remove(&nick::compared(&own.nick));
+        if !nick.is_empty() {
+            self.names.insert(nick::compared(&nick), seat);
+        }
+        Arc::make_mut(own).nick = nick;
+    }
+
+    /// The name of a seat, as no other seat has it.
+    pub fn name_for(&self, seat: SeatNumber, said: &str) -> String {
+        nick::seated(said, |nick| self.names.get(&nick::compared(nick)).is_some_and(|&other| other != seat))
+    }
+
+    fn apply_student(&mut self, request: &Request, seat: SeatNumber, at: i64) -> Result<(), Undone> {
+        if self.removed.contains(&seat) {
+            return Err("this seat was taken away");
+        }
+        if let Request::Vote { asked, .. } = request
+            && self.ask(*asked).is_none_or(|ask| ask.state != Voting::Open)
+        {
+            return Err("this vote is closed");
+        }
+        // Of a seat that was forgotten, what it did is still there.
+        let own = self.seats.entry(seat).or_default();
         match request {
             Request::Vote { asked, answer } => {
-                Arc::make_mut(own).votes.insert(*asked, Vote { answer: answer.clone(), counted });
+                let vote = Vote { answer: answer.clone(), counted: clock(at) };
+                Arc::make_mut(own).votes.insert(*asked, vote);
             }
             Request::Pulse(pulse) => Arc::make_mut(own).pulse = *pulse,
             Request::Remark { kind, about, text } => self.remarks.push(Line {
@@ -104,6 +160,7 @@ impl State {
             }),
             _ => {}
         }
+        Ok(())
     }
 
     fn apply_presenter(&mut self, request: &Request, at: i64) {
@@ -155,9 +212,8 @@ impl State {
                 }
             }
             Request::Rename(seat, nick) => {
-                if let Some(own) = self.seats.get_mut(seat) {
-                    Arc::make_mut(own).nick.clone_from(nick);
-                }
+                let nick = self.name_for(*seat, nick);
+                self.name(*seat, nick);
             }
             Request::Remove(seat) => {
                 self.removed.insert(*seat);

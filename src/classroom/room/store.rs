@@ -65,6 +65,32 @@ pub struct Meta {
     pub naming: Naming,
 }
 
+impl Meta {
+    /// Whether a room that was opened so may be taken up like this; a sentence if the case was changed since.
+    ///
+    /// # Errors
+    /// Why it may not.
+    pub(super) fn taken_up(&self, now: &Self) -> Result<Option<String>, String> {
+        let other = "give this one another name";
+        if self.case != now.case {
+            return Err(format!("it is a room of the case `{}`, not of `{}`; {other}", self.case, now.case));
+        }
+        match self.naming {
+            _ if self.naming == now.naming => {}
+            Naming::Secret => {
+                let told = "its class was told that votes are secret, so it cannot be `--named`";
+                return Err(format!("{told}; {other}"));
+            }
+            Naming::Named => {
+                let told = "its class was told that names go with votes: it is `--named` for good";
+                return Err(format!("{told}; {other}"));
+            }
+        }
+        let changed = "the case was changed since this room was opened first; what was asked keeps its words";
+        Ok((self.hash != now.hash).then(|| changed.to_owned()))
+    }
+}
+
 impl Store {
     /// Opens the file of a room to write it, or makes it. Nobody else can until it is dropped.
     ///

@@ -20,7 +20,7 @@ fn question(poll: &str, text: &str) -> Request {
 fn after(deeds: impl IntoIterator<Item = Deed>) -> State {
     let mut state = State::default();
     for deed in deeds {
-        state.apply(&Record { at: 0, seat: None, deed }, |_| String::new());
+        state.apply(&Record { at: 0, seat: None, deed }).unwrap();
     }
     state
 }

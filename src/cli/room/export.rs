@@ -64,7 +64,7 @@ enum Format {
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<Exit> {
         let remarks = if self.all { Remarks::All } else { Remarks::Pinned };
-        let account = room::account(&self.room.file, remarks)?;
+        let account = room::account(&self.room.source()?, remarks)?;
         match &self.output {
             None => print(|out| self.write(&account, out))?,
             Some(path) => {

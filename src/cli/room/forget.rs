@@ -3,7 +3,6 @@
 use clap::Args;
 
 use super::FileArg;
-use crate::classroom::room::Store;
 use crate::cli::{Exit, print};
 use crate::error::Result;
 use crate::text::Count;
@@ -22,7 +21,7 @@ pub(super) struct ForgetArgs {
 
 impl ForgetArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        let forgotten = Store::existing(&self.room.file)?.forget()?;
+        let forgotten = self.room.source()?.forget()?;
         print(|out| {
             writeln!(out, "forgot who sat in {}; votes stay without a name", Count(forgotten, "seat"))?;
             writeln!(out, "names that students wrote into their remarks are not known here and stay")

@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use super::FileArg;
 use crate::app::{App, Effect, Input};
 use crate::case::Case;
-use crate::classroom::room::{Kept, Meta, Replay};
+use crate::classroom::room::{Kept, Meta, Replay, Source};
 use crate::cli::explore::{self, ScreenSize};
 use crate::cli::open::{CaseName, Opened};
 use crate::cli::{CaseArg, Exit, config, digest, print, tell};
@@ -58,12 +58,15 @@ pub(super) struct ReplayArgs {
 
 impl ReplayArgs {
     pub(super) fn run(&self) -> Result<Exit> {
-        let kept = Kept::read(&self.room.file)?;
+        let source = self.room.source()?;
+        let kept = Kept::read(&source)?;
         let name =
             self.case.clone().unwrap_or_else(|| CaseName::from(std::ffi::OsString::from(&kept.meta.case)));
         let case = CaseArg { case: name };
         let keys = if self.is_watched() { Keys::Ours } else { Keys::Theirs };
-        let Opened::Case(opened) = case.open(keys).map_err(|error| self.no_case(&kept.meta, error))? else {
+        let Opened::Case(opened) =
+            case.open(keys).map_err(|error| self.no_case(&source, &kept.meta, error))?
+        else {
             return Ok(Exit::Problems);
         };
         expect_case(&kept.meta, &opened)?;
@@ -121,12 +124,11 @@ impl ReplayArgs {
     }
 
     /// Why the case of a room is not there, and what to do.
-    fn no_case(&self, meta: &Meta, error: Error) -> Error {
+    fn no_case(&self, source: &Source, meta: &Meta, error: Error) -> Error {
         match error {
-            Error::Unknown { .. } if self.case.is_none() => Error::Room {
-                path: self.room.file.clone(),
-                why: format!("its case `{}` is no bundled one; give it with `--case`", meta.case),
-            },
+            Error::Unknown { .. } if self.case.is_none() => {
+                source.wrong(&format!("its case `{}` is no bundled one; give it with `--case`", meta.case))
+            }
             error => error,
         }
     }

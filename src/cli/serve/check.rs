@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use super::ServeArgs;
 use crate::app::App;
 use crate::classroom::rehearsal::{Figures, rehearse};
+use crate::classroom::room::Keeper;
 use crate::classroom::running::{Running, Setup};
 use crate::classroom::{handles, make_folder};
 use crate::cli::{Exit, print};
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::terminal;
 use crate::text::Count;
 use crate::text::qr::{Ground, Squares};
+use crate::views::class::Naming;
 use crate::views::class::card::Paper;
 
 /// What helps if the network of the school does not.
@@ -33,9 +35,17 @@ impl ServeArgs {
         let scratch = Scratch::new(&folder)?;
         say(&format!("ok    data folder: {} can be written", folder.display()))?;
         let key = setup.host_key.clone().unwrap_or_else(|| folder.join("host_key"));
-        // The room of the class is left alone: this one is thrown away.
-        let room =
-            Running::open(Setup { folder: scratch.0.clone(), host_key: Some(key.clone()), ..setup.clone() })?;
+        // The room of the class is left alone: this one is thrown away, or stays as a room that no class has.
+        let room = Running::open(Setup {
+            folder: scratch.0.clone(),
+            host_key: Some(key.clone()),
+            room: "blocs-check".to_owned(),
+            naming: Naming::Secret,
+            ..setup.clone()
+        })?;
+        if let Keeper::Nats(access) = &setup.keeper {
+            say(&format!("ok    room store: {} keeps what happens", access.servers))?;
+        }
         say(&format!("ok    host key: {} in {}", room.join().fingerprint, key.display()))?;
         say(&format!("ok    port: it can listen on {}", room.address()))?;
         let handles = self.check_handles()?;
@@ -49,6 +59,7 @@ impl ServeArgs {
             presenter_keys: None,
             host_key: None,
             folder,
+            keeper: Keeper::File,
             ..setup
         })?;
         let figures = self.say_figures(&figures)?;

@@ -1,38 +1,121 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
-use super::{News, Owner};
-use crate::app::room::{Asked, Hold, Request, Standing, State as Voting, Telling, WhenShown};
-use crate::classroom::nick;
-use crate::classroom::room::Ticket;
-use crate::classroom::room::clock::{clock, now};
+use super::{Owner, Waiting};
+use crate::app::room::{
+    Asked, Hold, Request, SeatNumber, Standing, State as Voting, Telling, WhenShown,
+};
+use crate::classroom::room::clock::clock;
+use crate::classroom::room::log::{Id, Reach};
+use crate::classroom::room::record::Deed;
+use crate::classroom::room::state::Ask;
+use crate::classroom::room::{Refusal, Reply, Ticket};
 use crate::text::safe;
 
 impl Owner {
+    /// Somebody wants something.
+    pub(super) fn ask(&mut self, ticket: Ticket, request: Request, mut reply: Reply) {
+        let is_presenters = ticket.standing == Standing::Presenter && request.is_of_presenter();
+        let is_claimed = request == Request::TakeOver || self.leader().is_some();
+        if is_presenters && !is_claimed && !self.lanes.is_busy(None) {
+            // Who leads while nobody does leads.
+            self.happen(None, Deed::Leads(ticket.link), Waiting::Nobody);
+        }
+        if self.lanes.is_busy(ticket.seat) {
+            return self.lanes.wait(ticket, request, reply, self.reach);
+        }
+        match self.check(ticket, request.clone()) {
+            Err(why) => reply(why),
+            Ok((said, None)) => {
+                if let Request::Poster(poster) = request {
+                    self.put_up(poster);
+                }
+                reply(said);
+            }
+            Ok((said, Some(deed))) => {
+                self.happen(ticket.seat, deed, Waiting::Asked { ticket, request, said, reply });
+                if self.reach == Reach::Out {
+                    self.chase();
+                }
+            }
+        }
+    }
+
+    /// Goes on with what waited behind something.
+    pub(super) fn go_on(&mut self, lane: Option<SeatNumber>) {
+        while let Some(command) = self.lanes.next(lane) {
+            self.take(command);
+        }
+    }
+
+    /// Something came too late: what stands in its place is folded, and it is decided anew.
+    pub(super) fn was_late(&mut self, id: Id) {
+        let lane = self.lanes.lane(id);
+        match self.lanes.arrived(id) {
+            Some(Waiting::Sits { name, reply }) => self.sit(name, reply),
+            Some(Waiting::Asked { request: Request::Vote { .. } | Request::Pulse(_), mut reply, .. }) => {
+                reply("not counted: this seat did so at another window meanwhile".to_owned());
+            }
+            Some(Waiting::Asked { ticket, request, reply, .. }) => self.ask(ticket, request, reply),
+            Some(Waiting::Counts(asked)) => {
+                let is_over = |ask: &Ask| ask.state == Voting::Closed && ask.of.is_none();
+                if self.state.ask(asked).is_some_and(is_over) {
+                    self.count(asked);
+                }
+            }
+            Some(Waiting::Nobody) | None => {}
+        }
+        if let Some(lane) = lane {
+            self.go_on(lane);
+        }
+    }
+
+    /// Something is not kept.
+    pub(super) fn was_refused(&mut self, id: Id, why: &str) {
+        let lane = self.lanes.lane(id);
+        match self.lanes.arrived(id) {
+            Some(Waiting::Sits { reply, .. }) => {
+                let _ = reply.send(Err(Refusal::NotKept));
+            }
+            Some(Waiting::Asked { mut reply, .. }) => reply(format!("not counted: {why}")),
+            Some(Waiting::Counts(_) | Waiting::Nobody) | None => {}
+        }
+        if let Some(lane) = lane {
+            self.go_on(lane);
+        }
+    }
+
+    /// Tells those who wait for long that they do.
+    pub(super) fn chase(&mut self) {
+        for id in self.lanes.chase(self.reach) {
+            self.log.withdraw(id);
+            self.was_refused(id, "");
+        }
+    }
+
     /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
-    pub(super) fn check(
-        &mut self,
-        ticket: Ticket,
-        request: Request,
-    ) -> Result<(String, Option<Request>), String> {
+    fn check(&self, ticket: Ticket, request: Request) -> Result<(String, Option<Deed>), String> {
         if request.is_of_presenter() {
             if ticket.standing != Standing::Presenter {
                 return Err("only the presenter can do this".to_owned());
             }
             if request == Request::TakeOver {
-                self.leader = Some(ticket.link);
-                self.hear(News::Loud);
-                return Ok(("you lead from now on".to_owned(), None));
+                return Ok(("you lead from now on".to_owned(), Some(Deed::Leads(ticket.link))));
             }
-            if *self.leader.get_or_insert(ticket.link) != ticket.link {
+            if self.leader() != Some(ticket.link) {
                 return Err("another presenter leads; take over first".to_owned());
             }
-            if let Request::Poster(poster) = request {
-                self.poster = poster;
-                self.hear(News::Loud);
+            if let Request::Poster(_) = request {
+                // Nothing of it is kept: what is up on the wall is up as long as who leads is there.
                 return Ok((String::new(), None));
             }
-            return self.check_presenter(request);
+            let (said, request) = self.check_presenter(request)?;
+            return Ok((said, Some(Deed::Did(request))));
         }
+        let (said, request) = self.check_student(ticket, request)?;
+        Ok((said, request.map(Deed::Did)))
+    }
+
+    fn check_student(&self, ticket: Ticket, request: Request) -> Result<(String, Option<Request>), String> {
         let seat = ticket.seat.filter(|seat| !self.state.removed.contains(seat));
         let seat = seat.ok_or_else(|| "this is for students".to_owned())?;
         match request {
@@ -41,7 +124,7 @@ impl Owner {
                 let ask = ask.ok_or_else(|| "not counted: this vote is closed".to_owned())?;
                 let answer = ask.question.read(&answer);
                 let answer = answer.ok_or_else(|| "not counted: this is none of the answers".to_owned())?;
-                let said = format!("counted {}: {answer}", clock(now()));
+                let said = format!("counted {}: {answer}", clock(self.log.now()));
                 Ok((said, Some(Request::Vote { asked, answer })))
             }
             Request::Pulse(pulse) => {
@@ -70,7 +153,7 @@ impl Owner {
         }
     }
 
-    fn check_presenter(&self, request: Request) -> Result<(String, Option<Request>), String> {
+    fn check_presenter(&self, request: Request) -> Result<(String, Request), String> {
         let said = match &request {
             Request::Ask(question) => {
                 let again = self.state.asks.iter().filter(|ask| ask.question.is_again(question)).count();
@@ -102,14 +185,13 @@ impl Owner {
             },
             Request::Reveal(_) => "told to everyone, with what the class thought".to_owned(),
             Request::Rename(seat, nick) => {
-                let seats = || self.state.seats.iter().filter(|(other, _)| *other != seat);
-                let nick = nick::seated(nick, |nick| seats().any(|(_, own)| nick::is_same(&own.nick, nick)));
-                return Ok((format!("the seat is {nick}'s now"), Some(Request::Rename(*seat, nick))));
+                let nick = self.state.name_for(*seat, nick);
+                return Ok((format!("the seat is {nick}'s now"), Request::Rename(*seat, nick)));
             }
             Request::Remove(_) => "the seat was taken away".to_owned(),
             _ => String::new(),
         };
-        Ok((said, Some(request)))
+        Ok((said, request))
     }
 
     fn said_of_close(&self, asked: Asked) -> String {
@@ -123,7 +205,7 @@ impl Owner {
     }
 
     /// A result is shown, or kept again, as far as it was said before the vote.
-    fn check_telling(&self, asked: Asked, telling: Telling) -> Result<(String, Option<Request>), String> {
+    fn check_telling(&self, asked: Asked, telling: Telling) -> Result<(String, Request), String> {
         let ask = self.state.ask(asked).ok_or_else(|| "nothing like this was asked".to_owned())?;
         let request = match (ask.question.show, ask.state, telling) {
             (WhenShown::AfterClose, ..) => Request::Tell(asked, telling),
@@ -137,6 +219,6 @@ impl Owner {
             Telling::Told => "everyone sees the result now",
             Telling::Kept => "the result is kept again",
         };
-        Ok((said.to_owned(), Some(request)))
+        Ok((said.to_owned(), request))
     }
 }

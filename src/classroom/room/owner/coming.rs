@@ -1,38 +1,32 @@
-//! Who comes in, and to which seat.
-
-use std::collections::BTreeSet;
+//! How somebody comes into the room.
 
 use tokio::sync::oneshot;
 
-use super::{News, Owner};
+use super::{Loudness, Owner, Waiting};
 use crate::app::room::{Link, SeatNumber, Standing};
+use crate::classroom::code;
 use crate::classroom::limits::Limits;
-use crate::classroom::room::{Deed, Entry, Refusal, Ticket, Who};
-use crate::classroom::{code, nick};
+use crate::classroom::room::log::Reach;
+use crate::classroom::room::record::Deed;
+use crate::classroom::room::{Command, Entry, Refusal, Ticket, Who};
 
 impl Owner {
     /// Lets somebody in, or says why not.
-    pub(super) fn join(&mut self, who: &Who, reply: oneshot::Sender<Entry>) {
-        let found = match who {
-            Who::Presenter => Ok((Standing::Presenter, None)),
-            Who::Wall => Ok((Standing::Wall, None)),
-            Who::Back(code) => self.seat_of(code).map(|seat| (Standing::Student, Some(seat))),
-            Who::Student(name) => self.new_seat(name).map(|seat| (Standing::Student, Some(seat))),
-        };
-        match found {
-            Err(refusal) => {
-                let _ = reply.send(Err(refusal));
-            }
-            Ok((standing, seat)) => {
-                self.links += 1;
-                let ticket = Ticket { standing, seat, link: self.links };
-                self.present.insert(ticket.link, (ticket, Link::Following));
-                if standing == Standing::Presenter {
-                    self.leader.get_or_insert(ticket.link);
+    pub(super) fn join(&mut self, who: Who, reply: oneshot::Sender<Entry>) {
+        match who {
+            Who::Presenter => self.come_in(Standing::Presenter, None, reply),
+            Who::Wall => self.come_in(Standing::Wall, None, reply),
+            Who::Student(name) => self.sit(name, reply),
+            Who::Back(code) => match self.seat_of(&code) {
+                Ok(seat) => {
+                    self.come_in(Standing::Student, Some(seat), reply);
+                    // Whoever has the seat elsewhere hears of it now, and gives a later window a higher number.
+                    self.attend();
                 }
-                self.hear(News::Quiet);
-                self.batch.tickets.push((reply, ticket));
-            }
+                Err(refusal) => {
+                    let _ = reply.send(Err(refusal));
+                }
+            },
         }
     }
 
@@ -45,17 +39,71 @@ impl Owner {
         }
     }
 
-    fn new_seat(&mut self, name: &str) -> Result<SeatNumber, Refusal> {
-        let here: BTreeSet<_> = self.present.values().filter_map(|(ticket, _)| ticket.seat).collect();
+    /// Gives somebody a new seat.
+    pub(super) fn sit(&mut self, name: String, reply: oneshot::Sender<Entry>) {
+        match self.new_seat(&name) {
+            Ok((seat, came)) => self.happen(Some(seat), came, Waiting::Sits { name, reply }),
+            Err(refusal) => {
+                let _ = reply.send(Err(refusal));
+            }
+        }
+    }
+
+    fn new_seat(&self, name: &str) -> Result<(SeatNumber, Deed), Refusal> {
+        if self.reach == Reach::Out {
+            return Err(Refusal::NotKept);
+        }
+        let mut here = self.here();
+        here.extend(self.lanes.coming());
         let Limits { seats, seats_each, .. } = *self.opening.limits;
         if self.state.seats.len() >= seats.saturating_mul(seats_each) || here.len() >= seats {
             return Err(Refusal::Full(seats));
         }
-        let seats = || self.state.seats.values();
-        let nick = nick::seated(name, |nick| seats().any(|own| nick::is_same(&own.nick, nick)));
-        let code = code::fresh(|code| seats().any(|own| own.code == code)).map_err(|_| Refusal::Ended)?;
-        let seat = self.state.seats.keys().next_back().map_or(1, |last| last + 1);
-        self.happen(Some(seat), Deed::Came { nick, code });
-        Ok(seat)
+        let seat = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
+        let seat = seat.map_or(1, |last| last + 1);
+        let nick = self.state.name_for(seat, name);
+        let is_taken = |code: &str| self.state.seats.values().any(|own| own.code == code);
+        let code = code::fresh(is_taken).map_err(|_| Refusal::Ended)?;
+        Ok((seat, Deed::Came { nick, code }))
+    }
+
+    /// Somebody is in.
+    pub(super) fn come_in(
+        &mut self,
+        standing: Standing,
+        seat: Option<SeatNumber>,
+        reply: oneshot::Sender<Entry>,
+    ) {
+        self.newest = self.log.link_after(self.newest);
+        let ticket = Ticket { standing, seat, link: self.newest };
+        self.present.insert(ticket.link, (ticket, Link::Following));
+        self.moved();
+        if standing == Standing::Presenter {
+            // Other machines know the one who leads before they hear so.
+            self.attend();
+            if self.leader().is_none() && !self.lanes.is_busy(None) {
+                self.happen(None, Deed::Leads(ticket.link), Waiting::Nobody);
+            }
+        }
+        self.sound(Loudness::Quiet);
+        self.batch.tickets.push((reply, ticket));
+    }
+
+    /// Hands somebody the ticket, with what was kept of the seat.
+    pub(super) fn let_in(&self, reply: oneshot::Sender<Entry>, ticket: Ticket) {
+        let place = ticket.seat.map(|seat| self.log.place(seat));
+        let commands = self.commands.clone();
+        tokio::spawn(async move {
+            let saved = match place {
+                Some(place) => place.await,
+                None => None,
+            };
+            if reply.send(Ok((ticket, saved))).is_err()
+                && let Some(commands) = commands.upgrade()
+            {
+                // They went away meanwhile.
+                let _ = commands.send(Command::Leave(ticket)).await;
+            }
+        });
     }
 }

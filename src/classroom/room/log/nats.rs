@@ -1,0 +1,186 @@
+//! A log that several machines share: one stream of a NATS server, which has the order, the copies and the fan-out.
+//!
+//! ```text
+//!   append ─► sending ─► stream ─► following ─► what happened, in order ─► every machine's owner
+//! ```
+//!
+//! Whatever happens says which thing of its key it follows (`names`). If another one stands there it did not happen: the
+//! server refuses it, and a server that let two through at once is not believed, since every machine looks again. So a
+//! thing that is sent twice happens once, and of two machines that give away one seat only one does.
+
+mod attendance;
+mod connect;
+mod following;
+mod kept;
+mod names;
+mod opening;
+mod places;
+mod sending;
+
+use std::collections::BTreeMap;
+
+use async_nats::Client;
+use async_nats::HeaderMap;
+use async_nats::jetstream::Context;
+use async_nats::jetstream::kv::Store;
+use async_nats::jetstream::stream::Stream;
+use tokio::sync::{mpsc, watch};
+use tokio::task::{AbortHandle, JoinHandle};
+use tokio::time::Instant;
+
+use super::{Entry, Id, News, Node, Place, Reach};
+use crate::app::room::{Link, Poster, SeatNumber};
+use crate::classroom::room::record::Record;
+use crate::classroom::room::{LinkNumber, Ticket};
+use following::Raw;
+use names::Names;
+use sending::{FOLLOWS, NUMBER, Sending};
+
+pub(in crate::classroom::room) use kept::{Shared, forget};
+
+/// How much of the number of a connection says at which machine it is.
+const OF_NODE: u32 = 24;
+/// How long the end waits for where readers are.
+const LAST: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// What the tasks around a log say to it.
+#[derive(Debug)]
+enum Heard {
+    /// Something in the stream.
+    Raw(Raw),
+    /// Something of ours is too late, which is sure once all up to there is folded.
+    Late(Id, u64),
+    /// Anything else.
+    News(News),
+}
+
+/// A log that several machines share.
+#[derive(Debug)]
+pub struct Nats {
+    client: Client,
+    context: Context,
+    stream: Stream,
+    bucket: Store,
+    names: Names,
+    node: Node,
+    /// What happened until it was opened.
+    records: Vec<Record>,
+    order: Order,
+    heard: mpsc::Receiver<Heard>,
+    /// For the tasks of what is sent.
+    hears: mpsc::Sender<Heard>,
+    reach: watch::Receiver<Reach>,
+    here: watch::Sender<Vec<u8>>,
+    sending: BTreeMap<Id, AbortHandle>,
+    late: Vec<(Id, u64)>,
+    places: mpsc::UnboundedSender<(SeatNumber, String)>,
+    writing: JoinHandle<()>,
+    tasks: Vec<AbortHandle>,
+    /// The server's clock at a moment of ours: a machine whose own clock is wrong does no harm.
+    clock: (i64, Instant),
+}
+
+/// What stands last under each key.
+#[derive(Debug, Default)]
+struct Order {
+    last: BTreeMap<String, u64>,
+    sequence: u64,
+}
+
+impl Order {
+    /// Takes up the next message; what happened, unless it did not.
+    fn take(&mut self, raw: &Raw) -> Option<Record> {
+        self.sequence = raw.sequence;
+        let last = self.last.insert(raw.key.clone(), raw.sequence).unwrap_or_default();
+        // What it follows may be gone since: names are forgotten. What came between is what undoes it.
+        if raw.follows.is_some_and(|follows| follows < last) {
+            return None;
+        }
+        serde_json::from_slice(&raw.payload).ok()
+    }
+}
+
+impl Nats {
+    pub(super) fn records(&self) -> Vec<Record> {
+        self.records.clone()
+    }
+
+    pub(super) fn append(&mut self, id: Id, record: &Record) {
+        let key = names::key(record);
+        let mut headers = HeaderMap::new();
+        headers.insert(FOLLOWS, self.order.last.get(&key).copied().unwrap_or_default().to_string());
+        headers.insert(NUMBER, format!("{:016x}-{id}", self.node));
+        let sending = Sending {
+            context: self.context.clone(),
+            stream: self.stream.clone(),
+            reach: self.reach.clone(),
+            heard: self.hears.clone(),
+            id,
+            subject: self.names.log(&key),
+            headers,
+            payload: serde_json::to_vec(record).unwrap_or_default(),
+        };
+        self.sending.insert(id, tokio::spawn(sending.run()).abort_handle());
+    }
+
+    pub(super) fn withdraw(&mut self, id: Id) {
+        if let Some(sending) = self.sending.remove(&id) {
+            sending.abort();
+        }
+    }
+
+    pub(super) fn keep(&self, seat: SeatNumber, saved: String) {
+        // Nobody listens only at the end.
+        let _ = self.places.send((seat, saved));
+    }
+
+    /// Gives one thing at a time: what is appended follows what was folded, and nothing that is still to be.
+    pub(super) async fn next(&mut self, news: &mut Vec<News>) {
+        match self.heard.recv().await {
+            Some(Heard::Raw(raw)) => {
+                let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
+                // A copy of ours that did not happen says nothing of the one that may.
+                if let Some(record) = self.order.take(&raw) {
+                    id.into_iter().for_each(|id| self.withdraw(id));
+                    news.push(News::Happened(Entry { id, record }));
+                }
+            }
+            Some(Heard::Late(id, until)) => self.late.push((id, until)),
+            Some(Heard::News(other)) => news.push(other),
+            None => {}
+        }
+        let sequence = self.order.sequence;
+        news.extend(self.late.extract_if(.., |(_, until)| *until <= sequence).map(|(id, _)| News::Late(id)));
+    }
+
+    pub(super) fn place(&self, seat: SeatNumber) -> Place {
+        Box::pin(places::read(self.bucket.clone(), seat))
+    }
+
+    pub(super) fn attend<'h>(
+        &self,
+        here: impl Iterator<Item = &'h (Ticket, Link)>,
+        poster: Option<Poster>,
+    ) {
+        self.here.send_replace(attendance::written(here, poster));
+    }
+
+    pub(super) fn link_after(&self, newest: LinkNumber) -> LinkNumber {
+        (((newest >> OF_NODE) + 1) << OF_NODE) | (self.node & ((1 << OF_NODE) - 1))
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        let (then, since) = self.clock;
+        then + since.elapsed().as_millis() as i64
+    }
+
+    pub(super) async fn close(self) {
+        self.tasks.iter().chain(self.sending.values()).for_each(AbortHandle::abort);
+        drop(self.places);
+        if *self.reach.borrow() == Reach::Within {
+            let _ = self.client.publish(self.names.here(self.node), Vec::new().into()).await;
+            let _ = tokio::time::timeout(LAST, self.writing).await;
+            let _ = tokio::time::timeout(LAST, self.client.flush()).await;
+        }
+    }
+}

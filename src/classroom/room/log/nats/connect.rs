@@ -1,0 +1,158 @@
+//! The way to a NATS server, and what is said when there is none: one line each.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use async_nats::jetstream::{self, Context, ErrorCode};
+use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
+use tokio::sync::{mpsc, watch};
+
+use super::Heard;
+use crate::classroom::room::log::access::{Access, Proof};
+use crate::classroom::room::log::{News, Reach};
+use crate::error::{Error, Result};
+
+/// How long the server has to answer before somebody is let in.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is asked whether it is still there.
+const PING: Duration = Duration::from_secs(2);
+/// How long it has to say that it kept something.
+const ACKNOWLEDGED: Duration = Duration::from_secs(2);
+/// The longest wait between two tries to come back.
+const BACK: u64 = 1000;
+/// How much may be on its way to being kept at once.
+const ON_ITS_WAY: usize = 65_536;
+
+/// Connects, and tells whether the server is within reach from then on.
+pub(super) async fn connect(
+    access: &Access,
+    heard: mpsc::Sender<Heard>,
+) -> Result<(Client, watch::Receiver<Reach>)> {
+    let (reach, watched) = watch::channel(Reach::Within);
+    let options = ConnectOptions::new()
+        .name("blocs")
+        .connection_timeout(PATIENCE)
+        .request_timeout(Some(PATIENCE))
+        .ping_interval(PING)
+        .max_reconnects(None)
+        .reconnect_delay_callback(|tries| Duration::from_millis(BACK.min(50 * tries as u64)))
+        .event_callback(move |event| {
+            let now = match event {
+                Event::Connected => Some(Reach::Within),
+                Event::Disconnected | Event::Closed => Some(Reach::Out),
+                _ => None,
+            };
+            let (reach, heard) = (reach.clone(), heard.clone());
+            async move {
+                if let Some(now) = now {
+                    reach.send_replace(now);
+                    let _ = heard.send(Heard::News(News::Reach(now))).await;
+                }
+            }
+        });
+    let options = prove(options, access)?;
+    let options = match &access.root {
+        Some(path) => options.add_root_certificates(path.clone()),
+        None => options,
+    };
+    let servers = access.servers.urls.iter().map(|url| url.parse::<ServerAddr>());
+    let servers: Vec<_> =
+        servers.collect::<Result<_, _>>().map_err(|error| access.wrong(error.to_string()))?;
+    let client = options.connect(servers).await.map_err(|error| {
+        let inner = error.source().map(ToString::to_string).unwrap_or_default();
+        access.wrong(unreached(error.kind(), &inner, &access.proof))
+    })?;
+    Ok((client, watched))
+}
+
+/// A way to `JetStream` over it.
+pub(super) fn context(client: &Client) -> Context {
+    jetstream::context::ContextBuilder::new()
+        .timeout(ACKNOWLEDGED)
+        .max_ack_inflight(ON_ITS_WAY)
+        .build(client.clone())
+}
+
+fn prove(options: ConnectOptions, access: &Access) -> Result<ConnectOptions> {
+    Ok(match &access.proof {
+        Proof::None => options,
+        Proof::File(path) => {
+            let credentials = std::fs::read_to_string(path).map_err(Error::reading(path))?;
+            let wrong = |_| access.wrong(format!("`{}` holds no credentials", path.display()));
+            options.credentials(&credentials).map_err(wrong)?
+        }
+        Proof::Password(user, password) => options.user_and_password(user.clone(), password.clone()),
+        Proof::Token(token) => options.token(token.clone()),
+    })
+}
+
+/// Why the server is not reached, and what helps.
+fn unreached(kind: ConnectErrorKind, inner: &str, proof: &Proof) -> String {
+    match kind {
+        ConnectErrorKind::Dns => "there is no host of this name".to_owned(),
+        ConnectErrorKind::Authentication | ConnectErrorKind::AuthorizationViolation => match proof {
+            Proof::None => "it asks who you are; set BLOCS_NATS_CREDS to a file of credentials, or \
+                            BLOCS_NATS_USER and BLOCS_NATS_PASSWORD, or BLOCS_NATS_TOKEN"
+                .to_owned(),
+            _ => "it refuses these credentials".to_owned(),
+        },
+        ConnectErrorKind::Tls => {
+            format!("no private line to it: {inner}; BLOCS_NATS_CA names a certificate to trust")
+        }
+        ConnectErrorKind::TimedOut | ConnectErrorKind::Io | ConnectErrorKind::MaxReconnects => {
+            let inner = if inner.is_empty() { String::new() } else { format!(" ({})", inner.to_lowercase()) };
+            format!("no NATS server answers there{inner}; is `nats-server` running?")
+        }
+        ConnectErrorKind::ServerParse => "it is no address of a NATS server".to_owned(),
+    }
+}
+
+/// What went wrong with `JetStream`, in our words where they are known.
+pub(super) fn words(error: &(dyn std::error::Error + 'static)) -> String {
+    match code(error) {
+        Some(code) if is_full(code) => "no space left on the NATS server".to_owned(),
+        Some(ErrorCode::JETSTREAM_NOT_ENABLED | ErrorCode::JETSTREAM_NOT_ENABLED_FOR_ACCOUNT) => {
+            KEEPS_NOTHING.to_owned()
+        }
+        Some(ErrorCode::CLUSTER_NO_PEERS) => {
+            "its cluster has too few servers up for three copies of the room".to_owned()
+        }
+        _ => {
+            let all: Vec<_> = chain(error).collect();
+            // Nobody there to answer.
+            if all.iter().any(|said| said.contains("requested JetStream resource does not exist")) {
+                return KEEPS_NOTHING.to_owned();
+            }
+            all.join(": ")
+        }
+    }
+}
+
+/// What is said of a server that keeps nothing.
+const KEEPS_NOTHING: &str = "it keeps nothing; start it with JetStream: `nats-server -js`";
+
+/// Whether something is not kept since there is no room for it.
+pub(super) fn is_full(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::STORAGE_RESOURCES_EXCEEDED
+            | ErrorCode::ACCOUNT_RESOURCES_EXCEEDED
+            | ErrorCode::INSUFFICIENT_RESOURCES
+            | ErrorCode::STREAM_STORE_FAILED
+            | ErrorCode::MEMORY_RESOURCES_EXCEEDED
+    )
+}
+
+/// The number of an error of `JetStream`. It stands in texts only: the errors around it keep it in their kinds.
+pub(super) fn code(error: &(dyn std::error::Error + 'static)) -> Option<ErrorCode> {
+    chain(error).find_map(|said| {
+        let (_, number) = said.rsplit_once("error code ")?;
+        number.trim_end_matches(')').parse().ok().map(ErrorCode)
+    })
+}
+
+/// What an error says, and those it comes from.
+fn chain<'e>(error: &'e (dyn std::error::Error + 'static)) -> impl Iterator<Item = String> {
+    let source = |error: &&'e (dyn std::error::Error + 'static)| (**error).source();
+    std::iter::successors(Some(error), source).map(ToString::to_string)
+}

@@ -1,0 +1,119 @@
+//! What comes of what was done together: it is kept, published, and answered.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use tokio::time::Instant;
+
+use super::{Loudness, Owner};
+use crate::app::room::Poster;
+use crate::classroom::room::Refusal;
+use crate::classroom::room::published::{Around, Published};
+use crate::classroom::room::state::State;
+
+/// What became of what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Commit {
+    /// It is kept.
+    Done,
+    /// It could not be written, so it did not happen.
+    Undone,
+}
+
+impl Owner {
+    /// Keeps what happened, publishes it and answers those who wait.
+    pub(super) fn settle(&mut self) {
+        // Nobody sees a vote before it is kept.
+        let is_led = self.batch.loudness == Loudness::Loud && !self.batch.has_students;
+        if is_led {
+            self.publish_now();
+        }
+        let kept = self.commit();
+        if kept == Commit::Undone || (self.batch.loudness == Loudness::Loud && !is_led) {
+            self.publish_now();
+        }
+        self.is_due |= self.batch.loudness == Loudness::Quiet;
+        if self.is_due && Instant::now() >= self.last + self.opening.limits.breath {
+            self.publish_now();
+        }
+        self.answer();
+    }
+
+    pub(super) fn publish_now(&mut self) {
+        if std::mem::take(&mut self.is_moved) {
+            self.attend();
+        }
+        self.publish.send_replace(self.published());
+        (self.last, self.is_due) = (Instant::now(), false);
+    }
+
+    /// Something is put up on the wall, or taken down.
+    pub(super) fn put_up(&mut self, poster: Option<Poster>) {
+        self.poster = poster;
+        self.is_moved = true;
+        self.sound(Loudness::Loud);
+    }
+
+    /// Tells other machines who is here, and what is up on the wall.
+    pub(super) fn attend(&mut self) {
+        self.log.attend(self.present.values(), self.poster);
+    }
+
+    fn published(&self) -> Arc<Published> {
+        let mut present = Cow::Borrowed(&self.present);
+        for other in self.others.values().filter(|other| !other.links.is_empty()) {
+            present.to_mut().extend(other.links.iter().map(|(&link, &here)| (link, here)));
+        }
+        let around = Around {
+            app: &self.opening.app,
+            name: &self.opening.name,
+            join: &self.join,
+            naming: self.opening.naming,
+            lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
+            present: &present,
+            is_reached: self.is_reached,
+            words: self.words.as_ref(),
+            leader: self.leader(),
+            poster: self.poster(),
+            now: self.log.now(),
+        };
+        Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))
+    }
+
+    /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
+    fn commit(&mut self) -> Commit {
+        let Err(error) = self.log.commit() else { return Commit::Done };
+        for (_, said) in &mut self.batch.answers {
+            *said = format!("not counted: {error}");
+        }
+        for (reply, ticket) in self.batch.tickets.drain(..) {
+            self.present.remove(&ticket.link);
+            let _ = reply.send(Err(Refusal::NotKept));
+        }
+        if let Ok(records) = self.log.records() {
+            self.state = State::of(&records);
+        }
+        self.lead = None;
+        self.set_lead();
+        Commit::Undone
+    }
+
+    /// Says what is done.
+    fn answer(&mut self) {
+        let batch = std::mem::take(&mut self.batch);
+        if !batch.tickets.is_empty() {
+            // Who comes in finds themselves in what is published; the others are told with the counts.
+            let next = self.published();
+            self.publish.send_if_modified(|published| {
+                *published = next;
+                false
+            });
+        }
+        for (reply, ticket) in batch.tickets {
+            self.let_in(reply, ticket);
+        }
+        for (mut reply, said) in batch.answers {
+            reply(said);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What breaks: a line, a server, a machine.
+
+use super::line::Line;
+use super::{Server, node};
+use crate::classroom::client::Client;
+use crate::classroom::votes::ask;
+
+fn vote(student: &Client, answer: &str) {
+    student.press("9");
+    student.sees("only on conditions");
+    student.press(answer);
+}
+
+#[test]
+fn a_vote_waits_for_the_line_and_is_counted() {
+    let Some(server) = Server::start() else { return };
+    let line = Line::to(server.address());
+    let (one, two) = (server.node(), node(&line.url()));
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    ask(&lead);
+    ana.sees("a vote is open");
+    line.cut();
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    // Whoever reads goes on reading.
+    ana.press("4");
+    ana.sees("matrix");
+    ana.press("9");
+    line.mend();
+    ana.sees("your vote, counted");
+    lead.press("9");
+    lead.sees("1 of 1");
+}
+
+#[test]
+fn a_vote_that_comes_too_late_is_told_so() {
+    let Some(server) = Server::start() else { return };
+    let line = Line::to(server.address());
+    let (one, two) = (server.node(), node(&line.url()));
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    ask(&lead);
+    ana.sees("a vote is open");
+    line.cut();
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    lead.press("Q");
+    lead.sees("the vote is closed");
+    line.mend();
+    ana.sees("not counted: this vote is closed");
+}
+
+/// Whoever voted elsewhere meanwhile, and was told that it counts, has voted.
+#[test]
+fn a_vote_that_waited_undoes_no_later_one() {
+    let Some(server) = Server::start() else { return };
+    let line = Line::to(server.address());
+    let (one, two) = (server.node(), node(&line.url()));
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    let words = ana.words();
+    ana.ended();
+    let ana = two.join(&words);
+    ask(&lead);
+    ana.sees("a vote is open");
+    line.cut();
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    let again = one.join(&words);
+    vote(&again, "j\r");
+    again.sees(": only on conditions");
+    line.mend();
+    ana.until("the last word", || {
+        ana.sent().contains("meanwhile") || ana.sent().contains("went on at another")
+    });
+    lead.press("9");
+    lead.sees("1 of 1");
+    let kept = blocs::classroom::room::Kept::read(&blocs::classroom::room::Source::Nats(server.room("test")));
+    assert_eq!(crate::classroom::chaos::votes(kept.unwrap().records(), "Ana"), ["only on conditions"]);
+}
+
+#[test]
+fn a_server_that_restarts_costs_the_class_nothing() {
+    let Some(mut server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    ask(&lead);
+    ana.sees("a vote is open");
+    server.kill();
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    let late = Client::plain(two.address, "Bea");
+    late.hears("the room cannot keep anything just now");
+    server.go_on();
+    ana.sees("your vote, counted");
+    lead.press("9");
+    lead.sees("1 of 1");
+    lead.press("4");
+    lead.sees("matrix");
+    ana.press("1");
+    ana.sees("STATES 27");
+    ana.press("F");
+    ana.sees("matrix");
+    two.join("Bea").sees("matrix");
+}
