@@ -16,6 +16,7 @@ mod copy;
 pub mod cursor;
 pub mod effect;
 mod found;
+mod glance;
 pub mod help;
 pub mod kept;
 pub mod keymap;
@@ -375,25 +376,6 @@ impl App {
                 body,
             },
         ))
-    }
-
-    /// A look at a desk of the reader's at a place: nothing is changed.
-    fn glance<T>(&self, place: &Place, look: impl FnOnce(&Desk) -> T) -> Option<T> {
-        let body = self.frame()?.body;
-        Some(look(&Desk {
-            case: &self.case,
-            place: &mut place.clone(),
-            mine: &mut self.mine.clone(),
-            own: self.own_copy(),
-            joined: self.joined.as_ref(),
-            spelling: &self.spelling,
-            body,
-        }))
-    }
-
-    /// What the panes of the view say where they are scrolled to.
-    fn said_on_screen(&self) -> String {
-        self.glance(&self.place, |desk| self.screens.says(desk)).unwrap_or_default()
     }
 
     /// The state of the views, to be changed.

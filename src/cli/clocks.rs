@@ -76,3 +76,11 @@ pub(super) fn of_show(case: &Case, at: Option<WorldDate>, known_on: Option<Known
     let at = at.map_or_else(|| lock.unwrap_or(case.opening().at), WorldDate::day);
     Ok(Clocks { at, known_on: lock })
 }
+
+/// The clocks of an export for programs: no lock and all dates, unless given. Without a world date, what is told is
+/// judged on the day of the lock, or on the last day that the case knows.
+pub(super) fn of_export(case: &Case, at: Option<WorldDate>, known_on: Option<KnownOn>) -> Result<Clocks> {
+    let lock = known_on.unwrap_or(KnownOn::Everything).lock(case)?;
+    let at = at.map_or_else(|| lock.unwrap_or(case.all().clocks().at), WorldDate::day);
+    Ok(Clocks { at, known_on: lock })
+}

@@ -126,7 +126,7 @@ impl ExportArgs {
     /// The case on the clocks that are asked for, else on those of the format's audience.
     fn told<'c>(&self, case: &'c Case) -> Result<Told<'c>> {
         let clocks = match self.to.audience() {
-            Audience::Programs => clocks::of_show(case, self.at, self.known_on)?,
+            Audience::Programs => clocks::of_export(case, self.at, self.known_on)?,
             Audience::Readers => {
                 let opening = case.opening();
                 let lock = self.known_on.map_or(Ok(opening.known_on), |known_on| known_on.lock(case))?;

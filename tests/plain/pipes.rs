@@ -48,7 +48,7 @@ fn a_number_follows_its_choice() {
     1. Cooperation Council of Turkic-Speaking States (Turkic Council), since
     2010-11-17, as founder, sure med.
     2. Eastern Partnership, since 2009-05-07, as founder, sure high
-    4 of 47 lines; `more` for the rest.
+    4 of 46 lines; `more` for the rest.
     Selected: Azerbaijan. Next: a number, `more`, `list`, `for and against`, `back`,
     `help`.
     good-bye
