@@ -12,6 +12,7 @@ mod client;
 #[path = "scale/nats.rs"]
 mod nats;
 #[path = "class/process.rs"]
+#[expect(dead_code, reason = "its room is in no file")]
 mod process;
 #[path = "class/room.rs"]
 mod room;

@@ -80,6 +80,14 @@ pub struct Limits {
     pub breath: Duration,
     /// How long the end of the room waits for what readers have to keep.
     pub leaving: Duration,
+    /// How long it waits for what is on its way to a log that others write too.
+    pub last: Duration,
+    /// How long somebody waits for such a log without a word.
+    pub patience: Duration,
+    /// How long somebody waits for it at the door; then they are told to try again.
+    pub at_the_door: Duration,
+    /// Things of one seat that wait behind one that is on its way to it.
+    pub behind: usize,
     /// Things asked of the room that are written together, and that may wait for it.
     pub together: usize,
     /// Characters of what a student says.
@@ -124,6 +132,10 @@ impl Default for Limits {
             frames: 16,
             breath: Duration::from_millis(100),
             leaving: Duration::from_secs(1),
+            last: Duration::from_secs(3),
+            patience: Duration::from_secs(2),
+            at_the_door: Duration::from_secs(8),
+            behind: 16,
             together: 1024,
             remark_chars: 200,
             remarks: 40,

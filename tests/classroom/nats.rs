@@ -16,10 +16,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use blocs::classroom::room::{Access, Keeper, Proof};
+use ratatui::layout::Size;
 use tempfile::TempDir;
 
 use super::Class;
-use super::votes::ask;
+use super::client::Client;
+use super::poll::{FIRST, ask};
 
 /// A NATS server of its own, killed when it is dropped; what it keeps stays with its folder.
 pub(super) struct Server {
@@ -149,7 +151,7 @@ fn a_class_is_one_over_three_machines() {
     lead.press("4");
     ana.sees("matrix");
     bea.sees("matrix");
-    ask(&lead);
+    ask(&lead, FIRST);
     for student in [&ana, &bea] {
         student.press("9");
         student.sees("only on conditions");
@@ -170,7 +172,7 @@ fn a_seat_goes_on_at_another_machine_with_its_votes_and_place() {
     let (one, two) = (server.node(), server.node());
     let lead = one.lead();
     let ana = one.join("Ana");
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.press("9");
     ana.sees("only on conditions");
     ana.press("\r");
@@ -205,7 +207,7 @@ fn no_two_machines_give_one_seat_or_one_name() {
     lead.press("j");
     lead.press("4");
     students.iter().for_each(|student| student.sees("matrix"));
-    let mut words: Vec<_> = students.iter().map(super::client::Client::words).collect();
+    let mut words: Vec<_> = students.iter().map(Client::words).collect();
     words.sort();
     words.dedup();
     assert_eq!(words.len(), 36);
@@ -270,7 +272,7 @@ fn two_rooms_on_one_server_never_meet() {
     });
     let (lead, lead_other) = (one.lead(), other.lead());
     let (ana, bea) = (one.join("Ana"), other.join("Ana"));
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.sees("a vote is open");
     lead_other.press("7");
     bea.sees("FORECASTS");
@@ -280,4 +282,17 @@ fn two_rooms_on_one_server_never_meet() {
     let words = ana.words();
     let refused = other.join(&words);
     refused.hears("no seat in this room has the words");
+}
+
+#[test]
+fn what_is_put_up_is_up_on_every_wall() {
+    let Some(server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let word = two.running().words().wall;
+    let wall = Client::with_word(two.address, "wall", &word, Size { width: 120, height: 40 });
+    lead.press("O");
+    wall.sees("The article: ");
+    lead.press("\u{1b}");
+    wall.until("what was there before", || !wall.screen().contains("The article: "));
 }

@@ -59,10 +59,10 @@ pub fn open(opening: Opening, log: Log) -> Result<Room> {
     let owner = Owner {
         join: Arc::new(opening.join.clone()),
         newest: state.leader.unwrap_or_default(),
+        lanes: Lanes::new(&opening.limits),
         opening,
         log,
         state,
-        lanes: Lanes::default(),
         reach: Reach::Within,
         present: BTreeMap::new(),
         others: BTreeMap::new(),

@@ -126,7 +126,8 @@ impl Published {
     /// Whether a seat of this name waits for its reader.
     pub fn is_waiting(&self, name: &str) -> bool {
         let mut seats = self.own.iter().filter(|(seat, _)| !self.holders.contains_key(seat));
-        seats.any(|(_, own)| nick::is_same(&own.nick, name))
+        let name = nick::compared(name);
+        seats.any(|(_, own)| nick::compared(&own.nick) == name)
     }
 
     /// Whether a seat has these four words.

@@ -1,7 +1,7 @@
 //! Three NATS servers that keep a copy each.
 
 use super::{Server, access, free_port, node};
-use crate::classroom::votes::ask;
+use crate::classroom::poll::{FIRST, ask};
 
 /// Three servers that know each other.
 fn cluster() -> Option<Vec<Server>> {
@@ -47,7 +47,7 @@ fn a_class_goes_on_when_one_of_three_servers_ends() {
     assert_eq!(copies("KV_blocs__test__eurasian-union-2011").unwrap(), 3);
     let lead = one.lead();
     let (ana, bea) = (two.join("Ana"), one.join("Bea"));
-    ask(&lead);
+    ask(&lead, FIRST);
     for (n, student) in [&ana, &bea].into_iter().enumerate() {
         servers[n].kill();
         student.press("9");

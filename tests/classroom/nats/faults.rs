@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Server, node};
 use crate::classroom::client::Client;
-use crate::classroom::votes::ask;
+use crate::classroom::poll::{FIRST, ask};
 
 fn vote(student: &Client, answer: &str) {
     student.press("9");
@@ -19,7 +19,7 @@ fn a_vote_waits_for_the_line_and_is_counted() {
     let lead = one.lead();
     let ana = two.join("Ana");
     ana.sees("STATES 27");
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.sees("a vote is open");
     line.cut();
     vote(&ana, "\r");
@@ -42,7 +42,7 @@ fn a_vote_that_comes_too_late_is_told_so() {
     let lead = one.lead();
     let ana = two.join("Ana");
     ana.sees("STATES 27");
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.sees("a vote is open");
     line.cut();
     vote(&ana, "\r");
@@ -65,7 +65,7 @@ fn a_vote_that_waited_undoes_no_later_one() {
     let words = ana.words();
     ana.ended();
     let ana = two.join(&words);
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.sees("a vote is open");
     line.cut();
     vote(&ana, "\r");
@@ -90,7 +90,7 @@ fn a_server_that_restarts_costs_the_class_nothing() {
     let lead = one.lead();
     let ana = two.join("Ana");
     ana.sees("STATES 27");
-    ask(&lead);
+    ask(&lead, FIRST);
     ana.sees("a vote is open");
     server.kill();
     vote(&ana, "\r");

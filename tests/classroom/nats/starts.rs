@@ -166,7 +166,7 @@ fn a_room_is_read_and_forgotten_by_its_name() {
     let class = server.node();
     let lead = class.lead();
     let ana = class.join("Ana");
-    super::ask(&lead);
+    super::ask(&lead, super::FIRST);
     ana.press("9");
     ana.sees("only on conditions");
     ana.press("\r");

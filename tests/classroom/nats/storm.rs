@@ -32,7 +32,7 @@ fn storm(rounds: usize) {
         if round == 0 {
             let (address, word) = (servers[0].address, &servers[0].word);
             let lead = Client::with_word(address, "presenter", word, Size { width: 120, height: 40 });
-            crate::classroom::votes::ask(&lead);
+            crate::classroom::poll::ask(&lead, crate::classroom::poll::FIRST);
         }
         let work = one_round(&mut servers, &mut nats, &users, round);
         let voters = runtime.block_on(async { tokio::time::timeout(PATIENCE, work).await }).expect("in time");

@@ -1,7 +1,6 @@
 //! The end of a room: readers say where they are as they leave, and what is on its way to the log arrives.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
@@ -9,21 +8,18 @@ use tokio::time::Instant;
 use super::Owner;
 use crate::classroom::room::{Command, Refusal};
 
-/// How long the end of the room waits for what is on its way to the log.
-const LAST: Duration = Duration::from_secs(3);
-
 impl Owner {
     /// Lets readers go, and ends once all is kept.
     pub(super) async fn end(mut self, mut commands: mpsc::Receiver<Command>) {
         // Who watches learns of the end when nobody publishes any more.
         self.publish = watch::Sender::new(Arc::default());
-        let begun = Instant::now();
-        let (leaving, last) = (begun + self.opening.limits.leaving, begun + LAST);
+        let (begun, limits) = (Instant::now(), Arc::clone(&self.opening.limits));
+        let (leaving, last) = (begun + limits.leaving, begun + limits.last);
         while let Some(until) = self.rest(leaving, last) {
             let (mut together, mut news) = (Vec::new(), Vec::new());
             let wake = self.lanes.wake().map_or(until, |wake| wake.min(until));
             tokio::select! {
-                taken = commands.recv_many(&mut together, self.opening.limits.together) => {
+                taken = commands.recv_many(&mut together, limits.together) => {
                     if taken == 0 {
                         break;
                     }

@@ -4,21 +4,15 @@
 //! follows is decided on what came of it.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration;
+use std::sync::Arc;
 
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use crate::app::room::{Asked, Request, SeatNumber};
+use crate::classroom::limits::Limits;
 use crate::classroom::room::log::{Id, Reach};
 use crate::classroom::room::{Command, Entry, Reply, Ticket};
-
-/// How long somebody waits without a word.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How long somebody waits at the door.
-const AT_THE_DOOR: Duration = Duration::from_secs(8);
-/// How many things of a seat wait behind one that is on its way.
-const BEHIND: usize = 16;
 
 /// Who waits for something to happen.
 pub(super) enum Waiting {
@@ -36,8 +30,8 @@ pub(super) enum Waiting {
 type Lane = Option<SeatNumber>;
 
 /// What is on its way, and what waits behind it.
-#[derive(Default)]
 pub(super) struct Lanes {
+    limits: Arc<Limits>,
     last: Id,
     sent: BTreeMap<Id, Sent>,
     busy: BTreeMap<Lane, Id>,
@@ -59,6 +53,11 @@ enum Told {
 }
 
 impl Lanes {
+    pub(super) fn new(limits: &Arc<Limits>) -> Self {
+        let (sent, busy, behind) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { limits: Arc::clone(limits), last: 0, sent, busy, behind }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.sent.is_empty()
     }
@@ -110,7 +109,7 @@ impl Lanes {
             (*last, *said) = (request, reply);
             return;
         }
-        if waiting.len() >= BEHIND {
+        if waiting.len() >= self.limits.behind {
             return reply("not counted: too much waits already".to_owned());
         }
         if reach == Reach::Out {
@@ -134,7 +133,7 @@ impl Lanes {
 
     /// When somebody must be told that it takes its time; None if nobody.
     pub(super) fn wake(&self) -> Option<Instant> {
-        self.sent.values().filter_map(Sent::wake).min()
+        self.sent.values().filter_map(|sent| sent.wake(&self.limits)).min()
     }
 
     /// Tells those who wait for long that they do; those who stand at the door too long.
@@ -143,7 +142,7 @@ impl Lanes {
         let is_out = reach == Reach::Out;
         let mut given_up = Vec::new();
         for (&id, sent) in &mut self.sent {
-            let is_over = sent.wake().is_some_and(|wake| now >= wake);
+            let is_over = sent.wake(&self.limits).is_some_and(|wake| now >= wake);
             match &mut sent.waiting {
                 Waiting::Sits { .. } if is_over => given_up.push(id),
                 Waiting::Asked { request, reply, .. } if (is_over || is_out) && sent.told == Told::Not => {
@@ -158,10 +157,10 @@ impl Lanes {
 }
 
 impl Sent {
-    fn wake(&self) -> Option<Instant> {
+    fn wake(&self, limits: &Limits) -> Option<Instant> {
         match self.waiting {
-            Waiting::Sits { .. } => Some(self.since + AT_THE_DOOR),
-            Waiting::Asked { .. } if self.told == Told::Not => Some(self.since + PATIENCE),
+            Waiting::Sits { .. } => Some(self.since + limits.at_the_door),
+            Waiting::Asked { .. } if self.told == Told::Not => Some(self.since + limits.patience),
             Waiting::Asked { .. } | Waiting::Counts(_) | Waiting::Nobody => None,
         }
     }
