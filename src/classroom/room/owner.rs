@@ -272,7 +272,8 @@ impl Owner {
     /// The connection that leads; None if it is gone, or none did.
     fn leader(&self) -> Option<LinkNumber> {
         let is_here = |link: &LinkNumber| {
-            self.present.contains_key(link) || self.others.values().any(|other| other.links.contains_key(link))
+            self.present.contains_key(link)
+                || self.others.values().any(|other| other.links.contains_key(link))
         };
         self.state.leader.filter(is_here)
     }

@@ -157,11 +157,7 @@ impl Nats {
         Box::pin(places::read(self.bucket.clone(), seat))
     }
 
-    pub(super) fn attend<'h>(
-        &self,
-        here: impl Iterator<Item = &'h (Ticket, Link)>,
-        poster: Option<Poster>,
-    ) {
+    pub(super) fn attend<'h>(&self, here: impl Iterator<Item = &'h (Ticket, Link)>, poster: Option<Poster>) {
         self.here.send_replace(attendance::written(here, poster));
     }
 

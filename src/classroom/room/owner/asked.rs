@@ -1,9 +1,7 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
 use super::{Owner, Waiting};
-use crate::app::room::{
-    Asked, Hold, Request, SeatNumber, Standing, State as Voting, Telling, WhenShown,
-};
+use crate::app::room::{Asked, Hold, Request, SeatNumber, Standing, State as Voting, Telling, WhenShown};
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
 use crate::classroom::room::record::Deed;

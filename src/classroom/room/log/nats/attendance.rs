@@ -51,10 +51,7 @@ pub(super) struct Attendance {
 }
 
 /// Who is connected, and what is up, to be told to others.
-pub(super) fn written<'h>(
-    here: impl Iterator<Item = &'h (Ticket, Link)>,
-    poster: Option<Poster>,
-) -> Vec<u8> {
+pub(super) fn written<'h>(here: impl Iterator<Item = &'h (Ticket, Link)>, poster: Option<Poster>) -> Vec<u8> {
     let number = |link| LINKS.iter().position(|known| *known == link).unwrap_or_default() as u8;
     let here = here.map(|(ticket, link)| Here(ticket.link, ticket.seat, number(*link))).collect();
     let poster = poster.and_then(|poster| POSTERS.iter().position(|known| *known == poster));
