@@ -66,6 +66,7 @@ pub fn open(opening: Opening, log: Log) -> Result<Room> {
         reach: Reach::Within,
         present: BTreeMap::new(),
         others: BTreeMap::new(),
+        fresh: BTreeSet::new(),
         poster: None,
         lead: None,
         is_reached: false,
@@ -96,6 +97,8 @@ struct Owner {
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
     /// Who is connected to other machines.
     others: BTreeMap<Node, Elsewhere>,
+    /// Seats taken at another machine, which has not said yet that somebody is there.
+    fresh: BTreeSet<SeatNumber>,
     /// The highest number of a connection that was heard of.
     newest: LinkNumber,
     /// What a presenter here has up on the wall.
@@ -235,6 +238,7 @@ impl Owner {
             News::Here(node, links, poster) => {
                 let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
                 self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
+                self.fresh.retain(|seat| links.values().all(|(ticket, _)| ticket.seat != Some(*seat)));
                 self.others.insert(node, Elsewhere { links, poster });
                 self.sound(Loudness::Quiet);
             }
@@ -307,7 +311,11 @@ impl Owner {
         if matches!(record.deed, Deed::Did(Request::Lead(_))) {
             self.set_lead();
         }
-        let Some(id) = id else { return };
+        let Some(id) = id else {
+            let came = record.seat.filter(|_| matches!(record.deed, Deed::Came { .. }));
+            self.fresh.extend(came.filter(|seat| !self.here().contains(seat)));
+            return;
+        };
         let waiting = self.lanes.arrived(id);
         if let Some(asked) = was.filter(|_| self.state.open() != was) {
             self.count(asked);

@@ -2,7 +2,7 @@
 //!
 //! This is where a ballot stays secret: what a kind of reader may not see is not in its view.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::state::{Ask, State};
@@ -31,6 +31,8 @@ pub struct Published {
     own: BTreeMap<SeatNumber, Arc<Own>>,
     /// The connection that has each seat.
     holders: BTreeMap<SeatNumber, LinkNumber>,
+    /// Seats just taken, of whom it is not known yet which connection has them.
+    fresh: BTreeSet<SeatNumber>,
     open: Option<Asked>,
     leader: Option<LinkNumber>,
 }
@@ -50,6 +52,8 @@ pub(super) struct Around<'a> {
     pub lead: &'a Place,
     /// Everyone who is connected.
     pub present: &'a BTreeMap<LinkNumber, (Ticket, Link)>,
+    /// Seats of whom it is not known yet that they are connected.
+    pub fresh: &'a BTreeSet<SeatNumber>,
     /// Whether somebody came from another machine.
     pub is_reached: bool,
     /// The words that open doors.
@@ -97,6 +101,7 @@ impl Published {
             after: view(Audience::Student { voted: Ballots::Cast }, &was.after),
             own: state.sitting().map(|(seat, own)| (seat, Arc::clone(own))).collect(),
             holders,
+            fresh: around.fresh.clone(),
             open: state.open(),
             leader: around.leader,
         }
@@ -125,7 +130,8 @@ impl Published {
 
     /// Whether a seat of this name waits for its reader.
     pub fn is_waiting(&self, name: &str) -> bool {
-        let mut seats = self.own.iter().filter(|(seat, _)| !self.holders.contains_key(seat));
+        let is_left = |seat| !self.holders.contains_key(seat) && !self.fresh.contains(seat);
+        let mut seats = self.own.iter().filter(|(seat, _)| is_left(seat));
         let name = nick::compared(name);
         seats.any(|(_, own)| nick::compared(&own.nick) == name)
     }

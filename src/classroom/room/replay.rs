@@ -1,7 +1,7 @@
 //! A lesson that is over, moment by moment: its log is folded up to one of them, and a reader follows from there as if it
 //! were held now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Ticket;
@@ -105,6 +105,7 @@ impl Replay {
             naming: self.kept.meta.naming,
             lead: &lead,
             present: &present,
+            fresh: &BTreeSet::new(),
             is_reached: true,
             words: None,
             leader: None,

@@ -71,6 +71,7 @@ impl Owner {
             naming: self.opening.naming,
             lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
             present: &present,
+            fresh: &self.fresh,
             is_reached: self.is_reached,
             words: self.words.as_ref(),
             leader: self.leader(),
