@@ -7,6 +7,7 @@ use crate::classroom::room::{Access, Keeper, Proof, Servers, Source};
 use crate::error::{Error, Result};
 
 /// A way to servers, with what the environment says of it. A file that was named goes first.
+#[expect(clippy::disallowed_methods, reason = "a command line has an environment")]
 pub(super) fn access(servers: Servers, file: Option<PathBuf>) -> Result<Access> {
     let text = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let file = file.or_else(|| text("BLOCS_NATS_CREDS").map(PathBuf::from));

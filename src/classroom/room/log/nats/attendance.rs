@@ -60,7 +60,7 @@ pub(super) fn written<'h>(here: impl Iterator<Item = &'h (Ticket, Link)>, poster
 }
 
 /// Who is connected elsewhere, and what is up there; None if it means nothing.
-fn read(payload: &[u8]) -> Option<(Vec<(Ticket, Link)>, Option<Poster>)> {
+fn read(node: Node, payload: &[u8]) -> Option<News> {
     let said: Said = serde_json::from_slice(payload).ok()?;
     let links = said.here.into_iter().map(|Here(link, seat, number)| {
         let standing = if seat.is_some() { Standing::Student } else { Standing::Presenter };
@@ -68,7 +68,7 @@ fn read(payload: &[u8]) -> Option<(Vec<(Ticket, Link)>, Option<Poster>)> {
         (Ticket { standing, seat, link }, how)
     });
     let poster = said.poster.and_then(|number| POSTERS.get(usize::from(number)).copied());
-    Some((links.collect(), poster))
+    Some(News::Here(node, links.collect(), poster))
 }
 
 impl Attendance {
@@ -123,10 +123,10 @@ impl Attendance {
             }
             return Some(News::Gone(node));
         }
-        let (links, poster) = read(&message.payload)?;
+        let news = read(node, &message.payload)?;
         if known.insert(node, Instant::now()).is_none() {
             self.say().await;
         }
-        Some(News::Here(node, links, poster))
+        Some(news)
     }
 }
