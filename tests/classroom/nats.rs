@@ -69,6 +69,7 @@ impl Server {
     }
 
     /// Starts it again over what it kept.
+    #[expect(clippy::disallowed_methods, reason = "a process is asked again until it answers")]
     pub(super) fn go_on(&mut self) {
         let file = self.folder.path().join("settings");
         std::fs::write(&file, &self.settings).unwrap();
