@@ -24,6 +24,7 @@ mod import;
 mod new;
 mod open;
 mod overview;
+mod printed;
 mod progress;
 mod reload;
 #[cfg(feature = "serve")]

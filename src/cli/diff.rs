@@ -1,18 +1,18 @@
 //! `blocs diff`: what differs between cases, or how far coders agree.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::open::Opened;
+use super::printed::{Format, write_json};
 use super::{CaseArg, CaseName, Exit, print};
 use crate::case::Case;
 use crate::error::{Error, Result};
-use crate::report::{self, Coders, diff};
+use crate::report::{Coders, diff};
 use crate::terminal::Keys;
 use crate::text::safe;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const AFTER: &str = "\
 Two cases are compared row by row, by id: `-` only in the first, `+` only in the
@@ -48,15 +48,6 @@ pub struct DiffArgs {
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One object or list
-    Json,
-}
-
 impl DiffArgs {
     pub(super) fn run(&self) -> Result<Exit> {
         let mut cases: Vec<(String, Arc<Case>)> = Vec::new();
@@ -75,7 +66,7 @@ impl DiffArgs {
             Coders::compare(cases).map_err(|reason| Error::Flag { flag: "--coders".to_owned(), reason })?;
         print(|out| match self.format {
             Format::Text => coders.text(out),
-            Format::Json => object(&coders.json(), out),
+            Format::Json => write_json(&coders.json(), out),
         })?;
         Ok(if coders.are_one() { Exit::Clean } else { Exit::Problems })
     }
@@ -90,14 +81,9 @@ impl DiffArgs {
             }),
             Format::Json => {
                 let pair = |(name, changes): &(&String, Vec<diff::Change>)| json!({"old": first, "new": name, "changes": diff::json(changes)});
-                object(&found.iter().map(pair).collect(), out)
+                write_json(&found.iter().map(pair).collect(), out)
             }
         })?;
         Ok(if found.iter().all(|(_, changes)| changes.is_empty()) { Exit::Clean } else { Exit::Problems })
     }
-}
-
-fn object(value: &Value, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
-    writeln!(out, "{}", report::escape(&text))
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
@@ -65,7 +66,7 @@ pub struct ImportArgs {
 
     /// What the rows are
     #[arg(long, value_name = "WHAT", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
-    rows: Option<What>,
+    rows: Option<Rows>,
 
     /// Which column fills which field
     #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = pair, conflicts_with = "recipe")]
@@ -122,15 +123,14 @@ pub struct ImportArgs {
     case: Vec<(String, String)>,
 }
 
-/// What rows can become.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum What {
-    Memberships,
-    Blocs,
-    Agreements,
-    Votes,
-    Issues,
-    Indicators,
+impl ValueEnum for Rows {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }
 
 /// How states are named.
@@ -219,7 +219,7 @@ impl ImportArgs {
     fn wish(&self) -> Result<Wish> {
         let recipe = self.recipe.as_deref().map(Recipe::find).transpose()?;
         let mut said = Section {
-            rows: self.rows.map(What::rows).unwrap_or_default(),
+            rows: self.rows.unwrap_or_default(),
             sheet: self.sheet.clone(),
             columns: self.map.iter().cloned().collect(),
             set: self.set.iter().cloned().collect(),
@@ -244,20 +244,7 @@ impl ImportArgs {
         }
         let case = self.case.iter().map(|(field, text)| (field.clone(), Value::from(text.as_str())));
         let case: Map<String, Value> = case.collect();
-        Ok(Wish { tables: self.tables.clone(), recipe, rows: self.rows.map(What::rows), said, case })
-    }
-}
-
-impl What {
-    fn rows(self) -> Rows {
-        match self {
-            Self::Memberships => Rows::Memberships,
-            Self::Blocs => Rows::Blocs,
-            Self::Agreements => Rows::Agreements,
-            Self::Votes => Rows::Votes,
-            Self::Issues => Rows::Issues,
-            Self::Indicators => Rows::Indicators,
-        }
+        Ok(Wish { tables: self.tables.clone(), recipe, rows: self.rows, said, case })
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::printed::{Format, write_json};
 use super::{CaseArg, Exit, When, print};
 use crate::error::{Error, Result};
 use crate::report::{self, Checked, Stats};
@@ -29,25 +30,13 @@ pub struct StatsArgs {
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One object
-    Json,
-}
-
 impl StatsArgs {
     pub(super) fn run(&self) -> Result<Exit> {
         let loaded = self.case.load(Keys::Theirs)?;
         let stats = Stats::of(&loaded);
         print(|out| match self.format {
             Format::Text => stats.text(out),
-            Format::Json => {
-                let text = serde_json::to_string_pretty(&stats.json()).map_err(io::Error::from)?;
-                writeln!(out, "{}", report::escape(&text))
-            }
+            Format::Json => write_json(&stats.json(), out),
         })?;
         if loaded.case.is_some() {
             return Ok(Exit::Clean);

@@ -119,11 +119,21 @@ impl Parts {
 /// seen.
 pub fn window(seen: Seen, place: &Place, extent: Extent) -> Window {
     let window = place.window.unwrap_or_else(|| map::whole(seen, extent));
-    let spot = place.selection.and_then(|thing| picked(seen, thing));
-    match spot.filter(|_| place.window.is_none()) {
-        Some(spot) if !is_seen(window, spot, extent) => window.at(spot),
+    let Some(selection) = place.selection.filter(|_| place.window.is_none()) else { return window };
+    match picked(seen, selection) {
+        Some(spot) if !is_seen(window, spot, extent) && !reaches(seen, selection, window, extent) => {
+            window.at(spot)
+        }
         _ => window,
     }
+}
+
+/// Whether a shore or border of a state is seen: of a large one that is enough, wherever its middle is.
+fn reaches(seen: Seen, state: Ref, window: Window, extent: Extent) -> bool {
+    let lands = seen.lands(Detail::Globe);
+    let of = lands.iter().filter(|land| land.state == Some(state));
+    of.filter_map(|land| land.shape.main_ring())
+        .any(|ring| ring.points.iter().any(|&point| is_seen(window, point, extent)))
 }
 
 /// Where a state is, if it is on the map.
