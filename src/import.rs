@@ -17,6 +17,7 @@ mod folder;
 mod guess;
 mod members;
 mod notes;
+mod origin;
 mod preview;
 mod recipe;
 mod registry;
@@ -46,6 +47,7 @@ pub use emit::Made;
 pub use fields::Rows;
 pub use folder::{Folder, Over};
 pub use notes::{At, Fate, Note, Notes};
+pub use origin::places;
 pub use preview::preview;
 pub use recipe::{Recipe, Section};
 pub use report::summary;
@@ -128,7 +130,7 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
         spells: Vec::new(),
         states: BTreeSet::new(),
         voted_on: HashSet::new(),
-        notes: Notes::new(tables.len()),
+        notes: Notes::new(recipe.tables.iter().map(Section::ends).collect()),
         votes: study::Table::new("stances.csv", STANCE, folder),
         figures: study::Table::new("indicators.csv", FIGURE, folder),
     };

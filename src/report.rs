@@ -24,10 +24,12 @@ pub mod schema;
 mod stats;
 mod text;
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::case::diagnostic::{Diagnostic, Severity};
 use crate::case::files::Files;
+use crate::case::place::Span;
 use crate::text::{Count, List};
 
 pub use coders::{Agreement, Coders, Does};
@@ -56,6 +58,15 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// The files it is about.
     pub files: Files,
+    /// What somebody calls a place who has never seen those files: the row of a table that they were made of.
+    pub places: HashMap<Span, String>,
+}
+
+impl Checked {
+    /// What was found in files that somebody wrote.
+    pub fn new(diagnostics: Vec<Diagnostic>, files: Files) -> Self {
+        Self { diagnostics, files, places: HashMap::new() }
+    }
 }
 
 /// How much was found: `2 errors, 1 warning in 3 files`.

@@ -11,6 +11,7 @@
 
 mod ask;
 mod convert;
+mod ending;
 mod late;
 pub mod lines;
 mod screen;
@@ -31,8 +32,9 @@ use crate::keys::Key;
 use crate::session::{Clipboard, Session};
 
 pub use self::ask::{Answer, Answers, ask, ground};
+pub use self::ending::Ending;
 use self::screen::Screen;
-pub use self::wait::{Keys, wait};
+pub use self::wait::{Keys, Waited, wait};
 use self::watch::Event;
 
 /// How many events one frame answers at most, so that a flood of them does not keep the screen from

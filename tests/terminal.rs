@@ -327,6 +327,23 @@ fn a_large_case_says_how_far_it_is_and_can_be_cancelled() {
     assert!(!home.path().join(".local").exists(), "nothing is kept");
 }
 
+#[test]
+fn an_import_that_is_given_up_leaves_nothing() {
+    let home = Arc::new(Home::new());
+    let table = home.path().join("votes.csv");
+    fs::write(&table, "country,rcid,vote\n".to_owned() + &"Kenya,7,yes\n".repeat(1 << 19)).unwrap();
+    let place = home.path().join("made/case");
+    let args = ["import", table.to_str().unwrap(), "-o", place.to_str().unwrap()];
+    for key in ["\x1b", "\x03"] {
+        let mut pty = Pty::open_in(&home, &args, SIZE);
+        shows(&mut pty, "reading file 1 of 1: ");
+        pty.type_keys(key);
+        assert_eq!(pty.end(), 130);
+        assert_eq!(pty.screen().contents(), "ended 130", "nothing is left on the screen");
+        assert_eq!(fs::read_dir(home.path().join("made")).unwrap().count(), 0, "nothing is left behind");
+    }
+}
+
 const SMALL: &str = "case: {id: small, format: 1, title: A small case}
 states: [{code: BLR, name: Belarus}, {code: RUS, name: Russia}]
 blocs: [{id: cis, name: Commonwealth, kind: igo}]

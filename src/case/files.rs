@@ -134,6 +134,15 @@ impl Files {
         self.0.get(file.index()).map_or("", |f| &f.name)
     }
 
+    /// Calls those of a folder as if they were in another, where they will be.
+    pub fn call(&mut self, folder: &Path, place: &Path) {
+        for file in &mut self.0 {
+            if let Ok(rest) = Path::new(&file.name).strip_prefix(folder) {
+                file.name = place.join(rest).to_string_lossy().into_owned();
+            }
+        }
+    }
+
     /// How many there are, the world's list aside.
     pub fn len(&self) -> usize {
         self.0.iter().filter(|file| file.format != Format::World).count()

@@ -99,7 +99,7 @@ fn checked(cases: &[CaseName]) -> Result<Vec<Checked>> {
 }
 
 fn kept(Loaded { diagnostics, files, .. }: Loaded) -> Checked {
-    Checked { diagnostics, files }
+    Checked::new(diagnostics, files)
 }
 
 /// What is wrong with the cases that files are part of, each once.

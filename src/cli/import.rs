@@ -1,15 +1,16 @@
 //! `blocs import`: tables of a study become a case.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
 use super::{Exit, When, print, progress, tell};
+use crate::case::load::Loaded;
 use crate::error::{Error, Result};
-use crate::import::{self, Folder, Order, Over, Recipe, Rows, Scheme, Section, Wish};
+use crate::import::{self, Folder, Imported, Order, Over, Recipe, Rows, Scheme, Section, Wish};
 use crate::report::{self, Checked, Summary};
 use crate::terminal::Keys;
 
@@ -192,28 +193,25 @@ impl ImportArgs {
     fn write(&self, wish: Wish, out: PathBuf) -> Result<Exit> {
         let over = if self.force { Over::Write } else { Over::Keep };
         let place = out.clone();
-        let imported = progress::during(Keys::Ours, move |progress| {
+        let (imported, draft) = progress::during(Keys::Ours, move |progress| {
             let folder = Folder::begin(&place, over)?;
             let imported = import::import(&wish, Some(&folder), progress)?;
-            if imported.checked.as_ref().is_some_and(|loaded| loaded.case.is_some()) {
-                progress.go_on()?;
-                folder.finish(&imported.made.names())?;
+            if imported.checked.as_ref().is_none_or(|loaded| loaded.case.is_none()) {
+                return Ok((imported, Some(folder)));
             }
-            Ok(imported)
+            progress.go_on()?;
+            folder.finish(&imported.made.names())?;
+            Ok((imported, None))
         })?;
-        let told = import::summary(&imported, &out);
-        let Some(loaded) = imported.checked else { return Ok(Exit::Clean) };
-        let is_case = loaded.case.is_some();
-        let checked = [Checked { diagnostics: loaded.diagnostics, files: loaded.files }];
-        if !is_case {
-            let style = When::Auto.style(&io::stderr());
-            report::text(&mut io::stderr().lock(), &checked, style).map_err(Error::Output)?;
-            tell("nothing was written: the case that the tables make has mistakes");
-            return Ok(Exit::Problems);
+        match draft {
+            Some(draft) => refused(imported, &draft, &out),
+            None => {
+                tell(import::summary(&imported, &out).trim_end());
+                let checked = imported.checked.map(|loaded| Checked::new(loaded.diagnostics, loaded.files));
+                tell(&format!("checked: {}", Summary::of(checked.as_slice())));
+                Ok(Exit::Clean)
+            }
         }
-        tell(told.trim_end());
-        tell(&format!("checked: {}", Summary::of(&checked)));
-        Ok(Exit::Clean)
     }
 
     fn wish(&self) -> Result<Wish> {
@@ -246,6 +244,22 @@ impl ImportArgs {
         let case: Map<String, Value> = case.collect();
         Ok(Wish { tables: self.tables.clone(), recipe, rows: self.rows, said, case })
     }
+}
+
+/// Says what is wrong with the case that tables make, by the rows of the tables; its files go with the draft.
+fn refused(mut imported: Imported, draft: &Folder, out: &Path) -> Result<Exit> {
+    let Some(Loaded { diagnostics, files, .. }) = imported.checked.take() else { return Ok(Exit::Clean) };
+    let shown = &diagnostics[..diagnostics.len().min(report::MOST)];
+    let places = import::places(&imported, shown, &files);
+    let mut checked = Checked { places, ..Checked::new(diagnostics, files) };
+    checked.files.call(draft.draft(), out);
+    let style = When::Auto.style(&io::stderr());
+    report::text(&mut io::stderr().lock(), &[checked], style).map_err(Error::Output)?;
+    tell(
+        "nothing was written: the case that the tables make has mistakes; \
+         `--value FIELD:CELL=WORD` says what a cell means",
+    );
+    Ok(Exit::Problems)
 }
 
 impl Codes {

@@ -76,7 +76,7 @@ impl NewArgs {
         let Loaded { case, diagnostics, files } = load::open(&self.dir)?;
         if case.is_none() {
             let style = When::Auto.style(&io::stderr());
-            report::text(&mut io::stderr().lock(), &[Checked { diagnostics, files }], style)
+            report::text(&mut io::stderr().lock(), &[Checked::new(diagnostics, files)], style)
                 .map_err(Error::Output)?;
             return Ok(Exit::Problems);
         }

@@ -45,7 +45,7 @@ impl CaseArg {
             return Ok(Opened::Case(case));
         }
         let style = When::Auto.style(&io::stderr());
-        report::text(&mut io::stderr().lock(), &[Checked { diagnostics, files }], style)
+        report::text(&mut io::stderr().lock(), &[Checked::new(diagnostics, files)], style)
             .map_err(Error::Output)?;
         Ok(Opened::HasMistakes)
     }

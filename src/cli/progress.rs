@@ -2,12 +2,12 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use super::is_dumb;
 use crate::case::load::{self, Far, Loaded, Progress};
 use crate::error::{Error, Result};
-use crate::terminal::{self, Keys};
+use crate::terminal::{self, Keys, Waited};
 use crate::text::Count;
 
 /// Reads a case from a file or a folder.
@@ -23,23 +23,19 @@ pub(super) fn during<T: Send + 'static>(
 ) -> Result<T> {
     let progress = Arc::new(Progress::default());
     // A line that comes and goes is nothing for a file, or for a terminal that only adds lines.
-    if !io::stderr().is_terminal() || is_dumb() {
+    let is_seen = io::stderr().is_terminal() && !is_dumb();
+    if !is_seen && keys == Keys::Theirs {
         return work(&progress);
     }
     let counting = Arc::clone(&progress);
-    let (at_work, ended) = mpsc::channel::<()>();
-    let work = move || {
-        let done = work(&counting);
-        drop(at_work);
-        done
-    };
-    let done = terminal::wait(keys, &|| far(progress.far()), work).map_err(Error::terminal("use"))?;
-    done.unwrap_or_else(|| {
-        progress.cancel();
-        // Nothing is ever sent: this waits until the other end is gone.
-        let _ = ended.recv();
-        Err(Error::Cancelled)
-    })
+    let work = move || work(&counting);
+    let far = || far(progress.far());
+    let far = is_seen.then_some(&far as &dyn Fn() -> String);
+    match terminal::wait(keys, far, &|| progress.cancel(), work).map_err(Error::terminal("use"))? {
+        Waited::Done(done) => done,
+        Waited::GivenUp => Err(Error::Cancelled),
+        Waited::Ended(signal) => Err(Error::Ended(signal)),
+    }
 }
 
 /// How far the reading of a case is, in a few words.

@@ -117,7 +117,7 @@ fn read(path: &Path, send: &dyn Fn(Input) -> ControlFlow<()>) -> (Input, Said) {
     let wrong = |mistakes: Vec<String>| (Input::Mistakes(mistakes.clone()), Said::Wrong(mistakes));
     match open(path, send) {
         Ok(Loaded { case: Some(case), .. }) => (Input::Case(case), Said::Good),
-        Ok(Loaded { diagnostics, files, .. }) => wrong(report::blocks(&Checked { diagnostics, files })),
+        Ok(Loaded { diagnostics, files, .. }) => wrong(report::blocks(&Checked::new(diagnostics, files))),
         Err(error @ Error::Read { .. }) => {
             wrong(vec![format!("error: {error}\nthe case was here; it is shown as it was")])
         }

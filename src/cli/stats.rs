@@ -42,7 +42,7 @@ impl StatsArgs {
             return Ok(Exit::Clean);
         }
         let style = When::Auto.style(&io::stderr());
-        let checked = Checked { diagnostics: loaded.diagnostics, files: loaded.files };
+        let checked = Checked::new(loaded.diagnostics, loaded.files);
         report::text(&mut io::stderr().lock(), &[checked], style).map_err(Error::Output)?;
         Ok(Exit::Problems)
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::export::Part;
+use crate::terminal::Ending;
 
 /// Whether what exists is written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +52,12 @@ pub(super) fn file(
         Ok(beside) => beside,
         Err(error) => return Err(wrong(error)),
     };
-    let written = filled(&beside, readers, write).and_then(|()| fs::rename(&beside, path));
+    let ending = Ending::watch().map_err(Error::writing(path))?;
+    let written = filled(&beside, readers, &ending, write).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
+    ended(&ending)?;
     written.map_err(wrong)
 }
 
@@ -64,14 +67,36 @@ pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
         over.may(&path.join(name))?;
     }
     let beside = beside(path).map_err(Error::writing(path))?;
+    let ending = Ending::watch().map_err(Error::writing(path))?;
     let written = fs::create_dir(&beside).map_err(Error::writing(path)).and_then(|()| {
         for Part { name, write } in parts {
-            filled(&beside.join(name), Readers::Anybody, write).map_err(Error::writing(&path.join(name)))?;
+            filled(&beside.join(name), Readers::Anybody, &ending, write)
+                .map_err(Error::writing(&path.join(name)))?;
         }
         placed(&beside, path, parts)
     });
     let _ = fs::remove_dir_all(&beside);
+    ended(&ending)?;
     written
+}
+
+/// # Errors
+/// If a signal came: what was half written is put away by now, and the program ends as it was asked to.
+fn ended(ending: &Ending) -> Result<()> {
+    ending.came().map_or(Ok(()), |signal| Err(Error::Ended(signal)))
+}
+
+/// A file that takes no more once the program is asked to end.
+struct Until<'e>(fs::File, &'e Ending);
+
+impl Write for Until<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.1.came().is_some() { Err(ErrorKind::Other.into()) } else { self.0.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Moves a finished folder to its place, or its files into the folder that is there.
@@ -95,6 +120,7 @@ fn beside(path: &Path) -> io::Result<PathBuf> {
 fn filled(
     path: &Path,
     readers: Readers,
+    ending: &Ending,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut options = OpenOptions::new();
@@ -103,7 +129,8 @@ fn filled(
     if readers == Readers::Owner {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let mut out = BufWriter::new(options.open(path)?);
+    let mut out = BufWriter::new(Until(options.open(path)?, ending));
     write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    let Until(file, _) = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.sync_all()
 }

@@ -1,7 +1,7 @@
 //! A table with its section of the recipe: for each field where in a row it stands.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 
@@ -120,6 +120,11 @@ impl<'t> Bound<'t> {
             used.extend(places.into_iter().flatten().map(|place| (place, field.as_str())));
         }
         used
+    }
+
+    /// The columns that anything is read from.
+    pub(super) fn all_used(&self) -> HashSet<usize> {
+        self.used().into_iter().map(|(place, _)| place).chain(self.wide.iter().copied()).collect()
     }
 
     fn wide_columns(&self, countries: &mut Countries) -> Result<Vec<usize>> {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::countries::{Countries, StateNo};
 use super::fields::Rows;
 use super::folder::Folder;
+use super::origin::ByList;
 use super::recipe::Recipe;
 use super::registry::{Registry, Thing};
 use super::spells::Spell;
@@ -31,6 +32,8 @@ pub struct Made {
     pub beside: Vec<String>,
     /// The first rows of the largest table, below its heads.
     pub first: Vec<Vec<String>>,
+    /// Of each list, where its rows come from.
+    pub(super) origins: ByList,
 }
 
 const MEMBERSHIP: [&str; 8] = ["state", "in", "status", "from", "to", "note", "sources", "certainty"];
@@ -41,19 +44,15 @@ pub(super) fn write(study: &Study, spells: &Spells, folder: Option<&Folder>) -> 
     let mut made = Made::default();
     let states: BTreeSet<&StateNo> =
         spells.list.iter().map(|spell| &spell.who).chain(&study.states).collect();
-    let kept = |things: &Registry, list| -> Vec<Value> {
-        let of_list = things.things.iter().filter(|thing| thing.list == list);
-        of_list.filter(|thing| thing.is_wanted).map(Thing::row).collect()
-    };
     let mut blocs: Vec<Value> = recipe.blocs.iter().cloned().map(Value::Object).collect();
-    blocs.extend(kept(&study.bodies, Rows::Blocs));
-    let agreements = kept(&study.bodies, Rows::Agreements);
+    blocs.extend(study.bodies.kept(Rows::Blocs).map(Thing::row));
+    let agreements: Vec<Value> = study.bodies.kept(Rows::Agreements).map(Thing::row).collect();
     if blocs.is_empty() && agreements.is_empty() {
         // A case has something to be in, if it is only the list of those who speak.
         let name = recipe.case.get("title").cloned().unwrap_or_else(|| json!("All of them"));
         blocs.push(json!({"id": "all-of-them", "name": name, "kind": "forum"}));
     }
-    let issues = kept(&study.issues, Rows::Issues);
+    let issues: Vec<Value> = study.issues.kept(Rows::Issues).map(Thing::row).collect();
     let is_there = |row: &&Map<String, Value>| {
         let code = row.get("code").and_then(Value::as_str);
         states.iter().any(|state| Some(study.countries.code(**state)) == code)
@@ -71,6 +70,7 @@ pub(super) fn write(study: &Study, spells: &Spells, folder: Option<&Folder>) -> 
     ];
     made.lists.retain(|(count, _)| *count > 0);
     made.first = first(study, spells);
+    made.origins = origins(study, spells);
     let Some(folder) = folder else { return Ok(made) };
     let lists =
         [("sources", sources(recipe)), ("states", extra), ("blocs", blocs), ("agreements", agreements)];
@@ -92,6 +92,19 @@ pub(super) fn write(study: &Study, spells: &Spells, folder: Option<&Folder>) -> 
     made.files.extend((study.votes.rows > 0).then(|| "stances.csv".to_owned()));
     made.files.extend((study.figures.rows > 0).then(|| "indicators.csv".to_owned()));
     Ok(made)
+}
+
+fn origins(study: &Study, spells: &Spells) -> ByList {
+    let kept = |things: &Registry, list| things.kept(list).map(|thing| Some(thing.at)).collect::<Vec<_>>();
+    let of_recipe = spells.recipe.blocs.iter().map(|_| None);
+    ByList::from([
+        ("blocs", of_recipe.chain(kept(&study.bodies, Rows::Blocs)).collect()),
+        ("agreements", kept(&study.bodies, Rows::Agreements).into_iter().collect()),
+        ("issues", kept(&study.issues, Rows::Issues).into_iter().collect()),
+        ("memberships", spells.list.iter().map(|spell| Some(spell.at)).collect()),
+        ("stances", study.votes.origins.clone()),
+        ("indicators", study.figures.origins.clone()),
+    ])
 }
 
 impl Made {

@@ -78,12 +78,12 @@ fn section(table: &Table, rows: Option<Rows>, base: Section, countries: &Countri
         };
         section.rows.needed().iter().all(has) && is_said(section)
     };
+    let has_one =
+        |section: &Section, names: &[&str]| names.iter().any(|name| section.columns.contains_key(*name));
     let telling = |section: &Section| match section.rows {
-        Rows::Agreements => {
-            section.columns.contains_key("signed") || section.columns.contains_key("in_force")
-        }
-        Rows::Issues => section.columns.contains_key("text"),
-        Rows::Blocs => section.columns.contains_key("name"),
+        Rows::Agreements => has_one(section, &["signed", "in_force"]),
+        Rows::Issues => has_one(section, &["text"]),
+        Rows::Blocs => has_one(section, &["name", "abbr", "type", "founded", "ended"]),
         _ => true,
     };
     let place = taken.iter().position(|section| is_whole(section) && telling(section));

@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::bound::{Bound, Column, Units};
 use super::countries::{Scheme, Unit};
 use super::fields::Rows;
-use super::notes::At;
+use super::notes::{self, At};
 use super::registry::Thing;
 use super::spells::{self, Observed, Spell, Year};
 use super::study::{Study, columns, what};
@@ -98,7 +98,7 @@ impl<'t> Members<'t> {
         let list = section.bodies.unwrap_or(Rows::Blocs);
         let id = study.ids.give(section.prefix.as_deref(), key, what(list));
         let name = study.clean_text(at, self.body.name, Cow::Borrowed(key));
-        let mut thing = Thing::new(id, &name, list);
+        let mut thing = Thing::new(at, id, &name, list);
         thing.source.clone_from(&section.source);
         thing.kind = section.set.get("type").cloned();
         if let Some(row) = row {
@@ -235,7 +235,11 @@ impl<'t> Members<'t> {
         let [from, last, to, signed, ratified] = found;
         let is_dated = !(self.dates[0].is_missing() && self.dates[3].is_missing());
         if is_dated && from.or(signed).is_none() {
-            return study.notes.drop(at, "", "", "it says neither since when nor when it was signed");
+            return {
+                let column = study.notes.column(at, notes::End::From);
+                let why = "it says neither since when nor when it was signed";
+                study.notes.drop(at, &column, "", why)
+            };
         }
         let is_open =
             matches!(&*self.open.text(row).to_lowercase(), "1" | "1.0" | "yes" | "true" | "x" | "y");

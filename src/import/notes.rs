@@ -43,15 +43,30 @@ pub struct Notes {
     pub read: Vec<usize>,
     /// How many were left out by what was asked for.
     pub left_out: Vec<usize>,
+    /// The columns that say from when to when a row holds, by table.
+    ends: Vec<[String; 2]>,
+}
+
+/// One end of what a row says, and the column that says it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End {
+    From,
+    To,
 }
 
 /// The longest excerpt of a cell, in characters.
 const EXCERPT: usize = 60;
 
 impl Notes {
-    /// For so many tables.
-    pub(super) fn new(tables: usize) -> Self {
-        Self { list: Vec::new(), read: vec![0; tables], left_out: vec![0; tables] }
+    /// For tables of which each has these columns for the ends of a spell.
+    pub(super) fn new(ends: Vec<[String; 2]>) -> Self {
+        let tables = ends.len();
+        Self { list: Vec::new(), read: vec![0; tables], left_out: vec![0; tables], ends }
+    }
+
+    /// The column that says an end of a row; empty if none does.
+    pub(super) fn column(&self, at: At, end: End) -> String {
+        self.ends.get(usize::from(at.table)).map_or_else(String::new, |ends| ends[end as usize].clone())
     }
 
     pub(super) fn drop(&mut self, at: At, column: &str, cell: &str, why: impl Into<String>) {

@@ -173,6 +173,12 @@ impl Section {
         Ok(())
     }
 
+    /// The columns that say from when to when a row holds; empty where none does.
+    pub(super) fn ends(&self) -> [String; 2] {
+        let first = |names: &[&str]| names.iter().find_map(|name| self.columns.get(*name)).cloned();
+        [["from", "signed", "year"], ["to", "last", "year"]].map(|names| first(&names).unwrap_or_default())
+    }
+
     /// Whether a table has all columns that it names.
     pub(super) fn fits(&self, has: impl Fn(&str) -> bool) -> bool {
         let columns = self.columns.values().flat_map(|spec| spec.split(['|', '+']));

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fields::Rows;
+use super::notes::At;
 use crate::case::date::Date;
 
 /// The longest id made of a key, in characters.
@@ -15,6 +16,8 @@ const LONGEST: usize = 48;
 /// A bloc, an agreement or an issue.
 #[derive(Clone, Debug)]
 pub(super) struct Thing {
+    /// The row that it is made of.
+    pub(super) at: At,
     pub(super) id: String,
     /// Its name; of an issue, its text.
     pub(super) name: String,
@@ -61,6 +64,11 @@ impl Registry {
         &self.things[n as usize]
     }
 
+    /// Those of a list that belong into the case.
+    pub(super) fn kept(&self, list: Rows) -> impl Iterator<Item = &Thing> {
+        self.things.iter().filter(move |thing| thing.list == list && thing.is_wanted)
+    }
+
     /// Leaves out what is not among these; how many that are.
     pub(super) fn keep(&mut self, named: &HashSet<u32>) -> usize {
         let mut left_out = 0;
@@ -73,8 +81,9 @@ impl Registry {
 }
 
 impl Thing {
-    pub(super) fn new(id: String, name: &str, list: Rows) -> Self {
+    pub(super) fn new(at: At, id: String, name: &str, list: Rows) -> Self {
         Self {
+            at,
             id,
             name: name.to_owned(),
             abbr: None,

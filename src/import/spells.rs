@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::countries::{Countries, Part, StateNo, Unit};
-use super::notes::{At, Notes};
+use super::notes::{At, End, Notes};
 use super::registry::Registry;
 use super::when;
 use crate::case::date::{Date, Precision};
@@ -96,7 +96,12 @@ pub(super) fn settle(
         if let (Some(from), Some(to)) = (spell.from, spell.to)
             && to.latest() < from.earliest()
         {
-            notes.drop(spell.at, "", &format!("{from} to {to}"), "it ends before it begins");
+            notes.drop(
+                spell.at,
+                &notes.column(spell.at, End::To),
+                &format!("{from} to {to}"),
+                "it ends before it begins",
+            );
             continue;
         }
         settled.extend(countries.parts(spell.who).iter().filter_map(|part| on_part(&spell, part)));
@@ -114,12 +119,17 @@ fn within_body(spell: &mut Spell<Unit>, bodies: &Registry, notes: &mut Notes) ->
         && matches!(spell.status, Status::Full | Status::Founder)
     {
         if spell.to.is_some_and(|to| to.earliest() <= birth.earliest()) {
-            notes.drop(spell.at, "", &told(spell.to), "it ends before the body was founded or signed");
+            notes.drop(
+                spell.at,
+                &notes.column(spell.at, End::To),
+                &told(spell.to),
+                "it ends before the body was founded or signed",
+            );
             return false;
         }
         notes.change(
             spell.at,
-            "",
+            &notes.column(spell.at, End::From),
             &told(spell.from),
             "it began before the body was founded or signed; begins with it",
         );
@@ -127,13 +137,23 @@ fn within_body(spell: &mut Spell<Unit>, bodies: &Registry, notes: &mut Notes) ->
     }
     let Some(ended) = body.ended else { return true };
     if spell.from.is_some_and(|from| from.earliest() > ended.latest()) {
-        notes.drop(spell.at, "", &told(spell.from), "it begins after the body ended");
+        notes.drop(
+            spell.at,
+            &notes.column(spell.at, End::From),
+            &told(spell.from),
+            "it begins after the body ended",
+        );
         return false;
     }
     if spell.to.is_none_or(|to| to.earliest() > ended.latest()) {
         // A row for the last year leads to the next one: nothing is lost.
         if spell.to.is_some_and(|to| to.year() > ended.year() + 1) {
-            notes.change(spell.at, "", &told(spell.to), "it ended after the body did; ends with it");
+            notes.change(
+                spell.at,
+                &notes.column(spell.at, End::To),
+                &told(spell.to),
+                "it ended after the body did; ends with it",
+            );
         }
         spell.to = Some(ended);
     }
@@ -180,18 +200,28 @@ fn one_at_a_time(spells: Vec<Spell<StateNo>>, notes: &mut Notes) -> Vec<Spell<St
         let of = format!("row {}", last.at.row);
         let is_later = last.from.map(Date::latest) < spell.from.map(Date::latest);
         if last.status == spell.status {
-            notes.change(spell.at, "", &of, "it goes on from another row; the two are one spell");
+            notes.change(
+                spell.at,
+                &notes.column(spell.at, End::From),
+                &of,
+                "it goes on from another row; the two are one spell",
+            );
             last.to = last.to.zip(spell.to).map(|(a, b)| if a.latest() < b.latest() { b } else { a });
         } else if spell.status == Status::Signatory
             && rank(last.status) < rank(spell.status)
             && is_over(last, &spell)
         {
-            notes.drop(spell.at, "", &of, "it signs what it is in already by another row");
+            notes.drop(
+                spell.at,
+                &notes.column(spell.at, End::From),
+                &of,
+                "it signs what it is in already by another row",
+            );
         } else if is_later && is_over(last, &spell) {
             if last.to.is_none_or(|to| spell.from.is_none_or(|from| to.earliest() > from.latest())) {
                 notes.change(
                     last.at,
-                    "",
+                    &notes.column(last.at, End::To),
                     &format!("row {}", spell.at.row),
                     "it ends where another status begins",
                 );
@@ -203,13 +233,18 @@ fn one_at_a_time(spells: Vec<Spell<StateNo>>, notes: &mut Notes) -> Vec<Spell<St
         } else if rank(spell.status) < rank(last.status) {
             notes.drop(
                 last.at,
-                "",
+                &notes.column(last.at, End::From),
                 &format!("row {}", spell.at.row),
                 "another row gives another status from the same day",
             );
             *last = spell;
         } else {
-            notes.drop(spell.at, "", &of, "another row gives another status from the same day");
+            notes.drop(
+                spell.at,
+                &notes.column(spell.at, End::From),
+                &of,
+                "another row gives another status from the same day",
+            );
         }
     }
     kept

@@ -12,6 +12,7 @@ use super::fields::Rows;
 use super::folder::Folder;
 use super::members::Members;
 use super::notes::{At, Notes};
+use super::origin::Origins;
 use super::registry::{Ids, Registry, Thing};
 use super::spells::Spell;
 use super::when;
@@ -47,6 +48,7 @@ pub(super) struct Table<'w> {
     folder: Option<&'w Folder>,
     out: Option<csv::Writer<File>>,
     pub(super) rows: usize,
+    pub(super) origins: Origins,
     /// The first rows, for a preview.
     pub(super) first: Vec<Vec<String>>,
 }
@@ -60,11 +62,12 @@ impl<'w> Table<'w> {
         heads: &'static [&'static str],
         folder: Option<&'w Folder>,
     ) -> Self {
-        Self { name, heads, folder, out: None, rows: 0, first: Vec::new() }
+        Self { name, heads, folder, out: None, rows: 0, origins: Origins::default(), first: Vec::new() }
     }
 
-    fn write(&mut self, cells: &[&str]) -> Result<()> {
+    fn write(&mut self, at: At, cells: &[&str]) -> Result<()> {
         self.rows += 1;
+        self.origins.push(Some(at));
         if self.first.len() < FIRST {
             self.first.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
         }
@@ -116,6 +119,7 @@ impl Study<'_> {
         each: &mut dyn FnMut(&mut Self, At, &StringRecord) -> Result<()>,
     ) -> Result<()> {
         let columns = bound.table.heads.len();
+        let used = bound.all_used();
         bound.table.each(progress, &mut |number, row| {
             let at = At { table: n, row: u32::try_from(number).unwrap_or(u32::MAX) };
             self.notes.read[usize::from(n)] += 1;
@@ -132,6 +136,9 @@ impl Study<'_> {
             if let Some(why) = bound.without(row) {
                 self.notes.drop(at, "", &row.iter().collect::<Vec<_>>().join(","), why);
                 return Ok(());
+            }
+            for gap in bound.table.gaps(number).iter().filter(|gap| used.contains(&gap.column)) {
+                self.notes.change(at, &bound.table.heads[gap.column], &gap.cell, gap.why);
             }
             each(self, at, row)
         })
@@ -159,7 +166,7 @@ impl Study<'_> {
             let label = label.unwrap_or_else(|| {
                 study.clean_text(at, section.rows.word(), Cow::Borrowed(&key)).into_owned()
             });
-            let mut thing = Thing::new(id, &label, section.rows);
+            let mut thing = Thing::new(at, id, &label, section.rows);
             thing.abbr = study.clean(at, &abbr, row).filter(|abbr| !abbr.is_empty() && *abbr != thing.name);
             thing.kind = Some(kind.text(row).into_owned()).filter(|kind| !kind.is_empty());
             thing.source.clone_from(&section.source);
@@ -213,7 +220,7 @@ impl Study<'_> {
                     let label = study.clean(at, &text, row).filter(|label| !label.is_empty());
                     let label = label
                         .unwrap_or_else(|| study.clean_text(at, on.name, Cow::Borrowed(&key)).into_owned());
-                    let mut thing = Thing::new(id, &label, Rows::Issues);
+                    let mut thing = Thing::new(at, id, &label, Rows::Issues);
                     thing.founded = study.date(at, &date, row, bound);
                     thing.source.clone_from(&section.source);
                     study.issues.add(&key, thing)
@@ -230,7 +237,7 @@ impl Study<'_> {
             study.voted_on.insert(issue);
             let id = &study.issues.get(issue).id;
             let day = day.map(|day| day.to_string()).unwrap_or_default();
-            study.votes.write(&[study.countries.code(state), id, word, &day, &source])
+            study.votes.write(at, &[study.countries.code(state), id, word, &day, &source])
         })
     }
 
@@ -251,16 +258,13 @@ impl Study<'_> {
                 let state = study.countries.at(unit, Some(date.latest()));
                 study.states.insert(state);
                 let said = study.clean_text(at, name.name, name.text(row));
+                if said.is_empty() {
+                    return study.lose(at, name.name, "", "it does not say what was measured");
+                }
                 let unit = study.clean_text(at, unit_of.name, unit_of.text(row));
                 let year = date.year().to_string();
-                return study.figures.write(&[
-                    study.countries.code(state),
-                    &said,
-                    &unit,
-                    &year,
-                    &figure,
-                    &source,
-                ]);
+                let cells = [study.countries.code(state), &said, &unit, &year, &figure, &source];
+                return study.figures.write(at, &cells);
             }
             let why = if figure.is_empty() { "it has no value" } else { "its value is no number" };
             study.lose(at, value.name, &figure, why)

@@ -37,8 +37,18 @@ pub(super) struct Table {
 #[derive(Debug)]
 enum Content {
     Delimited(delimited::Delimited),
-    /// The cells of a sheet, and the number of its first row.
-    Sheet(Vec<StringRecord>, u64),
+    Sheet(workbook::Sheet),
+}
+
+/// A cell that is taken as empty, and is not.
+#[derive(Clone, Debug)]
+pub(super) struct Gap {
+    /// The place of its column.
+    pub(super) column: usize,
+    /// What stands there.
+    pub(super) cell: String,
+    /// Why it is taken as empty.
+    pub(super) why: &'static str,
 }
 
 /// What is done with a row, and whether to go on after it.
@@ -54,8 +64,7 @@ impl Table {
         let mut remarks = Vec::new();
         let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
         let content = if ends(&[".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"]) {
-            let (rows, first) = workbook::read(path, sheet, &mut remarks)?;
-            Content::Sheet(rows, first)
+            Content::Sheet(workbook::read(path, sheet, &mut remarks)?)
         } else if let Some(sheet) = sheet {
             let why = format!("there is no sheet `{sheet}`: only workbooks have sheets");
             return Err(Error::table(path, None, why));
@@ -150,6 +159,14 @@ impl Table {
         })
     }
 
+    /// Cells of a row that are taken as empty, and are not.
+    pub(super) fn gaps(&self, number: u64) -> &[Gap] {
+        match &self.content {
+            Content::Sheet(sheet) => sheet.gaps.get(&number).map_or(&[], Vec::as_slice),
+            Content::Delimited(_) => &[],
+        }
+    }
+
     /// The column of that name, or of that number (`#3`).
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         let same = |head: &String| head == name;
@@ -164,8 +181,8 @@ impl Content {
     fn each(&self, path: &Path, each: &mut Each) -> Result<()> {
         match self {
             Self::Delimited(text) => text.each(path, each),
-            Self::Sheet(rows, first) => {
-                for (number, row) in (*first..).zip(rows) {
+            Self::Sheet(sheet) => {
+                for (number, row) in (sheet.first..).zip(&sheet.rows) {
                     if each(number, row)?.is_break() {
                         break;
                     }

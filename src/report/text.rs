@@ -98,6 +98,9 @@ impl<'c> Lines<'c> {
     }
 
     fn origin(&self, span: Span) -> Origin<'_> {
+        if let Some(place) = self.case.places.get(&span) {
+            return Origin::path(safe(place));
+        }
         let path = safe(self.case.files.name(span.file));
         Origin::path(path).line(span.start.line as usize).char_column(span.start.col as usize)
     }
@@ -108,6 +111,9 @@ impl<'c> Lines<'c> {
         span: Span,
         related: Option<&'a str>,
     ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+        if self.case.places.contains_key(&span) {
+            return None;
+        }
         let line = self.lines.get(&span.file)?.get(&span.start.line)?;
         let Excerpt { text, marked } = Excerpt::new(line, span);
         let annotation = match related {

@@ -3,7 +3,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use crossterm::event::Event;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::convert;
+use super::ending::Ending;
 use crate::app::Input;
 use crate::keys::{Code, Key};
 
@@ -22,25 +23,42 @@ const PACE: Duration = Duration::from_millis(100);
 /// How long a look for a key takes: with none at all crossterm does not look.
 const GLANCE: Duration = Duration::from_millis(1);
 
-/// Who gets the keys that are typed meanwhile.
+/// Who gets the keys that are typed meanwhile, and the signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keys {
-    /// Esc and Ctrl-C give up, others are lost: for what takes the terminal over anyway.
+    /// Esc and Ctrl-C give up, others are lost, and a signal that would end the program gives up as well: for what takes
+    /// the terminal over anyway, and for what has something to put away first.
     Ours,
     /// The terminal: Ctrl-C ends the program, as it ends any.
     Theirs,
 }
 
-/// Does the work, and says `far` while it takes long; None if it was given up. What is given up may go on for a
-/// moment: whoever asked for it tells it to stop.
+/// How a wait ended.
+#[derive(Debug)]
+pub enum Waited<T> {
+    /// The work is done.
+    Done(T),
+    /// Somebody gave it up by a key.
+    GivenUp,
+    /// A signal asked the program to end: its number.
+    Ended(i32),
+}
+
+/// Does the work, and says `far` while it takes long, where there is somebody to see it. If it is given up it is told to
+/// stop, and has ended, and put away what it made, when this returns.
 ///
 /// # Errors
 /// If no thread can be had, or the terminal refuses.
 pub fn wait<T: Send + 'static>(
     keys: Keys,
-    far: &dyn Fn() -> String,
+    far: Option<&dyn Fn() -> String>,
+    stop: &dyn Fn(),
     work: impl FnOnce() -> T + Send + 'static,
-) -> io::Result<Option<T>> {
+) -> io::Result<Waited<T>> {
+    let ending = match keys {
+        Keys::Ours => Ending::watch()?,
+        Keys::Theirs => Ending::default(),
+    };
     let (sender, done) = mpsc::channel();
     let worker = thread::Builder::new().name("work".to_owned()).spawn(move || {
         // Who gave up does not listen any more.
@@ -49,41 +67,47 @@ pub fn wait<T: Send + 'static>(
     let mut line = None;
     let mut pace = SOON;
     loop {
-        match done.recv_timeout(pace) {
-            Ok(result) => return Ok(Some(result)),
+        let result = done.recv_timeout(pace);
+        if let Some(signal) = ending.came() {
+            return Ok(put_away(&done, stop, Waited::Ended(signal)));
+        }
+        match result {
+            Ok(result) => return Ok(Waited::Done(result)),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => match worker.join() {
                 Err(panicked) => panic::resume_unwind(panicked),
-                Ok(()) => return Ok(None),
+                Ok(()) => return Ok(Waited::GivenUp),
             },
         }
+        pace = PACE;
+        let Some(far) = far else { continue };
         let line = match &mut line {
             Some(line) => line,
             None => line.insert(Line::begin(keys)?),
         };
         line.say(&far());
         if line.is_given_up()? {
-            return Ok(None);
+            return Ok(put_away(&done, stop, Waited::GivenUp));
         }
-        pace = PACE;
     }
+}
+
+/// Tells the work to stop and waits until it has: what it came to goes, and with it what it made.
+fn put_away<T>(done: &Receiver<T>, stop: &dyn Fn(), why: Waited<T>) -> Waited<T> {
+    stop();
+    drop(done.recv());
+    why
 }
 
 /// The line on which it is said how far work is. It is wiped, and the terminal given back, when it goes.
 struct Line {
     keys: Keys,
-    #[cfg(unix)]
-    signals: unix::Signals,
 }
 
 impl Line {
     fn begin(keys: Keys) -> io::Result<Self> {
         let keys = if io::stdin().is_terminal() { keys } else { Keys::Theirs };
-        let line = Self {
-            keys,
-            #[cfg(unix)]
-            signals: unix::Signals::watch(keys)?,
-        };
+        let line = Self { keys };
         if keys == Keys::Ours {
             enable_raw_mode()?;
         }
@@ -98,10 +122,6 @@ impl Line {
 
     #[expect(clippy::disallowed_methods, reason = "the host is the one place that reads")]
     fn is_given_up(&self) -> io::Result<bool> {
-        #[cfg(unix)]
-        if self.signals.came() {
-            return Ok(true);
-        }
         while self.keys == Keys::Ours && crossterm::event::poll(GLANCE)? {
             let key = match crossterm::event::read()? {
                 event @ Event::Key(_) => convert::input(event),
@@ -123,45 +143,5 @@ impl Drop for Line {
             let _ = disable_raw_mode();
         }
         let _ = write!(io::stderr(), "\r\x1b[K");
-    }
-}
-
-#[cfg(unix)]
-mod unix {
-    use std::io;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    use signal_hook::low_level::unregister;
-    use signal_hook::{SigId, flag};
-
-    use super::Keys;
-
-    /// What ends the program: with keys that are ours it must not end before the terminal is given back.
-    pub(super) struct Signals {
-        came: Arc<AtomicBool>,
-        ids: Vec<SigId>,
-    }
-
-    impl Signals {
-        pub(super) fn watch(keys: Keys) -> io::Result<Self> {
-            let mut watched = Self { came: Arc::default(), ids: Vec::new() };
-            let signals: &[_] = if keys == Keys::Ours { &[SIGTERM, SIGHUP, SIGINT, SIGQUIT] } else { &[] };
-            for &signal in signals {
-                watched.ids.push(flag::register(signal, Arc::clone(&watched.came))?);
-            }
-            Ok(watched)
-        }
-
-        pub(super) fn came(&self) -> bool {
-            self.came.load(Ordering::SeqCst)
-        }
-    }
-
-    impl Drop for Signals {
-        fn drop(&mut self) {
-            self.ids.drain(..).for_each(|id| _ = unregister(id));
-        }
     }
 }

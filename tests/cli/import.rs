@@ -167,7 +167,11 @@ fn tables_come_in_many_forms(#[case] table: &[u8]) {
 )]
 #[case("land,b\n1,2\n", "--map state=lend", "no table has a column `lend`; did you mean `land`?")]
 #[case("", "", "it is empty: a row of heads was expected")]
-#[case("a,\0b\n", "", "it is no text: it holds a zero byte")]
+#[case(
+    "a,\0b\n",
+    "",
+    "it is no text: it holds a zero byte; if it is a table, save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)"
+)]
 #[case("PK\u{3}\u{4}", "", "it is a workbook or an archive; name it `.xlsx`")]
 #[case("state,in\nKenya,EAC\n", "--sheet x", "there is no sheet `x`: only workbooks have sheets")]
 #[case(
@@ -307,4 +311,119 @@ fn a_workbook_is_read_as_it_looks() {
         "state,in,status,from,note,sources\nKEN,eac,full,2000-07-07,,table-members\nUGA,eac,full,2001,later,table-members\n"
     );
     assert!(run.stderr.contains("it says neither since when nor when it was signed"), "{}", run.stderr);
+}
+
+/// What is wrong with the case that tables make is told by the tables: nobody has seen the files that were made.
+#[rstest]
+#[case::a_cell_that_is_no_word(
+    "Country,Body,Kind,Since\nUganda,EAC,igo,2001\nKenya,SADC,league,1999\n",
+    "--map type=Kind",
+    "error[wrong-value]: `league` is not allowed here\n--> t.csv, row 3, column `Kind`\n = help: one of `igo`, "
+)]
+#[case::a_row_below_others_that_are_dropped(
+    "A title,,,\nCountry,Body,Kind,Since\nAtlantis,EAC,igo,2001\n\nKenya,EAC,igo,soon\nKenya,SADC,league,1999\n",
+    "--map type=Kind",
+    "--> t.csv, row 6, column `Kind`\n"
+)]
+#[case::what_was_set_for_all_rows(
+    "Country,Body,Since\nKenya,EAC,1999\n",
+    "--set type=league",
+    "--> t.csv, row 2, `type=league` that was set\n"
+)]
+#[case::the_head_of_the_case(
+    "Country,Body,Since\nKenya,EAC,1999\n",
+    "--case opens_on=soon",
+    "--> `opens_on` of the case, from `--case opens_on=…` or `[case]` of the recipe\n"
+)]
+fn what_is_wrong_with_the_case_is_told_by_the_table(
+    #[case] table: &str,
+    #[case] words: &str,
+    #[case] said: &str,
+) {
+    let (folder, run) = import_text("t.csv", table, words);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stderr.contains("\nnothing was written: "), "{}", run.stderr);
+    assert!(!run.stderr.contains("draft"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+}
+
+#[test]
+fn what_is_wrong_beside_the_tables_is_told_by_its_own_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("case");
+    fs::create_dir(&case).unwrap();
+    fs::write(case.join("mine.yaml"), "events: [{id: e, date: 2001, title: T, about: [eec]}]\n").unwrap();
+    let table = folder.path().join("t.csv");
+    fs::write(&table, "Country,Body,Since\nKenya,EAC,1999\n").unwrap();
+    let run =
+        run([Path::new("import"), &table, Path::new("--force"), Path::new("-o"), &case].map(Path::as_os_str));
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let place = format!("--> {}:1:", case.join("mine.yaml").display());
+    assert!(run.stderr.contains(&place) && run.stderr.contains("about: [eec]"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(&case).unwrap().count(), 1, "nothing is written");
+}
+
+/// As Excel saves `Unicode text`, and as others write it.
+#[rstest]
+#[case(u16::to_le_bytes, "\t", "\r\n")]
+#[case(u16::to_be_bytes, ",", "\n")]
+fn a_table_in_utf_16_is_read(#[case] bytes: fn(u16) -> [u8; 2], #[case] cut: &str, #[case] end: &str) {
+    let table =
+        "\u{feff}Country,Body,Since\nKenya,EAC,2000\nC\u{f4}te d\u{2019}Ivoire,UEMOA \u{1d53c},1994\n";
+    let table: Vec<u8> = table.replace(',', cut).replace('\n', end).encode_utf16().flat_map(bytes).collect();
+    let (folder, run) = import_text("t.txt", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,sources\nKEN,eac,full,2000,table-t\nCIV,uemoa,full,1994,table-t\n"
+    );
+    assert!(read(&folder, "blocs.yaml").contains("UEMOA \u{1d53c}"));
+}
+
+#[test]
+fn a_formula_that_was_never_worked_out_is_told() {
+    let (folder, run) = import(&[fixture("formulas.xlsx")], "");
+    is_well(&folder, &run);
+    let why =
+        "the formula was never worked out: open the workbook in a spreadsheet, save it, import it again";
+    assert_eq!(
+        read(&folder, "import-rows.tsv"),
+        format!(
+            "table\trow\tcolumn\twhat\twhy\tcell\n\
+             formulas.xlsx\t4\tSince\tchanged\t{why}\t=2000+1\n\
+             formulas.xlsx\t4\tSince\tdropped\tit says neither since when nor when it was signed\t\n\
+             formulas.xlsx\t5\tRemarks\tchanged\t{why}\t\"=B3&\"\" again\"\"\"\n"
+        )
+    );
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,sources\nKEN,eac,full,2000,table-formulas\nRWA,eac,full,2007,table-formulas\n"
+    );
+}
+
+/// So many rows that nobody reads them before a signal comes.
+const MANY: usize = 1 << 18;
+
+#[cfg(unix)]
+#[rstest]
+#[case("TERM", 143)]
+#[case("INT", 130)]
+fn a_signal_leaves_nothing_behind(#[case] signal: &str, #[case] code: i32) {
+    let tables = tempfile::tempdir().unwrap();
+    let table = tables.path().join("t.csv");
+    fs::write(&table, "country,rcid,vote\n".to_owned() + &"Kenya,7,yes\n".repeat(MANY)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("case");
+    let args = [Path::new("import"), &table, Path::new("-o"), &place].map(Path::as_os_str);
+    let mut child = super::command().args(args).spawn().unwrap();
+    let is_begun = || fs::read_dir(folder.path()).unwrap().next().is_some();
+    while !is_begun() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it began");
+        std::thread::yield_now();
+    }
+    let sent = std::process::Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(sent.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(code));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 
 use super::Each;
@@ -17,11 +18,11 @@ const HEAD: usize = 64 << 10;
 /// What a file packed by gzip begins with, and a workbook, which is a zip archive.
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZIP: &[u8] = b"PK\x03\x04";
+/// Bytes of zero are in what is no text, and in UTF-16 that does not say that it is.
+const ZERO: &str =
+    "it is no text: it holds a zero byte; if it is a table, save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 /// Separators, with what they are called.
 const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "bar")];
-/// The letters that Windows-1252 has where Latin-1 has controls, from 0x80 on.
-const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-
 /// A file of text with separators.
 #[derive(Debug)]
 pub(super) struct Delimited {
@@ -31,15 +32,13 @@ pub(super) struct Delimited {
 
 impl Delimited {
     pub(super) fn open(path: &Path, remarks: &mut Vec<String>) -> Result<Self> {
-        let mut reader = BufReader::with_capacity(HEAD, unpacked(path)?);
-        let head = reader.fill_buf().map_err(Error::reading(path))?;
+        let mut head = Vec::new();
+        unpacked(path)?.take(HEAD as u64).read_to_end(&mut head).map_err(Error::reading(path))?;
+        let head = head.as_slice();
         let refuse = |why: &str| Err(Error::table(path, None, why.to_owned()));
         match head {
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-                return refuse("it is UTF-16; save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)");
-            }
             _ if head.starts_with(ZIP) => return refuse("it is a workbook or an archive; name it `.xlsx`"),
-            _ if head.contains(&0) => return refuse("it is no text: it holds a zero byte"),
+            _ if head.contains(&0) => return refuse(ZERO),
             _ => {}
         }
         let (separator, word) = separator_of(head);
@@ -96,7 +95,16 @@ fn unpacked(path: &Path) -> Result<Box<dyn Read>> {
     }
     let mut reader = BufReader::with_capacity(HEAD, file);
     let is_packed = reader.fill_buf().map_err(Error::reading(path))?.starts_with(GZIP);
-    Ok(if is_packed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) })
+    let bytes: Box<dyn Read> =
+        if is_packed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
+    let mut bytes = BufReader::with_capacity(HEAD, bytes);
+    let encoding = match bytes.fill_buf().map_err(Error::reading(path))? {
+        [0xff, 0xfe, ..] => encoding_rs::UTF_16LE,
+        [0xfe, 0xff, ..] => encoding_rs::UTF_16BE,
+        // Others are told cell by cell.
+        _ => return Ok(Box::new(bytes)),
+    };
+    Ok(Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(bytes)))
 }
 
 /// Bytes that are counted, and fail when there are too many.
@@ -149,11 +157,7 @@ fn from_windows(cell: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(cell) {
         return text.to_owned();
     }
-    let letter = |&byte: &u8| match byte {
-        0x80..0xa0 => WINDOWS.chars().nth(usize::from(byte - 0x80)).unwrap_or(char::REPLACEMENT_CHARACTER),
-        _ => char::from(byte),
-    };
-    cell.iter().map(letter).collect()
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned()
 }
 
 #[cfg(test)]

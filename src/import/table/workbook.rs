@@ -1,22 +1,36 @@
 //! A sheet of a workbook, as rows of text.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto};
 use csv::StringRecord;
 
+use super::Gap;
 use crate::error::{Error, Result};
 use crate::text::{List, nearest, safe};
 
 /// The largest workbook, in bytes: it is unpacked whole.
 const MAX_WORKBOOK: u64 = 64 << 20;
 
-/// Reads a sheet, the first if none is named: its rows, and the number of the first of them.
-pub(super) fn read(
-    path: &Path,
-    sheet: Option<&str>,
-    remarks: &mut Vec<String>,
-) -> Result<(Vec<StringRecord>, u64)> {
+/// Why a cell is empty that a reader would not take for it.
+const NOT_WORKED_OUT: &str =
+    "the formula was never worked out: open the workbook in a spreadsheet, save it, import it again";
+const BROKEN: &str = "a formula came to an error, which is taken as empty";
+
+/// A sheet as rows of text.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its rows that say something.
+    pub(super) rows: Vec<StringRecord>,
+    /// The number of the first of them.
+    pub(super) first: u64,
+    /// Cells that are empty for a reason, by the number of their row.
+    pub(super) gaps: HashMap<u64, Vec<Gap>>,
+}
+
+/// Reads a sheet, the first if none is named.
+pub(super) fn read(path: &Path, sheet: Option<&str>, remarks: &mut Vec<String>) -> Result<Sheet> {
     let size = path.metadata().map_err(Error::reading(path))?.len();
     if size > MAX_WORKBOOK {
         return Err(Error::TooLarge { path: path.to_owned(), size, limit: MAX_WORKBOOK });
@@ -41,22 +55,38 @@ pub(super) fn read(
         remarks.push(format!("sheet `{}` was taken; `--sheet` takes {others}", safe(&name)));
     }
     let range = book.worksheet_range(&name).map_err(|error| wrong(&error))?;
+    // What a kind of workbook cannot tell of its formulas is no reason not to read it.
+    let formulas = book.worksheet_formula(&name).unwrap_or_default();
     let first = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
-    Ok((rows(&range, remarks), first))
+    let rows = range.rows().map(|row| row.iter().map(text).collect()).collect();
+    Ok(Sheet { rows, first, gaps: gaps(&range, &formulas) })
 }
 
-fn rows(range: &Range<Data>, remarks: &mut Vec<String>) -> Vec<StringRecord> {
-    let mut broken = 0;
-    let rows = range.rows().map(|row| row.iter().map(|cell| text(cell, &mut broken)).collect()).collect();
-    if broken > 0 {
-        let cells = crate::text::Count(broken, "cell");
-        remarks.push(format!("{cells} hold an error such as `#N/A` and are taken as empty"));
+fn gaps(range: &Range<Data>, formulas: &Range<String>) -> HashMap<u64, Vec<Gap>> {
+    let mut gaps: HashMap<u64, Vec<Gap>> = HashMap::new();
+    let (top, left) = range.start().unwrap_or_default();
+    let mut note = |row: u32, column: u32, cell: String, why| {
+        // A table begins with the first column that says something.
+        let column = column.saturating_sub(left) as usize;
+        gaps.entry(u64::from(row) + 1).or_default().push(Gap { column, cell, why });
+    };
+    for (row, column, cell) in range.used_cells() {
+        if let Data::Error(error) = cell {
+            note(top + row as u32, left + column as u32, error.to_string(), BROKEN);
+        }
     }
-    rows
+    let (down, right) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let at = (down + row as u32, right + column as u32);
+        if !formula.is_empty() && matches!(range.get_value(at), None | Some(Data::Empty)) {
+            note(at.0, at.1, format!("={formula}"), NOT_WORKED_OUT);
+        }
+    }
+    gaps
 }
 
 /// A cell as it would be typed: what a formula came to, whole numbers without a point, days as `1949-04-04`.
-fn text(cell: &Data, broken: &mut usize) -> String {
+fn text(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
@@ -69,10 +99,7 @@ fn text(cell: &Data, broken: &mut usize) -> String {
             let (year, month, day, ..) = day.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        Data::Error(_) => {
-            *broken += 1;
-            String::new()
-        }
+        Data::Error(_) => String::new(),
         #[expect(unreachable_patterns, reason = "the library may add kinds of cells")]
         _ => String::new(),
     }

@@ -56,6 +56,9 @@ fn categories<T: Copy + PartialEq>(all: &[T]) -> impl Iterator<Item = f64> {
 mod tests {
     use super::*;
 
+    // What is called alpha here was computed anew by another program, `krippendorff` 0.9 for Python: .0952, .6920, .7434 and
+    // .6912 for the tables below.
+
     /// One line a coder, one column a unit, as the tables are printed; `.` is missing.
     fn of(coders: &[&str]) -> Agreement {
         let rows: Vec<Vec<Option<char>>> = coders
@@ -97,6 +100,17 @@ mod tests {
         ]);
         // The twelfth unit has one value and cannot be compared.
         assert_eq!((rounded(found.alpha), found.units), (0.743, 11));
+    }
+
+    /// The example of Wikipedia's page on the coefficient, which has it as .691.
+    #[test]
+    fn three_observers_of_whom_two_skip_much() {
+        let found = of(&[
+            ". . . . . 3 4 1 2 1 1 3 3 . 3",
+            "1 . 2 1 3 3 4 3 . . . . . . .",
+            ". . 2 1 3 4 4 . 2 1 1 3 3 . 4",
+        ]);
+        assert_eq!(rounded(found.alpha), 0.691);
     }
 
     #[test]
