@@ -1,9 +1,11 @@
-//! How long opening, a first frame and a key take, through the doors a reader uses: files in, keys in, bytes out.
+//! How long importing, opening, a first frame and a key take, through the doors a reader uses: files in, keys in, bytes out.
 //!
 //! `cargo bench --bench views` runs them all; with `-- key_in_votes` those of that name, with `-- --spread` what single
 //! keys cost, as p50, p95 and the most. What the figures should be is
 //! told in docs/performance.md. The large cases are made up, as large as published studies of treaties and of votes.
 
+#[path = "views/importing.rs"]
+mod importing;
 #[path = "views/keys.rs"]
 mod keys;
 #[path = "views/opening.rs"]

@@ -48,7 +48,7 @@ impl Study {
         let mut rows = String::from("actor,on,value,from\n");
         for n in 0..votes {
             let (resolution, state) = (n / STATES, n % STATES);
-            let value = ["yes", "yes", "yes", "abstain", "no", "absent"][(n * 31 + resolution) % 6];
+            let value = vote(n, resolution);
             let (year, month) = (1946 + resolution * 75 / resolutions, 1 + resolution % 12);
             _ = writeln!(rows, "{},r{resolution},{value},{year}-{month:02}-15", code(state));
         }
@@ -126,6 +126,11 @@ impl Study {
     fn file(&self, name: &str, text: &str) {
         std::fs::write(self.path().join(name), text).expect("a file can be written there");
     }
+}
+
+/// How a state voted.
+pub(crate) fn vote(n: usize, resolution: usize) -> &'static str {
+    ["yes", "yes", "yes", "abstain", "no", "absent"][(n * 31 + resolution) % 6]
 }
 
 /// A code as ISO has them: three capitals.

@@ -137,8 +137,8 @@ impl<R: Read> Read for Rationed<'_, R> {
         let read = self.inner.read(&mut buffer[..most])?;
         self.row_left.set(self.row_left.get() - read as u64);
         self.all_left.set(self.all_left.get() - read as u64);
-        let quotes = buffer[..read].iter().filter(|&&byte| byte == b'"').count();
-        self.is_quoted.set(self.is_quoted.get() ^ (quotes % 2 == 1));
+        let is_odd = buffer[..read].iter().fold(false, |is_odd, &byte| is_odd ^ (byte == b'"'));
+        self.is_quoted.set(self.is_quoted.get() ^ is_odd);
         Ok(read)
     }
 }
@@ -262,11 +262,13 @@ impl<'r> Cells<'r> {
     /// # Errors
     /// With the number of the first cell that is not UTF-8.
     fn new(columns: &'r Columns, record: &'r ByteRecord, line: u64) -> Result<Self, usize> {
-        let is_text = |cell| std::str::from_utf8(cell).is_ok();
-        let odd = record.iter().position(|cell| !is_text(cell));
-        match (odd, std::str::from_utf8(record.as_slice())) {
-            (None, Ok(text)) => Ok(Self { columns, record, line, text }),
-            (odd, _) => Err(odd.unwrap_or(0)),
+        // All cells at once; a character that goes over from one cell into the next is in neither.
+        let odd = |cell: &[u8]| std::str::from_utf8(cell).is_err();
+        match std::str::from_utf8(record.as_slice()) {
+            Ok(text) if text.is_ascii() || !record.iter().any(odd) => {
+                Ok(Self { columns, record, line, text })
+            }
+            _ => Err(record.iter().position(odd).unwrap_or(0)),
         }
     }
 

@@ -1,14 +1,25 @@
 //! The two macros that make an entity, or a word, a [`Field`](super::Field).
 
 /// Types that are written as they are and lead nowhere.
+///
+/// `as_is!(parsed ..)` reads a cell of a table by `FromStr`, which what is written in YAML goes through as well.
 macro_rules! as_is {
-    ($($ty:ty: $shape:expr),+ $(,)?) => {$(
+    (parsed $($ty:ty: $shape:expr),+ $(,)?) => {$(
+        as_is!(@one $ty: $shape, {
+            fn of_cell(text: &str, _: &mut $crate::case::model::Lower) -> Option<Self> {
+                text.parse().ok()
+            }
+        });
+    )+};
+    ($($ty:ty: $shape:expr),+ $(,)?) => {$( as_is!(@one $ty: $shape, {}); )+};
+    (@one $ty:ty: $shape:expr, { $($of_cell:item)? }) => {
         impl $crate::case::model::Field for $ty {
             type Raw = Self;
             const SHAPE: $crate::case::model::Shape = $shape;
             fn lower(raw: Self, _: &mut $crate::case::model::Lower) -> Option<Self> {
                 Some(raw)
             }
+            $($of_cell)?
             fn raise(&self, _: &$crate::case::id::Names) -> Option<Self> {
                 Some(*self)
             }
@@ -19,7 +30,7 @@ macro_rules! as_is {
             ) {
             }
         }
-    )+};
+    };
 }
 pub(in crate::case) use as_is;
 

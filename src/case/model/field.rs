@@ -286,7 +286,8 @@ impl<K: Asks> Field for Id<K> {
         Some(cx.names.intern(&raw))
     }
     fn of_cell(text: &str, cx: &mut Lower) -> Option<Self> {
-        check_text(text).ok().map(|()| cx.names.intern(text))
+        // What has a number was looked at when it got it.
+        cx.names.find(text).or_else(|| check_text(text).ok().map(|()| cx.names.intern(text)))
     }
     fn raise(&self, names: &Names) -> Option<String> {
         Some(names.text(*self).to_owned())
@@ -320,7 +321,7 @@ impl<T: Field> Field for Option<T> {
 }
 
 as_is!(u8: Shape::Whole, u16: Shape::Whole, u32: Shape::Whole, i16: Shape::Whole, f64: Shape::Number);
-as_is!(Date: Shape::Date);
+as_is!(parsed Date: Shape::Date);
 
 impl Field for bool {
     type Raw = Self;

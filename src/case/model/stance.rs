@@ -214,7 +214,7 @@ impl<'de> Deserialize<'de> for Position {
     }
 }
 
-as_is!(Position: super::Shape::Word(ALLOWED));
+as_is!(parsed Position: super::Shape::Word(ALLOWED));
 
 #[cfg(test)]
 mod tests {
