@@ -3,6 +3,7 @@
 //! Rows are read one after the other and never kept. A row is counted as an editor or a spreadsheet counts it.
 
 mod delimited;
+#[cfg(feature = "workbooks")]
 mod workbook;
 
 use std::collections::HashMap;
@@ -37,7 +38,18 @@ pub(super) struct Table {
 #[derive(Debug)]
 enum Content {
     Delimited(delimited::Delimited),
-    Sheet(workbook::Sheet),
+    Sheet(Sheet),
+}
+
+/// A sheet as rows of text.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its rows that say something.
+    pub(super) rows: Vec<StringRecord>,
+    /// The number of the first of them.
+    pub(super) first: u64,
+    /// Cells that are empty for a reason, by the number of their row.
+    pub(super) gaps: HashMap<u64, Vec<Gap>>,
 }
 
 /// A cell that is taken as empty, and is not.
@@ -174,6 +186,17 @@ impl Table {
         let number = || name.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1);
         let place = self.heads.iter().position(same).or_else(|| self.heads.iter().position(alike));
         place.or_else(number).filter(|n| *n < self.heads.len())
+    }
+}
+
+/// What a lean build has in the place of a reader of workbooks.
+#[cfg(not(feature = "workbooks"))]
+mod workbook {
+    use super::{Error, Path, Result, Sheet};
+
+    pub(super) fn read(path: &Path, _: Option<&str>, _: &mut Vec<String>) -> Result<Sheet> {
+        let why = "this build reads no workbooks: save the sheet as CSV, and import that";
+        Err(Error::table(path, None, why.into()))
     }
 }
 

@@ -301,6 +301,7 @@ fn the_second_case_is_made_anew() {
     }
 }
 
+#[cfg(feature = "workbooks")]
 #[test]
 fn a_workbook_is_read_as_it_looks() {
     // A title in merged cells above the heads, a formula, a day, an empty cell, an error, two heads of one name.
@@ -381,6 +382,7 @@ fn a_table_in_utf_16_is_read(#[case] bytes: fn(u16) -> [u8; 2], #[case] cut: &st
     assert!(read(&folder, "blocs.yaml").contains("UEMOA \u{1d53c}"));
 }
 
+#[cfg(feature = "workbooks")]
 #[test]
 fn a_formula_that_was_never_worked_out_is_told() {
     let (folder, run) = import(&[fixture("formulas.xlsx")], "");

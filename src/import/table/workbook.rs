@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto};
-use csv::StringRecord;
 
-use super::Gap;
+use super::{Gap, Sheet};
 use crate::error::{Error, Result};
 use crate::text::{List, nearest, safe};
 
@@ -17,17 +16,6 @@ const MAX_WORKBOOK: u64 = 64 << 20;
 const NOT_WORKED_OUT: &str =
     "the formula was never worked out: open the workbook in a spreadsheet, save it, import it again";
 const BROKEN: &str = "a formula came to an error, which is taken as empty";
-
-/// A sheet as rows of text.
-#[derive(Debug)]
-pub(super) struct Sheet {
-    /// Its rows that say something.
-    pub(super) rows: Vec<StringRecord>,
-    /// The number of the first of them.
-    pub(super) first: u64,
-    /// Cells that are empty for a reason, by the number of their row.
-    pub(super) gaps: HashMap<u64, Vec<Gap>>,
-}
 
 /// Reads a sheet, the first if none is named.
 pub(super) fn read(path: &Path, sheet: Option<&str>, remarks: &mut Vec<String>) -> Result<Sheet> {
