@@ -52,15 +52,13 @@ impl<'t> Bound<'t> {
     pub(super) fn new(table: &'t Table, section: &'t Section, countries: &mut Countries) -> Result<Self> {
         let (scheme, wide, only, without) = (Scheme::Name, Vec::new(), Vec::new(), Vec::new());
         let mut bound = Self { table, section, scheme, wide, only, without };
-        for name in section.rows.needed() {
-            let is_wide = section.wide.as_deref() == Some(name);
-            if !is_wide && !section.columns.contains_key(*name) && !section.set.contains_key(*name) {
-                let why = format!(
-                    "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`; its columns are {}",
-                    List::and(&table.heads)
-                );
-                return Err(Error::table(&table.path, None, why));
-            }
+        if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
+            let why = format!(
+                "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
+                 `--set {name}=TEXT`; its columns are {}",
+                List::and(&table.heads)
+            );
+            return Err(Error::table(&table.path, None, why));
         }
         for (name, cells) in &section.only {
             bound.only.push((bound.place(name)?, cells));
@@ -134,8 +132,13 @@ impl<'t> Bound<'t> {
         }
         let used: Vec<usize> = self.used().into_iter().map(|(place, _)| place).collect();
         let mut is_one = |n: usize| {
-            !used.contains(&n)
-                && (wide != "state" || self.unit(&self.table.heads[n], countries, Scheme::Iso).is_some())
+            let head = &self.table.heads[n];
+            let is_head = match wide.as_str() {
+                "state" => self.unit(head, countries, Scheme::Iso).is_some(),
+                "year" => when::year_of_head(head).is_some(),
+                _ => true,
+            };
+            !used.contains(&n) && is_head
         };
         Ok((0..self.table.heads.len()).filter(|n| is_one(*n)).collect())
     }
@@ -161,6 +164,12 @@ impl<'t> Bound<'t> {
         let is_it =
             |cells: &[(usize, &str)]| cells.iter().all(|(n, cell)| row.get(*n).map(str::trim) == Some(*cell));
         self.without.iter().find(|(cells, _)| is_it(cells)).map(|(_, why)| *why)
+    }
+
+    /// Whether a cell of a wide table says that there is nothing: as the recipe says, or as tables do.
+    pub(super) fn says_nothing(&self, cell: &str) -> bool {
+        let usual = matches!(cell, "" | "." | ".." | "-" | "NA" | "N/A" | "n/a" | "na");
+        usual || self.section.nothing.iter().any(|nothing| nothing == cell)
     }
 
     /// Whether a year is one of those that were asked for.

@@ -53,6 +53,14 @@ pub(super) struct Table<'w> {
     pub(super) first: Vec<Vec<String>>,
 }
 
+/// Of what state a figure is, what it measures, in what, and the column it stands in.
+struct Figure<'r> {
+    unit: Unit,
+    name: &'r str,
+    measure: &'r str,
+    column: &'r str,
+}
+
 /// So many rows are shown in a preview.
 pub(super) const FIRST: usize = 5;
 
@@ -244,31 +252,61 @@ impl Study<'_> {
     fn measured(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
         let [state, name, unit_of, year, value] = columns(bound, ["state", "name", "unit", "year", "value"])?;
         let mut units = Units::new(bound);
-        let source = bound.section.source.clone().unwrap_or_default();
+        let years = bound.wide.iter().filter_map(|&n| Some((n, when::year_of_head(&bound.table.heads[n])?)));
+        let years: Vec<(usize, i16)> = years.collect();
         self.rows(n, bound, progress, &mut |study, at, row| {
             let unit = match units.find(&state, row, &mut study.countries) {
                 Ok(unit) => unit,
                 Err((cell, why)) => return study.lose(at, state.name, &cell, why),
             };
-            let said = year.text(row);
-            let date = when::date(&said, bound.section.dates).ok().flatten();
-            let Some(date) = date else { return study.lose(at, year.name, &said, "it is no year") };
-            let figure = value.text(row);
-            if figure.parse::<f64>().is_ok_and(f64::is_finite) {
-                let state = study.countries.at(unit, Some(date.latest()));
-                study.states.insert(state);
-                let said = study.clean_text(at, name.name, name.text(row));
-                if said.is_empty() {
-                    return study.lose(at, name.name, "", "it does not say what was measured");
-                }
-                let unit = study.clean_text(at, unit_of.name, unit_of.text(row));
-                let year = date.year().to_string();
-                let cells = [study.countries.code(state), &said, &unit, &year, &figure, &source];
-                return study.figures.write(at, &cells);
+            let said = study.clean_text(at, name.name, name.text(row)).into_owned();
+            if said.is_empty() {
+                return study.lose(at, name.name, "", "it does not say what was measured");
             }
-            let why = if figure.is_empty() { "it has no value" } else { "its value is no number" };
-            study.lose(at, value.name, &figure, why)
+            let measure = study.clean_text(at, unit_of.name, unit_of.text(row)).into_owned();
+            let mut figure = Figure { unit, name: &said, measure: &measure, column: value.name };
+            if bound.section.wide.is_some() {
+                for &(n, year) in &years {
+                    let cell = row.get(n).unwrap_or_default().trim();
+                    if !bound.says_nothing(cell) {
+                        figure.column = &bound.table.heads[n];
+                        study.figure(at, bound, &figure, (when::year(year), cell))?;
+                    }
+                }
+                return Ok(());
+            }
+            let said = year.text(row);
+            let Some(date) = when::date(&said, bound.section.dates).ok().flatten() else {
+                return study.lose(at, year.name, &said, "it is no year");
+            };
+            study.figure(at, bound, &figure, (Some(date), &value.text(row)))
         })
+    }
+
+    /// Writes a figure of a year, if it is one.
+    fn figure(
+        &mut self,
+        at: At,
+        bound: &Bound,
+        figure: &Figure,
+        (date, value): (Option<Date>, &str),
+    ) -> Result<()> {
+        let Some(date) = date else { return self.lose(at, figure.column, value, "it is no year") };
+        if !value.parse::<f64>().is_ok_and(f64::is_finite) {
+            let why = if value.is_empty() { "it has no value" } else { "its value is no number" };
+            return self.lose(at, figure.column, value, why);
+        }
+        if !bound.is_year_asked_for(Some(date.year()), Some(date.year())) {
+            // Of a wide table rows are counted, not cells.
+            self.notes.left_out[usize::from(at.table)] += usize::from(bound.section.wide.is_none());
+            return Ok(());
+        }
+        let state = self.countries.at(figure.unit, Some(date.latest()));
+        self.states.insert(state);
+        let source = bound.section.source.as_deref().unwrap_or_default();
+        let year = date.year().to_string();
+        let cells = [self.countries.code(state), figure.name, figure.measure, &year, value, source];
+        self.figures.write(at, &cells)
     }
 
     /// Notes that a row is dropped.
