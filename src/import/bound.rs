@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
+use foldhash::fast::RandomState;
 
 use super::countries::{Countries, Scheme, Unit};
 use super::recipe::Section;
@@ -186,29 +187,27 @@ impl<'t> Column<'t> {
     where
         't: 'r,
     {
-        let cell = self.cells(row).find(|cell| !cell.is_empty()).unwrap_or_default();
+        let cell = (0..).map_while(|n| self.cell(n, row)).find(|cell| !cell.is_empty()).unwrap_or_default();
         match self.values.and_then(|values| values.get(&*cell)) {
             Some(value) => Cow::Borrowed(value),
             None => cell,
         }
     }
 
-    /// The cells that it may stand in, as they are.
-    pub(super) fn cells<'r>(&self, row: &'r StringRecord) -> impl Iterator<Item = Cow<'r, str>>
+    /// The cells that it may stand in, as they are, one by one; None after the last.
+    pub(super) fn cell<'r>(&self, n: usize, row: &'r StringRecord) -> Option<Cow<'r, str>>
     where
         't: 'r,
     {
-        let (always, first): (Option<&'t str>, &[Vec<usize>]) = match &self.takes {
-            Takes::Nothing => (None, &[]),
-            Takes::Always(value) => (Some(value), &[]),
-            Takes::First(first) => (None, first),
-        };
         let cell = |n: &usize| row.get(*n).unwrap_or_default().trim();
-        let joined = move |parts: &Vec<usize>| match &parts[..] {
-            [one] => Cow::Borrowed(cell(one)),
-            more => Cow::Owned(more.iter().map(cell).collect::<Vec<_>>().join(" ")),
-        };
-        always.map(Cow::Borrowed).into_iter().chain(first.iter().map(joined).collect::<Vec<_>>())
+        match &self.takes {
+            Takes::Nothing => None,
+            Takes::Always(value) => (n == 0).then_some(Cow::Borrowed(*value)),
+            Takes::First(first) => Some(match &first.get(n)?[..] {
+                [one] => Cow::Borrowed(cell(one)),
+                more => Cow::Owned(more.iter().map(cell).collect::<Vec<_>>().join(" ")),
+            }),
+        }
     }
 
     /// The first date that is one; None if none is said.
@@ -243,14 +242,14 @@ impl<'t> Column<'t> {
 /// What the cells of a column mean as states; each is looked up once.
 pub(super) struct Units<'b> {
     bound: &'b Bound<'b>,
-    known: HashMap<String, Option<Unit>>,
+    known: HashMap<String, Option<Unit>, RandomState>,
     /// What is said of cells that are none; looking for what was meant is slow.
     unknown: HashMap<String, String>,
 }
 
 impl<'b> Units<'b> {
     pub(super) fn new(bound: &'b Bound<'b>) -> Self {
-        Self { bound, known: HashMap::new(), unknown: HashMap::new() }
+        Self { bound, known: HashMap::default(), unknown: HashMap::new() }
     }
 
     /// # Errors
@@ -262,7 +261,8 @@ impl<'b> Units<'b> {
         countries: &mut Countries,
     ) -> std::result::Result<Unit, (String, String)> {
         let mut first = None;
-        for cell in column.cells(row).filter(|cell| !cell.is_empty()) {
+        let cells = (0..).map_while(|n| column.cell(n, row));
+        for cell in cells.filter(|cell| !cell.is_empty()) {
             let found = match self.known.get(&*cell) {
                 Some(found) => *found,
                 None => {

@@ -1,10 +1,11 @@
 //! What the tables of a study come to, gathered row by row: bodies, issues, spells, votes, figures.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 
 use csv::StringRecord;
+use foldhash::fast::RandomState;
 
 use super::bound::{Bound, Column, Units};
 use super::countries::{Countries, StateNo, Unit};
@@ -33,9 +34,9 @@ pub(super) struct Study<'w> {
     pub(super) issues: Registry,
     pub(super) spells: Vec<Spell<Unit>>,
     /// The states that votes and figures name.
-    pub(super) states: BTreeSet<StateNo>,
+    pub(super) states: HashSet<StateNo, RandomState>,
     /// The issues that votes name.
-    pub(super) voted_on: HashSet<u32>,
+    pub(super) voted_on: HashSet<u32, RandomState>,
     pub(super) notes: Notes,
     pub(super) votes: Table<'w>,
     pub(super) figures: Table<'w>,
@@ -203,6 +204,7 @@ impl Study<'_> {
         let mut units = Units::new(bound);
         let section = bound.section;
         let source = section.source.clone().unwrap_or_default();
+        let mut last: (Option<u32>, String) = (None, String::new());
         self.rows(n, bound, progress, &mut |study, at, row| {
             let unit = match units.find(&state, row, &mut study.countries) {
                 Ok(unit) => unit,
@@ -242,10 +244,13 @@ impl Study<'_> {
             }
             let state = study.countries.at(unit, day.map(Date::latest));
             study.states.insert(state);
-            study.voted_on.insert(issue);
+            // Votes on one thing mostly stand together.
+            if last.0 != Some(issue) {
+                study.voted_on.insert(issue);
+                last = (Some(issue), day.map(|day| day.to_string()).unwrap_or_default());
+            }
             let id = &study.issues.get(issue).id;
-            let day = day.map(|day| day.to_string()).unwrap_or_default();
-            study.votes.write(at, &[study.countries.code(state), id, word, &day, &source])
+            study.votes.write(at, &[study.countries.code(state), id, word, &last.1, &source])
         })
     }
 
@@ -369,6 +374,9 @@ pub(super) fn what(rows: Rows) -> &'static str {
 
 /// The word of the format for a vote.
 fn position(cell: &str) -> Option<&'static str> {
+    if let Some(position) = cell.parse::<Position>().ok().filter(|position| position.is_vote()) {
+        return Some(position.word());
+    }
     let plain = cell.to_lowercase();
     let word = match plain.as_str() {
         "y" | "for" | "in favour" | "in favor" | "aye" | "1" => "yes",
