@@ -12,7 +12,7 @@ use super::table::Table;
 use super::when::{self, Order};
 use crate::case::date::Date;
 use crate::error::{Error, Result};
-use crate::text::{List, nearest};
+use crate::text::nearest;
 
 /// A table as it is taken.
 #[derive(Debug)]
@@ -56,8 +56,8 @@ impl<'t> Bound<'t> {
         if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
             let why = format!(
                 "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
-                 `--set {name}=TEXT`; its columns are {}",
-                List::and(&table.heads)
+                 `--set {name}=TEXT`; {}",
+                table.columns_are()
             );
             return Err(Error::table(&table.path, None, why));
         }
@@ -103,10 +103,8 @@ impl<'t> Bound<'t> {
     fn place(&self, name: &str) -> Result<usize> {
         self.table.column(name).ok_or_else(|| {
             let heads = self.table.heads.iter().map(String::as_str);
-            let help = nearest(name, heads.clone()).map_or_else(
-                || format!("its columns are {}", List::and(heads)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = nearest(name, heads)
+                .map_or_else(|| self.table.columns_are(), |near| format!("did you mean `{near}`?"));
             Error::table(&self.table.path, None, format!("it has no column `{name}`; {help}"))
         })
     }

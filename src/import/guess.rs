@@ -23,10 +23,11 @@ pub(super) fn sections(tables: &[Table], wish: &Wish, countries: &Countries) -> 
     let is_nowhere = |spec: &&String| !tables.iter().any(|table| has(table, spec));
     if let Some(spec) = said.columns.values().find(is_nowhere) {
         let heads = tables.iter().flat_map(|table| table.heads.iter().map(String::as_str));
-        let help = nearest(spec, heads.clone()).map_or_else(
-            || format!("their columns are {}", List::and(heads)),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let all = || match tables {
+            [table] => table.columns_are(),
+            _ => format!("their columns are {}", List::and(heads.clone())),
+        };
+        let help = nearest(spec, heads.clone()).map_or_else(all, |near| format!("did you mean `{near}`?"));
         let why = format!("no table has a column `{spec}`; {help}");
         return Err(Error::table(&tables[0].path, None, why));
     }

@@ -182,7 +182,7 @@ impl Study<'_> {
             thing.founded = study.date(at, if is_issue { &date } else { &founded }, row, bound);
             thing.signed = study.date(at, &signed, row, bound);
             thing.in_force = study.date(at, &in_force, row, bound);
-            thing.ended = study.date(at, &ended, row, bound);
+            thing.ended = study.end(at, &ended, row, bound, thing.birth());
             let things = if is_issue { &mut study.issues } else { &mut study.bodies };
             things.add(&key, thing);
             Ok(())
@@ -351,6 +351,30 @@ impl Study<'_> {
             self.notes.change(at, column.name, &column.text(row), format!("left out: {why}"));
             None
         })
+    }
+}
+
+impl Study<'_> {
+    /// The end of a body; one before its birth is noted, and left out.
+    pub(super) fn end(
+        &mut self,
+        at: At,
+        column: &Column,
+        row: &StringRecord,
+        bound: &Bound,
+        birth: Option<Date>,
+    ) -> Option<Date> {
+        let end = self.date(at, column, row, bound)?;
+        if birth.is_some_and(|birth| end.latest() < birth.earliest()) {
+            self.notes.change(
+                at,
+                column.name,
+                &column.text(row),
+                "left out: it is before the body was there",
+            );
+            return None;
+        }
+        Some(end)
     }
 }
 

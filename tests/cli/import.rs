@@ -115,6 +115,43 @@ fn yearly_rows_are_folded_and_a_gap_ends_a_spell() {
 }
 
 #[test]
+fn remarks_of_yearly_rows_stand_in_the_note_of_their_spell() {
+    let table = "org,state,year,note\nA,Kenya,1990,by treaty\nA,Kenya,1991,\nA,Kenya,1992,by treaty\nA,Kenya,1993,recoded\nA,Uganda,1993,\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,note,sources\nKEN,a,full,1990,by treaty; recoded,table-t\nUGA,a,full,1993,,table-t\n"
+    );
+}
+
+#[test]
+fn a_body_that_ends_before_it_begins_is_told() {
+    let table = "country,organisation,founded,ended,from\nKenya,EAC,2000,1990,2001\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    let told = read(&folder, "import-rows.tsv");
+    assert!(
+        told.ends_with("t.csv\t2\tended\tchanged\tleft out: it is before the body was there\t1990\n"),
+        "{told}"
+    );
+    assert_eq!(read(&folder, "memberships.csv").lines().nth(1), Some("KEN,eac,full,2001,table-t"));
+}
+
+#[test]
+fn a_workbook_names_the_sheets_that_were_not_taken() {
+    let (folder, run) = import(&[fixture("sheets.xlsx")], "--map in=Grouping");
+    let said = is_refused(&folder, &run);
+    assert!(
+        said.ends_with("no table has a column `Grouping`; its columns are `read me`; sheet `notes` was taken; `--sheet` takes `data`\n"),
+        "{said}"
+    );
+    let (folder, run) = import(&[fixture("sheets.xlsx")], "--sheet data --map in=Grouping");
+    is_well(&folder, &run);
+    assert_eq!(read(&folder, "memberships.csv"), "state,in,status,sources\nKEN,eac,full,table-sheets\n");
+}
+
+#[test]
 fn days_of_three_columns_and_open_ends() {
     let table = "ccode,org,sy,sm,sd,ey,em,ed\n2,NATO,1949,4,4,9999,12,31\n20,NATO,1949,4,4,0,0,0\n220,NATO,1949,4,-9,1966,,\n";
     let (folder, run) = import_text("t.csv", table, "--map state=ccode,in=org,from=sy+sm+sd,to=ey+em+ed");
