@@ -13,6 +13,7 @@ mod bound;
 mod countries;
 mod emit;
 mod fields;
+mod figures;
 mod folder;
 mod guess;
 mod members;
@@ -25,6 +26,7 @@ mod report;
 mod spells;
 mod study;
 mod table;
+mod votes;
 mod when;
 
 use std::collections::HashSet;

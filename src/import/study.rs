@@ -7,7 +7,7 @@ use std::fs::File;
 use csv::StringRecord;
 use foldhash::fast::RandomState;
 
-use super::bound::{Bound, Column, Units};
+use super::bound::{Bound, Column};
 use super::countries::{Countries, StateNo, Unit};
 use super::fields::Rows;
 use super::folder::Folder;
@@ -16,10 +16,8 @@ use super::notes::{At, Notes};
 use super::origin::Origins;
 use super::registry::{Ids, Registry, Thing};
 use super::spells::Spell;
-use super::when;
 use crate::case::date::Date;
 use crate::case::load::Progress;
-use crate::case::model::Position;
 use crate::error::{Error, Result};
 use crate::text::is_unsafe;
 
@@ -54,14 +52,6 @@ pub(super) struct Table<'w> {
     pub(super) first: Vec<Vec<String>>,
 }
 
-/// Of what state a figure is, what it measures, in what, and the column it stands in.
-struct Figure<'r> {
-    unit: Unit,
-    name: &'r str,
-    measure: &'r str,
-    column: &'r str,
-}
-
 /// So many rows are shown in a preview.
 pub(super) const FIRST: usize = 5;
 
@@ -74,7 +64,7 @@ impl<'w> Table<'w> {
         Self { name, heads, folder, out: None, rows: 0, origins: Origins::default(), first: Vec::new() }
     }
 
-    fn write(&mut self, at: At, cells: &[&str]) -> Result<()> {
+    pub(super) fn write(&mut self, at: At, cells: &[&str]) -> Result<()> {
         self.rows += 1;
         self.origins.push(Some(at));
         if self.first.len() < FIRST {
@@ -120,7 +110,7 @@ impl Study<'_> {
     }
 
     /// Gives every row that was asked for; one that does not reach all columns is dropped.
-    fn rows(
+    pub(super) fn rows(
         &mut self,
         n: u16,
         bound: &Bound,
@@ -199,123 +189,8 @@ impl Study<'_> {
         Ok(())
     }
 
-    fn voted(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
-        let [state, on, vote, text, date] = columns(bound, ["state", "on", "vote", "text", "date"])?;
-        let mut units = Units::new(bound);
-        let section = bound.section;
-        let source = section.source.clone().unwrap_or_default();
-        let mut last: (Option<u32>, String) = (None, String::new());
-        self.rows(n, bound, progress, &mut |study, at, row| {
-            let unit = match units.find(&state, row, &mut study.countries) {
-                Ok(unit) => unit,
-                Err((cell, why)) => return study.lose(at, state.name, &cell, why),
-            };
-            let word = vote.text(row);
-            let Some(word) = position(&word) else {
-                return study.lose(
-                    at,
-                    vote.name,
-                    &word,
-                    "it is no vote: expected yes, no, abstain or absent",
-                );
-            };
-            let key = on.text(row);
-            let issue = match study.issues.find(&key) {
-                Some(issue) => issue,
-                None if key.is_empty() => {
-                    return study.lose(at, on.name, "", "nothing is named that was voted on");
-                }
-                None => {
-                    let id = study.ids.give(section.prefix.as_deref(), &key, what(Rows::Issues));
-                    let label = study.clean(at, &text, row).filter(|label| !label.is_empty());
-                    let label = label
-                        .unwrap_or_else(|| study.clean_text(at, on.name, Cow::Borrowed(&key)).into_owned());
-                    let mut thing = Thing::new(at, id, &label, Rows::Issues);
-                    thing.founded = study.date(at, &date, row, bound);
-                    thing.source.clone_from(&section.source);
-                    study.issues.add(&key, thing)
-                }
-            };
-            let day = study.issues.get(issue).founded;
-            let year = day.map(Date::year);
-            if !bound.is_year_asked_for(year, year) {
-                study.notes.left_out[usize::from(n)] += 1;
-                return Ok(());
-            }
-            let state = study.countries.at(unit, day.map(Date::latest));
-            study.states.insert(state);
-            // Votes on one thing mostly stand together.
-            if last.0 != Some(issue) {
-                study.voted_on.insert(issue);
-                last = (Some(issue), day.map(|day| day.to_string()).unwrap_or_default());
-            }
-            let id = &study.issues.get(issue).id;
-            study.votes.write(at, &[study.countries.code(state), id, word, &last.1, &source])
-        })
-    }
-
-    fn measured(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
-        let [state, name, unit_of, year, value] = columns(bound, ["state", "name", "unit", "year", "value"])?;
-        let mut units = Units::new(bound);
-        let years = bound.wide.iter().filter_map(|&n| Some((n, when::year_of_head(&bound.table.heads[n])?)));
-        let years: Vec<(usize, i16)> = years.collect();
-        self.rows(n, bound, progress, &mut |study, at, row| {
-            let unit = match units.find(&state, row, &mut study.countries) {
-                Ok(unit) => unit,
-                Err((cell, why)) => return study.lose(at, state.name, &cell, why),
-            };
-            let said = study.clean_text(at, name.name, name.text(row)).into_owned();
-            if said.is_empty() {
-                return study.lose(at, name.name, "", "it does not say what was measured");
-            }
-            let measure = study.clean_text(at, unit_of.name, unit_of.text(row)).into_owned();
-            let mut figure = Figure { unit, name: &said, measure: &measure, column: value.name };
-            if bound.section.wide.is_some() {
-                for &(n, year) in &years {
-                    let cell = row.get(n).unwrap_or_default().trim();
-                    if !bound.says_nothing(cell) {
-                        figure.column = &bound.table.heads[n];
-                        study.figure(at, bound, &figure, (when::year(year), cell))?;
-                    }
-                }
-                return Ok(());
-            }
-            let said = year.text(row);
-            let Some(date) = when::date(&said, bound.section.dates).ok().flatten() else {
-                return study.lose(at, year.name, &said, "it is no year");
-            };
-            study.figure(at, bound, &figure, (Some(date), &value.text(row)))
-        })
-    }
-
-    /// Writes a figure of a year, if it is one.
-    fn figure(
-        &mut self,
-        at: At,
-        bound: &Bound,
-        figure: &Figure,
-        (date, value): (Option<Date>, &str),
-    ) -> Result<()> {
-        let Some(date) = date else { return self.lose(at, figure.column, value, "it is no year") };
-        if !value.parse::<f64>().is_ok_and(f64::is_finite) {
-            let why = if value.is_empty() { "it has no value" } else { "its value is no number" };
-            return self.lose(at, figure.column, value, why);
-        }
-        if !bound.is_year_asked_for(Some(date.year()), Some(date.year())) {
-            // Of a wide table rows are counted, not cells.
-            self.notes.left_out[usize::from(at.table)] += usize::from(bound.section.wide.is_none());
-            return Ok(());
-        }
-        let state = self.countries.at(figure.unit, Some(date.latest()));
-        self.states.insert(state);
-        let source = bound.section.source.as_deref().unwrap_or_default();
-        let year = date.year().to_string();
-        let cells = [self.countries.code(state), figure.name, figure.measure, &year, value, source];
-        self.figures.write(at, &cells)
-    }
-
     /// Notes that a row is dropped.
-    fn lose(&mut self, at: At, column: &str, cell: &str, why: impl Into<String>) -> Result<()> {
+    pub(super) fn lose(&mut self, at: At, column: &str, cell: &str, why: impl Into<String>) -> Result<()> {
         self.notes.drop(at, column, cell, why);
         Ok(())
     }
@@ -394,21 +269,4 @@ pub(super) fn what(rows: Rows) -> &'static str {
         Rows::Agreements => "treaty",
         _ => "issue",
     }
-}
-
-/// The word of the format for a vote.
-fn position(cell: &str) -> Option<&'static str> {
-    if let Some(position) = cell.parse::<Position>().ok().filter(|position| position.is_vote()) {
-        return Some(position.word());
-    }
-    let plain = cell.to_lowercase();
-    let word = match plain.as_str() {
-        "y" | "for" | "in favour" | "in favor" | "aye" | "1" => "yes",
-        "n" | "against" | "nay" | "3" => "no",
-        "abstention" | "abstained" | "abs" | "a" | "2" => "abstain",
-        "nonvoting" | "not voting" | "did not vote" | "8" => "absent",
-        other => other,
-    };
-    let position: Position = word.parse().ok()?;
-    position.is_vote().then(|| position.word())
 }
