@@ -1,4 +1,4 @@
-// What `.ci/exports` asks of readers written in JavaScript: `node exports.js sources ARGDOWN BIBTEX CSL`, and of a
+// What `.ci/exports` asks of readers written in JavaScript: `node exports.js sources ARGDOWN BIBTEX CSL SCHEMA`, and of a
 // browser: `node exports.js page HTML CHROMIUM PICTURES`.
 const fs = require("fs");
 const read = (path) => fs.readFileSync(path, "utf8");
@@ -9,7 +9,7 @@ const must = (holds, what) => {
   }
 };
 
-function sources(argdownFile, bibtexFile, cslFile) {
+function sources(argdownFile, bibtexFile, cslFile, schemaFile) {
   const { argdown } = require("@argdown/node");
   const map = argdown.run({ input: read(argdownFile), process: ["parse-input", "build-model"] });
   const wrong = [map.lexerErrors, map.parserErrors, map.modelErrors, map.exceptions].flatMap((list) => list || []);
@@ -20,6 +20,14 @@ function sources(argdownFile, bibtexFile, cslFile) {
 
   const Cite = require("citation-js");
   const items = JSON.parse(read(cslFile));
+  if (fs.existsSync(schemaFile)) {
+    const Ajv = require("ajv").default;
+    const ajv = new Ajv({ strict: false });
+    must(ajv.validate(JSON.parse(read(schemaFile)), items), "CSL-JSON: " + ajv.errorsText());
+    console.log("CSL-JSON is what the schema of CSL data says");
+  } else {
+    console.log("the schema of CSL data is not here: not tried");
+  }
   const [csl, bibtex] = [new Cite(items), new Cite(read(bibtexFile))];
   must(csl.data.length === items.length && bibtex.data.length === items.length, "sources were lost");
   for (const [n, item] of csl.data.entries()) {

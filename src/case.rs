@@ -37,6 +37,8 @@ use model::{Article, Directory, Entity, Field, Kind, Leaf, Lists, Meta, Ref, Sta
 use place::{RowAt, Site};
 use seen::{Clocks, Seen};
 
+pub(crate) use table::first_line;
+
 /// What a case is made of, as a rule walks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {

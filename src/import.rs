@@ -13,6 +13,7 @@ mod bound;
 mod countries;
 mod emit;
 mod fields;
+mod figures;
 mod folder;
 mod guess;
 mod members;
@@ -25,9 +26,10 @@ mod report;
 mod spells;
 mod study;
 mod table;
+mod votes;
 mod when;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -128,8 +130,8 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
         bodies: Registry::default(),
         issues: Registry::default(),
         spells: Vec::new(),
-        states: BTreeSet::new(),
-        voted_on: HashSet::new(),
+        states: HashSet::default(),
+        voted_on: HashSet::default(),
         notes: Notes::new(recipe.tables.iter().map(Section::ends).collect()),
         votes: study::Table::new("stances.csv", STANCE, folder),
         figures: study::Table::new("indicators.csv", FIGURE, folder),
@@ -226,7 +228,7 @@ fn settle<'r>(recipe: &'r Recipe, study: &mut Study) -> Spells<'r> {
     let list = spells::settle(list, &study.countries, &study.bodies, &mut study.notes);
     let is_choice = recipe.tables.iter().any(|section| !section.only.is_empty() || section.years.is_some());
     if is_choice {
-        let named: HashSet<u32> = list.iter().map(|spell| spell.body).collect();
+        let named: HashSet<u32, _> = list.iter().map(|spell| spell.body).collect();
         study.bodies.keep(&named);
         let voted_on = std::mem::take(&mut study.voted_on);
         study.issues.keep(&voted_on);

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -64,6 +64,7 @@ pub(in crate::case) fn read(
     let (mut last, mut is_whole) = (1, false);
     loop {
         row_left.set(MAX_ROW);
+        let begun = reader.position().line();
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => {
@@ -81,7 +82,7 @@ pub(in crate::case) fn read(
             }
             continue;
         };
-        let line = record.position().map_or(0, csv::Position::line) + late;
+        let line = first_line(begun..reader.position().line(), (late, 1 - late), &record);
         last = line;
         if record.len() != header.len() {
             let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
@@ -111,6 +112,14 @@ pub(in crate::case) fn read(
         wrong.note(&check::table::RULE, (last, 0), message);
     }
     Ok(wrong.list)
+}
+
+/// The line that a row begins on, for which the reader went from one line to another: it skips empty ones. Of these, so
+/// many ends of lines belong to the row before, and to this one: with CR LF the first, else the second.
+pub(crate) fn first_line(gone: Range<u64>, (before, after): (u64, u64), row: &ByteRecord) -> u64 {
+    let (lines, ends) = (gone.end - gone.start, before + after);
+    let within = if lines > ends { row.as_slice().iter().filter(|byte| **byte == b'\n').count() } else { 0 };
+    gone.start + before + lines.saturating_sub(ends + within as u64)
 }
 
 /// The bytes of a table, a limited number of them for each row and for all.

@@ -91,8 +91,8 @@ pub struct ImportArgs {
     )]
     nothing: Vec<String>,
 
-    /// The table has a column for each `state`, or one for each body (`in`)
-    #[arg(long, value_name = "FIELD", conflicts_with = "recipe", value_parser = ["state", "in"])]
+    /// The table has a column for each `state`, for each body (`in`), or for each `year` of a figure
+    #[arg(long, value_name = "FIELD", conflicts_with = "recipe", value_parser = ["state", "in", "year"])]
     wide: Option<String>,
 
     /// How states are named: iso, numeric, cow, name

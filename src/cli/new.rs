@@ -29,9 +29,9 @@ Without --ask DIR gets a small worked case (the Schuman plan of 1950), with a
 comment above every list: change what is there, and run `blocs check` as you go.
 
 With --ask a few questions are asked first: the article, its theses, the first
-states and blocs. An empty answer leaves something out or ends a list. States are
-given by name in many languages, or by code; what is not found gets suggestions.
-The answers may come from a pipe, one a line.
+states and blocs. An empty answer leaves something out or ends a list. States
+are given by name in many languages, or by code; what is not found gets
+suggestions. The answers may come from a pipe, one a line.
 
 DIR/case.schema.json is for editors, see `blocs schema`. docs/guide.md goes on
 from here.";

@@ -31,7 +31,8 @@ Dates:
   end of a spell that was still open, no outcome. `article` is the day of the
   case's article. What was known to be coming stands as planned.
 
-Which rows (--where); a date of the whole query goes before --at:
+Which rows (--where); a date of the whole query goes before --at. Names such as
+`cis` and `cu-2010` are of the first bundled case; another has its own:
 {forms}
 Formats:
   table   the useful columns, cut to the terminal, or to 100 cells in a pipe
@@ -41,7 +42,7 @@ Formats:
   yaml    a file of a case; `show all --format yaml` is the whole case as one
           document that blocs reads back
 
-Examples:
+Examples, of the first bundled case (in another stand its own names):
   blocs show memberships --where in:cisfta-2011 --known-on article
   blocs show states --where 'cu-2010 & cisfta-2011 & !wto @2014-06'
   blocs show indicators --where 'name:population value>=1000000 year=2011'

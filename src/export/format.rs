@@ -81,7 +81,7 @@ macro_rules! formats {
 
 formats! {
     Html = "html", "one page to read, put on the web or print", Readers, File(html::write);
-    Markdown = "md", "a handout of two sheets", Readers, File(handout::write);
+    Markdown = "md", "a handout, both sides of one sheet", Readers, File(handout::write);
     Worksheet = "worksheet", "a sheet with blanks, in Markdown", Readers, File(worksheet::blank);
     Answers = "answers", "the key of the worksheet", Readers, File(worksheet::key);
     Csv = "csv", "a folder of tables that blocs reads back", Programs, Folder(tables::parts);

@@ -1,4 +1,4 @@
-//! A handout in Markdown: the case on two sheets.
+//! A handout in Markdown: the case on both sides of one sheet. What does not fit is counted; the page in HTML has all.
 
 use std::io::{self, Write};
 
@@ -8,6 +8,11 @@ use crate::case::graph::Sides;
 use crate::case::model::{Argument, Forecast, Paragraph, Ref, Source, Thesis, Wording};
 use crate::case::seen::{Seen, Told as Row};
 use crate::views::{cite, list, map, matrix, words};
+
+/// Most claims of one kind, states and forecasts.
+const CLAIMS: usize = 6;
+const STATES: usize = 14;
+const FORECASTS: usize = 6;
 
 /// Writes the handout.
 ///
@@ -53,13 +58,28 @@ fn sides(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
         let on = seen.all::<Argument>().filter(|a| is_on(seen.sides(a.thing(), thesis.thing())));
         let on: Vec<Row<Argument>> = on.collect();
         heading(&format!("{name}: {}", text(&thesis.row().text)), !on.is_empty(), out)?;
-        for argument in on {
+        // What is only meant gives way to what is said.
+        let said: Vec<Row<Argument>> = on.iter().copied().filter(|argument| !argument.implicit).collect();
+        let shown = spread(if said.len() < CLAIMS { &on } else { &said }, CLAIMS);
+        for argument in &shown {
             let cited = words::paragraphs(argument.paragraphs.iter().map(|p| p.0));
             let unsaid = if argument.implicit { ", unsaid" } else { "" };
             writeln!(out, "- {} ({cited}{unsaid})", text(&argument.row().text))?;
         }
+        more(on.len() - shown.len(), out)?;
     }
     Ok(())
+}
+
+/// At most so many of a list, evenly spread over it.
+pub(super) fn spread<T: Copy>(all: &[T], most: usize) -> Vec<T> {
+    let count = most.min(all.len());
+    (0..count).map(|n| all[n * all.len() / count]).collect()
+}
+
+/// Says that so many are left out.
+fn more(count: usize, out: &mut dyn Write) -> io::Result<()> {
+    if count > 0 { writeln!(out, "- *and {count} more, in the page: `--to html`*") } else { Ok(()) }
 }
 
 /// What a state is in one of the main bodies, as a cell.
@@ -84,7 +104,17 @@ fn members(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
     if states.is_empty() {
         return Ok(());
     }
-    table(seen, &bodies, &states, out, |state, body| status(seen, state, body))
+    // Those that are in most of them, in the order of the list.
+    let count = |state: Ref| bodies.iter().filter(|&&body| !status(seen, state, body).is_empty()).count();
+    let mut fullest = states.clone();
+    fullest.sort_by_key(|&state| std::cmp::Reverse(count(state)));
+    fullest.truncate(STATES);
+    let shown: Vec<Ref> = states.iter().copied().filter(|state| fullest.contains(state)).collect();
+    table(seen, &bodies, &shown, out, |state, body| status(seen, state, body))?;
+    if shown.len() < states.len() {
+        writeln!(out)?
+    }
+    more(states.len() - shown.len(), out)
 }
 
 /// A table of states and bodies.
@@ -104,8 +134,10 @@ pub(super) fn table(
 }
 
 fn forecasts(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
-    heading("What the article expected", seen.all::<Forecast>().next().is_some(), out)?;
-    for forecast in seen.all::<Forecast>() {
+    let all: Vec<Row<Forecast>> = seen.all::<Forecast>().collect();
+    heading("What the article expected", !all.is_empty(), out)?;
+    let shown = spread(&all, FORECASTS);
+    for forecast in &shown {
         let due = forecast.due.map(|due| format!(", by {due}")).unwrap_or_default();
         let odds = forecast.wording.map_or("no odds given".to_owned(), Wording::spoken);
         writeln!(out, "- {} ({odds}{due})", text(&forecast.row().text))?;
@@ -115,18 +147,19 @@ fn forecasts(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  What came of it: {}{comment}", words::outcome(outcome))?;
         }
     }
-    Ok(())
+    more(all.len() - shown.len(), out)
 }
 
 fn sources(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
     let article = seen.article().and_then(|article| seen.find::<Source, _>(article.source));
     let Some(article) = article else { return Ok(()) };
     writeln!(out, "\n---\n\nThe article: {}", text(&cite::cited(&article, "")))?;
-    writeln!(
-        out,
-        "All {} sources stand in the case; `blocs export --to bibtex` writes them.",
-        seen.all::<Source>().count()
-    )
+    match seen.all::<Source>().count() {
+        1 => Ok(()),
+        count => {
+            writeln!(out, "All {count} sources stand in the case; `blocs export --to bibtex` writes them.")
+        }
+    }
 }
 
 /// A heading, if anything stands below it.

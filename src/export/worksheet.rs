@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::format::Told;
-use super::handout::{heading, status, table};
+use super::handout::{heading, spread, status, table};
 use super::markdown::text;
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Condition, Forecast, Paragraph, Ref, Thesis, Wording};
@@ -126,12 +126,6 @@ fn chosen<'c>(seen: Seen<'c>, thesis: &Row<'c, Thesis>) -> Vec<(Row<'c, Argument
     }
     chosen.sort_by_key(|(argument, _)| argument.thing());
     chosen
-}
-
-/// At most so many of a list, evenly spread over it.
-fn spread<T: Copy>(all: &[T], most: usize) -> Vec<T> {
-    let count = most.min(all.len());
-    (0..count).map(|n| all[n * all.len() / count]).collect()
 }
 
 fn gists(seen: Seen, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
+use foldhash::fast::RandomState;
 
 use super::countries::{Countries, Scheme, Unit};
 use super::recipe::Section;
@@ -11,7 +12,7 @@ use super::table::Table;
 use super::when::{self, Order};
 use crate::case::date::Date;
 use crate::error::{Error, Result};
-use crate::text::{List, nearest};
+use crate::text::nearest;
 
 /// A table as it is taken.
 #[derive(Debug)]
@@ -52,15 +53,13 @@ impl<'t> Bound<'t> {
     pub(super) fn new(table: &'t Table, section: &'t Section, countries: &mut Countries) -> Result<Self> {
         let (scheme, wide, only, without) = (Scheme::Name, Vec::new(), Vec::new(), Vec::new());
         let mut bound = Self { table, section, scheme, wide, only, without };
-        for name in section.rows.needed() {
-            let is_wide = section.wide.as_deref() == Some(name);
-            if !is_wide && !section.columns.contains_key(*name) && !section.set.contains_key(*name) {
-                let why = format!(
-                    "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`; its columns are {}",
-                    List::and(&table.heads)
-                );
-                return Err(Error::table(&table.path, None, why));
-            }
+        if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
+            let why = format!(
+                "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
+                 `--set {name}=TEXT`; {}",
+                table.columns_are()
+            );
+            return Err(Error::table(&table.path, None, why));
         }
         for (name, cells) in &section.only {
             bound.only.push((bound.place(name)?, cells));
@@ -104,10 +103,8 @@ impl<'t> Bound<'t> {
     fn place(&self, name: &str) -> Result<usize> {
         self.table.column(name).ok_or_else(|| {
             let heads = self.table.heads.iter().map(String::as_str);
-            let help = nearest(name, heads.clone()).map_or_else(
-                || format!("its columns are {}", List::and(heads)),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = nearest(name, heads)
+                .map_or_else(|| self.table.columns_are(), |near| format!("did you mean `{near}`?"));
             Error::table(&self.table.path, None, format!("it has no column `{name}`; {help}"))
         })
     }
@@ -134,8 +131,13 @@ impl<'t> Bound<'t> {
         }
         let used: Vec<usize> = self.used().into_iter().map(|(place, _)| place).collect();
         let mut is_one = |n: usize| {
-            !used.contains(&n)
-                && (wide != "state" || self.unit(&self.table.heads[n], countries, Scheme::Iso).is_some())
+            let head = &self.table.heads[n];
+            let is_head = match wide.as_str() {
+                "state" => self.unit(head, countries, Scheme::Iso).is_some(),
+                "year" => when::year_of_head(head).is_some(),
+                _ => true,
+            };
+            !used.contains(&n) && is_head
         };
         Ok((0..self.table.heads.len()).filter(|n| is_one(*n)).collect())
     }
@@ -163,6 +165,12 @@ impl<'t> Bound<'t> {
         self.without.iter().find(|(cells, _)| is_it(cells)).map(|(_, why)| *why)
     }
 
+    /// Whether a cell of a wide table says that there is nothing: as the recipe says, or as tables do.
+    pub(super) fn says_nothing(&self, cell: &str) -> bool {
+        let usual = matches!(cell, "" | "." | ".." | "-" | "NA" | "N/A" | "n/a" | "na");
+        usual || self.section.nothing.iter().any(|nothing| nothing == cell)
+    }
+
     /// Whether a year is one of those that were asked for.
     pub(super) fn is_year_asked_for(&self, from: Option<i16>, to: Option<i16>) -> bool {
         self.section.years.is_none_or(|[first, last]| {
@@ -177,29 +185,27 @@ impl<'t> Column<'t> {
     where
         't: 'r,
     {
-        let cell = self.cells(row).find(|cell| !cell.is_empty()).unwrap_or_default();
+        let cell = (0..).map_while(|n| self.cell(n, row)).find(|cell| !cell.is_empty()).unwrap_or_default();
         match self.values.and_then(|values| values.get(&*cell)) {
             Some(value) => Cow::Borrowed(value),
             None => cell,
         }
     }
 
-    /// The cells that it may stand in, as they are.
-    pub(super) fn cells<'r>(&self, row: &'r StringRecord) -> impl Iterator<Item = Cow<'r, str>>
+    /// The cells that it may stand in, as they are, one by one; None after the last.
+    pub(super) fn cell<'r>(&self, n: usize, row: &'r StringRecord) -> Option<Cow<'r, str>>
     where
         't: 'r,
     {
-        let (always, first): (Option<&'t str>, &[Vec<usize>]) = match &self.takes {
-            Takes::Nothing => (None, &[]),
-            Takes::Always(value) => (Some(value), &[]),
-            Takes::First(first) => (None, first),
-        };
         let cell = |n: &usize| row.get(*n).unwrap_or_default().trim();
-        let joined = move |parts: &Vec<usize>| match &parts[..] {
-            [one] => Cow::Borrowed(cell(one)),
-            more => Cow::Owned(more.iter().map(cell).collect::<Vec<_>>().join(" ")),
-        };
-        always.map(Cow::Borrowed).into_iter().chain(first.iter().map(joined).collect::<Vec<_>>())
+        match &self.takes {
+            Takes::Nothing => None,
+            Takes::Always(value) => (n == 0).then_some(Cow::Borrowed(*value)),
+            Takes::First(first) => Some(match &first.get(n)?[..] {
+                [one] => Cow::Borrowed(cell(one)),
+                more => Cow::Owned(more.iter().map(cell).collect::<Vec<_>>().join(" ")),
+            }),
+        }
     }
 
     /// The first date that is one; None if none is said.
@@ -234,14 +240,14 @@ impl<'t> Column<'t> {
 /// What the cells of a column mean as states; each is looked up once.
 pub(super) struct Units<'b> {
     bound: &'b Bound<'b>,
-    known: HashMap<String, Option<Unit>>,
+    known: HashMap<String, Option<Unit>, RandomState>,
     /// What is said of cells that are none; looking for what was meant is slow.
     unknown: HashMap<String, String>,
 }
 
 impl<'b> Units<'b> {
     pub(super) fn new(bound: &'b Bound<'b>) -> Self {
-        Self { bound, known: HashMap::new(), unknown: HashMap::new() }
+        Self { bound, known: HashMap::default(), unknown: HashMap::new() }
     }
 
     /// # Errors
@@ -253,7 +259,8 @@ impl<'b> Units<'b> {
         countries: &mut Countries,
     ) -> std::result::Result<Unit, (String, String)> {
         let mut first = None;
-        for cell in column.cells(row).filter(|cell| !cell.is_empty()) {
+        let cells = (0..).map_while(|n| column.cell(n, row));
+        for cell in cells.filter(|cell| !cell.is_empty()) {
             let found = match self.known.get(&*cell) {
                 Some(found) => *found,
                 None => {

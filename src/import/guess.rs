@@ -5,11 +5,14 @@ use super::countries::{Countries, Scheme};
 use super::fields::Rows;
 use super::recipe::{Recipe, Section};
 use super::table::Table;
+use super::when;
 use crate::error::{Error, Result};
 use crate::text::{List, nearest};
 
 /// So many heads that are states make a table with a column for each.
 const MANY: usize = 8;
+/// So many heads that are years make a table with a column for each.
+const YEARS: usize = 3;
 
 /// What each table is.
 pub(super) fn sections(tables: &[Table], wish: &Wish, countries: &Countries) -> Result<Vec<Section>> {
@@ -20,10 +23,11 @@ pub(super) fn sections(tables: &[Table], wish: &Wish, countries: &Countries) -> 
     let is_nowhere = |spec: &&String| !tables.iter().any(|table| has(table, spec));
     if let Some(spec) = said.columns.values().find(is_nowhere) {
         let heads = tables.iter().flat_map(|table| table.heads.iter().map(String::as_str));
-        let help = nearest(spec, heads.clone()).map_or_else(
-            || format!("their columns are {}", List::and(heads)),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let all = || match tables {
+            [table] => table.columns_are(),
+            _ => format!("their columns are {}", List::and(heads.clone())),
+        };
+        let help = nearest(spec, heads.clone()).map_or_else(all, |near| format!("did you mean `{near}`?"));
         let why = format!("no table has a column `{spec}`; {help}");
         return Err(Error::table(&tables[0].path, None, why));
     }
@@ -70,14 +74,8 @@ fn section(table: &Table, rows: Option<Rows>, base: Section, countries: &Countri
     let is_said = |section: &Section| {
         base.columns.keys().chain(base.set.keys()).all(|name| section.rows.place(name).is_some())
     };
-    let is_whole = |section: &Section| {
-        let has = |name: &&str| {
-            section.columns.contains_key(*name)
-                || section.set.contains_key(*name)
-                || section.wide.as_deref() == Some(*name)
-        };
-        section.rows.needed().iter().all(has) && is_said(section)
-    };
+    let is_whole =
+        |section: &Section| section.rows.needed().iter().all(|name| section.fills(name)) && is_said(section);
     let has_one =
         |section: &Section, names: &[&str]| names.iter().any(|name| section.columns.contains_key(*name));
     let telling = |section: &Section| match section.rows {
@@ -87,7 +85,8 @@ fn section(table: &Table, rows: Option<Rows>, base: Section, countries: &Countri
         _ => true,
     };
     let place = taken.iter().position(|section| is_whole(section) && telling(section));
-    // If nothing fits, memberships say best what is missing.
+    // If nothing fits, a table of years lacks only what was measured, and memberships say best what is missing.
+    let place = place.or_else(|| taken.iter().position(|section| section.wide.as_deref() == Some("year")));
     let place = place.or_else(|| taken.iter().position(|section| section.rows == Rows::Memberships));
     taken.swap_remove(place.unwrap_or(0))
 }
@@ -114,8 +113,13 @@ fn of_kind(table: &Table, rows: Rows, mut section: Section, countries: &Countrie
             section.columns.insert(field.name.to_owned(), table.heads[n].clone());
         }
     }
-    if rows == Rows::Memberships && section.wide.is_none() {
-        wide(table, &free, &mut section, countries);
+    match (rows, &section.wide) {
+        (Rows::Memberships, None) => wide(table, &free, &mut section, countries),
+        (Rows::Indicators, None) if !section.columns.contains_key("year") => {
+            let years = free.iter().filter(|&&n| when::year_of_head(&table.heads[n]).is_some()).count();
+            section.wide = (years >= YEARS).then(|| "year".to_owned());
+        }
+        _ => {}
     }
     section
 }
@@ -162,6 +166,7 @@ fn wide(table: &Table, free: &[usize], section: &mut Section, countries: &Countr
         && !section.columns.contains_key("in")
         && marks >= 2
         && marks == free.len()
+        && !heads.iter().all(|head| when::year_of_head(head).is_some())
     {
         section.wide = Some("in".to_owned());
     }

@@ -9,7 +9,7 @@ use super::countries::{Scheme, Unit};
 use super::fields::Rows;
 use super::notes::{self, At};
 use super::registry::Thing;
-use super::spells::{self, Observed, Spell, Year};
+use super::spells::{self, Observed, Remarks, Spell, Year};
 use super::study::{Study, columns, what};
 use super::when;
 use crate::case::date::Date;
@@ -31,6 +31,7 @@ pub(super) struct Members<'t> {
     /// What each column of a wide table stands for.
     heads: Vec<(usize, End)>,
     years: Vec<Year>,
+    remarks: Remarks,
     observed: Observed,
     spells: Vec<Spell<Unit>>,
     /// Spells with a last year, which may be that of the study: they go on then.
@@ -61,6 +62,7 @@ impl<'t> Members<'t> {
             note,
             heads: Vec::new(),
             years: Vec::new(),
+            remarks: Remarks::new(),
             observed: Observed::default(),
             spells: Vec::new(),
             lasts: Vec::new(),
@@ -110,7 +112,7 @@ impl<'t> Members<'t> {
             thing.abbr = study.clean(at, abbr, row).filter(|abbr| !abbr.is_empty() && *abbr != thing.name);
             thing.founded = study.date(at, founded, row, self.bound);
             thing.in_force = study.date(at, in_force, row, self.bound);
-            thing.ended = study.date(at, ended, row, self.bound);
+            thing.ended = study.end(at, ended, row, self.bound, thing.birth());
         }
         study.bodies.add(key, thing)
     }
@@ -223,6 +225,8 @@ impl<'t> Members<'t> {
     ) {
         if let Some(year) = year {
             self.years.push(Year { body, unit, status, year, at });
+            let remark = study.clean(at, &self.note, row).filter(|remark| !remark.is_empty());
+            self.remarks.extend(remark.map(|remark| (at, remark.into_boxed_str())));
             return;
         }
         let mut found = [None; 5];
@@ -270,7 +274,7 @@ impl<'t> Members<'t> {
         for (n, _) in self.lasts.iter().filter(|(_, last)| Some(last.latest()) == newest) {
             self.spells[*n].to = None;
         }
-        self.spells.extend(spells::fold(self.years, &self.observed, &study.bodies));
+        self.spells.extend(spells::fold(self.years, &self.observed, &study.bodies, &self.remarks));
         let year = |date: Option<Date>| date.map(Date::year);
         let asked = |spell: &Spell<Unit>| self.bound.is_year_asked_for(year(spell.from), year(spell.to));
         let asked_for = self.spells.into_iter().filter(asked);

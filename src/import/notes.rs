@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// A cell, or a row, of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At {
     /// Which of the tables.
     pub table: u16,

@@ -60,10 +60,11 @@ pub struct Section {
     /// For a field, what its cells mean: `status = { "1" = "full" }`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, BTreeMap<String, String>>,
-    /// A table with a column for each state or each body: the field that the heads fill; cells are then the status.
+    /// A table with a column for each state or each body: the field that the heads fill; cells are then the status. Or
+    /// with a column for each `year`; cells are then the figures.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wide: Option<String>,
-    /// The first and the last of those columns; without, all whose head is a state.
+    /// The first and the last of those columns; without, all whose head is a state, or a year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<[String; 2]>,
     /// Statuses that mean that there is none: such a cell is no row.
@@ -171,6 +172,15 @@ impl Section {
             return Err(format!("{kind} have no field `{name}`; {help}"));
         }
         Ok(())
+    }
+
+    /// Whether something fills a field: a column, what was said for all rows, or the heads and cells of a wide table.
+    pub(super) fn fills(&self, field: &str) -> bool {
+        let wide = self.wide.as_deref();
+        self.columns.contains_key(field)
+            || self.set.contains_key(field)
+            || wide == Some(field)
+            || (wide == Some("year") && field == "value")
     }
 
     /// The columns that say from when to when a row holds; empty where none does.

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,7 +41,7 @@ pub(super) struct Thing {
 #[derive(Debug, Default)]
 pub(super) struct Registry {
     pub(super) things: Vec<Thing>,
-    by_key: HashMap<String, u32>,
+    by_key: HashMap<String, u32, RandomState>,
 }
 
 /// The ids of a case, each given once.
@@ -70,7 +71,7 @@ impl Registry {
     }
 
     /// Leaves out what is not among these; how many that are.
-    pub(super) fn keep(&mut self, named: &HashSet<u32>) -> usize {
+    pub(super) fn keep(&mut self, named: &HashSet<u32, RandomState>) -> usize {
         let mut left_out = 0;
         for (n, thing) in self.things.iter_mut().enumerate() {
             thing.is_wanted = named.contains(&(n as u32));

@@ -48,8 +48,16 @@ impl Observed {
     }
 }
 
-/// Folds yearly rows: a year in which the body was seen without the state ends a spell.
-pub(super) fn fold(mut years: Vec<Year>, observed: &Observed, bodies: &Registry) -> Vec<Spell<Unit>> {
+/// The remarks of yearly rows; few rows have one.
+pub(super) type Remarks = HashMap<At, Box<str>>;
+
+/// Folds yearly rows: a year in which the body was seen without the state ends a spell. Their remarks go into its note.
+pub(super) fn fold(
+    mut years: Vec<Year>,
+    observed: &Observed,
+    bodies: &Registry,
+    remarks: &Remarks,
+) -> Vec<Spell<Unit>> {
     years.sort_unstable_by_key(|row| (row.body, row.unit, row.year, row.at));
     let mut spells: Vec<Spell<Unit>> = Vec::new();
     let mut end: Option<Year> = None;
@@ -64,10 +72,25 @@ pub(super) fn fold(mut years: Vec<Year>, observed: &Observed, bodies: &Registry)
             let Year { body, unit, status, at, .. } = row;
             spells.push(Spell { who: unit, body, status, from, to: None, at, note: None });
         }
+        if let (Some(spell), Some(remark)) = (spells.last_mut(), remarks.get(&row.at)) {
+            spell.remark(remark);
+        }
         end = Some(row);
     }
     close(&mut spells, end, observed, bodies);
     spells
+}
+
+impl Spell<Unit> {
+    /// Adds a remark to the note, once.
+    fn remark(&mut self, remark: &str) {
+        let note = self.note.take().unwrap_or_default();
+        self.note = Some(match &*note {
+            "" => remark.into(),
+            said if said.split("; ").any(|said| said == remark) => note,
+            said => format!("{said}; {remark}").into(),
+        });
+    }
 }
 
 /// Ends the last spell with the next year in which it was not seen. It goes on where nothing came after: in the last

@@ -1,12 +1,13 @@
 //! What the tables of a study come to, gathered row by row: bodies, issues, spells, votes, figures.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 
 use csv::StringRecord;
+use foldhash::fast::RandomState;
 
-use super::bound::{Bound, Column, Units};
+use super::bound::{Bound, Column};
 use super::countries::{Countries, StateNo, Unit};
 use super::fields::Rows;
 use super::folder::Folder;
@@ -15,10 +16,8 @@ use super::notes::{At, Notes};
 use super::origin::Origins;
 use super::registry::{Ids, Registry, Thing};
 use super::spells::Spell;
-use super::when;
 use crate::case::date::Date;
 use crate::case::load::Progress;
-use crate::case::model::Position;
 use crate::error::{Error, Result};
 use crate::text::is_unsafe;
 
@@ -33,9 +32,9 @@ pub(super) struct Study<'w> {
     pub(super) issues: Registry,
     pub(super) spells: Vec<Spell<Unit>>,
     /// The states that votes and figures name.
-    pub(super) states: BTreeSet<StateNo>,
+    pub(super) states: HashSet<StateNo, RandomState>,
     /// The issues that votes name.
-    pub(super) voted_on: HashSet<u32>,
+    pub(super) voted_on: HashSet<u32, RandomState>,
     pub(super) notes: Notes,
     pub(super) votes: Table<'w>,
     pub(super) figures: Table<'w>,
@@ -65,7 +64,7 @@ impl<'w> Table<'w> {
         Self { name, heads, folder, out: None, rows: 0, origins: Origins::default(), first: Vec::new() }
     }
 
-    fn write(&mut self, at: At, cells: &[&str]) -> Result<()> {
+    pub(super) fn write(&mut self, at: At, cells: &[&str]) -> Result<()> {
         self.rows += 1;
         self.origins.push(Some(at));
         if self.first.len() < FIRST {
@@ -111,7 +110,7 @@ impl Study<'_> {
     }
 
     /// Gives every row that was asked for; one that does not reach all columns is dropped.
-    fn rows(
+    pub(super) fn rows(
         &mut self,
         n: u16,
         bound: &Bound,
@@ -173,7 +172,7 @@ impl Study<'_> {
             thing.founded = study.date(at, if is_issue { &date } else { &founded }, row, bound);
             thing.signed = study.date(at, &signed, row, bound);
             thing.in_force = study.date(at, &in_force, row, bound);
-            thing.ended = study.date(at, &ended, row, bound);
+            thing.ended = study.end(at, &ended, row, bound, thing.birth());
             let things = if is_issue { &mut study.issues } else { &mut study.bodies };
             things.add(&key, thing);
             Ok(())
@@ -190,89 +189,8 @@ impl Study<'_> {
         Ok(())
     }
 
-    fn voted(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
-        let [state, on, vote, text, date] = columns(bound, ["state", "on", "vote", "text", "date"])?;
-        let mut units = Units::new(bound);
-        let section = bound.section;
-        let source = section.source.clone().unwrap_or_default();
-        self.rows(n, bound, progress, &mut |study, at, row| {
-            let unit = match units.find(&state, row, &mut study.countries) {
-                Ok(unit) => unit,
-                Err((cell, why)) => return study.lose(at, state.name, &cell, why),
-            };
-            let word = vote.text(row);
-            let Some(word) = position(&word) else {
-                return study.lose(
-                    at,
-                    vote.name,
-                    &word,
-                    "it is no vote: expected yes, no, abstain or absent",
-                );
-            };
-            let key = on.text(row);
-            let issue = match study.issues.find(&key) {
-                Some(issue) => issue,
-                None if key.is_empty() => {
-                    return study.lose(at, on.name, "", "nothing is named that was voted on");
-                }
-                None => {
-                    let id = study.ids.give(section.prefix.as_deref(), &key, what(Rows::Issues));
-                    let label = study.clean(at, &text, row).filter(|label| !label.is_empty());
-                    let label = label
-                        .unwrap_or_else(|| study.clean_text(at, on.name, Cow::Borrowed(&key)).into_owned());
-                    let mut thing = Thing::new(at, id, &label, Rows::Issues);
-                    thing.founded = study.date(at, &date, row, bound);
-                    thing.source.clone_from(&section.source);
-                    study.issues.add(&key, thing)
-                }
-            };
-            let day = study.issues.get(issue).founded;
-            let year = day.map(Date::year);
-            if !bound.is_year_asked_for(year, year) {
-                study.notes.left_out[usize::from(n)] += 1;
-                return Ok(());
-            }
-            let state = study.countries.at(unit, day.map(Date::latest));
-            study.states.insert(state);
-            study.voted_on.insert(issue);
-            let id = &study.issues.get(issue).id;
-            let day = day.map(|day| day.to_string()).unwrap_or_default();
-            study.votes.write(at, &[study.countries.code(state), id, word, &day, &source])
-        })
-    }
-
-    fn measured(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
-        let [state, name, unit_of, year, value] = columns(bound, ["state", "name", "unit", "year", "value"])?;
-        let mut units = Units::new(bound);
-        let source = bound.section.source.clone().unwrap_or_default();
-        self.rows(n, bound, progress, &mut |study, at, row| {
-            let unit = match units.find(&state, row, &mut study.countries) {
-                Ok(unit) => unit,
-                Err((cell, why)) => return study.lose(at, state.name, &cell, why),
-            };
-            let said = year.text(row);
-            let date = when::date(&said, bound.section.dates).ok().flatten();
-            let Some(date) = date else { return study.lose(at, year.name, &said, "it is no year") };
-            let figure = value.text(row);
-            if figure.parse::<f64>().is_ok_and(f64::is_finite) {
-                let state = study.countries.at(unit, Some(date.latest()));
-                study.states.insert(state);
-                let said = study.clean_text(at, name.name, name.text(row));
-                if said.is_empty() {
-                    return study.lose(at, name.name, "", "it does not say what was measured");
-                }
-                let unit = study.clean_text(at, unit_of.name, unit_of.text(row));
-                let year = date.year().to_string();
-                let cells = [study.countries.code(state), &said, &unit, &year, &figure, &source];
-                return study.figures.write(at, &cells);
-            }
-            let why = if figure.is_empty() { "it has no value" } else { "its value is no number" };
-            study.lose(at, value.name, &figure, why)
-        })
-    }
-
     /// Notes that a row is dropped.
-    fn lose(&mut self, at: At, column: &str, cell: &str, why: impl Into<String>) -> Result<()> {
+    pub(super) fn lose(&mut self, at: At, column: &str, cell: &str, why: impl Into<String>) -> Result<()> {
         self.notes.drop(at, column, cell, why);
         Ok(())
     }
@@ -311,6 +229,30 @@ impl Study<'_> {
     }
 }
 
+impl Study<'_> {
+    /// The end of a body; one before its birth is noted, and left out.
+    pub(super) fn end(
+        &mut self,
+        at: At,
+        column: &Column,
+        row: &StringRecord,
+        bound: &Bound,
+        birth: Option<Date>,
+    ) -> Option<Date> {
+        let end = self.date(at, column, row, bound)?;
+        if birth.is_some_and(|birth| end.latest() < birth.earliest()) {
+            self.notes.change(
+                at,
+                column.name,
+                &column.text(row),
+                "left out: it is before the body was there",
+            );
+            return None;
+        }
+        Some(end)
+    }
+}
+
 /// The columns of some fields; of a field that these rows have not, none.
 pub(super) fn columns<'t, const N: usize>(
     bound: &Bound<'t>,
@@ -327,18 +269,4 @@ pub(super) fn what(rows: Rows) -> &'static str {
         Rows::Agreements => "treaty",
         _ => "issue",
     }
-}
-
-/// The word of the format for a vote.
-fn position(cell: &str) -> Option<&'static str> {
-    let plain = cell.to_lowercase();
-    let word = match plain.as_str() {
-        "y" | "for" | "in favour" | "in favor" | "aye" | "1" => "yes",
-        "n" | "against" | "nay" | "3" => "no",
-        "abstention" | "abstained" | "abs" | "a" | "2" => "abstain",
-        "nonvoting" | "not voting" | "did not vote" | "8" => "absent",
-        other => other,
-    };
-    let position: Position = word.parse().ok()?;
-    position.is_vote().then(|| position.word())
 }

@@ -14,6 +14,7 @@ use csv::StringRecord;
 
 use crate::case::load::Progress;
 use crate::error::{Error, Result};
+use crate::text::List;
 
 /// So many rows are looked through for the one with the heads.
 const TOP: usize = 20;
@@ -149,6 +150,14 @@ impl Table {
             heads.pop();
         }
         heads
+    }
+
+    /// What its columns are, for who named none of them; of a workbook the sheets too that were not taken.
+    pub(super) fn columns_are(&self) -> String {
+        let heads = List::and(&self.heads);
+        let sheets = self.remarks.iter().find(|remark| remark.starts_with("sheet "));
+        let sheets = sheets.map(|sheets| format!("; {sheets}")).unwrap_or_default();
+        format!("its columns are {heads}{sheets}")
     }
 
     /// Gives every row below the heads that is not empty, with its number.

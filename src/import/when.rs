@@ -164,6 +164,16 @@ pub(super) fn year(year: i16) -> Option<Date> {
     format!("{year:04}").parse().ok()
 }
 
+/// The year that the head of a column is, as `1960`, `YR1960`, `X1960` or `1960 [YR1960]`.
+pub(super) fn year_of_head(head: &str) -> Option<i16> {
+    let head = head.trim();
+    let rest = ["YR", "yr", "Y", "y", "X"].into_iter().find_map(|letters| head.strip_prefix(letters));
+    let (digits, after) = rest.unwrap_or(head).split_at_checked(4)?;
+    let is_year =
+        digits.bytes().all(|byte| byte.is_ascii_digit()) && (after.is_empty() || after.starts_with(" ["));
+    digits.parse().ok().filter(|year| is_year && (1000..=2999).contains(year))
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;

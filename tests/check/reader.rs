@@ -188,6 +188,12 @@ fn mistakes_cannot_fill_the_memory() {
 #[case("state,in,status,sources\nBLR,cis,full,a;b\u{1b}c;d\n", &[
     "2:14 unsafe-text: this text holds the control character U+001B"])]
 #[case("state,in,status\n,cis,full\n", &["2:1 missing-field: `state` is missing"])]
+#[case("state,in,note,status\n\nBLR,cis,,full\n\n\nBLS,cis,\"a\nb\",full\n\nBLT,cis,,full\n", &[
+    "6:1 dangling-id: there is no `BLS`; a state, a bloc or an actor is needed here",
+    "9:1 dangling-id: there is no `BLT`; a state, a bloc or an actor is needed here"])]
+#[case("state,in,note,status\r\n\r\nBLR,cis,,full\r\n\r\n\r\nBLS,cis,\"a\nb\",full\r\n\r\nBLT,cis,,full\r\n", &[
+    "6:1 dangling-id: there is no `BLS`; a state, a bloc or an actor is needed here",
+    "9:1 dangling-id: there is no `BLT`; a state, a bloc or an actor is needed here"])]
 fn one_table(#[case] table: &str, #[case] expected: &[&str]) {
     let case = SMALL.rsplit_once("memberships").unwrap().0;
     let files = Files::new(&[("case.yaml", case.as_bytes()), ("memberships.csv", table.as_bytes())]);

@@ -115,6 +115,43 @@ fn yearly_rows_are_folded_and_a_gap_ends_a_spell() {
 }
 
 #[test]
+fn remarks_of_yearly_rows_stand_in_the_note_of_their_spell() {
+    let table = "org,state,year,note\nA,Kenya,1990,by treaty\nA,Kenya,1991,\nA,Kenya,1992,by treaty\nA,Kenya,1993,recoded\nA,Uganda,1993,\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,note,sources\nKEN,a,full,1990,by treaty; recoded,table-t\nUGA,a,full,1993,,table-t\n"
+    );
+}
+
+#[test]
+fn a_body_that_ends_before_it_begins_is_told() {
+    let table = "country,organisation,founded,ended,from\nKenya,EAC,2000,1990,2001\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    let told = read(&folder, "import-rows.tsv");
+    assert!(
+        told.ends_with("t.csv\t2\tended\tchanged\tleft out: it is before the body was there\t1990\n"),
+        "{told}"
+    );
+    assert_eq!(read(&folder, "memberships.csv").lines().nth(1), Some("KEN,eac,full,2001,table-t"));
+}
+
+#[test]
+fn a_workbook_names_the_sheets_that_were_not_taken() {
+    let (folder, run) = import(&[fixture("sheets.xlsx")], "--map in=Grouping");
+    let said = is_refused(&folder, &run);
+    assert!(
+        said.ends_with("no table has a column `Grouping`; its columns are `read me`; sheet `notes` was taken; `--sheet` takes `data`\n"),
+        "{said}"
+    );
+    let (folder, run) = import(&[fixture("sheets.xlsx")], "--sheet data --map in=Grouping");
+    is_well(&folder, &run);
+    assert_eq!(read(&folder, "memberships.csv"), "state,in,status,sources\nKEN,eac,full,table-sheets\n");
+}
+
+#[test]
 fn days_of_three_columns_and_open_ends() {
     let table = "ccode,org,sy,sm,sd,ey,em,ed\n2,NATO,1949,4,4,9999,12,31\n20,NATO,1949,4,4,0,0,0\n220,NATO,1949,4,-9,1966,,\n";
     let (folder, run) = import_text("t.csv", table, "--map state=ccode,in=org,from=sy+sm+sd,to=ey+em+ed");
@@ -163,7 +200,7 @@ fn tables_come_in_many_forms(#[case] table: &[u8]) {
 #[case(
     "country,when\nKenya,2000\n",
     "",
-    "no column was taken for `in`: say which, as `--map in=COLUMN`; its columns are `country` and `when`"
+    "no column was taken for `in`: say which, as `--map in=COLUMN`, or the same for all rows, as `--set in=TEXT`; its columns are `country` and `when`"
 )]
 #[case("land,b\n1,2\n", "--map state=lend", "no table has a column `lend`; did you mean `land`?")]
 #[case("", "", "it is empty: a row of heads was expected")]
@@ -363,6 +400,60 @@ fn what_is_wrong_beside_the_tables_is_told_by_its_own_file() {
     let place = format!("--> {}:1:", case.join("mine.yaml").display());
     assert!(run.stderr.contains(&place) && run.stderr.contains("about: [eec]"), "{}", run.stderr);
     assert_eq!(fs::read_dir(&case).unwrap().count(), 1, "nothing is written");
+}
+
+/// A row has the number that an editor or a spreadsheet shows, whatever stands above it.
+#[rstest]
+#[case::lines_of_unix("\n")]
+#[case::lines_of_windows("\r\n")]
+fn rows_are_numbered_as_an_editor_does(#[case] end: &str) {
+    let table = "Title\n\n\ncountry,organisation,from\nKenya,EAC,soon\n\n\"Kenya\",\"E\nAC\",later\n\n\nAtlantis,EAC,1999\nUganda,EAC,2000";
+    let (folder, run) = import_text("t.csv", table.replace('\n', end), "");
+    is_well(&folder, &run);
+    let told = read(&folder, "import-rows.tsv");
+    let rows: Vec<(&str, &str)> = told
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect::<Vec<_>>())
+        .map(|cells| (cells[1], cells[4]))
+        .filter(|(_, why)| !why.contains("control characters"))
+        .collect();
+    assert_eq!(
+        rows,
+        [("5", "`soon` is no date"), ("7", "`later` is no date"), ("11", "no state is called `Atlantis`")]
+    );
+    let (_, run) = import_text("t.csv", table.replace('\n', end), "--dry-run");
+    assert!(run.stdout.contains("the heads were taken from row 4"), "{}", run.stdout);
+}
+
+/// As the World Bank gives its figures out: a column for each year.
+#[test]
+fn figures_may_have_a_column_for_each_year() {
+    let table = "\"Data Source\",\"World Development Indicators\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"1960\",\"1961\",\"1962 [YR1962]\"\n\"Kenya\",\"KEN\",\"Population, total\",\"8120080\",\"\",\"8412000\"\n\"Uganda\",\"UGA\",\"Population, total\",\"..\",\"7.1e6\",\"many\"\n";
+    let (folder, run) = import_text("t.csv", table, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "indicators.csv"),
+        "state,name,unit,year,value,source\nKEN,\"Population, total\",,1960,8120080,table-t\nKEN,\"Population, total\",,1962,8412000,table-t\nUGA,\"Population, total\",,1961,7.1e6,table-t\n"
+    );
+    assert!(
+        read(&folder, "import-rows.tsv")
+            .contains("t.csv\t5\t1962 [YR1962]\tdropped\tits value is no number\tmany\n")
+    );
+    // A table that says nowhere what was measured needs a word for it.
+    let bare = "iso3c\tX1990\tX1991\tX1992\nKEN\t1\t2\t3\n";
+    let (folder, run) = import_text("g.tsv", bare, "");
+    assert!(
+        is_refused(&folder, &run).contains("no column was taken for `name`: say which"),
+        "{}",
+        run.stderr
+    );
+    let (folder, run) = import_text("g.tsv", bare, "--set name=GDP --set unit=USD --years 1991-1992");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "indicators.csv"),
+        "state,name,unit,year,value,source\nKEN,GDP,USD,1991,2,table-g\nKEN,GDP,USD,1992,3,table-g\n"
+    );
 }
 
 /// As Excel saves `Unicode text`, and as others write it.

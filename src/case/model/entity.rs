@@ -37,7 +37,8 @@ pub(in crate::case) use as_is;
 /// The table of an entity's fields: `name: Type`, or `name = "key": Type` where the key is no good Rust name.
 ///
 /// The struct is made of it. One that keeps its fields otherwise is written beside it, and after the table stands what
-/// makes it of them: `made { .. }`; they must still be read by their names.
+/// makes it of them: `made { .. }`; they must still be read by their names. `like { .. }` names what lets a row of a long
+/// table share with the row before it what both say.
 macro_rules! entity {
     (
         $(#[doc = $doc:literal])*
@@ -65,6 +66,7 @@ macro_rules! entity {
             $( $(#[doc = $fdoc:literal])* $vis:vis $field:ident $(= $key:literal)? : $ty:ty, )*
         }
         made { $made:expr }
+        $( like { $like:path } )?
     ) => {
 
         #[doc = concat!("[`", stringify!($name), "`] as written: every field may be missing.")]
@@ -111,6 +113,12 @@ macro_rules! entity {
                 $( let $field = cx.cell::<$ty>(cells.next().flatten())?; )*
                 Some($made)
             }
+
+            $(
+                fn like(&mut self, before: &Self) {
+                    $like(self, before);
+                }
+            )?
 
             fn raise(&self, names: &$crate::case::id::Names) -> Option<$raw> {
                 Some($raw { $( $field: $crate::case::model::Field::raise(&self.$field, names), )* })

@@ -41,6 +41,9 @@ pub(in crate::case) trait Field: Sized {
         None
     }
 
+    /// Shares with the row before it what both say.
+    fn like(&mut self, _: &Self) {}
+
     /// As it would be written; None if it would not be.
     fn raise(&self, names: &Names) -> Option<Self::Raw>;
 

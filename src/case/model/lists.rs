@@ -197,7 +197,8 @@ macro_rules! lists {
                         let row = $kind::of_row(cells, cx).filter(|_| cx.missing.is_empty());
                         cx.missing.clear();
                         cx.lost.clear();
-                        let Some(row) = row else { return false };
+                        let Some(mut row) = row else { return false };
+                        lists.$list.rows.last().into_iter().for_each(|before| row.like(before));
                         lists.$list.at.push(lists.$list.rows.len(), at);
                         lists.$list.rows.push(row);
                     }

@@ -8,6 +8,7 @@ use crate::case::id::Names;
 use crate::case::place::Step;
 
 /// A list that costs eight bytes while it is empty; most lists of most rows are.
+#[derive(PartialEq)]
 #[expect(clippy::box_collection, reason = "a thin pointer: 870,109 stances have three empty lists each")]
 pub struct List<T>(Option<Box<Vec<T>>>);
 

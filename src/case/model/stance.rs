@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -29,12 +30,12 @@ pub struct Stance {
     pub(in crate::case) to: Option<Date>,
     /// How sure the coding is.
     pub certainty: Option<Certainty>,
-    /// None if it says nothing else.
-    more: Option<Box<More>>,
+    /// None if it says nothing else. A study says the same of all its votes: what they rest on.
+    more: Option<Arc<More>>,
 }
 
-/// What few stances say: their fields too, behind a pointer.
-#[derive(Debug)]
+/// What few stances say, or many alike: their fields too, behind a pointer.
+#[derive(Debug, PartialEq)]
 pub struct More {
     /// On what it depends, in words; the sign stays.
     pub conditional_on: Option<Box<str>>,
@@ -57,11 +58,11 @@ impl Deref for Stance {
 
 impl More {
     /// Behind its pointer; None if it says nothing.
-    fn boxed(self) -> Option<Box<Self>> {
+    fn apart(self) -> Option<Arc<Self>> {
         let Self { conditional_on, said_by, paragraphs, sources } = &self;
         let says_nothing =
             conditional_on.is_none() && said_by.is_none() && paragraphs.is_empty() && sources.is_empty();
-        (!says_nothing).then(|| Box::new(self))
+        (!says_nothing).then(|| Arc::new(self))
     }
 }
 
@@ -90,9 +91,21 @@ entity! {
         pub certainty: Option<Certainty>,
     }
     made {{
-        let more = More { conditional_on, said_by, paragraphs, sources }.boxed();
+        let more = More { conditional_on, said_by, paragraphs, sources }.apart();
         Stance { actor, on, value, from, to, certainty, more }
     }}
+    like { Stance::share }
+}
+
+impl Stance {
+    /// Keeps one copy of what this and the one before say alike.
+    fn share(&mut self, before: &Self) {
+        if let (Some(more), Some(said)) = (&mut self.more, &before.more)
+            && more == said
+        {
+            *more = Arc::clone(said);
+        }
+    }
 }
 
 /// A position: -2 opposes to +2 supports, a word where there is no scale, or a vote (Voeten, UN votes).

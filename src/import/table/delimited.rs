@@ -9,6 +9,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 
 use super::Each;
+use crate::case::first_line;
 use crate::error::{Error, Result};
 
 /// The largest table once unpacked, in bytes.
@@ -28,6 +29,14 @@ const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t
 pub(super) struct Delimited {
     path: PathBuf,
     separator: u8,
+    ends: Ends,
+}
+
+/// How lines end. Of CR LF the reader takes the second half for the beginning of the next row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    Lf,
+    CrLf,
 }
 
 impl Delimited {
@@ -50,7 +59,9 @@ impl Delimited {
         if std::str::from_utf8(head).is_err_and(|error| error.valid_up_to() < cut) {
             remarks.push("it is no UTF-8; such cells are read as Windows-1252".to_owned());
         }
-        Ok(Self { path: path.to_owned(), separator })
+        let first = head.iter().position(|byte| *byte == b'\n').and_then(|at| head.get(at.checked_sub(1)?));
+        let ends = if first == Some(&b'\r') { Ends::CrLf } else { Ends::Lf };
+        Ok(Self { path: path.to_owned(), separator, ends })
     }
 
     pub(super) fn each(&self, path: &Path, each: &mut Each) -> Result<()> {
@@ -63,7 +74,7 @@ impl Delimited {
             .buffer_capacity(HEAD)
             .from_reader(bytes);
         let mut bytes = ByteRecord::new();
-        let mut late = None;
+        let mut is_first = true;
         loop {
             let line = reader.position().line();
             match reader.read_byte_record(&mut bytes) {
@@ -71,9 +82,14 @@ impl Delimited {
                 Ok(false) => return Ok(()),
                 Err(error) => return Err(Error::table(path, Some(line), said(&error))),
             }
-            let line = bytes.position().map_or(line, csv::Position::line) + late.unwrap_or(0);
-            // Of CR LF the reader takes the second half for the beginning of the next row.
-            late.get_or_insert(u64::from(reader.position().line() == 1));
+            // The end of the row before is still to be read, or that of this row is read already.
+            let ends = match self.ends {
+                Ends::Lf => (0, 1),
+                Ends::CrLf if is_first => (0, 0),
+                Ends::CrLf => (1, 0),
+            };
+            is_first = false;
+            let line = first_line(line..reader.position().line(), ends, &bytes);
             let row = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
                 Ok(row) => row,
                 Err(error) => error.into_byte_record().iter().map(from_windows).collect(),

@@ -37,12 +37,30 @@ fn the_key_tells_outcomes_only_where_the_lock_is_lifted() {
     assert!(lifted.contains("it did not happen") || lifted.contains("it happened"), "{lifted}");
 }
 
-/// A sheet of A4 holds some 55 lines of some 95 letters.
+/// A side of A4 holds some 55 lines of some 95 letters.
 #[test]
-fn each_takes_two_sheets_of_paper() {
-    for (format, most) in [("md", 4), ("worksheet", 2), ("answers", 2)] {
+fn each_takes_both_sides_of_one_sheet() {
+    for format in ["md", "worksheet", "answers"] {
         let text = printed(&format!("export --to {format}"));
         let lines: usize = text.lines().map(|line| 1 + line.chars().count() / 95).sum();
-        assert!(lines <= most * 55, "{format}: {lines} lines");
+        assert!(lines <= 2 * 55, "{format}: {lines} lines");
     }
+}
+
+#[test]
+fn a_handout_counts_what_it_leaves_out() {
+    let handout = printed("export --to md");
+    let more = |heading: &str| {
+        let below = handout.split(&format!("## {heading}")).nth(1).unwrap().split("\n## ").next().unwrap();
+        let shown =
+            below.lines().filter(|line| line.starts_with("- ") && !line.starts_with("- *and ")).count();
+        let left: usize =
+            below.split("- *and ").nth(1).map_or(0, |rest| rest.split(' ').next().unwrap().parse().unwrap());
+        shown + left
+    };
+    let listed =
+        |words: &str| printed(&format!("show {words} --known-on article --format csv")).lines().count() - 1;
+    assert_eq!(more("What the article expected"), listed("forecasts"));
+    let sources = printed("export first-case --to md");
+    assert!(!sources.contains("All 1 "), "{sources}");
 }

@@ -1,0 +1,80 @@
+//! Rows of figures: a row for each year, or a column.
+
+use super::bound::{Bound, Units};
+use super::countries::Unit;
+use super::notes::At;
+use super::study::{Study, columns};
+use super::when;
+use crate::case::date::Date;
+use crate::case::load::Progress;
+use crate::error::Result;
+
+/// Of what state a figure is, what it measures, in what, and the column it stands in.
+struct Figure<'r> {
+    unit: Unit,
+    name: &'r str,
+    measure: &'r str,
+    column: &'r str,
+}
+
+impl Study<'_> {
+    pub(super) fn measured(&mut self, n: u16, bound: &Bound, progress: &Progress) -> Result<()> {
+        let [state, name, unit_of, year, value] = columns(bound, ["state", "name", "unit", "year", "value"])?;
+        let mut units = Units::new(bound);
+        let years = bound.wide.iter().filter_map(|&n| Some((n, when::year_of_head(&bound.table.heads[n])?)));
+        let years: Vec<(usize, i16)> = years.collect();
+        self.rows(n, bound, progress, &mut |study, at, row| {
+            let unit = match units.find(&state, row, &mut study.countries) {
+                Ok(unit) => unit,
+                Err((cell, why)) => return study.lose(at, state.name, &cell, why),
+            };
+            let said = study.clean_text(at, name.name, name.text(row)).into_owned();
+            if said.is_empty() {
+                return study.lose(at, name.name, "", "it does not say what was measured");
+            }
+            let measure = study.clean_text(at, unit_of.name, unit_of.text(row)).into_owned();
+            let mut figure = Figure { unit, name: &said, measure: &measure, column: value.name };
+            if bound.section.wide.is_some() {
+                for &(n, year) in &years {
+                    let cell = row.get(n).unwrap_or_default().trim();
+                    if !bound.says_nothing(cell) {
+                        figure.column = &bound.table.heads[n];
+                        study.figure(at, bound, &figure, (when::year(year), cell))?;
+                    }
+                }
+                return Ok(());
+            }
+            let said = year.text(row);
+            let Some(date) = when::date(&said, bound.section.dates).ok().flatten() else {
+                return study.lose(at, year.name, &said, "it is no year");
+            };
+            study.figure(at, bound, &figure, (Some(date), &value.text(row)))
+        })
+    }
+
+    /// Writes a figure of a year, if it is one.
+    fn figure(
+        &mut self,
+        at: At,
+        bound: &Bound,
+        figure: &Figure,
+        (date, value): (Option<Date>, &str),
+    ) -> Result<()> {
+        let Some(date) = date else { return self.lose(at, figure.column, value, "it is no year") };
+        if !value.parse::<f64>().is_ok_and(f64::is_finite) {
+            let why = if value.is_empty() { "it has no value" } else { "its value is no number" };
+            return self.lose(at, figure.column, value, why);
+        }
+        if !bound.is_year_asked_for(Some(date.year()), Some(date.year())) {
+            // Of a wide table rows are counted, not cells.
+            self.notes.left_out[usize::from(at.table)] += usize::from(bound.section.wide.is_none());
+            return Ok(());
+        }
+        let state = self.countries.at(figure.unit, Some(date.latest()));
+        self.states.insert(state);
+        let source = bound.section.source.as_deref().unwrap_or_default();
+        let year = date.year().to_string();
+        let cells = [self.countries.code(state), figure.name, figure.measure, &year, value, source];
+        self.figures.write(at, &cells)
+    }
+}
