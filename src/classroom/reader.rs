@@ -187,7 +187,7 @@ impl Screen {
             }
             Event::Cut => {
                 self.is_flooded = true;
-                return None;
+                return self.take_typed().await;
             }
             Event::Resize(size) => self.session.apply(Input::Resize(size)),
             Event::Told(said) => {

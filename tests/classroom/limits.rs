@@ -1,5 +1,6 @@
 //! What a peer may do to the server: anything, and nobody else notices.
 
+use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -77,6 +78,7 @@ fn a_long_paste_is_cut() {
     ana.sees("FIND");
     ana.send(format!("\u{1b}[200~{}\u{1b}[201~", "x".repeat(100_000)).as_bytes());
     ana.sees("xxxx");
+    ana.sees("the paste was too long: 95904 bytes were left out");
     ana.press("\u{1b}");
     ana.until("the prompt closed", || !ana.screen().contains("FIND"));
     ana.press("4");
@@ -162,6 +164,68 @@ fn an_idle_reader_is_let_go_of() {
     let ana = class.join("Ana");
     ana.hears("join again to go on");
     assert_eq!(ana.ended(), Some(0));
+}
+
+#[test]
+fn what_the_presenter_does_is_no_key_of_a_reader() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(600));
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("STATES 27");
+    let is_down = Cell::new(false);
+    ana.until("the end of who types nothing", || {
+        lead.press(if is_down.replace(!is_down.get()) { "k" } else { "j" });
+        ana.sent().contains("join again to go on")
+    });
+}
+
+#[test]
+fn what_waits_to_be_looked_at_is_bounded() {
+    let class = Class::within(Limits { pending_bytes: 8, ..Limits::default() });
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press(&"j".repeat(100));
+    ana.sees("too many keys at once; some were left out");
+}
+
+#[test]
+fn keys_in_a_second_are_counted() {
+    let class = Class::within(Limits { events_per_second: 5, ..Limits::default() });
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press(&"j".repeat(20));
+    ana.sees("too many keys at once; some were left out");
+}
+
+#[test]
+fn a_reader_says_so_much_and_no_more() {
+    let class = Class::within(Limits { remarks: 1, remark_chars: 5, ..Limits::default() });
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("STATES 27");
+    for said in ["is with the presenter", "you have said 1 things; speak up in the room"] {
+        ana.press("r-short words\r");
+        ana.sees(said);
+    }
+    lead.press("9\t");
+    lead.sees("short");
+    assert!(!lead.screen().contains("short words"), "{}", lead.screen());
+}
+
+#[test]
+fn who_offers_too_many_proofs_is_let_go_of() {
+    let limits = Limits { proofs: 2, wrong_pause: Duration::from_millis(1), ..Limits::default() };
+    let class = Class::within(limits);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let offered = runtime.block_on(async {
+        let config = Arc::new(Config::default());
+        let mut handle = russh::client::connect(config, class.address, Trusting).await.unwrap();
+        let mut offered = 0;
+        while handle.authenticate_none("presenter").await.is_ok_and(|was| !was.success()) && offered < 9 {
+            offered += 1;
+        }
+        offered
+    });
+    // The first question asks only what there is to prove.
+    assert_eq!(offered, 3);
 }
 
 /// A client that takes nothing more: its window is small, and what came is not read.
