@@ -79,6 +79,8 @@ pub struct Limits {
     pub until_taken: Duration,
     /// How long changes of a reader's place are gathered before they are kept.
     pub keep: Duration,
+    /// Bytes of a frame that are handed to a connection at once.
+    pub piece_bytes: usize,
     /// Frames that are kept for all readers together.
     pub frames: usize,
 
@@ -140,6 +142,7 @@ impl Default for Limits {
             slow: Duration::from_secs(2),
             until_taken: Duration::from_secs(60),
             keep: Duration::from_secs(2),
+            piece_bytes: 4096,
             frames: 16,
             breath: Duration::from_millis(100),
             file_wait: Duration::from_secs(5),
