@@ -62,7 +62,7 @@ use place::{Flag, Place, PlaceError};
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
-use room::{Following, Joined};
+use room::{Following, Joined, Said};
 use screen::{Desk, Screens};
 use sheet::{Copied, Reading, Sheet};
 use tour::Tour;
@@ -90,8 +90,8 @@ pub enum Input {
     Case(Arc<Case>),
     /// The room changed, or this reader's part in it.
     Room(Joined),
-    /// The room answered, in a sentence.
-    Told(String),
+    /// The room answered.
+    Told(Said),
     /// They changed and are being read; how far, in a few words.
     Progress(String),
     /// They changed and are wrong: what `check` says of them, one message each.

@@ -30,6 +30,7 @@ use std::sync::Arc;
 
 use blocs::app::App;
 use blocs::app::look::Look;
+use blocs::classroom::limits::Limits;
 use blocs::classroom::running::{Running, Setup};
 use ratatui::layout::Size;
 use tempfile::TempDir;
@@ -59,6 +60,34 @@ impl Class {
     /// The same, otherwise.
     pub(super) fn with(change: impl FnOnce(&mut Setup)) -> Self {
         Self::in_folder(Arc::new(TempDir::new().unwrap()), change)
+    }
+
+    /// The same with other limits.
+    fn within(limits: Limits) -> Self {
+        Self::with(|setup| setup.limits = limits)
+    }
+
+    /// A room and its presenter.
+    fn led() -> (Self, Client) {
+        let class = Self::open();
+        let lead = class.lead();
+        (class, lead)
+    }
+
+    /// A room and a student who is in.
+    fn of_one() -> (Self, Client) {
+        let class = Self::open();
+        let ana = class.join("Ana");
+        ana.sees("STATES 27");
+        (class, ana)
+    }
+
+    /// A room, its presenter, and a student who is in.
+    fn in_session() -> (Self, Client, Client) {
+        let (class, lead) = Self::led();
+        let ana = class.join("Ana");
+        ana.sees("STATES 27");
+        (class, lead, ana)
     }
 
     fn in_folder(folder: Arc<TempDir>, change: impl FnOnce(&mut Setup)) -> Self {

@@ -1,12 +1,16 @@
 //! A session as a host drives it: inputs in, bytes out, and what a terminal shows after them.
 
+use std::sync::Arc;
+
 use blocs::app::Input;
+use blocs::app::place::Flag;
 use blocs::keys::Key;
-use blocs::session::{self, ENTER, LEAVE, Session};
+use blocs::session::{self, ENTER, Frames, LEAVE, Session};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::harness::Screen;
+use crate::harness::room::Hall;
 
 fn terminal(width: u16, height: u16) -> vt100::Parser {
     vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0)
@@ -89,6 +93,25 @@ fn all_is_drawn_again_on_request() {
     let effects = session.feed(Input::Key(Key::ctrl('l')), &mut asked);
     assert!(effects.is_empty(), "the host has nothing to do");
     assert_eq!(asked, first);
+}
+
+#[test]
+fn who_sees_nothing_new_is_sent_nothing_however_many_see_something_else() {
+    let frames = Arc::new(Frames::new(1));
+    let reader = |keys| {
+        let app = Screen::open(80, 24).joined(&Hall::student()).keys(keys).into_app();
+        Session::sharing(app, Arc::clone(&frames))
+    };
+    let (mut ana, mut bea) = (reader("j"), reader("4"));
+    let mut out = Vec::new();
+    ana.draw(&mut out);
+    bea.draw(&mut out);
+    out.clear();
+    ana.draw(&mut out);
+    assert_eq!(out, b"", "her frame is not kept any more, and still shown");
+    // The presenter moves, and she looks around.
+    ana.feed(Hall::student().led_to(&[(Flag::View, "map")]).input(), &mut out);
+    assert_eq!(out, b"", "{}", String::from_utf8_lossy(&out));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use blocs::app::room::Request;
+use blocs::classroom::limits::Limits;
 use blocs::classroom::room::{Deed, Record, Store};
 use tokio::task::JoinSet;
 
@@ -92,7 +93,7 @@ async fn vote(readers: Vec<Client>, figures: &mut Figures) -> Vec<Client> {
 }
 
 fn records(file: &Path) -> Vec<Record> {
-    Store::read(file).and_then(|store| store.records()).expect("the file of a room")
+    Store::read(file, &Limits::default()).and_then(|store| store.records()).expect("the file of a room")
 }
 
 /// Everyone's codes, by their names.

@@ -207,9 +207,10 @@ impl App {
         if own.standing == Standing::Presenter {
             let leads_to = self.leads_to();
             if leads_to != was.leads_to {
-                // The class is there before it is asked: what it is told last stays.
-                let is_ask = |effect: &Effect| matches!(effect, Effect::Room(Request::Ask(_)));
-                let at = effects.iter().position(is_ask).unwrap_or(effects.len());
+                // The class is there before it is told of a vote: what it is told last stays.
+                let is_told =
+                    |effect: &Effect| matches!(effect, Effect::Room(Request::Ask(_) | Request::Close(_)));
+                let at = effects.iter().position(is_told).unwrap_or(effects.len());
                 effects.insert(at, Effect::Room(Request::Lead(self.written(&leads_to))));
             }
             let poster = self.poster();

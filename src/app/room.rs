@@ -8,6 +8,7 @@
 //! be seen is not in here.
 
 mod request;
+mod said;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub use crate::views::class::{
     is_for_all,
 };
 pub use request::{Request, Step};
+pub use said::Said;
 
 /// What a reader has of a room.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -177,8 +177,8 @@ macro_rules! screens {
             }
 
             /// How the view of the place stands, in the order in which it is taken up.
-            pub fn stand(&self, place: &Place) -> Vec<Part> {
-                match place.view { $( View::$View => self.$name.stand(place), )+ }
+            pub fn stand(&self, desk: &Desk) -> Vec<Part> {
+                match desk.place.view { $( View::$View => self.$name.stand(desk), )+ }
             }
 
             /// Takes up a part of how the view of the place stands; one of another view means nothing.

@@ -149,6 +149,6 @@ impl App {
             && Arc::ptr_eq(spelling, &other.spelling)
             && own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
                 == other.own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
-            && *screens == other.screens
+            && (Arc::ptr_eq(screens, &other.screens) || *screens == other.screens)
     }
 }

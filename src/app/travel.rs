@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layout::Pane;
 use super::place::{Part, Place, View};
-use super::screen::Screens;
+use super::screen::{Desk, Screens};
 use super::{App, HISTORY, Overlay, Stop};
 use crate::case::model::{Kind, Ref};
 use crate::views::article;
@@ -24,7 +24,8 @@ impl App {
             Trial { app: self, place: self.place.clone(), screens: self.screens.anew(&self.place) };
         trial.settle();
         let mut parts = Vec::new();
-        for part in self.screens.stand(&self.place).into_iter().filter(|part| part.is_told(self.seen())) {
+        let stands = self.glance_anyway(&self.place, |desk| self.screens.stand(desk)).unwrap_or_default();
+        for part in stands.into_iter().filter(|part| part.is_told(self.seen())) {
             if trial.stands(part) {
                 continue;
             }
@@ -184,6 +185,7 @@ impl Trial<'_> {
     }
 
     fn stands(&self, part: Part) -> bool {
-        self.screens.stand(&self.place).contains(&part)
+        let is_so = |desk: &Desk| self.screens.stand(desk).contains(&part);
+        self.app.glance_anyway(&self.place, is_so).unwrap_or(false)
     }
 }

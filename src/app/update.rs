@@ -46,7 +46,12 @@ impl App {
                 self.set_room(joined);
                 Vec::new()
             }
-            Input::Told(said) | Input::Progress(said) => {
+            Input::Told(said) => {
+                let said = said.spelled(|action| self.spelled(action));
+                self.tell(said);
+                Vec::new()
+            }
+            Input::Progress(said) => {
                 self.tell(said);
                 Vec::new()
             }

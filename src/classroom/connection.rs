@@ -98,7 +98,7 @@ impl Connection {
             served: Arc::clone(&self.served),
             wish: self.wish.clone().unwrap_or(Wish::Lines),
             terminal: self.terminal.clone(),
-            line: Line::new(session.handle(), channel),
+            line: Line::new(session.handle(), channel, &self.served.limits),
             inbox: Arc::clone(&inbox),
         };
         self.inbox = Some(inbox);
@@ -243,7 +243,7 @@ impl Handler for Connection {
             return session.channel_failure(channel);
         }
         session.channel_success(channel)?;
-        let line = Line::new(session.handle(), channel);
+        let line = Line::new(session.handle(), channel, &self.served.limits);
         let how = format!("no command runs here; join the class with {}", self.served.join_line());
         let served = Arc::clone(&self.served);
         // Not awaited here: the session must go on to send it.

@@ -14,6 +14,7 @@ use ratatui::layout::Size;
 use tokio::sync::Notify;
 
 use super::limits::Limits;
+use crate::app::room::Said;
 
 /// What happens on a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) enum Event {
     /// The window has another size.
     Resize(Size),
     /// The room answered.
-    Told(String),
+    Told(Said),
     /// No more bytes will come.
     End,
     /// The connection is gone.
@@ -46,7 +47,7 @@ struct Kept {
     bytes: Vec<u8>,
     is_cut: bool,
     size: Option<Size>,
-    told: VecDeque<String>,
+    told: VecDeque<Said>,
     /// How it ended; None while it goes on.
     end: Option<Event>,
 }
@@ -130,8 +131,8 @@ impl Inbox {
 pub(super) struct Teller(Weak<Inbox>);
 
 impl Teller {
-    /// Tells it a sentence.
-    pub(super) fn tell(&self, said: String) {
+    /// Tells it what the room answers.
+    pub(super) fn tell(&self, said: Said) {
         if let Some(inbox) = self.0.upgrade().filter(|_| !said.is_empty()) {
             inbox.put(|kept| {
                 if kept.told.len() < inbox.answers {
@@ -175,12 +176,12 @@ mod tests {
     fn answers_are_few_and_go_nowhere_when_nobody_is_there() {
         let inbox = inbox();
         let teller = inbox.teller();
-        teller.tell(String::new());
-        teller.tell("one".to_owned());
-        teller.tell("two".to_owned());
-        assert_eq!(all(&inbox), [Event::Told("one".to_owned())]);
+        teller.tell(Said::default());
+        teller.tell("one".into());
+        teller.tell("two".into());
+        assert_eq!(all(&inbox), [Event::Told("one".into())]);
         drop(inbox);
-        teller.tell("three".to_owned());
+        teller.tell("three".into());
         assert!(teller.0.upgrade().is_none());
     }
 }

@@ -38,6 +38,12 @@ pub struct Limits {
     pub keepalives: u32,
     /// How long a client has to take its last words and to hang up after them.
     pub goodbye: Duration,
+    /// Bytes that a client may send before it is told that they were taken: what people type, no files.
+    pub channel_window: u32,
+    /// Messages of a channel that wait to be handled; then its client waits.
+    pub channel_messages: usize,
+    /// Bytes of a packet; every client may send so many (RFC 4253, 6.1).
+    pub packet_bytes: u32,
 
     /// The first wait after a connection could not be accepted, doubled each time.
     pub back_off_least: Duration,
@@ -73,11 +79,15 @@ pub struct Limits {
     pub until_taken: Duration,
     /// How long changes of a reader's place are gathered before they are kept.
     pub keep: Duration,
+    /// Bytes of a frame that are handed to a connection at once.
+    pub piece_bytes: usize,
     /// Frames that are kept for all readers together.
     pub frames: usize,
 
     /// How often counts are published at most.
     pub breath: Duration,
+    /// How long a room's file is waited for while another program holds it.
+    pub file_wait: Duration,
     /// How long the end of the room waits for what readers have to keep.
     pub leaving: Duration,
     /// How long it waits for what is on its way to a log that others write too.
@@ -113,6 +123,9 @@ impl Default for Limits {
             keepalive: Duration::from_secs(15),
             keepalives: 3,
             goodbye: Duration::from_secs(5),
+            channel_window: 64 * 1024,
+            channel_messages: 16,
+            packet_bytes: 32 * 1024,
             back_off_least: Duration::from_millis(5),
             back_off_most: Duration::from_secs(1),
             escape_timer: Duration::from_millis(40),
@@ -129,8 +142,10 @@ impl Default for Limits {
             slow: Duration::from_secs(2),
             until_taken: Duration::from_secs(60),
             keep: Duration::from_secs(2),
+            piece_bytes: 4096,
             frames: 16,
             breath: Duration::from_millis(100),
+            file_wait: Duration::from_secs(5),
             leaving: Duration::from_secs(1),
             last: Duration::from_secs(3),
             patience: Duration::from_secs(2),

@@ -13,7 +13,7 @@ use super::reader::Ended;
 use super::report::Report;
 use super::room::{Room, Ticket};
 use super::talk::{Heard, Talk};
-use crate::app::room::{Joined, Link};
+use crate::app::room::{Joined, Link, Said};
 use crate::app::{App, Effect, Input};
 use crate::session::Lines;
 
@@ -78,6 +78,7 @@ impl LineReader {
                 Heard::Line(line) => self.lines.feed(&line, &mut self.out),
                 Heard::Dropped | Heard::Resized => Vec::new(),
                 Heard::Told(said) => {
+                    let said = self.spelled(&said);
                     self.lines.notice(&said);
                     Vec::new()
                 }
@@ -129,6 +130,7 @@ impl LineReader {
                     if let Ok(said) = said.await
                         && !said.is_empty()
                     {
+                        let said = self.spelled(&said);
                         self.out.extend_from_slice(said.as_bytes());
                         self.out.push(b'\n');
                     }
@@ -138,6 +140,10 @@ impl LineReader {
             }
         }
         None
+    }
+
+    fn spelled(&self, said: &Said) -> String {
+        said.spelled(|action| self.lines.app().spelled(action))
     }
 
     /// Keeps where the reader is.

@@ -22,22 +22,27 @@ pub(super) enum Sent {
 pub(super) struct Line {
     handle: Handle,
     channel: ChannelId,
+    /// How many bytes are handed over at once.
+    piece: usize,
 }
 
 impl Line {
-    pub(super) fn new(handle: Handle, channel: ChannelId) -> Self {
-        Self { handle, channel }
+    pub(super) fn new(handle: Handle, channel: ChannelId, limits: &Limits) -> Self {
+        Self { handle, channel, piece: limits.piece_bytes.max(1) }
     }
 
     /// Sends bytes; done when they are on their way. `Handle::data` waits while the window is full, where
-    /// `Session::data` would keep them without bound.
+    /// `Session::data` would keep them without bound. In pieces: a connection keeps as much room as it was ever handed
+    /// at once, and there are many.
     pub(super) fn sending(&self, bytes: Vec<u8>) -> Pin<Box<dyn Future<Output = Sent> + Send>> {
-        let Self { handle, channel } = self.clone();
+        let Self { handle, channel, piece } = self.clone();
         Box::pin(async move {
-            match handle.data(channel, bytes).await {
-                Ok(()) => Sent::Taken,
-                Err(_) => Sent::Gone,
+            for bytes in bytes.chunks(piece) {
+                if handle.data(channel, bytes.to_vec()).await.is_err() {
+                    return Sent::Gone;
+                }
             }
+            Sent::Taken
         })
     }
 

@@ -61,11 +61,6 @@ pub(super) fn preferred(strictness: Strictness) -> Preferred {
     }
 }
 
-/// A window and a channel for what people type, not for files.
-const WINDOW: u32 = 64 * 1024;
-/// The least that a packet must be able to hold (RFC 4253, 6.1).
-const PACKET: u32 = 32 * 1024;
-
 /// russh's settings. The deadline until somebody is let in, and idleness, are ours: russh knows no such deadline, and
 /// takes its own output for a sign of life.
 ///
@@ -82,9 +77,9 @@ pub(super) fn config(key: PrivateKey, limits: &Limits, strictness: Strictness) -
         auth_rejection_time: limits.wrong_pause,
         auth_rejection_time_initial: Some(Duration::ZERO),
         keys: vec![key],
-        window_size: WINDOW,
-        maximum_packet_size: PACKET,
-        channel_buffer_size: 16,
+        window_size: limits.channel_window,
+        maximum_packet_size: limits.packet_bytes,
+        channel_buffer_size: limits.channel_messages,
         event_buffer_size: 1,
         preferred: preferred(strictness),
         max_auth_attempts: limits.proofs,
@@ -143,10 +138,19 @@ mod tests {
     fn limits_reach_the_server() {
         let folder = tempfile::tempdir().unwrap();
         let key = super::super::hostkey::load_or_make(&folder.path().join("key")).unwrap();
-        let limits = Limits { keepalive: Duration::from_millis(20), keepalives: 2, ..Limits::default() };
+        let limits = Limits {
+            keepalive: Duration::from_millis(20),
+            keepalives: 2,
+            channel_window: 4096,
+            channel_messages: 3,
+            packet_bytes: 2048,
+            ..Limits::default()
+        };
         let config = config(key, &limits, Strictness::Usual);
         assert_eq!(config.keepalive_interval, Some(limits.until_authenticated), "not before somebody is in");
         assert_eq!(config.keepalive_max, 2);
+        assert_eq!((config.window_size, config.maximum_packet_size), (4096, 2048));
+        assert_eq!(config.channel_buffer_size, 3);
         assert_eq!(config.inactivity_timeout, None);
         assert!(config.nodelay && config.keys.len() == 1 && config.certificates.is_empty());
     }

@@ -187,7 +187,7 @@ impl Screen {
             }
             Event::Cut => {
                 self.is_flooded = true;
-                return None;
+                return self.take_typed().await;
             }
             Event::Resize(size) => self.session.apply(Input::Resize(size)),
             Event::Told(said) => {
@@ -228,7 +228,7 @@ impl Screen {
                 Typed::Pointer(pointer) => Input::Pointer(pointer),
                 Typed::Paste(text) => Input::Paste(text),
                 Typed::Cut(bytes) => {
-                    Input::Told(format!("the paste was too long: {bytes} bytes were left out"))
+                    Input::Told(format!("the paste was too long: {bytes} bytes were left out").into())
                 }
             };
             let effects = self.session.apply(input);
@@ -238,7 +238,7 @@ impl Screen {
         }
         if self.typed.is_empty() && std::mem::take(&mut self.is_flooded) {
             // Said last, or the next key would wipe it away.
-            self.session.apply(Input::Told("too many keys at once; some were left out".to_owned()));
+            self.session.apply(Input::Told("too many keys at once; some were left out".into()));
         }
         None
     }

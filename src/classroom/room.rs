@@ -27,8 +27,7 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::door::Words;
-use crate::app::room::{Joined, Request};
-use crate::app::room::{Link, SeatNumber, Standing};
+use crate::app::room::{Joined, Link, Request, Said, SeatNumber, Standing};
 
 pub use account::{Remarks, account};
 pub use log::access::{Access, Proof, Servers};
@@ -95,7 +94,7 @@ pub(super) type Entry = Result<(Ticket, Option<String>), Refusal>;
 pub(super) enum Command {
     /// Somebody comes.
     Join(Who, oneshot::Sender<Entry>),
-    /// Somebody wants something; the answer is a sentence.
+    /// Somebody wants something, and is answered.
     Ask(Ticket, Request, Reply),
     /// How a reader is doing.
     Link(Ticket, Link),
@@ -112,7 +111,7 @@ pub(super) enum Command {
 }
 
 /// Where an answer goes; of what is not done at once it is said that it waits, and then what became of it.
-pub type Reply = Box<dyn FnMut(String) + Send>;
+pub type Reply = Box<dyn FnMut(Said) + Send>;
 
 /// A room.
 #[derive(Clone, Debug)]

@@ -19,7 +19,7 @@ use super::room::{self, Keeper, Log, Meta, Opening, Room, Ticket, Who};
 use super::server::{self, Served};
 use super::{hostkey, private, protocol};
 use crate::app::room::card::{Card, Paper};
-use crate::app::room::{Join, Naming, Request};
+use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
@@ -101,7 +101,7 @@ pub struct Console {
     runtime: runtime::Handle,
     room: Room,
     ticket: Ticket,
-    answers: mpsc::Sender<String>,
+    answers: mpsc::Sender<Said>,
 }
 
 impl Running {
@@ -149,7 +149,7 @@ impl Running {
     ///
     /// # Errors
     /// If the room has ended.
-    pub fn console(&self) -> Result<(Console, mpsc::Receiver<String>)> {
+    pub fn console(&self) -> Result<(Console, mpsc::Receiver<Said>)> {
         let joined = self.runtime.block_on(self.served.room.join(Who::Presenter));
         let (ticket, _) = joined.map_err(|refusal| Error::Serve(io::Error::other(refusal.to_string())))?;
         let (answers, told) = mpsc::channel();
@@ -199,7 +199,7 @@ impl Console {
     /// Asks for something; the answer comes by the receiver of [`Running::console`].
     pub fn ask(&self, request: Request) {
         let answers = self.answers.clone();
-        let reply = Box::new(move |said: String| {
+        let reply = Box::new(move |said: Said| {
             if !said.is_empty() {
                 let _ = answers.send(said);
             }
@@ -210,7 +210,7 @@ impl Console {
     /// Hands on answers, each after what the room was when it was given.
     pub fn answers(
         &self,
-        told: mpsc::Receiver<String>,
+        told: mpsc::Receiver<Said>,
     ) -> impl FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send + 'static {
         let (room, ticket) = (self.room.clone(), self.ticket);
         move |hand_on| {
@@ -260,7 +260,8 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
-    let (log, warning) = Log::open(&keeper, &folder.join(format!("{name}.sqlite")), &meta).await?;
+    let file = folder.join(format!("{name}.sqlite"));
+    let (log, warning) = Log::open(&keeper, &file, &meta, &limits).await?;
     let doors = Doors::new(code.clone(), keys, log.words()?)
         .map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;

@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::line::{Echo, Edited, LineEditor};
 use super::output::{Line, Sent};
 use super::terminal::Terminal;
+use crate::app::room::Said;
 
 /// A conversation.
 pub(super) struct Talk {
@@ -36,7 +37,7 @@ pub(super) enum Heard {
     /// The reader took back what was typed.
     Dropped,
     /// The room answered, or something was left out.
-    Told(String),
+    Told(Said),
     /// The window is as wide now as the terminal says.
     Resized,
     /// The reader wants no more, or is gone, or said nothing for too long.
@@ -100,7 +101,7 @@ impl Talk {
                 event = self.inbox.next() => match event {
                     Event::Gone | Event::End => return Heard::End,
                     Event::Told(said) => return Heard::Told(said),
-                    Event::Cut => return Heard::Told("too much at once; some was left out".to_owned()),
+                    Event::Cut => return Heard::Told("too much at once; some was left out".into()),
                     Event::Resize(size) => {
                         self.terminal.size = size;
                         return Heard::Resized;

@@ -1,5 +1,6 @@
 //! A visit: from the shell a client asked for to its last words. Whatever happens in it ends it alone.
 
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
 
 use tokio::time::timeout;
@@ -27,6 +28,9 @@ pub(super) struct Visit {
     pub inbox: Arc<Inbox>,
 }
 
+/// What serves a reader who is in.
+type Serving = Pin<Box<dyn Future<Output = (Ended, Box<App>)> + Send>>;
+
 impl Visit {
     /// From the first line to the last.
     ///
@@ -53,7 +57,7 @@ impl Visit {
     }
 
     /// Finds out who comes, and lets them in: their ticket, and what serves them. A line for those who are not let in.
-    async fn come_in(self) -> Result<(Ticket, impl Future<Output = (Ended, Box<App>)> + Send), String> {
+    async fn come_in(self) -> Result<(Ticket, Serving), String> {
         let Self { served, wish, terminal, line, inbox } = self;
         let limits = &served.limits;
         let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
@@ -74,10 +78,11 @@ impl Visit {
         };
         let is_plain = wish == Wish::Lines || talk.terminal.is_plain();
         let inside = Inside { served, ticket, talk, line };
-        Ok((ticket, async move {
+        let serving = async move {
             let app = inside.app(saved);
             if is_plain { Box::pin(inside.lines(app)).await } else { inside.screen(app).serve().await }
-        }))
+        };
+        Ok((ticket, Box::pin(serving)))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::case::model::{Ref, State};
 use crate::case::seen::Seen;
 
 pub use answer::{answer, spoken};
-pub use chart::{Chart, Class, Tone, chart, chart_of, classed, why_empty};
+pub use chart::{Chart, Class, Tone, chart, chart_of, classed, way_out, why_empty};
 pub use colouring::{By, Colouring, Subject, indicators};
 pub use disputed::{disputed, numbers};
 pub use label::{HATCH, Label, Labels, labels};

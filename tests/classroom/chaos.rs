@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use blocs::app::room::Request;
+use blocs::classroom::limits::Limits;
 use blocs::classroom::room::{Deed, Record, Store};
 use ratatui::layout::Size;
 use russh::{Channel, ChannelMsg, client};
@@ -164,7 +165,7 @@ fn storm(rounds: usize) {
         let voters = runtime.block_on(async { tokio::time::timeout(PATIENCE, work).await }).expect("in time");
         drop(server);
 
-        let records = Store::existing(&file).unwrap().records().unwrap();
+        let records = Store::existing(&file, &Limits::default()).unwrap().records().unwrap();
         for (name, voter) in names.iter().zip(&voters) {
             let found = votes(&records, name);
             let had = known.entry(name.clone()).or_default();

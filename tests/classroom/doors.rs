@@ -88,7 +88,7 @@ fn without_a_terminal_there_are_lines() {
 
 #[test]
 fn a_full_room_says_so() {
-    let class = Class::with(|setup| setup.limits = Limits { seats: 1, ..Limits::default() });
+    let class = Class::within(Limits { seats: 1, ..Limits::default() });
     let ana = class.join("Ana");
     ana.sees("STATES 27");
     let bea = class.join("Bea");

@@ -4,10 +4,7 @@ use super::Class;
 
 #[test]
 fn a_student_follows_looks_around_and_returns() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, lead, ana) = Class::in_session();
     lead.press("4");
     ana.sees("matrix");
     ana.press("1");
@@ -22,9 +19,7 @@ fn a_student_follows_looks_around_and_returns() {
 
 #[test]
 fn everyone_is_called_and_kept() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
+    let (_class, lead, ana) = Class::in_session();
     ana.press("6");
     ana.sees("article");
     lead.press("4");
@@ -44,10 +39,7 @@ fn everyone_is_called_and_kept() {
 
 #[test]
 fn nobody_knows_more_than_the_presenter_lets_them() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, lead, ana) = Class::in_session();
     ana.press("L");
     ana.sees("the presenter lifts the lock");
     ana.press("7");
@@ -62,10 +54,7 @@ fn nobody_knows_more_than_the_presenter_lets_them() {
 
 #[test]
 fn the_class_is_walked_through_paragraphs_and_forecasts() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, lead, ana) = Class::in_session();
     lead.press("6");
     ana.sees("article");
     lead.press("jj");
@@ -76,8 +65,7 @@ fn the_class_is_walked_through_paragraphs_and_forecasts() {
 
 #[test]
 fn a_presenter_who_comes_back_is_where_the_class_is() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     lead.press("4");
     lead.sees("matrix");
     lead.cut();

@@ -9,8 +9,7 @@ use super::poll::{CANNOT, FIRST, ask, vote};
 
 #[test]
 fn a_seat_is_taken_up_again_by_its_words() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     ask(&lead, FIRST);
     let ana = class.join("Ana");
     vote(&ana, 2, CANNOT);
@@ -38,8 +37,7 @@ fn the_newest_window_has_the_seat() {
 
 #[test]
 fn a_room_is_taken_up_by_another_server() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     ask(&lead, FIRST);
     let ana = class.join("Ana");
     vote(&ana, 2, CANNOT);
@@ -77,9 +75,7 @@ fn the_end_of_a_server_keeps_where_everyone_is() {
 
 #[test]
 fn a_server_that_stops_puts_terminals_back() {
-    let class = Class::open();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (class, ana) = Class::of_one();
     drop(class);
     ana.hears("\u{1b}[?1049l");
     ana.hears("the room has ended");
@@ -105,8 +101,7 @@ fn what_is_kept_is_its_owners_alone() {
 /// outside. The class goes on, and so does the seat.
 #[test]
 fn a_session_that_breaks_ends_alone_and_its_seat_is_kept() {
-    let limits = Limits { escape_timer: std::time::Duration::MAX, ..Limits::default() };
-    let class = Class::with(|setup| setup.limits = limits);
+    let class = Class::within(Limits { escape_timer: std::time::Duration::MAX, ..Limits::default() });
     let lead = class.lead();
     let (ana, bea) = (class.join("Ana"), class.join("Bea"));
     ask(&lead, FIRST);

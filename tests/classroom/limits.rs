@@ -1,5 +1,6 @@
 //! What a peer may do to the server: anything, and nobody else notices.
 
+use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
@@ -13,9 +14,7 @@ use super::client::{Client, Trusting};
 
 #[test]
 fn any_size_of_a_window_is_drawn() {
-    let class = Class::open();
-    let mut ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, mut ana) = Class::of_one();
     ana.resize(0, 0);
     ana.resize(65535, 65535);
     ana.resize(1, 1);
@@ -36,8 +35,7 @@ fn names_cannot_hold_what_a_terminal_obeys() {
 
 #[test]
 fn keys_may_come_byte_by_byte() {
-    let class = Class::open();
-    let ana = class.join("Ana");
+    let (_class, ana) = Class::of_one();
     ana.sees("> Russia");
     for byte in "\u{1b}[B".bytes() {
         ana.send(&[byte]);
@@ -47,9 +45,7 @@ fn keys_may_come_byte_by_byte() {
 
 #[test]
 fn a_reply_of_a_terminal_is_no_key() {
-    let class = Class::open();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, ana) = Class::of_one();
     ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
     ana.sees("matrix");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
@@ -68,9 +64,7 @@ fn a_flood_of_keys_is_cut_and_the_reader_stays() {
 
 #[test]
 fn a_flood_of_keys_loses_no_size_of_the_window() {
-    let class = Class::open();
-    let mut ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, mut ana) = Class::of_one();
     ana.send(&b"jk".repeat(50_000));
     ana.resize(100, 30);
     ana.send(&b"jk".repeat(50_000));
@@ -79,13 +73,12 @@ fn a_flood_of_keys_loses_no_size_of_the_window() {
 
 #[test]
 fn a_long_paste_is_cut() {
-    let class = Class::open();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, ana) = Class::of_one();
     ana.press("/");
     ana.sees("FIND");
     ana.send(format!("\u{1b}[200~{}\u{1b}[201~", "x".repeat(100_000)).as_bytes());
     ana.sees("xxxx");
+    ana.sees("the paste was too long: 95904 bytes were left out");
     ana.press("\u{1b}");
     ana.until("the prompt closed", || !ana.screen().contains("FIND"));
     ana.press("4");
@@ -94,8 +87,8 @@ fn a_long_paste_is_cut() {
 
 #[test]
 fn who_says_nothing_is_let_go_of() {
-    let limits = Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() };
-    let class = Class::with(|setup| setup.limits = limits);
+    let class =
+        Class::within(Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() });
     let mut silent = TcpStream::connect(class.address).unwrap();
     let mut all = Vec::new();
     // Reads until the server closes: it does, by itself.
@@ -105,8 +98,8 @@ fn who_says_nothing_is_let_go_of() {
 
 #[test]
 fn who_stays_at_the_door_after_hello_is_let_go_of() {
-    let limits = Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() };
-    let class = Class::with(|setup| setup.limits = limits);
+    let class =
+        Class::within(Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() });
     let mut half = TcpStream::connect(class.address).unwrap();
     half.write_all(b"SSH-2.0-test\r\n").unwrap();
     let mut all = Vec::new();
@@ -115,7 +108,7 @@ fn who_stays_at_the_door_after_hello_is_let_go_of() {
 
 #[test]
 fn too_many_at_the_door_are_told_so() {
-    let class = Class::with(|setup| setup.limits = Limits { seats: 1, ..Limits::default() });
+    let class = Class::within(Limits { seats: 1, ..Limits::default() });
     let waiting: Vec<TcpStream> = (0..2)
         .map(|_| {
             let mut stream = TcpStream::connect(class.address).unwrap();
@@ -140,15 +133,14 @@ fn all_of(class: &Class) -> Vec<u8> {
 
 #[test]
 fn few_of_those_who_are_too_many_are_told_why() {
-    let class = Class::with(|setup| setup.limits = Limits { seats: 0, turned_away: 0, ..Limits::default() });
+    let class = Class::within(Limits { seats: 0, turned_away: 0, ..Limits::default() });
     assert_eq!(all_of(&class), b"");
 }
 
 #[test]
 fn who_gave_up_at_the_door_still_takes_a_place_for_a_while() {
     let pause = Duration::from_secs(600);
-    let class =
-        Class::with(|setup| setup.limits = Limits { seats: 1, wrong_pause: pause, ..Limits::default() });
+    let class = Class::within(Limits { seats: 1, wrong_pause: pause, ..Limits::default() });
     for _ in 0..2 {
         TcpStream::connect(class.address).unwrap().read_exact(&mut [0; 8]).unwrap();
     }
@@ -157,8 +149,7 @@ fn who_gave_up_at_the_door_still_takes_a_place_for_a_while() {
 
 #[test]
 fn a_reader_of_lines_is_counted_as_what_they_do() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let ana = Client::plain(class.address, "Ana");
     ana.hears("line mode");
     lead.press("9");
@@ -175,13 +166,72 @@ fn an_idle_reader_is_let_go_of() {
     assert_eq!(ana.ended(), Some(0));
 }
 
+#[test]
+fn what_the_presenter_does_is_no_key_of_a_reader() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(600));
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("STATES 27");
+    let is_down = Cell::new(false);
+    ana.until("the end of who types nothing", || {
+        lead.press(if is_down.replace(!is_down.get()) { "k" } else { "j" });
+        ana.sent().contains("join again to go on")
+    });
+}
+
+#[test]
+fn what_waits_to_be_looked_at_is_bounded() {
+    let class = Class::within(Limits { pending_bytes: 8, ..Limits::default() });
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press(&"j".repeat(100));
+    ana.sees("too many keys at once; some were left out");
+}
+
+#[test]
+fn keys_in_a_second_are_counted() {
+    let class = Class::within(Limits { events_per_second: 5, ..Limits::default() });
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    ana.press(&"j".repeat(20));
+    ana.sees("too many keys at once; some were left out");
+}
+
+#[test]
+fn a_reader_says_so_much_and_no_more() {
+    let class = Class::within(Limits { remarks: 1, remark_chars: 5, ..Limits::default() });
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("STATES 27");
+    for said in ["is with the presenter", "you have said 1 things; speak up in the room"] {
+        ana.press("r-short words\r");
+        ana.sees(said);
+    }
+    lead.press("9\t");
+    lead.sees("short");
+    assert!(!lead.screen().contains("short words"), "{}", lead.screen());
+}
+
+#[test]
+fn who_offers_too_many_proofs_is_let_go_of() {
+    let limits = Limits { proofs: 2, wrong_pause: Duration::from_millis(1), ..Limits::default() };
+    let class = Class::within(limits);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let offered = runtime.block_on(async {
+        let config = Arc::new(Config::default());
+        let mut handle = russh::client::connect(config, class.address, Trusting).await.unwrap();
+        let mut offered = 0;
+        while handle.authenticate_none("presenter").await.is_ok_and(|was| !was.success()) && offered < 9 {
+            offered += 1;
+        }
+        offered
+    });
+    // The first question asks only what there is to prove.
+    assert_eq!(offered, 3);
+}
+
 /// A client that takes nothing more: its window is small, and what came is not read.
 #[test]
 fn a_reader_who_takes_nothing_costs_the_others_nothing() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (class, lead, ana) = Class::in_session();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let (_handle, _channel) = runtime.block_on(stalled(class.address));
     for _ in 0..4 {

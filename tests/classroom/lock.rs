@@ -112,10 +112,7 @@ fn once_the_lock_is_lifted_it_is_shown() {
 
 #[test]
 fn who_looks_around_is_locked_again_with_the_room() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, lead, ana) = Class::in_session();
     lead.press("L");
     lead.sees("all that is known");
     ana.sees("all that is known");

@@ -19,10 +19,7 @@ fn no_two_students_have_one_name() {
 
 #[test]
 fn who_comes_again_by_name_is_asked_for_the_words() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (class, lead, ana) = Class::in_session();
     ana.press("4");
     ana.sees("matrix");
     let words = ana.words();
@@ -50,9 +47,7 @@ fn a_wrong_word_is_called_wrong() {
 
 #[test]
 fn a_seat_is_found_where_it_was_left() {
-    let class = Class::open();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (class, ana) = Class::of_one();
     ana.press("4");
     ana.sees("matrix");
     ana.press("jj");
@@ -66,8 +61,7 @@ fn a_seat_is_found_where_it_was_left() {
 
 #[test]
 fn the_presenter_gives_a_seat_another_name_and_takes_it_away() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let ana = Client::open(class.address, "Ana", WIDE);
     ana.sees("Ana ·");
     lead.press("9");
@@ -112,9 +106,7 @@ fn of_two_presenters_one_leads_until_the_other_takes_over() {
 
 #[test]
 fn a_key_of_quitting_quits_at_once() {
-    let class = Class::open();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, ana) = Class::of_one();
     ana.press("q");
     assert_eq!(ana.ended(), Some(0));
     assert!(ana.sent().contains("\u{1b}[?1049l"), "the screen was not put back");
@@ -123,8 +115,7 @@ fn a_key_of_quitting_quits_at_once() {
 
 #[test]
 fn votes_by_lines_are_votes() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let ana = Client::plain(class.address, "Ana");
     ana.hears("line mode");
     super::poll::ask(&lead, super::poll::FIRST);

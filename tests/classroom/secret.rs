@@ -20,8 +20,7 @@ fn counts(frames: &[String], answer: &str) -> Vec<String> {
 
 #[test]
 fn a_result_that_waits_for_the_close_is_sent_to_nobody_before() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let wall = wall(&class);
     let watching = Client::open(class.address, "Watching", WIDE);
     watching.press("9");
@@ -51,8 +50,7 @@ fn a_result_that_waits_for_the_close_is_sent_to_nobody_before() {
 
 #[test]
 fn a_result_for_those_who_voted_is_sent_to_them_only() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let wall = wall(&class);
     let watching = Client::open(class.address, "Watching", WIDE);
     watching.press("9");
@@ -125,8 +123,7 @@ fn the_wall_has_no_names_and_no_notes() {
 
 #[test]
 fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let (ana, bea) = (class.join("Zarina"), Client::open(class.address, "Bolat", WIDE));
     ana.sees("STATES 27");
     bea.press("9");
@@ -165,8 +162,7 @@ pub(super) fn stand_on(lead: &Client, words: &str) {
 
 #[test]
 fn signals_reach_the_presenter_and_nobody_else() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let (ana, bea) = (class.join("Ana"), class.join("Bea"));
     bea.sees("STATES 27");
     ana.sees("STATES 27");

@@ -5,10 +5,7 @@ use super::poll::{FIRST, ask, vote};
 
 #[test]
 fn a_vote_is_counted_and_can_be_changed_until_it_is_closed() {
-    let class = Class::open();
-    let lead = class.lead();
-    let ana = class.join("Ana");
-    ana.sees("STATES 27");
+    let (_class, lead, ana) = Class::in_session();
     ask(&lead, FIRST);
     vote(&ana, 0, "it can");
     ana.press("j\r");
@@ -20,9 +17,27 @@ fn a_vote_is_counted_and_can_be_changed_until_it_is_closed() {
 }
 
 #[test]
+fn a_vote_ends_when_the_presenter_goes_on() {
+    let (_class, lead, ana) = Class::in_session();
+    lead.press("gt");
+    lead.sees("LESSON step 1");
+    ask(&lead, FIRST);
+    ana.sees("vote open");
+    lead.press(".");
+    // It is what this step asks: it goes on.
+    lead.sees("LESSON step 2");
+    lead.sees("vote: 0 of 1 voted");
+    lead.press(".");
+    lead.sees("the vote is closed, its result kept; T shows it");
+    ana.sees("the vote is closed: Before we read on");
+    lead.press("Q");
+    lead.sees("more time: the vote is open again; Q closes it");
+    ana.sees("a vote is open: Before we read on");
+}
+
+#[test]
 fn two_students_have_a_vote_each_and_a_name_each() {
-    let class = Class::open();
-    let lead = class.lead();
+    let (class, lead) = Class::led();
     let (one, two) = (class.join("Ana"), class.join("Ana"));
     ask(&lead, FIRST);
     for student in [&one, &two] {

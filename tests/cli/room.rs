@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use blocs::app::room::{Request, Step};
+use blocs::classroom::limits::Limits;
 use blocs::classroom::room::{Deed, Meta, Record, Store};
 use blocs::views::class::{Naming, Pulse, Question, RemarkKind, Shown, Wanted, WhenShown};
 use sha2::{Digest as _, Sha256};
@@ -57,7 +58,7 @@ impl Room {
 
     fn kept_of(self, case: &str, naming: Naming) -> Kept {
         let path = self.folder.path().join("class.sqlite");
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path, &Limits::default()).unwrap();
         let meta = Meta { room: "class".to_owned(), case: case.to_owned(), hash: hash(), naming };
         store.set_meta(&meta).unwrap();
         store.add(&self.records, &[(1, "{\"secret place of Zofia\": 1}".to_owned())]).unwrap();
@@ -298,7 +299,7 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
 #[test]
 fn nothing_is_forgotten_while_the_room_is_served() {
     let kept = lesson().kept(Naming::Named);
-    let serving = Store::open(&kept.path).unwrap();
+    let serving = Store::open(&kept.path, &Limits::default()).unwrap();
     let busy = format!(
         "error: cannot use the room's file `{}`: it is being served; end that `blocs serve` first\n",
         kept.file()

@@ -172,7 +172,7 @@ fn no_news_is_stale() {
     screen.update(hall.clone().asking(BEFORE, 9).led_to(&[(Flag::View, "map")]).input());
     assert!(!screen.line(-1).contains("a vote is open"), "{screen}");
     let mut console = Screen::open(80, 24).joined(&Hall::presenter().asking(BEFORE, 0));
-    console.update(Input::Told("asked".to_owned()));
+    console.update(Input::Told("asked".into()));
     assert!(console.line(-1).contains("asked"), "{console}");
     console.update(Hall::presenter().asking(BEFORE, 1).input());
     assert!(!console.line(-1).contains("asked"), "{console}");
@@ -227,6 +227,34 @@ fn a_presenter_goes_through_the_lesson() {
         pressed(&mut app(&Hall::presenter(), "9<tab>"), "j<enter>")[0],
         Request::Step(Step { lesson: "lesson-20".into(), step: 0 })
     );
+}
+
+#[test]
+fn a_vote_ends_with_its_step() {
+    let asked = |step| Hall::presenter().asking("poll-best-reason", 12).at_step(step, 0);
+    let requests = pressed(&mut app(&asked(2), ""), ".");
+    // Said last, so that it stands.
+    let [Request::Step(_), Request::Lead(_), Request::Close(1)] = &requests[..] else {
+        panic!("{requests:?}")
+    };
+    let closes = |step, keys: &str| {
+        pressed(&mut app(&asked(step), ""), keys).iter().any(|request| matches!(request, Request::Close(_)))
+    };
+    assert!(!closes(2, "gt"), "the same step again");
+    assert!(!closes(1, "."), "the step that asks it");
+    assert!(closes(4, ","));
+}
+
+#[test]
+fn a_wall_has_no_hints() {
+    let there = [(Flag::View, "map"), (Flag::Select, "feasible"), (Flag::KnownOn, "2011-11-08")];
+    let wall = Screen::open(80, 24).joined(&Hall::wall().led_to(&there));
+    assert!(wall.says("CUSTOMS UNION") && !wall.says("arrows pick"), "nobody presses keys on a wall: {wall}");
+    let reader = Screen::open(80, 24).joined(&Hall::student().led_to(&there));
+    assert!(reader.says("the arrows pick one"), "{reader}");
+    let early = [(Flag::View, "map"), (Flag::At, "1940"), (Flag::ColourBy, "vote")];
+    let wall = Screen::open(80, 24).joined(&Hall::wall().led_to(&early));
+    assert!(wall.says("no vote had been cast by this date") && !wall.says("next event"), "{wall}");
 }
 
 #[test]

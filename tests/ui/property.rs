@@ -133,8 +133,17 @@ fn assert_valid(app: &App) {
         }
     }
     let scope = app.scope();
-    assert_stands(&explorer.details, &details::rows(&scope), panes.body(Pane::Details));
-    assert_stands(&explorer.debate, &explorer.debate_rows(&scope, &panes), panes.body(Pane::Debate));
+    let of_panes = [
+        (Pane::Details, explorer.details, details::rows(&scope)),
+        (Pane::Debate, explorer.debate, explorer.debate_rows(&scope, &panes)),
+    ];
+    for (pane, kept, rows) in of_panes {
+        let drawn = explorer.cursor(pane, &rows, &panes);
+        assert_stands(&drawn, &rows, panes.body(pane));
+        if explorer.focus == pane {
+            assert_eq!(kept, drawn, "keys go to the cursor that is drawn");
+        }
+    }
 }
 
 fn assert_can_be_sent(app: &App) {

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use blocs::app::App;
 use blocs::app::action::Action;
 use blocs::app::config::Config;
 use blocs::app::look::Look;
 use blocs::app::place::Flag;
+use blocs::app::room::Said;
+use blocs::app::{App, Input};
 use blocs::plain::Plain;
 use ratatui::layout::Size;
 
+use crate::harness::room::Hall;
 use crate::harness::{Screen, bundled};
 
 /// A reader who gave these actions other keys.
@@ -39,6 +41,13 @@ fn texts_name_the_keys_that_were_given() {
     assert!(forecasts.says("then gr reveals"), "{forecasts}");
     let arguments = screen.at(&[(Flag::View, "arguments")]).text();
     assert!(arguments.contains("(gx changes it)"), "{arguments}");
+}
+
+#[test]
+fn an_answer_of_the_room_names_the_keys_that_were_given() {
+    let mut screen = rebound("show-result = [\"gs\"]").joined(&Hall::presenter());
+    screen.update(Input::Told(Said::from("its result is kept").then(Action::ShowResult, "shows it")));
+    assert!(screen.line(-1).contains("its result is kept; gs shows it"), "{screen}");
 }
 
 #[test]

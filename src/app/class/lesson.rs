@@ -78,9 +78,18 @@ impl App {
         Vec::new()
     }
 
+    /// Goes to a step. A vote ends with its own: who is led on has left the ballot, and a key gives more time.
     fn go_to_lesson(&mut self, lesson: Ref, step: usize) -> Vec<Effect> {
+        let is_here = self.run().is_some_and(|run| (run.lesson, run.step) == (lesson, step));
+        let asks = self.seen().get::<Lesson>(lesson).and_then(|lesson| lesson.row().steps.get(step)?.ask);
+        let asks = asks.and_then(|poll| Some(self.seen().id(self.seen().resolve(poll)?)));
+        let open = self.class().and_then(|class| class.open());
+        let left =
+            open.filter(|open| !is_here && (open.question.poll.is_none() || open.question.poll != asks));
+        let close = left.map(|open| Request::Close(open.asked));
         self.go_to_step(Tour { part: Part::Lesson(lesson), step });
-        vec![Effect::Room(Request::Step(Step { lesson: self.seen().id(lesson), step }))]
+        let to = Request::Step(Step { lesson: self.seen().id(lesson), step });
+        [to].into_iter().chain(close).map(Effect::Room).collect()
     }
 
     /// Goes back to where the step of the lesson happens.

@@ -140,7 +140,7 @@ impl Arguments {
     }
 
     /// How the tree stands and the panes.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         let two_faced = (self.look == Look::TwoFaced).then_some(Laid::TwoFaced);
         let folds = self.folds.iter().map(|&step| Laid::Fold(step));
         let looks = two_faced.into_iter().chain([Laid::By(self.sorting)]).chain(folds);

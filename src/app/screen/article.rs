@@ -56,7 +56,7 @@ impl Article {
     }
 
     /// How the panes stand.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         self.panes.stand()
     }
 

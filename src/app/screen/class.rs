@@ -77,7 +77,7 @@ impl Class {
     }
 
     /// Which pane has the keys. What is asked comes and goes, and its cursors are of the moment.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         vec![Part::Pane(self.focus.number())]
     }
 

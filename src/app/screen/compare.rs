@@ -98,7 +98,7 @@ impl Compare {
     }
 
     /// How the panes stand.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         self.panes.stand()
     }
 

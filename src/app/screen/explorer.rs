@@ -140,13 +140,12 @@ impl Explorer {
             return Reply::Unused;
         };
         let scope = desk.scope();
+        let rows = self.rows(pane, &scope, &panes);
+        self.settle_pane(pane, &rows, &panes);
         let met = match pane {
             Pane::List => self.point_in_list(pointer, rect),
-            Pane::Details => in_pane(pointer, rect, &mut self.details, &details::rows(&scope)),
-            Pane::Debate => {
-                let rows = one_stop_each(self.debate_rows(&scope, &panes));
-                in_pane(pointer, rect, &mut self.debate, &rows)
-            }
+            Pane::Details => in_pane(pointer, rect, &mut self.details, &rows),
+            Pane::Debate => in_pane(pointer, rect, &mut self.debate, &one_stop_each(rows)),
         };
         if pane == Pane::List {
             desk.place.selection = self.listed.or(desk.place.selection);
@@ -227,13 +226,15 @@ impl Explorer {
     }
 
     /// How the panes stand.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, desk: &Desk) -> Vec<Part> {
+        let (scope, panes) = (desk.scope(), self.panes(desk.body, desk.place.listing));
+        let spot = |pane| self.cursor(pane, &self.rows(pane, &scope, &panes), &panes).spot();
         let listed = self.listed.map(|thing| Part::Cursor(1, Spot { row: None, thing: Some(thing) }));
         let whole = self.is_zoomed.then_some(Part::Look(Look::Whole));
         let mut parts: Vec<Part> = whole.into_iter().collect();
         parts.push(Part::Pane(self.focus.number()));
         parts.extend(listed);
-        parts.extend([Part::Cursor(2, self.details.spot()), Part::Cursor(3, self.debate.spot())]);
+        parts.extend([Part::Cursor(2, spot(Pane::Details)), Part::Cursor(3, spot(Pane::Debate))]);
         parts
     }
 
@@ -257,12 +258,8 @@ impl Explorer {
         let scope = desk.scope();
         let panes = self.panes(desk.body, desk.place.listing);
         let said = panes.0.iter().map(|(pane, rect)| {
-            let (cursor, rows) = match pane {
-                Pane::List => return String::new(),
-                Pane::Details => (&self.details, details::rows(&scope)),
-                Pane::Debate => (&self.debate, self.debate_rows(&scope, &panes)),
-            };
-            cursor.says(
+            let rows = self.rows(*pane, &scope, &panes);
+            self.cursor(*pane, &rows, &panes).says(
                 &rows,
                 &crate::views::flow(&rows, text_width(rect.width)),
                 rect.height.saturating_sub(1).into(),
@@ -277,7 +274,41 @@ impl Explorer {
         Self { list: self.list.clone(), ..Self::default() }
     }
 
-    /// Puts every cursor where it can stand and every pane where its cursor can be seen.
+    /// The rows of a pane; the list has none, it is names.
+    fn rows<'c>(&self, pane: Pane, scope: &Scope<'c>, panes: &Panes) -> Vec<Row<'c>> {
+        match pane {
+            Pane::List => Vec::new(),
+            Pane::Details => details::rows(scope),
+            Pane::Debate => self.debate_rows(scope, panes),
+        }
+    }
+
+    /// The cursor of a pane where it can stand and be seen.
+    ///
+    /// One without the focus is not settled before somebody looks: with each step through the list the rows of two panes
+    /// would be made twice, once for their cursors and once to be drawn.
+    pub fn cursor(&self, pane: Pane, rows: &[Row], panes: &Panes) -> Cursor {
+        let mut cursor = match pane {
+            Pane::List => Cursor::default(),
+            Pane::Details => self.details,
+            Pane::Debate => self.debate,
+        };
+        let body = panes.body(pane);
+        cursor.settle(rows);
+        cursor.scroll(rows, text_width(body.width), body.height.into());
+        cursor
+    }
+
+    fn settle_pane(&mut self, pane: Pane, rows: &[Row], panes: &Panes) {
+        let cursor = self.cursor(pane, rows, panes);
+        match pane {
+            Pane::List => {}
+            Pane::Details => self.details = cursor,
+            Pane::Debate => self.debate = cursor,
+        }
+    }
+
+    /// Puts the cursor of the list, and that of the pane with the focus, where they can stand and be seen.
     pub fn settle(&mut self, desk: &Desk) {
         let (case, place) = (desk.case, &*desk.place);
         let panes = self.panes(desk.body, place.listing);
@@ -299,17 +330,9 @@ impl Explorer {
             self.shown = place.selection;
             self.details = Cursor::default();
         }
-        let scope = desk.scope();
-        settle_pane(&mut self.details, &details::rows(&scope), &panes, Pane::Details);
-        let rows = self.debate_rows(&scope, &panes);
-        settle_pane(&mut self.debate, &rows, &panes, Pane::Debate);
+        let rows = self.rows(self.focus, &desk.scope(), &panes);
+        self.settle_pane(self.focus, &rows, &panes);
     }
-}
-
-fn settle_pane(cursor: &mut Cursor, rows: &[Row], panes: &Panes, pane: Pane) {
-    let body = panes.body(pane);
-    cursor.settle(rows);
-    cursor.scroll(rows, text_width(body.width), usize::from(body.height));
 }
 
 /// The cells of a pane that text may take: three on the left are the cursor's, one on the right is kept free.

@@ -115,7 +115,7 @@ impl Forecasts {
     }
 
     /// How the panes stand.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         self.panes.stand()
     }
 

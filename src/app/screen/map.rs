@@ -148,7 +148,7 @@ fn is_seen(window: Window, spot: Point, extent: Extent) -> bool {
 
 impl Map {
     /// What the arrows do; all else of the map is the place's.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         (self.arrows == Arrows::Pan).then_some(Part::Look(Look::Pan)).into_iter().collect()
     }
 

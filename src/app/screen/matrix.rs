@@ -284,7 +284,7 @@ impl Matrix {
     }
 
     /// How the matrix stands, and its cell if one is open.
-    pub fn stand(&self, _: &Place) -> Vec<Part> {
+    pub fn stand(&self, _: &Desk) -> Vec<Part> {
         let looks = [
             (self.shows == Shows::All).then_some(Look::All),
             self.sorting.by_column.map(Look::ByColumn),

@@ -248,7 +248,8 @@ impl Timeline {
     }
 
     /// How the lanes or the ladder stand, and which years are seen.
-    pub fn stand(&self, place: &Place) -> Vec<Part> {
+    pub fn stand(&self, desk: &Desk) -> Vec<Part> {
+        let place = &*desk.place;
         // At the ends of the calendar there is no such day.
         let is_a_day =
             |unit: Unit, left| unit.start(left).year() >= 0 && unit.index(unit.start(left)) == left;

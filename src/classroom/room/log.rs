@@ -19,6 +19,7 @@ use super::store::{Meta, Store};
 use super::{LinkNumber, Ticket, clock};
 use crate::app::room::{Link, Poster, SeatNumber};
 use crate::classroom::door::Words;
+use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
 
 use access::Access;
@@ -92,9 +93,14 @@ impl Log {
     ///
     /// # Errors
     /// If it cannot be used, or is of another class.
-    pub async fn open(keeper: &Keeper, file: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
+    pub async fn open(
+        keeper: &Keeper,
+        file: &Path,
+        meta: &Meta,
+        limits: &Limits,
+    ) -> Result<(Self, Option<String>)> {
         match keeper {
-            Keeper::File => Self::in_file(file, meta),
+            Keeper::File => Self::in_file(file, meta, limits),
             #[cfg(feature = "nats")]
             Keeper::Nats(access) => {
                 let (nats, warning) = nats::Nats::open(access, meta).await?;
@@ -105,8 +111,8 @@ impl Log {
         }
     }
 
-    fn in_file(path: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
-        let mut store = Store::open(path)?;
+    fn in_file(path: &Path, meta: &Meta, limits: &Limits) -> Result<(Self, Option<String>)> {
+        let mut store = Store::open(path, limits)?;
         let warning = match store.meta()? {
             Some(was) => was.taken_up(meta).map_err(|why| Error::Room { path: path.to_owned(), why })?,
             None => {

@@ -26,7 +26,7 @@ use super::state::State;
 use super::{Command, Entry, LinkNumber, Reply, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, SeatNumber, Standing};
+use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, Said, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
@@ -133,7 +133,7 @@ struct Elsewhere {
 #[derive(Default)]
 struct Batch {
     /// Answers, given once all is kept.
-    answers: Vec<(Reply, String)>,
+    answers: Vec<(Reply, Said)>,
     /// Those who come in.
     tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
     loudness: Loudness,
@@ -323,7 +323,7 @@ impl Owner {
         match (waiting, happened) {
             (Some(Waiting::Asked { reply, said, .. }), Ok(())) => self.batch.answers.push((reply, said)),
             (Some(Waiting::Asked { reply, .. }), Err(why)) => {
-                self.batch.answers.push((reply, format!("not counted: {why}")));
+                self.batch.answers.push((reply, format!("not counted: {why}").into()));
             }
             (Some(Waiting::Sits { reply, .. }), _) => self.come_in(Standing::Student, record.seat, reply),
             (Some(Waiting::Counts(_) | Waiting::Nobody), _) => {}

@@ -77,7 +77,7 @@ impl Replay {
         match request {
             Request::Turn(Turn::On) => self.go_to(self.at + 1),
             Request::Turn(Turn::Back) => self.go_to(self.at.saturating_sub(1)),
-            _ => return Input::Told("this lesson is over: nothing is counted any more".to_owned()),
+            _ => return Input::Told("this lesson is over: nothing is counted any more".into()),
         }
         self.joined()
     }

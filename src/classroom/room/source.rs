@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::log::access::Access;
 use super::record::Record;
 use super::store::{Meta, Store};
+use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
 
 /// Where a room is read.
@@ -24,7 +25,7 @@ impl Source {
     pub(super) fn read(&self) -> Result<(Meta, Vec<Record>)> {
         match self {
             Self::File(path) => {
-                let store = Store::read(path)?;
+                let store = Store::read(path, &Limits::default())?;
                 let meta = store.meta()?.ok_or_else(|| self.wrong("it does not say of which case it is"))?;
                 Ok((meta, store.records()?))
             }
@@ -43,7 +44,7 @@ impl Source {
     /// If the room is served, or cannot be written.
     pub fn forget(&self) -> Result<usize> {
         match self {
-            Self::File(path) => Store::existing(path)?.forget(),
+            Self::File(path) => Store::existing(path, &Limits::default())?.forget(),
             #[cfg(feature = "nats")]
             Self::Nats(access) => super::log::forget(access),
             #[cfg(not(feature = "nats"))]

@@ -64,6 +64,13 @@ pub struct Ask {
     pub hands: Vec<u32>,
 }
 
+impl Ask {
+    /// Whether it asks how likely a forecast is.
+    pub(super) fn is_how_likely(&self, forecast: &str) -> bool {
+        self.question.wanted == Wanted::Percent && self.question.on.as_deref() == Some(forecast)
+    }
+}
+
 /// A student's own line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -197,10 +204,7 @@ impl State {
             Request::Reveal(forecast) => {
                 self.revealed.insert(forecast.clone());
                 // What the class thought is compared with what came of it.
-                let is_on = |ask: &&mut Ask| {
-                    ask.question.wanted == Wanted::Percent && ask.question.on.as_ref() == Some(forecast)
-                };
-                self.asks.iter_mut().filter(is_on).for_each(|ask| {
+                self.asks.iter_mut().filter(|ask| ask.is_how_likely(forecast)).for_each(|ask| {
                     (ask.state, ask.telling) = (Voting::Closed, Telling::Told);
                 });
             }

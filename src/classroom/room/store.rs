@@ -18,6 +18,7 @@ use super::lock::Lock;
 use super::record::Record;
 use crate::app::room::{Naming, SeatNumber};
 use crate::classroom::door::Words;
+use crate::classroom::limits::Limits;
 use crate::classroom::private;
 use crate::error::{Error, Result};
 
@@ -96,13 +97,13 @@ impl Store {
     ///
     /// # Errors
     /// If the file cannot be used: somebody else has it, a full disk, no rights, another program's file, a later format.
-    pub fn open(path: &Path) -> Result<Self> {
+    pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
         let lock = Lock::take(path)?;
         private::open_file(path).map_err(Error::writing(path))?;
         let wrong = wrong(path);
         let db = Connection::open(path).map_err(&wrong)?;
         // A reader of the file beside us is waited for.
-        db.busy_timeout(std::time::Duration::from_secs(5)).map_err(&wrong)?;
+        db.busy_timeout(limits.file_wait).map_err(&wrong)?;
         expect_room(&db, path)?;
         db.pragma_update(None, "journal_mode", "wal").map_err(&wrong)?;
         db.pragma_update(None, "synchronous", "full").map_err(&wrong)?;
@@ -120,22 +121,22 @@ impl Store {
     ///
     /// # Errors
     /// If it is not, or is no room's, or somebody else has it.
-    pub fn existing(path: &Path) -> Result<Self> {
-        Self::read(path)?;
-        Self::open(path)
+    pub fn existing(path: &Path, limits: &Limits) -> Result<Self> {
+        Self::read(path, limits)?;
+        Self::open(path, limits)
     }
 
     /// Opens a file that must be there, to read it, whoever writes it meanwhile.
     ///
     /// # Errors
     /// If it is not there, or is no room's.
-    pub fn read(path: &Path) -> Result<Self> {
+    pub fn read(path: &Path, limits: &Limits) -> Result<Self> {
         if std::fs::metadata(path).map_err(Error::reading(path))?.is_dir() {
             return Err(Error::reading(path)(std::io::ErrorKind::IsADirectory.into()));
         }
         // Nothing is written; but only who could write clears away what SQLite keeps beside the file meanwhile.
         let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(wrong(path))?;
-        db.busy_timeout(std::time::Duration::from_secs(5)).map_err(wrong(path))?;
+        db.busy_timeout(limits.file_wait).map_err(wrong(path))?;
         expect_room(&db, path)?;
         let store = Self { path: path.to_owned(), db, _lock: None };
         match store.db.table_exists(None, "log").map_err(store.wrong())? {
@@ -349,7 +350,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_said_and_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(&folder.path().join("room.sqlite")).unwrap();
+        let mut store = Store::open(&folder.path().join("room.sqlite"), &Limits::default()).unwrap();
         store.db.pragma_update(None, "max_page_count", 8).unwrap();
         let came = |nick: &str| Deed::Came { nick: nick.to_owned(), code: String::new() };
         let small = Record { at: 1, seat: Some(1), deed: came("Ana") };

@@ -38,11 +38,13 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
             Pane::Details => {
                 let (left, right) = details::title(&app.scope());
                 heading(app, &panes, *rect, (&left, &right), focus, pen);
-                rows_pane(&details::rows(&app.scope()), &explorer.details, *rect, focus, pen);
+                let rows = details::rows(&app.scope());
+                rows_pane(&rows, &explorer.cursor(*pane, &rows, &panes), *rect, focus, pen);
             }
             Pane::Debate => {
                 heading(app, &panes, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
-                rows_pane(&explorer.debate_rows(&app.scope(), &panes), &explorer.debate, *rect, focus, pen);
+                let rows = explorer.debate_rows(&app.scope(), &panes);
+                rows_pane(&rows, &explorer.cursor(*pane, &rows, &panes), *rect, focus, pen);
             }
         }
     }

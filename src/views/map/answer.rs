@@ -11,7 +11,7 @@ use crate::text::Count;
 use crate::views::{Piece, Role, Row, Scope, details, matrix};
 
 /// The answer for the state that is selected: what it is on the map's question, and why; who borders it; and of a
-/// disputed area, who holds what.
+/// disputed area, who holds what. Nothing if no state is.
 pub fn answer<'c>(
     seen: Seen<'c>,
     chart: &Chart,
@@ -19,9 +19,7 @@ pub fn answer<'c>(
     selection: Option<Ref>,
 ) -> Vec<Row<'c>> {
     let state = selection.and_then(|thing| seen.get::<State>(thing));
-    let Some(state) = state else {
-        return vec![Row::quiet("No state is picked: the arrows pick one.")];
-    };
+    let Some(state) = state else { return Vec::new() };
     let thing = state.thing();
     let class = chart.class(thing).map_or(String::new(), |class| format!("  {} {}", class.mark, class.name));
     let mut rows = vec![Row::text(vec![
@@ -176,7 +174,8 @@ pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
         rows.push(Row::quiet(chart.note.clone()));
     }
     if chart.is_empty {
-        rows.push(Row::plain(chart::why_empty(colouring.by, scope.spelling)));
+        let (why, way_out) = (chart::why_empty(colouring.by), chart::way_out(colouring.by, scope.spelling));
+        rows.push(Row::plain(format!("{why}; {way_out}")));
     }
     let class = |state: Ref| chart.class(state).map_or(String::new(), |class| class.name.to_string());
     for state in states(seen) {

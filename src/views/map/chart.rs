@@ -165,21 +165,29 @@ fn nothing(seen: Seen, by: By) -> Chart {
     sorted.finish(Chart { title: by.word().to_owned(), is_empty: true, ..Chart::default() })
 }
 
-/// Why no state is in a class, and a way out.
-pub fn why_empty(by: By, spelling: &Spelling) -> String {
+/// Why no state is coloured.
+pub fn why_empty(by: By) -> &'static str {
+    match by {
+        By::Members => "nothing here because no membership holds on this date",
+        By::Shared => "nothing here because no bloc has both as members on this date",
+        By::Stance => "nothing here because no stance of a state is known on this date",
+        By::Vote => "nothing here because no vote had been cast by this date",
+        By::Indicator => "nothing here because the case has no figure for this date",
+        By::Class => "nothing here because no class has chosen states that may be told",
+    }
+}
+
+/// What a reader can do then.
+pub fn way_out(by: By, spelling: &Spelling) -> String {
     let [event, next, look] =
         [Action::EventForward, Action::NextList, Action::NextLook].map(|a| spelling.of(a));
-    let why = match by {
-        By::Members => format!(
-            "no membership holds on this date; {event} goes to the next event, {next} to another body"
-        ),
-        By::Shared => "no bloc has both as members on this date; pick another state".to_owned(),
-        By::Stance => format!("no stance of a state is known on this date; {look} colours by something else"),
-        By::Vote => format!("no vote had been cast by this date; {event} goes to the next event"),
-        By::Indicator => "the case has no figure for this date; add `indicators`".to_owned(),
-        By::Class => format!("no class has chosen states that may be told; {look} colours by something else"),
-    };
-    format!("nothing here because {why}")
+    match by {
+        By::Members => format!("{event} goes to the next event, {next} to another body"),
+        By::Shared => "pick another state".to_owned(),
+        By::Stance | By::Class => format!("{look} colours by something else"),
+        By::Vote => format!("{event} goes to the next event"),
+        By::Indicator => "add `indicators`".to_owned(),
+    }
 }
 
 /// States while they are sorted into classes.

@@ -1,7 +1,10 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
 use super::{Owner, Waiting};
-use crate::app::room::{Asked, Hold, Request, SeatNumber, Standing, State as Voting, Telling, WhenShown};
+use crate::action::Action;
+use crate::app::room::{
+    Asked, Hold, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
+};
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
 use crate::classroom::room::record::Deed;
@@ -51,7 +54,7 @@ impl Owner {
         match self.lanes.arrived(id) {
             Some(Waiting::Sits { name, reply }) => self.sit(name, reply),
             Some(Waiting::Asked { request: Request::Vote { .. } | Request::Pulse(_), mut reply, .. }) => {
-                reply("not counted: this seat did so at another window meanwhile".to_owned());
+                reply("not counted: this seat did so at another window meanwhile".into());
             }
             Some(Waiting::Asked { ticket, request, reply, .. }) => self.ask(ticket, request, reply),
             Some(Waiting::Counts(asked)) => {
@@ -74,7 +77,7 @@ impl Owner {
             Some(Waiting::Sits { reply, .. }) => {
                 let _ = reply.send(Err(Refusal::NotKept));
             }
-            Some(Waiting::Asked { mut reply, .. }) => reply(format!("not counted: {why}")),
+            Some(Waiting::Asked { mut reply, .. }) => reply(format!("not counted: {why}").into()),
             Some(Waiting::Counts(_) | Waiting::Nobody) | None => {}
         }
         if let Some(lane) = lane {
@@ -91,26 +94,27 @@ impl Owner {
     }
 
     /// Whether somebody may have what they ask: what is said to it, and what happens if anything does.
-    fn check(&self, ticket: Ticket, request: Request) -> Result<(String, Option<Deed>), String> {
+    fn check(&self, ticket: Ticket, request: Request) -> Result<(Said, Option<Deed>), Said> {
         if request.is_of_presenter() {
             if ticket.standing != Standing::Presenter {
-                return Err("only the presenter can do this".to_owned());
+                return Err("only the presenter can do this".into());
             }
             if request == Request::TakeOver {
-                return Ok(("you lead from now on".to_owned(), Some(Deed::Leads(ticket.link))));
+                return Ok(("you lead from now on".into(), Some(Deed::Leads(ticket.link))));
             }
             if self.leader() != Some(ticket.link) {
-                return Err("another presenter leads; take over first".to_owned());
+                return Err(Said::from("another presenter leads")
+                    .then(Action::FollowPresenter, "takes the lead over"));
             }
             if let Request::Poster(_) = request {
                 // Nothing of it is kept: what is up on the wall is up as long as who leads is there.
-                return Ok((String::new(), None));
+                return Ok((Said::default(), None));
             }
             let (said, request) = self.check_presenter(request)?;
             return Ok((said, Some(Deed::Did(request))));
         }
         let (said, request) = self.check_student(ticket, request)?;
-        Ok((said, request.map(Deed::Did)))
+        Ok((said.into(), request.map(Deed::Did)))
     }
 
     fn check_student(&self, ticket: Ticket, request: Request) -> Result<(String, Option<Request>), String> {
@@ -151,11 +155,13 @@ impl Owner {
         }
     }
 
-    fn check_presenter(&self, request: Request) -> Result<(String, Request), String> {
+    fn check_presenter(&self, request: Request) -> Result<(Said, Request), Said> {
         let said = match &request {
             Request::Ask(question) => {
                 let again = self.state.asks.iter().filter(|ask| ask.question.is_again(question)).count();
-                if again > 0 { format!("asked again: round {}", again + 1) } else { "asked".to_owned() }
+                let said =
+                    if again > 0 { format!("asked again: round {}", again + 1) } else { "asked".to_owned() };
+                Said::from(said).then(Action::CloseVote, "closes the vote")
             }
             Request::Close(asked)
             | Request::Tell(asked, _)
@@ -163,60 +169,82 @@ impl Owner {
             | Request::Hands { asked, .. }
                 if self.state.ask(*asked).is_none() =>
             {
-                return Err("nothing like this was asked".to_owned());
+                return Err("nothing like this was asked".into());
             }
             Request::Close(asked) => self.said_of_close(*asked),
             Request::Tell(asked, telling) => return self.check_telling(*asked, *telling),
-            Request::MoreTime(_) => "more time: the vote is open again".to_owned(),
+            Request::MoreTime(_) => {
+                Said::from("more time: the vote is open again").then(Action::CloseVote, "closes it")
+            }
             Request::Hands { asked, counts } => {
                 let choices = self.state.ask(*asked).map_or(0, |ask| ask.question.choices.len());
                 let most = self.opening.limits.hands;
                 if counts.len() != choices || counts.iter().any(|&count| count > most) {
-                    return Err(format!("expected one count for each answer, at most {most}"));
+                    return Err(format!("expected one count for each answer, at most {most}").into());
                 }
-                "hands counted".to_owned()
+                "hands counted".into()
             }
-            Request::Call => "everyone is called here".to_owned(),
-            Request::Hold(hold) => match hold {
-                Hold::Frozen => "everyone stays here until you release them".to_owned(),
-                Hold::Free => "everyone may look around".to_owned(),
-            },
-            Request::Reveal(_) => "told to everyone, with what the class thought".to_owned(),
+            Request::Call => "everyone is called here".into(),
+            Request::Hold(Hold::Frozen) => {
+                Said::from("everyone stays here").then(Action::Freeze, "lets them look around")
+            }
+            Request::Hold(Hold::Free) => {
+                Said::from("everyone may look around").then(Action::Freeze, "keeps them here")
+            }
+            Request::Reveal(forecast) => self.said_of_outcome(forecast),
             Request::Rename(seat, nick) => {
                 let nick = self.state.name_for(*seat, nick);
-                return Ok((format!("the seat is {nick}'s now"), Request::Rename(*seat, nick)));
+                return Ok((format!("the seat is {nick}'s now").into(), Request::Rename(*seat, nick)));
             }
-            Request::Remove(_) => "the seat was taken away".to_owned(),
-            _ => String::new(),
+            Request::Remove(_) => "the seat was taken away".into(),
+            _ => Said::default(),
         };
         Ok((said, request))
     }
 
-    fn said_of_close(&self, asked: Asked) -> String {
-        let show = self.state.ask(asked).map(|ask| ask.question.show);
-        match show {
-            Some(WhenShown::AfterClose | WhenShown::Never) => {
-                "the vote is closed, its result kept".to_owned()
+    fn said_of_close(&self, asked: Asked) -> Said {
+        match self.state.ask(asked).map(|ask| ask.question.show) {
+            Some(WhenShown::AfterClose) => {
+                Said::from("the vote is closed, its result kept").then(Action::ShowResult, "shows it")
             }
-            _ => "the vote is closed, and everyone sees its result".to_owned(),
+            Some(WhenShown::Never) => {
+                Said::from("the vote is closed, its result kept").then(Action::CloseVote, "gives more time")
+            }
+            _ => {
+                let said = "the vote is closed, and everyone sees its result";
+                Said::from(said).then(Action::CloseVote, "gives more time")
+            }
         }
     }
 
+    /// What the class thought is told with an outcome, if it was asked.
+    fn said_of_outcome(&self, forecast: &str) -> Said {
+        let is_asked = self.state.asks.iter().any(|ask| ask.is_how_likely(forecast));
+        if is_asked {
+            "everyone sees what came of it, and what the class thought"
+        } else {
+            "everyone sees what came of it"
+        }
+        .into()
+    }
+
     /// A result is shown, or kept again, as far as it was said before the vote.
-    fn check_telling(&self, asked: Asked, telling: Telling) -> Result<(String, Request), String> {
-        let ask = self.state.ask(asked).ok_or_else(|| "nothing like this was asked".to_owned())?;
+    fn check_telling(&self, asked: Asked, telling: Telling) -> Result<(Said, Request), Said> {
+        let ask = self.state.ask(asked).ok_or_else(|| Said::from("nothing like this was asked"))?;
         let request = match (ask.question.show, ask.state, telling) {
             (WhenShown::AfterClose, ..) => Request::Tell(asked, telling),
             (WhenShown::Never, ..) => {
-                return Err("it was asked with the promise that its result is not shown".to_owned());
+                return Err("it was asked with the promise that its result is not shown".into());
             }
             (_, Voting::Open, Telling::Told) => Request::Close(asked),
-            _ => return Err("everyone sees this result: so it was said before the vote".to_owned()),
+            _ => return Err("everyone sees this result: so it was said before the vote".into()),
         };
         let said = match telling {
-            Telling::Told => "everyone sees the result now",
-            Telling::Kept => "the result is kept again",
+            Telling::Told => {
+                Said::from("everyone sees the result now").then(Action::ShowResult, "keeps it again")
+            }
+            Telling::Kept => Said::from("the result is kept again").then(Action::ShowResult, "shows it"),
         };
-        Ok((said.to_owned(), request))
+        Ok((said, request))
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use crate::app::room::{Asked, Request, SeatNumber};
+use crate::app::room::{Asked, Request, Said, SeatNumber};
 use crate::classroom::limits::Limits;
 use crate::classroom::room::log::{Id, Reach};
 use crate::classroom::room::{Command, Entry, Reply, Ticket};
@@ -23,7 +23,7 @@ pub(super) enum Waiting {
     /// A student at the door, who said this name.
     Sits { name: String, reply: oneshot::Sender<Entry> },
     /// Who asked for it, and what is said when it has happened.
-    Asked { ticket: Ticket, request: Request, said: String, reply: Reply },
+    Asked { ticket: Ticket, request: Request, said: Said, reply: Reply },
 }
 
 /// Whose it is: a seat's, or the presenters'.
@@ -105,12 +105,12 @@ impl Lanes {
         if let Some((_, last, said)) = waiting.back_mut()
             && is_instead(last, &request)
         {
-            said(String::new());
+            said(Said::default());
             (*last, *said) = (request, reply);
             return;
         }
         if waiting.len() >= self.limits.behind {
-            return reply("not counted: too much waits already".to_owned());
+            return reply("not counted: too much waits already".into());
         }
         if reach == Reach::Out {
             reply(waits(&request));
@@ -178,7 +178,7 @@ fn is_instead(before: &Request, after: &Request) -> bool {
 }
 
 /// What is said of something that takes its time.
-fn waits(request: &Request) -> String {
+fn waits(request: &Request) -> Said {
     match request {
         Request::Vote { .. } => {
             "not counted yet: the room is out of reach; your vote is sent as soon as it can be"
@@ -187,5 +187,5 @@ fn waits(request: &Request) -> String {
         Request::Lead(_) | Request::Link(_) | Request::Poster(_) => "",
         _ => "not done yet: the room is out of reach; it is sent as soon as it can be",
     }
-    .to_owned()
+    .into()
 }

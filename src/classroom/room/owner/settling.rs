@@ -85,7 +85,7 @@ impl Owner {
     fn commit(&mut self) -> Commit {
         let Err(error) = self.log.commit() else { return Commit::Done };
         for (_, said) in &mut self.batch.answers {
-            *said = format!("not counted: {error}");
+            *said = format!("not counted: {error}").into();
         }
         for (reply, ticket) in self.batch.tickets.drain(..) {
             self.present.remove(&ticket.link);

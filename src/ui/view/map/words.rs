@@ -12,14 +12,17 @@ use crate::text;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Ground;
 use crate::views::map::{self, Class, Tone};
-use crate::views::{Role, flow};
+use crate::views::{Role, Row, flow};
 
 /// Below this height the answer is a foot under the map.
 const PANE: u16 = 5;
 
 pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
     let place = app.place();
-    let rows = map::answer(app.seen(), &shown.chart, &place.colouring, place.selection);
+    let mut rows = map::answer(app.seen(), &shown.chart, &place.colouring, place.selection);
+    if rows.is_empty() {
+        rows.extend(hint(app, "No state is picked: the arrows pick one.").map(Row::quiet));
+    }
     let room = rect.width.saturating_sub(2);
     let lines = flow(&rows, room);
     let height = usize::from(rect.height);
@@ -29,15 +32,22 @@ pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         pen.line(rect.x + 1, rect.y + n as u16, room, &line);
     }
     if more {
-        let text = format!("… {} opens the rest", app.spelled(Action::Follow));
+        let opens = hint(app, &format!(" {} opens the rest", app.spelled(Action::Follow)));
+        let text = format!("…{}", opens.unwrap_or_default());
         pen.text(rect.x + 1, rect.bottom() - 1, room, &text, Role::Quiet);
     }
+}
+
+/// What one can do; nothing on a wall, where nobody can press a key.
+fn hint(app: &App, text: &str) -> Option<String> {
+    (!app.is_wall()).then(|| text.to_owned())
 }
 
 /// Why no state has a class, if none has.
 fn why_empty(app: &App, shown: &Shown) -> Option<String> {
     let by = app.place().colouring.by;
-    shown.chart.is_empty.then(|| map::why_empty(by, app.scope().spelling))
+    let way_out = hint(app, &format!("; {}", map::way_out(by, app.scope().spelling)));
+    shown.chart.is_empty.then(|| map::why_empty(by).to_owned() + &way_out.unwrap_or_default())
 }
 
 /// A line of the legend.
@@ -58,11 +68,11 @@ fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
     let disputed = map::numbers(&shown.picture).len();
     if disputed > 0 {
-        let key = app.spelled(Action::Disputed);
+        let says = hint(app, &format!(" ({} says whose)", app.spelled(Action::Disputed)));
         entries.push(Entry {
             mark: map::HATCH,
             ground: Some(Ground::Disputed),
-            text: format!("disputed ({key} says whose)").into(),
+            text: format!("disputed{}", says.unwrap_or_default()).into(),
             count: Some(disputed),
         });
     }
