@@ -7,7 +7,7 @@ use std::sync::{Arc, mpsc};
 use super::is_dumb;
 use crate::case::load::{self, Far, Loaded, Progress};
 use crate::error::{Error, Result};
-use crate::terminal::{self, Keys};
+use crate::terminal::{self, Keys, Waited};
 use crate::text::Count;
 
 /// Reads a case from a file or a folder.
@@ -33,13 +33,16 @@ pub(super) fn during<T: Send + 'static>(
         drop(at_work);
         done
     };
-    let done = terminal::wait(keys, &|| far(progress.far()), work).map_err(Error::terminal("use"))?;
-    done.unwrap_or_else(|| {
-        progress.cancel();
-        // Nothing is ever sent: this waits until the other end is gone.
-        let _ = ended.recv();
-        Err(Error::Cancelled)
-    })
+    let waited = terminal::wait(keys, &|| far(progress.far()), work).map_err(Error::terminal("use"))?;
+    let why = match waited {
+        Waited::Done(done) => return done,
+        Waited::GivenUp => Error::Cancelled,
+        Waited::Ended(signal) => Error::Ended(signal),
+    };
+    progress.cancel();
+    // Nothing is ever sent: this waits until the other end is gone.
+    let _ = ended.recv();
+    Err(why)
 }
 
 /// How far the reading of a case is, in a few words.

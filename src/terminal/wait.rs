@@ -31,8 +31,19 @@ pub enum Keys {
     Theirs,
 }
 
-/// Does the work, and says `far` while it takes long; None if it was given up. What is given up may go on for a
-/// moment: whoever asked for it tells it to stop.
+/// What came of work that somebody waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waited<T> {
+    /// It is done.
+    Done(T),
+    /// A key gave it up.
+    GivenUp,
+    /// The system asked to end, by a signal of this number.
+    Ended(i32),
+}
+
+/// Does the work, and says `far` while it takes long. What is given up may go on for a moment: whoever asked for it
+/// tells it to stop.
 ///
 /// # Errors
 /// If no thread can be had, or the terminal refuses.
@@ -40,7 +51,7 @@ pub fn wait<T: Send + 'static>(
     keys: Keys,
     far: &dyn Fn() -> String,
     work: impl FnOnce() -> T + Send + 'static,
-) -> io::Result<Option<T>> {
+) -> io::Result<Waited<T>> {
     let (sender, done) = mpsc::channel();
     let worker = thread::Builder::new().name("work".to_owned()).spawn(move || {
         // Who gave up does not listen any more.
@@ -50,11 +61,11 @@ pub fn wait<T: Send + 'static>(
     let mut pace = SOON;
     loop {
         match done.recv_timeout(pace) {
-            Ok(result) => return Ok(Some(result)),
+            Ok(result) => return Ok(Waited::Done(result)),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => match worker.join() {
                 Err(panicked) => panic::resume_unwind(panicked),
-                Ok(()) => return Ok(None),
+                Ok(()) => return Ok(Waited::GivenUp),
             },
         }
         let line = match &mut line {
@@ -62,8 +73,12 @@ pub fn wait<T: Send + 'static>(
             None => line.insert(Line::begin(keys)?),
         };
         line.say(&far());
+        #[cfg(unix)]
+        if let Some(signal) = line.signals.came() {
+            return Ok(Waited::Ended(signal));
+        }
         if line.is_given_up()? {
-            return Ok(None);
+            return Ok(Waited::GivenUp);
         }
         pace = PACE;
     }
@@ -98,10 +113,6 @@ impl Line {
 
     #[expect(clippy::disallowed_methods, reason = "the host is the one place that reads")]
     fn is_given_up(&self) -> io::Result<bool> {
-        #[cfg(unix)]
-        if self.signals.came() {
-            return Ok(true);
-        }
         while self.keys == Keys::Ours && crossterm::event::poll(GLANCE)? {
             let key = match crossterm::event::read()? {
                 event @ Event::Key(_) => convert::input(event),
@@ -130,7 +141,7 @@ impl Drop for Line {
 mod unix {
     use std::io;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::low_level::unregister;
@@ -140,7 +151,8 @@ mod unix {
 
     /// What ends the program: with keys that are ours it must not end before the terminal is given back.
     pub(super) struct Signals {
-        came: Arc<AtomicBool>,
+        /// The number of the last one; 0 for none.
+        came: Arc<AtomicUsize>,
         ids: Vec<SigId>,
     }
 
@@ -149,13 +161,15 @@ mod unix {
             let mut watched = Self { came: Arc::default(), ids: Vec::new() };
             let signals: &[_] = if keys == Keys::Ours { &[SIGTERM, SIGHUP, SIGINT, SIGQUIT] } else { &[] };
             for &signal in signals {
-                watched.ids.push(flag::register(signal, Arc::clone(&watched.came))?);
+                let number = usize::try_from(signal).unwrap_or_default();
+                watched.ids.push(flag::register_usize(signal, Arc::clone(&watched.came), number)?);
             }
             Ok(watched)
         }
 
-        pub(super) fn came(&self) -> bool {
-            self.came.load(Ordering::SeqCst)
+        pub(super) fn came(&self) -> Option<i32> {
+            let number = self.came.load(Ordering::SeqCst);
+            i32::try_from(number).ok().filter(|&number| number > 0)
         }
     }
 

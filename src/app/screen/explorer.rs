@@ -233,7 +233,9 @@ impl Explorer {
         let mut parts: Vec<Part> = whole.into_iter().collect();
         parts.push(Part::Pane(self.focus.number()));
         parts.extend(listed);
-        parts.extend([Part::Cursor(2, self.details.spot()), Part::Cursor(3, self.debate.spot())]);
+        parts.push(Part::Scroll(1, self.list_top));
+        parts.extend([Part::Cursor(2, self.details.spot()), Part::Scroll(2, self.details.top)]);
+        parts.extend([Part::Cursor(3, self.debate.spot()), Part::Scroll(3, self.debate.top)]);
         parts
     }
 
@@ -248,6 +250,9 @@ impl Explorer {
                 self.shown = place.selection;
             }
             Part::Cursor(3, spot) => self.debate = spot.into(),
+            Part::Scroll(1, top) => self.list_top = top,
+            Part::Scroll(2, top) => self.details.scroll_to(top),
+            Part::Scroll(3, top) => self.debate.scroll_to(top),
             _ => {}
         }
     }
