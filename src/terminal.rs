@@ -37,6 +37,9 @@ use self::screen::Screen;
 pub use self::wait::{Keys, Waited, wait};
 use self::watch::Event;
 
+/// The number of the signal that a closed terminal sends, on every system that has signals.
+const HANG_UP: i32 = 1;
+
 /// How many events one frame answers at most, so that a flood of them does not keep the screen from
 /// being drawn.
 const BATCH: usize = 256;
@@ -79,7 +82,7 @@ pub type Watch = Box<dyn FnOnce(&dyn Fn(Input) -> ControlFlow<()>) + Send>;
 /// Runs an App in the terminal until the reader quits, the terminal closes or the system asks to
 /// end.
 ///
-/// A terminal that closes is no error.
+/// A terminal that closes ends it as the signal does that comes with that, whichever is heard first.
 ///
 /// # Errors
 /// If the terminal refuses, or the system asked to end ([`Error::Ended`]).
@@ -100,8 +103,9 @@ pub fn run(app: App, host: Host) -> Result<(), Error> {
     drop(screen);
     match ended {
         Ok(Some(signal)) => Err(Error::Ended(signal)),
-        Err(error) if !went_away(&error) => Err(Error::Terminal { doing: "use", source: error }),
-        _ => Ok(()),
+        Ok(None) => Ok(()),
+        Err(error) if went_away(&error) => Err(Error::Ended(HANG_UP)),
+        Err(error) => Err(Error::Terminal { doing: "use", source: error }),
     }
 }
 

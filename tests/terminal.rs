@@ -96,7 +96,7 @@ fn it_follows_the_window() {
 fn a_terminal_that_goes_away_ends_it() {
     let mut pty = Pty::open_alone(80, 24);
     pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
-    pty.hang_up();
+    assert_eq!(pty.hang_up(), 129, "as the signal would end it, whichever is heard first");
 }
 
 /// Where the reader for whom it panics looks for the file that makes it panic.
@@ -324,6 +324,10 @@ fn a_large_case_says_how_far_it_is_and_can_be_cancelled() {
         assert_eq!(pty.end(), 130);
         assert_eq!(pty.screen().contents(), "ended 130", "nothing is left behind");
     }
+    let mut pty = Pty::open_in(&home, &["explore", folder.to_str().unwrap()], SIZE);
+    shows(&mut pty, "reading file 2 of 2: ");
+    pty.signal("TERM");
+    assert_eq!(pty.end(), 143, "a signal is told by its own number");
     assert!(!home.path().join(".local").exists(), "nothing is kept");
 }
 

@@ -84,6 +84,12 @@ impl Cursor {
         Spot { row: Some(self.row), thing: self.target }
     }
 
+    /// Shows a line at the top of its pane, as long as the cursor is then seen.
+    pub fn scroll_to(&mut self, top: usize) {
+        self.top = top;
+        self.head = if top == 0 { Head::Wanted } else { Head::IfItFits };
+    }
+
     /// Moves among the rows that can be stood on.
     pub fn go(&mut self, motion: Motion, rows: &[Row], page: usize) {
         let stops: Vec<usize> = (0..rows.len()).filter(|&n| rows[n].is_stop()).collect();

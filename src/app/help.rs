@@ -14,10 +14,31 @@ pub fn text_width(screen: u16) -> u16 {
     screen.saturating_sub(4)
 }
 
-/// The rows of the help for a view: first what is its own, then what is the same everywhere.
+/// What a new reader wants first, each in one line of the smallest whole screen.
+const FIRST: &[(&[Action], &str)] = &[
+    (&[Action::Down, Action::Up, Action::NextPane], "move; to the next pane"),
+    (&[Action::Follow, Action::Back], "open what the cursor is on; back again"),
+    (&[Action::Find, Action::FindNext], "find anything by name; the next one found"),
+    (&[Action::Explorer, Action::Map, Action::Timeline], "explorer, map, timeline; more views below"),
+    (&[Action::TypeDate, Action::YearBack, Action::YearForward], "another date; a year back, on"),
+    (&[Action::ToggleLock], "lift the lock on what may be known"),
+    (&[Action::CopyItem, Action::CopyCitation], "copy what is selected; its citation"),
+    (&[Action::CopyPlace, Action::CopyView], "copy this place as a command; the screen"),
+    (&[Action::Bookmark, Action::Bookmarks], "set a bookmark; go to one"),
+    (&[Action::Undo, Action::Redo], "take a change back; make it again"),
+    (&[Action::Glossary, Action::Tour], "terms explained; a guided tour"),
+    (&[Action::Command, Action::Quit], "do anything by its name; leave"),
+];
+
+/// The rows of the help for a view: what everybody needs, what is its own, then what is the same everywhere.
 pub fn rows(app: &App) -> Vec<Row<'static>> {
     let (keymap, view) = (app.keymap(), app.place().view);
-    let mut rows = vec![Row::heading(format!("in the {}", view.word()))];
+    let mut rows = vec![Row::heading("first of all")];
+    rows.extend(FIRST.iter().map(|(actions, help)| {
+        let keys: Vec<String> = actions.iter().filter_map(|&action| first_key(keymap, action)).collect();
+        told(&keys.join(" "), Role::Key, *help)
+    }));
+    rows.extend([Row::blank(), Row::heading(format!("in the {}", view.word()))]);
     rows.extend(view.guide().help.iter().map(|&(action, help)| row(keymap, action, help)));
     rows.push(Row::blank());
     for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
@@ -33,6 +54,11 @@ pub fn rows(app: &App) -> Vec<Row<'static>> {
     rows.extend(app.filtered().into_iter().flat_map(|listing| queries(listing.kinds())));
     rows.extend(marks());
     rows
+}
+
+/// The first of the keys of an action; None if it has none.
+fn first_key(keymap: &Keymap, action: Action) -> Option<String> {
+    keymap.keys_of(action).first().map(ToString::to_string)
 }
 
 fn row(keymap: &Keymap, action: Action, help: &'static str) -> Row<'static> {

@@ -114,6 +114,9 @@ pub enum PlaceError {
     /// A cursor that is none.
     #[error("`{0}` is no cursor: write its pane and what it stands on, such as `1:KAZ`, `2:7` or `2:7:cis`")]
     Cursor(String),
+    /// A scrolled pane that is none.
+    #[error("`{0}` is no line of a pane: write the pane and the line at its top, such as `2:15`")]
+    Scroll(String),
 }
 
 impl Place {
@@ -179,6 +182,7 @@ impl Place {
             Flag::Look => self.stand.push(Part::Look(stand::look(seen, value)?)),
             Flag::Pane => self.stand.push(Part::Pane(stand::pane(value)?)),
             Flag::Cursor => self.stand.push(stand::cursor(seen, value)?),
+            Flag::Scroll => self.stand.push(stand::scroll(value)?),
             Flag::Where => {
                 let query = Query::parse(value)?;
                 crate::views::list::things(seen, self.listing, self.order, &query)?;
@@ -291,6 +295,7 @@ flags! {
     Look "--look",
     Pane "--pane",
     Cursor "--cursor",
+    Scroll "--scroll",
 }
 
 /// The day the knowledge clock is locked to: a date, `article`, or `none`.

@@ -132,6 +132,10 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "PANE:SPOT")]
     pub cursor: Vec<String>,
 
+    /// The line at the top of a pane, counted from 1, as in `2:15`; may be given often
+    #[arg(long, value_name = "PANE:LINE")]
+    pub scroll: Vec<String>,
+
     /// Your own copy of the article, as plain text; it is shown beside our words and never kept
     #[arg(long, value_name = "FILE")]
     pub article: Option<PathBuf>,
@@ -300,6 +304,7 @@ impl ExploreArgs {
             many.into_iter().flat_map(|(flag, values)| values.iter().map(move |value| (flag, &**value)));
         let last = self.pane.iter().map(|pane| (Flag::Pane, &**pane));
         let last = last.chain(self.cursor.iter().map(|cursor| (Flag::Cursor, &**cursor)));
+        let last = last.chain(self.scroll.iter().map(|scroll| (Flag::Scroll, &**scroll)));
         let once = flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)));
         once.chain(many).chain(last)
     }

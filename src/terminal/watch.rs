@@ -142,7 +142,11 @@ mod unix {
         })?;
         // From a terminal that went away crossterm would read nothing for ever, at full speed.
         if io::stdin().is_terminal() {
-            spawn("hang-up", events, |_| hung_up())?;
+            spawn("hang-up", events, |events| {
+                hung_up();
+                // If nobody listens any more, the session has ended already.
+                let _ = events.send(Event::Ended(SIGHUP));
+            })?;
         }
         Ok(())
     }

@@ -291,11 +291,9 @@ fn nothing_later_known_is_told_under_the_lock() {
     let whole = run(["show", "all", path, "--format", "json"]);
     assert_eq!(whole.stdout.matches(TOKEN).count(), tokens, "without the lock all is told: {}", whole.stderr);
     assert_no_token(&[path]);
-    // One list as JSON or YAML is a part of all of them; `nor_in_any_corner` runs every list in every format.
+    // Of one list only CSV is no part of all of them; `nor_in_any_corner` runs every list in every format.
     for list in LISTS {
-        for format in ["table", "csv"] {
-            assert_no_token(&["show", list, path, "--known-on", "article", "--format", format]);
-        }
+        assert_no_token(&["show", list, path, "--known-on", "article", "--format", "csv"]);
     }
     for format in ["table", "json", "yaml"] {
         assert_no_token(&["show", "all", path, "--known-on", "article", "--format", format]);

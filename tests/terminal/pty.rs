@@ -215,16 +215,17 @@ impl Pty {
         status.success()
     }
 
-    /// Closes the terminal as closing its window does, and waits for the first process to end.
-    pub(crate) fn hang_up(&mut self) {
+    /// Closes the terminal as closing its window does, and waits for the first process to end; its exit code.
+    pub(crate) fn hang_up(&mut self) -> u32 {
         // A reader that waits for output holds the terminal open: one more frame lets it go.
         self.deaf.store(true, Ordering::SeqCst);
         self.resize(40, 10);
         self.reader.take().expect("one hang-up").join().expect("a reader that ends");
         self.keyboard = None;
         self.master = None;
-        self.first.recv_timeout(LIMIT).expect("an end");
+        let status = self.first.recv_timeout(LIMIT).expect("an end");
         self.process = None;
+        status.exit_code()
     }
 }
 

@@ -44,6 +44,10 @@ fn reopened(screen: &Screen) -> (String, Screen) {
 #[case::sorted_matrix("4lljjsS", "--look by-column:")]
 #[case::compare("/kazakhstan<enter>8vbelarus<enter>jjjjj<tab>", "--cursor 1:")]
 #[case::map("2xl", "--look pan")]
+#[case::scrolled_list("oGkkkkkkkk", "--scroll 1:")]
+#[case::scrolled_details("<tab>Gkkkkkkkkkk", "--scroll 2:")]
+#[case::scrolled_debate("<tab><tab>Gkkkkkkkk", "--scroll 3:")]
+#[case::scrolled_tree("5Gkkkkkkkk", "--scroll 1:")]
 fn a_copied_place_reopens_exactly(#[case] keys: &str, #[case] part: &str) {
     let screen = Screen::open(112, 30).keys("L").keys(keys);
     let (line, other) = reopened(&screen);

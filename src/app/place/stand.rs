@@ -1,7 +1,7 @@
 //! How the view of a place stands: how it is laid out, which pane has the keys, what its cursors stand on.
 //!
 //! ```text
-//!   --look by:weight --look fold:gain>plan --pane 2 --cursor 1:already-moving --cursor 2:7:p6
+//!   --look by:weight --look fold:gain>plan --pane 2 --cursor 1:already-moving --cursor 2:7:p6 --scroll 2:4
 //! ```
 //!
 //! While a reader is there, the screen of the view has all this; a place that is written down has it as parts. What
@@ -25,6 +25,8 @@ pub enum Part {
     Pane(u8),
     /// What the cursor of a pane stands on.
     Cursor(u8, Spot),
+    /// The first line that a pane shows, from 0.
+    Scroll(u8, usize),
 }
 
 /// What a cursor stands on.
@@ -91,6 +93,7 @@ impl Part {
             Self::Look(_) => Flag::Look,
             Self::Pane(_) => Flag::Pane,
             Self::Cursor(..) => Flag::Cursor,
+            Self::Scroll(..) => Flag::Scroll,
         }
     }
 
@@ -104,13 +107,14 @@ impl Part {
                 let parts = [Some(pane.to_string()), row, thing.map(|thing| seen.id(thing))];
                 parts.into_iter().flatten().collect::<Vec<_>>().join(":")
             }
+            Self::Scroll(pane, top) => format!("{pane}:{}", top + 1),
         }
     }
 
     /// Whether all it names may be told.
     pub fn is_told(&self, seen: Seen) -> bool {
         let things = match *self {
-            Self::Pane(_) => [None, None],
+            Self::Pane(_) | Self::Scroll(..) => [None, None],
             Self::Cursor(_, spot) => [spot.thing, None],
             Self::Look(look) => look.things(),
         };
@@ -197,6 +201,15 @@ pub(super) fn cursor(seen: Seen, value: &str) -> Result<Part, PlaceError> {
         },
     };
     Ok(Part::Cursor(pane, spot))
+}
+
+/// `2:15`: a pane, and the line at its top.
+pub(super) fn scroll(value: &str) -> Result<Part, PlaceError> {
+    let parts = value.split_once(':').and_then(|(number, line)| {
+        let top = line.parse::<usize>().ok()?.checked_sub(1)?;
+        Some(Part::Scroll(pane(number).ok()?, top))
+    });
+    parts.ok_or_else(|| PlaceError::Scroll(value.to_owned()))
 }
 
 /// A look by its word, and of what.

@@ -228,13 +228,16 @@ impl Explorer {
     /// How the panes stand.
     pub fn stand(&self, desk: &Desk) -> Vec<Part> {
         let (scope, panes) = (desk.scope(), self.panes(desk.body, desk.place.listing));
-        let spot = |pane| self.cursor(pane, &self.rows(pane, &scope, &panes), &panes).spot();
+        let cursor = |pane| self.cursor(pane, &self.rows(pane, &scope, &panes), &panes);
+        let (details, debate) = (cursor(Pane::Details), cursor(Pane::Debate));
         let listed = self.listed.map(|thing| Part::Cursor(1, Spot { row: None, thing: Some(thing) }));
         let whole = self.is_zoomed.then_some(Part::Look(Look::Whole));
         let mut parts: Vec<Part> = whole.into_iter().collect();
         parts.push(Part::Pane(self.focus.number()));
         parts.extend(listed);
-        parts.extend([Part::Cursor(2, spot(Pane::Details)), Part::Cursor(3, spot(Pane::Debate))]);
+        parts.push(Part::Scroll(1, self.list_top));
+        parts.extend([Part::Cursor(2, details.spot()), Part::Scroll(2, details.top)]);
+        parts.extend([Part::Cursor(3, debate.spot()), Part::Scroll(3, debate.top)]);
         parts
     }
 
@@ -249,6 +252,9 @@ impl Explorer {
                 self.shown = place.selection;
             }
             Part::Cursor(3, spot) => self.debate = spot.into(),
+            Part::Scroll(1, top) => self.list_top = top,
+            Part::Scroll(2, top) => self.details.scroll_to(top),
+            Part::Scroll(3, top) => self.debate.scroll_to(top),
             _ => {}
         }
     }

@@ -295,7 +295,8 @@ impl Matrix {
         let mut parts: Vec<Part> = looks.into_iter().flatten().map(Part::Look).collect();
         parts.push(Part::Pane(Half::number(if self.opened.is_some() { Half::Right } else { Half::Left })));
         parts.extend(self.row.map(|_| Part::Cursor(1, row)));
-        parts.extend(self.opened.map(|cursor| Part::Cursor(2, cursor.spot())));
+        let opened = self.opened.iter();
+        parts.extend(opened.flat_map(|cursor| [Part::Cursor(2, cursor.spot()), Part::Scroll(2, cursor.top)]));
         parts
     }
 
@@ -310,7 +311,13 @@ impl Matrix {
             Part::Pane(_) => self.opened = Some(self.opened.unwrap_or_default()),
             Part::Cursor(1, spot) => self.row = spot.thing,
             Part::Cursor(_, spot) => self.opened = Some(spot.into()),
-            Part::Look(_) => {}
+            Part::Scroll(2, top) => {
+                self.opened = self.opened.map(|mut cursor| {
+                    cursor.scroll_to(top);
+                    cursor
+                });
+            }
+            Part::Look(_) | Part::Scroll(..) => {}
         }
     }
 

@@ -68,7 +68,9 @@ impl Pair {
         vec![
             Part::Pane(self.focus.number()),
             Part::Cursor(1, self.left.spot()),
+            Part::Scroll(1, self.left.top),
             Part::Cursor(2, self.right.spot()),
+            Part::Scroll(2, self.right.top),
         ]
     }
 
@@ -84,6 +86,8 @@ impl Pair {
                 self.right = spot.into();
                 self.shown = self.left.target;
             }
+            Part::Scroll(1, top) => self.left.scroll_to(top),
+            Part::Scroll(2, top) => self.right.scroll_to(top),
             _ => {}
         }
     }

@@ -163,8 +163,15 @@ fn shown(colour: Color) -> Rgb {
 /// The nearest of the 216 colours of the cube and the 24 greys.
 pub(super) fn nearest_indexed((r, g, b): Rgb) -> u8 {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let level =
-        |part: u8| (0..6u8).min_by_key(|&n| LEVELS[usize::from(n)].abs_diff(part)).unwrap_or_default();
+    // Written out: it is asked for every quarter of a cell of the map.
+    let level = |part: u8| match part {
+        0..=47 => 0,
+        48..=115 => 1,
+        116..=155 => 2,
+        156..=195 => 3,
+        196..=235 => 4,
+        _ => 5,
+    };
     let grey = (i32::from(r) + i32::from(g) + i32::from(b)) / 3;
     let step = ((grey - 8 + 5) / 10).clamp(0, 23);
     let away = |(x, y, z): (i32, i32, i32)| {
