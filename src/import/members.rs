@@ -16,6 +16,9 @@ use crate::case::date::Date;
 use crate::case::model::Status;
 use crate::error::Result;
 
+/// The longest key that is taken for a short name.
+const SHORT: usize = 10;
+
 /// What is gathered from one table of memberships.
 pub(super) struct Members<'t> {
     bound: &'t Bound<'t>,
@@ -110,6 +113,12 @@ impl<'t> Members<'t> {
                 thing.name = name;
             }
             thing.abbr = study.clean(at, abbr, row).filter(|abbr| !abbr.is_empty() && *abbr != thing.name);
+            // What a table with full names calls a body in short is what people call it.
+            let is_short =
+                key != thing.name && key.len() <= SHORT && key.bytes().any(|b| b.is_ascii_alphabetic());
+            if thing.abbr.is_none() && is_short && list == Rows::Blocs {
+                thing.abbr = Some(study.clean_text(at, self.body.name, Cow::Borrowed(key)).into_owned());
+            }
             thing.founded = study.date(at, founded, row, self.bound);
             thing.in_force = study.date(at, in_force, row, self.bound);
             thing.ended = study.end(at, ended, row, self.bound, thing.birth());

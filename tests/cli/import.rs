@@ -126,6 +126,15 @@ fn remarks_of_yearly_rows_stand_in_the_note_of_their_spell() {
 }
 
 #[test]
+fn the_short_name_of_a_body_is_kept_beside_the_full_one() {
+    let table = "country,org,orgname,from\nLaos,ASEAN,Association of Southeast Asian Nations,1997\n";
+    let (folder, run) = import_text("t.csv", table, "--map in=org");
+    is_well(&folder, &run);
+    let blocs = read(&folder, "blocs.yaml");
+    assert!(blocs.contains("name: Association of Southeast Asian Nations\n  abbr: ASEAN\n"), "{blocs}");
+}
+
+#[test]
 fn a_body_that_ends_before_it_begins_is_told() {
     let table = "country,organisation,founded,ended,from\nKenya,EAC,2000,1990,2001\n";
     let (folder, run) = import_text("t.csv", table, "");
