@@ -55,6 +55,20 @@ pub struct Room {
     pub moment: Option<Moment>,
 }
 
+impl Room {
+    /// Whether what is drawn of the one is drawn of the other: of where the presenter is, that is what may be known.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        // Every field is named: a new one must be thought of here.
+        let Self { lead, hold, calls, pointed, revealed, class, moment } = self;
+        let clocks = |lead: &Option<Place>| lead.as_ref().map(|lead| lead.clocks);
+        clocks(lead) == clocks(&other.lead)
+            && (*hold, *calls, *pointed) == (other.hold, other.calls, other.pointed)
+            && *revealed == other.revealed
+            && *moment == other.moment
+            && *class == other.class
+    }
+}
+
 /// A moment of a lesson that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {

@@ -119,13 +119,15 @@ impl App {
             read: _,
             opened_as,
         } = self;
-        let same_room = match (joined, &other.joined) {
-            (Some(a), Some(b)) => Arc::ptr_eq(&a.room, &b.room) && a.own.is_drawn_like(&b.own),
+        let same_room = || match (joined, &other.joined) {
+            (Some(a), Some(b)) => {
+                (Arc::ptr_eq(&a.room, &b.room) || a.room.is_drawn_like(&b.room))
+                    && a.own.is_drawn_like(&b.own)
+            }
             (None, None) => true,
             _ => false,
         };
-        same_room
-            && *size == other.size
+        *size == other.size
             && *look == other.look
             && *place == other.place
             && *following == other.following
@@ -150,5 +152,6 @@ impl App {
             && own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
                 == other.own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
             && (Arc::ptr_eq(screens, &other.screens) || *screens == other.screens)
+            && same_room()
     }
 }

@@ -95,7 +95,9 @@ impl Frames {
     /// Lets a room move a reader who is shown a picture: worked out once for all who are shown it. None if this reader
     /// has something that the picture does not have, and must go alone.
     pub(super) fn follow(&self, shown: &Arc<Picture>, app: &mut App, joined: &Joined) -> Option<Vec<Effect>> {
-        let is_own = app.joined().is_none_or(|was| !Arc::ptr_eq(&was.own, &joined.own));
+        let was = app.joined()?;
+        let is_shown = shown.0.joined().is_some_and(|shown| Arc::ptr_eq(&shown.room, &was.room));
+        let is_own = !Arc::ptr_eq(&was.own, &joined.own) || !is_shown;
         if is_own || !app.is_following() || !shown.0.is_drawn_like(app) {
             return None;
         }
