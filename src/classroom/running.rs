@@ -260,7 +260,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
-    let (log, warning) = Log::open(&keeper, &folder.join(format!("{name}.sqlite")), &meta).await?;
+    let (log, warning) = Log::open(&keeper, &folder.join(format!("{name}.sqlite")), &meta, &limits).await?;
     let doors = Doors::new(code.clone(), keys, log.words()?)
         .map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
@@ -279,6 +279,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
 }

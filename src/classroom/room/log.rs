@@ -19,6 +19,7 @@ use super::store::{Meta, Store};
 use super::{LinkNumber, Ticket, clock};
 use crate::app::room::{Link, Poster, SeatNumber};
 use crate::classroom::door::Words;
+use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
 
 use access::Access;
@@ -73,6 +74,8 @@ pub(super) enum News {
     Here(Node, Vec<(Ticket, Link)>, Option<Poster>),
     /// Another machine is gone.
     Gone(Node),
+    /// The words that open doors are these now.
+    Words(Words),
     /// The log is out of reach, or within it again.
     Reach(Reach),
 }
@@ -92,12 +95,18 @@ impl Log {
     ///
     /// # Errors
     /// If it cannot be used, or is of another class.
-    pub async fn open(keeper: &Keeper, file: &Path, meta: &Meta) -> Result<(Self, Option<String>)> {
+    pub async fn open(
+        keeper: &Keeper,
+        file: &Path,
+        meta: &Meta,
+        #[cfg_attr(not(feature = "nats"), expect(unused_variables, reason = "a file waits for nobody"))]
+        limits: &Limits,
+    ) -> Result<(Self, Option<String>)> {
         match keeper {
             Keeper::File => Self::in_file(file, meta),
             #[cfg(feature = "nats")]
             Keeper::Nats(access) => {
-                let (nats, warning) = nats::Nats::open(access, meta).await?;
+                let (nats, warning) = nats::Nats::open(access, meta, limits).await?;
                 Ok((Self::Nats(Box::new(nats)), warning))
             }
             #[cfg(not(feature = "nats"))]
@@ -124,9 +133,8 @@ impl Log {
     pub(in crate::classroom) fn words(&self) -> Result<Option<Words>> {
         match self {
             Self::File(file) => file.words(),
-            // Of several machines each has its own, from its start to its end.
             #[cfg(feature = "nats")]
-            Self::Nats(_) => Ok(None),
+            Self::Nats(nats) => Ok(Some(nats.words())),
         }
     }
 
@@ -138,7 +146,10 @@ impl Log {
         match self {
             Self::File(file) => file.set_words(words),
             #[cfg(feature = "nats")]
-            Self::Nats(_) => Ok(()),
+            Self::Nats(nats) => {
+                nats.set_words(words);
+                Ok(())
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
-use super::{Owner, Waiting};
+use super::{Owner, Waiting, lanes};
 use crate::app::room::{Asked, Hold, Request, SeatNumber, Standing, State as Voting, Telling, WhenShown};
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
@@ -74,7 +74,9 @@ impl Owner {
             Some(Waiting::Sits { reply, .. }) => {
                 let _ = reply.send(Err(Refusal::NotKept));
             }
-            Some(Waiting::Asked { mut reply, .. }) => reply(format!("not counted: {why}")),
+            Some(Waiting::Asked { request, mut reply, .. }) => {
+                reply(format!("{}: {why}", lanes::undone(&request)));
+            }
             Some(Waiting::Counts(_) | Waiting::Nobody) | None => {}
         }
         if let Some(lane) = lane {
