@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use russh::keys::PublicKey;
+use serde::{Deserialize, Serialize};
 
 use super::code;
 use super::limits::Limits;
@@ -16,12 +17,22 @@ const WALL: &str = "wall";
 const PLAIN: &str = "plain";
 
 /// The words that open doors.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The presenter's, good for one time.
     pub presenter: String,
     /// The wall's.
     pub wall: String,
+}
+
+impl Words {
+    /// Words that nobody knows.
+    ///
+    /// # Errors
+    /// If the system has no randomness.
+    pub(super) fn fresh() -> Result<Self, getrandom::Error> {
+        Ok(Self { presenter: code::word()?, wall: code::word()? })
+    }
 }
 
 /// The doors of a room.
@@ -59,7 +70,7 @@ impl Doors {
     ) -> Result<Self, getrandom::Error> {
         let words = match words {
             Some(words) => words,
-            None => Words { presenter: code::word()?, wall: code::word()? },
+            None => Words::fresh()?,
         };
         Ok(Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() })
     }
@@ -67,6 +78,11 @@ impl Doors {
     /// The words of now.
     pub(super) fn words(&self) -> Words {
         self.words.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Other words open from now on: the room's, which changed at another machine.
+    pub(super) fn set_words(&self, words: Words) {
+        *self.words.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 
     /// Whether a word opens a door.

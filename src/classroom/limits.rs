@@ -96,6 +96,10 @@ pub struct Limits {
     pub patience: Duration,
     /// How long somebody waits for it at the door; then they are told to try again.
     pub at_the_door: Duration,
+    /// How often a machine tells others who is there.
+    pub beat: Duration,
+    /// How long a machine may be silent until others take it, and a presenter there, for gone.
+    pub gone: Duration,
     /// Things of one seat that wait behind one that is on its way to it.
     pub behind: usize,
     /// Things asked of the room that are written together, and that may wait for it.
@@ -150,6 +154,8 @@ impl Default for Limits {
             last: Duration::from_secs(3),
             patience: Duration::from_secs(2),
             at_the_door: Duration::from_secs(8),
+            beat: Duration::from_secs(2),
+            gone: Duration::from_secs(10),
             behind: 16,
             together: 1024,
             remark_chars: 200,

@@ -280,6 +280,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
 }

@@ -4,21 +4,21 @@
 //! one address, so nobody is counted by address; what is bounded is how many wait at the door at once, and how long.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use russh::Disconnect;
 use russh::server::{Config, Handle};
 use socket2::{SockRef, TcpKeepalive};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio::time::timeout;
 
 use super::address::Address;
 use super::connection::Connection;
 use super::door::Doors;
 use super::limits::Limits;
-use super::room::Room;
+use super::room::{Published, Room};
 use crate::app::App;
 use crate::session::Frames;
 
@@ -49,6 +49,22 @@ impl Served {
     /// What somebody types to come in under a name.
     pub(super) fn line_of(&self, user: &str) -> String {
         self.address.line(user)
+    }
+}
+
+/// Has doors opened by the words of the room, which may change at another machine, until the room ends.
+pub(super) async fn keep_doors(mut published: watch::Receiver<Arc<Published>>, served: Weak<Served>) {
+    let mut last = None;
+    while published.changed().await.is_ok() {
+        let words = published.borrow_and_update().words();
+        // What is published again may be older than what the doors have learnt.
+        if words == last {
+            continue;
+        }
+        if let (Some(words), Some(served)) = (words.clone(), served.upgrade()) {
+            served.doors.set_words(words);
+        }
+        last = words;
     }
 }
 

@@ -24,29 +24,55 @@ const ANSWERS: [&str; 3] = ["it can", "only on conditions", "it cannot"];
 /// How long one round may take on a busy machine; it takes a second.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Sends a process a signal.
+pub(super) fn signal(child: &Child, name: &str) {
+    let sent = Command::new("kill").args(["-s", name, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success(), "{sent}");
+}
+
 /// A `blocs serve` of its own, killed when it is dropped.
 pub(super) struct Server {
     child: Child,
     pub(super) address: SocketAddr,
     pub(super) word: String,
+    /// What it said at its start.
+    pub(super) said: Vec<String>,
 }
 
 impl Server {
     pub(super) fn start(folder: &Path, more: &[&str]) -> Self {
+        Self::within(&[], folder, more)
+    }
+
+    /// The same in another environment.
+    pub(super) fn within(environment: &[(&str, &str)], folder: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_blocs"))
             .args(["serve", "--headless", "--listen", "127.0.0.1:0", "--room", "storm", "--data-dir"])
             .arg(folder)
             .args(more)
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-        let said: Vec<String> = lines.take(5).collect();
+        let mut said = Vec::new();
+        for line in lines {
+            let is_last = line.starts_with("wall: ");
+            said.push(line);
+            if is_last {
+                break;
+            }
+        }
         let after = |mark: &str| said.iter().find_map(|line| Some(line.split_once(mark)?.1)).expect(mark);
         let address = after("listens on ").parse().unwrap();
         let word = after("presenter@127.0.0.1 (word: ").trim_end_matches(')').to_owned();
-        Self { child, address, word }
+        Self { child, address, word, said }
+    }
+
+    /// Another signal, by its name.
+    pub(super) fn signal(&self, name: &str) {
+        signal(&self.child, name);
     }
 
     /// No goodbye: SIGKILL.

@@ -3,8 +3,12 @@
 //! Where there is no `nats-server` nothing of it is tried, and that is said.
 
 mod cluster;
+mod doors;
 mod faults;
+mod full;
 mod line;
+mod machines;
+mod proofs;
 mod starts;
 mod storm;
 
@@ -68,6 +72,11 @@ impl Server {
         }
     }
 
+    /// Another signal, by its name: a server that is stopped holds its lines and says nothing.
+    pub(super) fn signal(&self, name: &str) {
+        crate::classroom::chaos::signal(self.child.as_ref().unwrap(), name);
+    }
+
     /// Starts it again over what it kept.
     #[expect(clippy::disallowed_methods, reason = "a process is asked again until it answers")]
     pub(super) fn go_on(&mut self) {
@@ -107,6 +116,15 @@ impl Server {
     /// A machine that serves a room which is kept there.
     pub(super) fn node(&self) -> Class {
         node(&self.url())
+    }
+
+    /// What is done with `JetStream` itself.
+    fn with_jetstream<T>(&self, work: impl AsyncFnOnce(async_nats::jetstream::Context) -> T) -> T {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let client = async_nats::connect(self.url()).await.unwrap();
+            work(async_nats::jetstream::new(client)).await
+        })
     }
 
     /// Where its room is read.

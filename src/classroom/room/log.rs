@@ -74,6 +74,8 @@ pub(super) enum News {
     Here(Node, Vec<(Ticket, Link)>, Option<Poster>),
     /// Another machine is gone.
     Gone(Node),
+    /// The words that open doors are these now.
+    Words(Words),
     /// The log is out of reach, or within it again.
     Reach(Reach),
 }
@@ -103,7 +105,7 @@ impl Log {
             Keeper::File => Self::in_file(file, meta, limits),
             #[cfg(feature = "nats")]
             Keeper::Nats(access) => {
-                let (nats, warning) = nats::Nats::open(access, meta).await?;
+                let (nats, warning) = nats::Nats::open(access, meta, limits).await?;
                 Ok((Self::Nats(Box::new(nats)), warning))
             }
             #[cfg(not(feature = "nats"))]
@@ -130,9 +132,8 @@ impl Log {
     pub(in crate::classroom) fn words(&self) -> Result<Option<Words>> {
         match self {
             Self::File(file) => file.words(),
-            // Of several machines each has its own, from its start to its end.
             #[cfg(feature = "nats")]
-            Self::Nats(_) => Ok(None),
+            Self::Nats(nats) => Ok(Some(nats.words())),
         }
     }
 
@@ -144,7 +145,10 @@ impl Log {
         match self {
             Self::File(file) => file.set_words(words),
             #[cfg(feature = "nats")]
-            Self::Nats(_) => Ok(()),
+            Self::Nats(nats) => {
+                nats.set_words(words);
+                Ok(())
+            }
         }
     }
 

@@ -18,7 +18,6 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 
-use super::clock::now;
 use super::log::{Log, News, Node, Reach};
 use super::published::Published;
 use super::record::{Deed, Record};
@@ -193,7 +192,7 @@ impl Owner {
     /// When the minute of the lesson is over; None while there is none.
     fn next_minute(&self) -> Option<Instant> {
         let (_, since) = self.state.step.as_ref()?;
-        let gone = now().saturating_sub(*since).max(0) % 60_000;
+        let gone = self.log.now().saturating_sub(*since).max(0) % 60_000;
         Some(Instant::now() + Duration::from_millis(60_000 - gone as u64))
     }
 
@@ -244,6 +243,10 @@ impl Owner {
             }
             News::Gone(node) => {
                 self.others.remove(&node);
+                self.sound(Loudness::Quiet);
+            }
+            News::Words(words) => {
+                self.words = Some(words);
                 self.sound(Loudness::Quiet);
             }
             News::Reach(reach) => {

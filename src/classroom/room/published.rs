@@ -146,6 +146,12 @@ impl Published {
         self.presenter.class.is_reached
     }
 
+    /// The words that open doors; None before they are known.
+    pub fn words(&self) -> Option<Words> {
+        let (presenter, wall) = self.presenter.class.words.clone()?;
+        Some(Words { presenter, wall })
+    }
+
     /// The connection of the presenter who leads; None if nobody does.
     pub fn leader(&self) -> Option<LinkNumber> {
         self.leader

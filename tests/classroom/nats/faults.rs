@@ -34,6 +34,59 @@ fn a_vote_waits_for_the_line_and_is_counted() {
     lead.sees("1 of 1");
 }
 
+/// A server that holds its lines and says nothing.
+#[test]
+fn a_vote_waits_for_a_server_that_is_stopped_and_is_counted() {
+    let Some(server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    ask(&lead, FIRST);
+    ana.sees("a vote is open");
+    server.signal("STOP");
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    ana.press("4");
+    ana.sees("matrix");
+    ana.press("9");
+    server.signal("CONT");
+    ana.sees("your vote, counted");
+    lead.press("9");
+    lead.sees("1 of 1");
+}
+
+/// As long as the switch of a building takes to come back.
+#[test]
+#[ignore = "takes a minute; `.ci/run` runs it"]
+#[expect(clippy::disallowed_methods, reason = "it is about a time")]
+fn half_a_minute_without_a_server_costs_the_class_nothing() {
+    let Some(mut server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    let bea = one.join("Bea");
+    ana.sees("STATES 27");
+    ask(&lead, FIRST);
+    ana.sees("a vote is open");
+    server.kill();
+    vote(&ana, "\r");
+    ana.sees("not counted yet");
+    std::thread::sleep(std::time::Duration::from_secs(30));
+    assert!(ana.screen().contains("not counted yet"), "{}", ana.screen());
+    vote(&bea, "j\r");
+    bea.sees("not counted yet");
+    server.go_on();
+    for student in [&ana, &bea] {
+        student.sees("your vote, counted");
+    }
+    lead.press("9");
+    lead.sees("2 of 2");
+    lead.press("4");
+    ana.press("F");
+    ana.sees("matrix");
+}
+
 #[test]
 fn a_vote_that_comes_too_late_is_told_so() {
     let Some(server) = Server::start() else { return };

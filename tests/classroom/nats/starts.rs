@@ -9,7 +9,7 @@ use super::Server;
 use crate::classroom::Class;
 
 /// What `blocs serve` says, and that it ends with 2.
-fn refused(words: &[&str], environment: &[(&str, &str)]) -> String {
+pub(super) fn refused(words: &[&str], environment: &[(&str, &str)]) -> String {
     let folder = TempDir::new().unwrap();
     let ran = Command::new(env!("CARGO_BIN_EXE_blocs"))
         .args(["serve", "--headless", "--listen", "127.0.0.1:0", "--data-dir"])
@@ -81,15 +81,6 @@ fn a_room_of_another_kind_is_said() {
     assert!(said.contains("its class was told that votes are secret, so it cannot be `--named`"), "{said}");
 }
 
-/// Does something with `JetStream` itself.
-fn with_jetstream<T>(server: &Server, work: impl AsyncFnOnce(async_nats::jetstream::Context) -> T) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let client = async_nats::connect(server.url()).await.unwrap();
-        work(async_nats::jetstream::new(client)).await
-    })
-}
-
 const STREAM: &str = "blocs__test__eurasian-union-2011";
 const SUBJECTS: &str = "blocs.test.eurasian-union-2011.log";
 
@@ -101,7 +92,7 @@ fn a_stream_that_is_no_room_is_left_alone() {
         subjects: vec!["other.>".to_owned()],
         ..Default::default()
     };
-    with_jetstream(&server, async move |context| context.create_stream(config).await.unwrap());
+    server.with_jetstream(async move |context| context.create_stream(config).await.unwrap());
     let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
     assert!(said.ends_with(&format!("its stream `{STREAM}` is no room of blocs")), "{said}");
 }
@@ -115,7 +106,7 @@ fn a_room_of_a_later_format_is_left_alone() {
         subjects: vec![format!("{SUBJECTS}.>")],
         ..Default::default()
     };
-    with_jetstream(&server, async move |context| {
+    server.with_jetstream(async move |context| {
         context.create_stream(config).await.unwrap();
         let head = r#"{"format":2,"all":"new"}"#;
         context.publish(format!("{SUBJECTS}.meta"), head.into()).await.unwrap().await.unwrap();

@@ -10,11 +10,12 @@
 
 mod attendance;
 mod connect;
+mod doors;
 mod following;
 mod kept;
+mod latest;
 mod names;
 mod opening;
-mod places;
 mod sending;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ use tokio::time::Instant;
 
 use super::{Entry, Id, News, Node, Place, Reach};
 use crate::app::room::{Link, Poster, SeatNumber};
+use crate::classroom::door::Words;
 use crate::classroom::room::record::Record;
 use crate::classroom::room::{LinkNumber, Ticket};
 use following::Raw;
@@ -73,7 +75,10 @@ pub struct Nats {
     here: watch::Sender<Vec<u8>>,
     sending: BTreeMap<Id, AbortHandle>,
     late: Vec<(Id, u64)>,
-    places: mpsc::UnboundedSender<(SeatNumber, String)>,
+    /// The words that open doors, as far as they are known here.
+    words: Words,
+    /// Keys of the bucket and what is to stand there.
+    latest: mpsc::UnboundedSender<(String, String)>,
     writing: JoinHandle<()>,
     tasks: Vec<AbortHandle>,
     /// The server's clock at a moment of ours: a machine whose own clock is wrong does no harm.
@@ -131,7 +136,19 @@ impl Nats {
 
     pub(super) fn keep(&self, seat: SeatNumber, saved: String) {
         // Nobody listens only at the end.
-        let _ = self.places.send((seat, saved));
+        let _ = self.latest.send((latest::place(seat), saved));
+    }
+
+    pub(super) fn words(&self) -> Words {
+        self.words.clone()
+    }
+
+    /// Changes the words of all machines; what another one changed meanwhile gives way.
+    pub(super) fn set_words(&mut self, words: &Words) {
+        if self.words != *words {
+            self.words = words.clone();
+            let _ = self.latest.send((latest::DOORS.to_owned(), doors::written(words)));
+        }
     }
 
     /// Gives one thing at a time: what is appended follows what was folded, and nothing that is still to be.
@@ -146,7 +163,12 @@ impl Nats {
                 }
             }
             Some(Heard::Late(id, until)) => self.late.push((id, until)),
-            Some(Heard::News(other)) => news.push(other),
+            Some(Heard::News(other)) => {
+                if let News::Words(words) = &other {
+                    self.words = words.clone();
+                }
+                news.push(other);
+            }
             None => {}
         }
         let sequence = self.order.sequence;
@@ -154,7 +176,7 @@ impl Nats {
     }
 
     pub(super) fn place(&self, seat: SeatNumber) -> Place {
-        Box::pin(places::read(self.bucket.clone(), seat))
+        Box::pin(latest::read(self.bucket.clone(), seat))
     }
 
     pub(super) fn attend<'h>(&self, here: impl Iterator<Item = &'h (Ticket, Link)>, poster: Option<Poster>) {
@@ -172,7 +194,7 @@ impl Nats {
 
     pub(super) async fn close(self) {
         self.tasks.iter().chain(self.sending.values()).for_each(AbortHandle::abort);
-        drop(self.places);
+        drop(self.latest);
         if *self.reach.borrow() == Reach::Within {
             let _ = self.client.publish(self.names.here(self.node), Vec::new().into()).await;
             let _ = tokio::time::timeout(LAST, self.writing).await;

@@ -1,6 +1,6 @@
 //! What may be asked of a room, by whom, and what is said to it.
 
-use super::{Owner, Waiting};
+use super::{Owner, Waiting, lanes};
 use crate::action::Action;
 use crate::app::room::{
     Asked, Hold, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
@@ -77,7 +77,9 @@ impl Owner {
             Some(Waiting::Sits { reply, .. }) => {
                 let _ = reply.send(Err(Refusal::NotKept));
             }
-            Some(Waiting::Asked { mut reply, .. }) => reply(format!("not counted: {why}").into()),
+            Some(Waiting::Asked { request, mut reply, .. }) => {
+                reply(format!("{}: {why}", lanes::undone(&request)).into());
+            }
             Some(Waiting::Counts(_) | Waiting::Nobody) | None => {}
         }
         if let Some(lane) = lane {

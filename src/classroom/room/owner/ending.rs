@@ -45,10 +45,11 @@ impl Owner {
         }
     }
 
-    /// Until when the end waits for readers who are there still, or for the log; None if it waits for nothing.
+    /// Until when the end waits for students who are there still, or for the log; None if it waits for nothing. Presenters
+    /// and walls have nothing that is kept as they leave: where the class is, is in the log.
     fn rest(&self, leaving: Instant, last: Instant) -> Option<Instant> {
-        let has_readers = self.present.values().any(|(ticket, _)| ticket.seat.is_some());
-        let waits = [has_readers.then_some(leaving), (!self.lanes.is_empty()).then_some(last)];
+        let has_students = self.present.values().any(|(ticket, _)| ticket.seat.is_some());
+        let waits = [has_students.then_some(leaving), (!self.lanes.is_empty()).then_some(last)];
         waits.into_iter().flatten().filter(|until| *until > Instant::now()).max()
     }
 }

@@ -110,7 +110,7 @@ impl Lanes {
             return;
         }
         if waiting.len() >= self.limits.behind {
-            return reply("not counted: too much waits already".into());
+            return reply(format!("{}: too much waits already", undone(&request)).into());
         }
         if reach == Reach::Out {
             reply(waits(&request));
@@ -174,6 +174,14 @@ fn is_instead(before: &Request, after: &Request) -> bool {
         | (Request::Pulse(_), Request::Pulse(_)) => true,
         (Request::Vote { asked, .. }, Request::Vote { asked: other, .. }) => asked == other,
         _ => false,
+    }
+}
+
+/// How it begins to be said that something was not kept.
+pub(super) fn undone(request: &Request) -> &'static str {
+    match request {
+        Request::Vote { .. } => "not counted",
+        _ => "not done",
     }
 }
 

@@ -1,7 +1,7 @@
-//! Who is connected to which machine, and what is up on the wall: every machine says so at each change and every two
-//! seconds. Nothing of it is kept.
+//! Who is connected to which machine, and what is up on the wall: every machine says so at each change and at every beat
+//! (`Limits::beat`). Nothing of it is kept.
 //!
-//! A machine that was not heard of for ten seconds, by the clock of who listens, is gone.
+//! A machine that was not heard of for long (`Limits::gone`), by how long one has listened, is gone.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -17,11 +17,6 @@ use super::names::Names;
 use crate::app::room::{Link, Poster, SeatNumber, Standing};
 use crate::classroom::room::log::{News, Node, Reach};
 use crate::classroom::room::{LinkNumber, Ticket};
-
-/// How often a machine says who is there.
-const BEAT: Duration = Duration::from_secs(2);
-/// After how long without a word it is gone.
-const GONE: Duration = Duration::from_secs(10);
 
 /// What a machine says of itself.
 #[derive(Serialize, Deserialize)]
@@ -48,6 +43,10 @@ pub(super) struct Attendance {
     pub here: watch::Receiver<Vec<u8>>,
     pub reach: watch::Receiver<Reach>,
     pub heard: mpsc::Sender<Heard>,
+    /// How often it is said.
+    pub beat: Duration,
+    /// After how long without a word a machine is gone.
+    pub gone: Duration,
 }
 
 /// Who is connected, and what is up, to be told to others.
@@ -74,13 +73,13 @@ fn read(node: Node, payload: &[u8]) -> Option<News> {
 impl Attendance {
     pub(super) async fn run(mut self, mut others: Subscriber) {
         let mut known: BTreeMap<Node, Instant> = BTreeMap::new();
-        let mut beat = tokio::time::interval(BEAT);
+        let mut beat = tokio::time::interval(self.beat);
         beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             let news = tokio::select! {
                 _ = beat.tick() => {
                     self.say().await;
-                    let is_gone = |heard: &Instant| heard.elapsed() > GONE;
+                    let is_gone = |heard: &Instant| heard.elapsed() > self.gone;
                     let gone: Vec<_> =
                         known.iter().filter(|(_, heard)| is_gone(heard)).map(|(&node, _)| node).collect();
                     known.retain(|_, heard| !is_gone(heard));

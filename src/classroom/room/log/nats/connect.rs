@@ -52,7 +52,10 @@ pub(super) async fn connect(
         });
     let options = prove(options, access)?;
     let options = match &access.root {
-        Some(path) => options.add_root_certificates(path.clone()),
+        Some(path) => {
+            std::fs::metadata(path).map_err(Error::reading(path))?;
+            options.add_root_certificates(path.clone())
+        }
         None => options,
     };
     let servers = access.servers.urls.iter().map(|url| url.parse::<ServerAddr>());
@@ -96,15 +99,24 @@ fn unreached(kind: ConnectErrorKind, inner: &str, proof: &Proof) -> String {
                 .to_owned(),
             _ => "it refuses these credentials".to_owned(),
         },
-        ConnectErrorKind::Tls => {
-            format!("no private line to it: {inner}; BLOCS_NATS_CA names a certificate to trust")
-        }
+        ConnectErrorKind::Tls => unproved(inner),
+        ConnectErrorKind::Io if is_of_private_line(inner) => unproved(inner),
         ConnectErrorKind::TimedOut | ConnectErrorKind::Io | ConnectErrorKind::MaxReconnects => {
             let inner = if inner.is_empty() { String::new() } else { format!(" ({})", inner.to_lowercase()) };
             format!("no NATS server answers there{inner}; is `nats-server` running?")
         }
         ConnectErrorKind::ServerParse => "it is no address of a NATS server".to_owned(),
     }
+}
+
+/// What is said where no private line comes about.
+fn unproved(inner: &str) -> String {
+    format!("no private line to it: {}; BLOCS_NATS_CA names a certificate to trust", inner.to_lowercase())
+}
+
+/// Whether what came as an error of the network is one of the private line over it.
+fn is_of_private_line(inner: &str) -> bool {
+    inner.contains("certificate") || inner.contains("corrupt message")
 }
 
 /// What went wrong with `JetStream`, in our words where they are known.
@@ -118,11 +130,17 @@ pub(super) fn words(error: &(dyn std::error::Error + 'static)) -> String {
             "its cluster has too few servers up for three copies of the room".to_owned()
         }
         _ => {
-            let all: Vec<_> = chain(error).collect();
+            let mut all: Vec<_> = chain(error).collect();
+            let says = |words: &str| all.iter().any(|said| said.contains(words));
             // Nobody there to answer.
-            if all.iter().any(|said| said.contains("requested JetStream resource does not exist")) {
+            if says("requested JetStream resource does not exist") {
                 return KEEPS_NOTHING.to_owned();
             }
+            if says("timed out") {
+                return SILENT.to_owned();
+            }
+            // Most errors say what the one they come from does.
+            all.dedup_by(|next, before| before.contains(&**next));
             all.join(": ")
         }
     }
@@ -130,6 +148,10 @@ pub(super) fn words(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// What is said of a server that keeps nothing.
 const KEEPS_NOTHING: &str = "it keeps nothing; start it with JetStream: `nats-server -js`";
+
+/// What is said of a server that is there and does not answer.
+const SILENT: &str = "it does not answer; a cluster that has just come up chooses first who leads: try again in some \
+                      seconds";
 
 /// Whether something is not kept since there is no room for it.
 pub(super) fn is_full(code: ErrorCode) -> bool {

@@ -13,8 +13,9 @@ use tokio::time::{Instant, timeout};
 use super::attendance::Attendance;
 use super::following::Following;
 use super::names::{META, Names};
-use super::{Heard, Nats, Order, connect, places};
+use super::{Heard, Nats, Order, connect, doors, latest};
 use crate::app::room::Naming;
+use crate::classroom::limits::Limits;
 use crate::classroom::room::log::Node;
 use crate::classroom::room::log::access::Access;
 use crate::classroom::room::store::Meta;
@@ -48,6 +49,7 @@ impl Nats {
     pub(in crate::classroom::room) async fn open(
         access: &Access,
         meta: &Meta,
+        limits: &Limits,
     ) -> Result<(Self, Option<String>)> {
         let (hears, heard) = mpsc::channel(WAITING);
         let (client, reach) = connect::connect(access, hears.clone()).await?;
@@ -60,32 +62,12 @@ impl Nats {
         };
         let node: Node =
             getrandom::u64().map_err(|error| Error::Serve(std::io::Error::other(error.to_string())))?;
-        let (bucket, clock) =
-            bucket(&context, access, &names, node, stream.cached_info().config.num_replicas).await?;
+        let copies = stream.cached_info().config.num_replicas;
+        let (bucket, clock) = bucket(&context, access, &names, node, copies).await?;
+        let words = doors::words(&bucket, access).await?;
         let (here, said) = watch::channel(super::attendance::written([].iter(), None));
-        let others =
-            client.subscribe(names.everywhere()).await.map_err(|error| access.wrong(error.to_string()))?;
-        let following = Following {
-            client: client.clone(),
-            stream: stream.clone(),
-            names: names.clone(),
-            reach: reach.clone(),
-            heard: hears.clone(),
-        };
-        let attendance = Attendance {
-            client: client.clone(),
-            names: names.clone(),
-            node,
-            here: said,
-            reach: reach.clone(),
-            heard: hears.clone(),
-        };
-        let tasks = vec![
-            tokio::spawn(following.run()).abort_handle(),
-            tokio::spawn(attendance.run(others)).abort_handle(),
-        ];
-        let (places, saved) = mpsc::unbounded_channel();
-        let writing = tokio::spawn(places::write(bucket.clone(), saved, reach.clone()));
+        let (latest, values) = mpsc::unbounded_channel();
+        let writing = tokio::spawn(latest::write(bucket.clone(), values, reach.clone()));
         let mut nats = Self {
             client,
             context,
@@ -101,13 +83,54 @@ impl Nats {
             here,
             sending: std::collections::BTreeMap::new(),
             late: Vec::new(),
-            places,
+            words,
+            latest,
             writing,
-            tasks,
+            tasks: Vec::new(),
             clock,
         };
+        nats.listen(access, said, limits).await?;
         nats.catch_up(access).await?;
         Ok((nats, warning))
+    }
+
+    /// Hears from now on what happens, who is at other machines, and what opens doors.
+    async fn listen(
+        &mut self,
+        access: &Access,
+        here: watch::Receiver<Vec<u8>>,
+        limits: &Limits,
+    ) -> Result<()> {
+        let others = self.client.subscribe(self.names.everywhere()).await;
+        let others = others.map_err(|error| access.wrong(error.to_string()))?;
+        let following = Following {
+            client: self.client.clone(),
+            stream: self.stream.clone(),
+            names: self.names.clone(),
+            reach: self.reach.clone(),
+            heard: self.hears.clone(),
+        };
+        let attendance = Attendance {
+            client: self.client.clone(),
+            names: self.names.clone(),
+            node: self.node,
+            here,
+            reach: self.reach.clone(),
+            heard: self.hears.clone(),
+            beat: limits.beat,
+            gone: limits.gone,
+        };
+        let listening = doors::Listening {
+            bucket: self.bucket.clone(),
+            reach: self.reach.clone(),
+            heard: self.hears.clone(),
+        };
+        self.tasks = vec![
+            tokio::spawn(following.run()).abort_handle(),
+            tokio::spawn(attendance.run(others)).abort_handle(),
+            tokio::spawn(listening.run()).abort_handle(),
+        ];
+        Ok(())
     }
 
     /// Takes up everything that happened until now.
