@@ -8,7 +8,7 @@ use blocs::app::cursor::Cursor;
 use blocs::app::keymap::Keymap;
 use blocs::app::layout::Pane;
 use blocs::app::look::{Colours, Glyphs, Look, Palette};
-use blocs::app::place::{Flag, View};
+use blocs::app::place::{Flag, Part, Place, View};
 use blocs::app::pointer::{Deed, Pointer};
 use blocs::app::screen::explorer::text_width;
 use blocs::app::{App, Input};
@@ -146,13 +146,21 @@ fn assert_valid(app: &App) {
     }
 }
 
+/// In a room the views have a line less: what stands at their top may be another there than for who is alone.
+fn but_for_a_line(app: &App, mut place: Place) -> Place {
+    if app.joined().is_some() {
+        place.stand.retain(|part| !matches!(part, Part::Scroll(..)));
+    }
+    place
+}
+
 fn assert_can_be_sent(app: &App) {
     let here = app.here();
     let flags = here.flags(app.case());
     let mut other = App::new(Arc::clone(app.case()), Arc::new(Keymap::default()), app.look(), app.size());
     let went = other.go_to(flags.iter().map(|(flag, value)| (*flag, value.as_str())));
     assert_eq!(went, Ok(Vec::new()), "{flags:?}");
-    assert_eq!(other.here(), here, "{flags:?}");
+    assert_eq!(but_for_a_line(app, other.here()), but_for_a_line(app, here), "{flags:?}");
 }
 
 proptest! {
