@@ -198,6 +198,7 @@ impl Log {
     }
 
     /// Waits for what is heard next. May be dropped and asked again: nothing is lost.
+    #[cfg_attr(not(feature = "nats"), expect(unused_variables, reason = "a file is nobody else's"))]
     pub(super) async fn next(&mut self, news: &mut Vec<News>) {
         match self {
             Self::File(_) => std::future::pending().await,
@@ -207,6 +208,7 @@ impl Log {
     }
 
     /// Nobody waits any more for something that was appended.
+    #[cfg_attr(not(feature = "nats"), expect(unused_variables, reason = "a file is nobody else's"))]
     pub(super) fn withdraw(&mut self, id: Id) {
         match self {
             Self::File(_) => {}
@@ -234,6 +236,7 @@ impl Log {
     }
 
     /// Says who is connected here, and what a presenter has up on the wall.
+    #[cfg_attr(not(feature = "nats"), expect(unused_variables, reason = "a file is nobody else's"))]
     pub(super) fn attend<'h>(
         &mut self,
         here: impl Iterator<Item = &'h (Ticket, Link)>,

@@ -83,6 +83,9 @@ fn half_a_minute_without_a_server_costs_the_class_nothing() {
     lead.press("9");
     lead.sees("2 of 2");
     lead.press("4");
+    lead.sees("matrix");
+    ana.press("1");
+    ana.sees("STATES 27");
     ana.press("F");
     ana.sees("matrix");
 }
