@@ -8,6 +8,14 @@ use crate::app::action::Action;
 use crate::app::place::View;
 use crate::text::List;
 
+/// What a new reader wants first, for the help.
+const FIRST: &[(&str, &str)] = &[
+    ("find NAME", "goes to anything of that name, in any of its languages"),
+    ("date 2014-06", "the world on another date"),
+    ("copy citation", "says the sources of what is selected, as they are cited"),
+    ("back", "where you were before"),
+];
+
 /// What only lines need, for the help.
 const OWN: &[(&str, &str)] = &[
     ("a number", "follows the choice of that number"),
@@ -56,7 +64,9 @@ impl Plain {
             return self.help_of(of);
         }
         let view = self.app.place().view;
-        let mut rows = vec![Said::text(format!("In the view `{}`:", view.word()))];
+        let mut rows = vec![Said::text("First of all:")];
+        rows.extend(FIRST.iter().map(|(word, help)| Said::text(format!("{word}: {help}"))));
+        rows.push(Said::text(format!("In the view `{}`:", view.word())));
         let mut number = 0;
         let mut row = |rows: &mut Vec<Said>, action: Action, help: &str| {
             number += 1;

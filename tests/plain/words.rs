@@ -114,6 +114,7 @@ fn words_do_what_they_say() {
         ("repeat", "blocs, line mode"),
         ("read", "no message waits"),
         ("lines 3\nstates", "3 of 27 lines; `more` for the rest."),
+        ("help", "First of all:\nfind NAME: "),
         ("help fold", "`fold`"),
         ("help weight", "weighs an argument, 0 to 4"),
     ];
