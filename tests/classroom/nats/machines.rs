@@ -74,10 +74,10 @@ fn a_presenter_whose_machine_is_killed_is_followed_by_another() {
     ana.sees("matrix");
     let other = two.lead();
     other.sees("matrix");
-    one.kill();
-    // Nobody knows yet; the class stays where it was.
     other.press("C");
     other.sees("another presenter leads; take over first");
+    one.kill();
+    // The class stays where it was.
     ana.sees("matrix");
     other.until("the lead", || {
         other.press("C");
