@@ -75,7 +75,7 @@ fn a_presenter_whose_machine_is_killed_is_followed_by_another() {
     let other = two.lead();
     other.sees("matrix");
     other.press("C");
-    other.sees("another presenter leads; take over first");
+    other.sees("another presenter leads; F takes the lead over");
     one.kill();
     // The class stays where it was.
     ana.sees("matrix");
