@@ -46,11 +46,13 @@ impl App {
         self.changes = Changes::default();
         self.tour = None;
         self.before = None;
-        if let Some(Overlay::Prompt(_)) = self.overlay {
+        // What is being typed stays: its next letters would be taken for commands. What it found is found anew.
+        if matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if prompt.asking.is_of_room()) {
             self.overlay = None;
         }
         self.cut_own_copy();
         self.restore_saved(&saved);
+        self.prompt_changed();
         let was_wrong = !std::mem::take(&mut self.mistakes).is_empty();
         let said = if was_wrong { "the case is whole again" } else { "the case changed and was read again" };
         self.message = Some(said.to_owned());

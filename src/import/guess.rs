@@ -38,6 +38,7 @@ pub(super) fn sections(tables: &[Table], wish: &Wish, countries: &Countries) -> 
         let base = if is_meant || tables.len() == 1 { said.clone() } else { Section::default() };
         let rows = wish.rows.filter(|_| is_meant);
         let mut section = section(table, rows, base, countries);
+        section.check().map_err(|why| Error::table(&table.path, None, why))?;
         section.years = said.years;
         for (column, cells) in said.only.iter().filter(|(column, _)| table.column(column).is_some()) {
             section.only.insert(column.clone(), cells.clone());
@@ -93,6 +94,7 @@ fn section(table: &Table, rows: Option<Rows>, base: Section, countries: &Countri
 
 fn of_kind(table: &Table, rows: Rows, mut section: Section, countries: &Countries) -> Section {
     section.rows = rows;
+    let said: Vec<String> = section.columns.keys().cloned().collect();
     let mut free: Vec<usize> = (0..table.heads.len()).collect();
     for spec in section.columns.values() {
         let used: Vec<usize> = spec.split(['|', '+']).filter_map(|name| table.column(name.trim())).collect();
@@ -113,6 +115,9 @@ fn of_kind(table: &Table, rows: Rows, mut section: Section, countries: &Countrie
             section.columns.insert(field.name.to_owned(), table.heads[n].clone());
         }
     }
+    if rows == Rows::Memberships {
+        year_or_spell(&mut section, &said);
+    }
     match (rows, &section.wide) {
         (Rows::Memberships, None) => wide(table, &free, &mut section, countries),
         (Rows::Indicators, None) if !section.columns.contains_key("year") => {
@@ -122,6 +127,19 @@ fn of_kind(table: &Table, rows: Rows, mut section: Section, countries: &Countrie
         _ => {}
     }
     section
+}
+
+/// A row holds for its year, or from one day to another: beside an end a year is the beginning, unless it was said to be
+/// the year of the row.
+fn year_or_spell(section: &mut Section, said: &[String]) {
+    let is_said = |name: &str| said.iter().any(|said| said == name);
+    if is_said("year") {
+        section.columns.retain(|name, _| !Section::ENDS.contains(&name.as_str()) || is_said(name));
+    } else if Section::ENDS.iter().any(|name| section.columns.contains_key(*name))
+        && let Some(year) = section.columns.remove("year")
+    {
+        section.columns.entry("from".to_owned()).or_insert(year);
+    }
 }
 
 /// The column that names states: by its head, if its cells do; or by its cells, if they are no mere numbers.

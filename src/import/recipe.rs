@@ -156,6 +156,9 @@ impl Recipe {
 }
 
 impl Section {
+    /// What says when a membership begins or ends, where a row is no row of one year.
+    pub(super) const ENDS: [&'static str; 3] = ["from", "last", "to"];
+
     /// # Errors
     /// If it names what there is not.
     pub fn check(&self) -> std::result::Result<(), String> {
@@ -171,7 +174,14 @@ impl Section {
             );
             return Err(format!("{kind} have no field `{name}`; {help}"));
         }
-        Ok(())
+        let end = Self::ENDS.iter().find(|name| self.columns.contains_key(**name));
+        match end {
+            Some(end) if self.rows == Rows::Memberships && self.columns.contains_key("year") => Err(format!(
+                "`year` says that a row holds for one year, `{end}` that it holds for more; \
+                 the year that it begins in is `from`"
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Whether something fills a field: a column, what was said for all rows, or the heads and cells of a wide table.

@@ -300,6 +300,24 @@ fn our_recipes_lose_no_row_unsaid(#[case] recipe: &str, #[case] tables: &[&str])
 }
 
 #[test]
+fn a_year_beside_an_end_is_a_beginning() {
+    const TABLE: &str =
+        "Country,Organisation,Year,Left\nChile,Andean Pact,1969,1976-10-30\nPeru,Andean Pact,1969,\n";
+    let (folder, run) = import_text("p.csv", TABLE, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,to,sources\n\
+         CHL,andean-pact,full,1969,1976-10-30,table-p\n\
+         PER,andean-pact,full,1969,,table-p\n"
+    );
+    let (folder, run) = import_text("p.csv", TABLE, "--map year=Year,to=Left");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("the year that it begins in is `from`"), "{}", run.stderr);
+    assert!(!folder.path().join("case").exists());
+}
+
+#[test]
 fn votes_become_stances_on_issues() {
     let (folder, run) = import(&["un_votes.csv", "un_roll_calls.csv"].map(fixture), "--recipe unga-votes");
     is_well(&folder, &run);

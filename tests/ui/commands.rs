@@ -285,3 +285,13 @@ fn the_ladder_is_found_by_its_name() {
     let screen = Screen::open(100, 30).keys(":").typed("ladder").keys("<enter>");
     assert!(screen.says("LADDER OF INTEGRATION"), "{screen}");
 }
+
+#[test]
+fn what_is_being_typed_stays_while_the_case_is_read_again() {
+    let mut app = Screen::open(80, 24).keys("/ky").into_app();
+    app.update(Input::Case(read(Path::new("data/eurasian-union-2011"))));
+    let screen = Screen::around(app);
+    assert!(screen.says("> state Kyrgyzstan"), "{screen}");
+    let screen = screen.keys("<c-u>q<backspace>latv");
+    assert!(screen.says("> state Latvia"), "{screen}");
+}
