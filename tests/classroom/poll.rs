@@ -27,3 +27,17 @@ pub(super) fn vote(student: &Client, answer: usize, words: &str) {
     student.press("\r");
     student.sees(&format!(": {words}"));
 }
+
+/// The presenter asks the first poll once a student is in, and the student is told.
+pub(super) fn ask_first(lead: &Client, student: &Client) {
+    student.sees("STATES 27");
+    ask(lead, FIRST);
+    student.sees("a vote is open");
+}
+
+/// A student turns to the first poll and presses these keys: what comes of it is the test's to see.
+pub(super) fn answer(student: &Client, keys: &str) {
+    student.press("9");
+    student.sees("only on conditions");
+    student.press(keys);
+}

@@ -3,13 +3,7 @@
 use super::line::Line;
 use super::{Server, node};
 use crate::classroom::client::Client;
-use crate::classroom::poll::{FIRST, ask};
-
-fn vote(student: &Client, answer: &str) {
-    student.press("9");
-    student.sees("only on conditions");
-    student.press(answer);
-}
+use crate::classroom::poll::{FIRST, answer, ask, ask_first};
 
 #[test]
 fn a_vote_waits_for_the_line_and_is_counted() {
@@ -18,11 +12,9 @@ fn a_vote_waits_for_the_line_and_is_counted() {
     let (one, two) = (server.node(), node(&line.url()));
     let lead = one.lead();
     let ana = two.join("Ana");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     line.cut();
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     // Whoever reads goes on reading.
     ana.press("4");
@@ -41,11 +33,9 @@ fn a_vote_waits_for_a_server_that_is_stopped_and_is_counted() {
     let (one, two) = (server.node(), server.node());
     let lead = one.lead();
     let ana = two.join("Ana");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     server.signal("STOP");
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     ana.press("4");
     ana.sees("matrix");
@@ -66,15 +56,13 @@ fn half_a_minute_without_a_server_costs_the_class_nothing() {
     let lead = one.lead();
     let ana = two.join("Ana");
     let bea = one.join("Bea");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     server.kill();
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     std::thread::sleep(std::time::Duration::from_secs(30));
     assert!(ana.screen().contains("not counted yet"), "{}", ana.screen());
-    vote(&bea, "j\r");
+    answer(&bea, "j\r");
     bea.sees("not counted yet");
     server.go_on();
     for student in [&ana, &bea] {
@@ -97,11 +85,9 @@ fn a_vote_that_comes_too_late_is_told_so() {
     let (one, two) = (server.node(), node(&line.url()));
     let lead = one.lead();
     let ana = two.join("Ana");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     line.cut();
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     lead.press("Q");
     lead.sees("the vote is closed");
@@ -124,10 +110,10 @@ fn a_vote_that_waited_undoes_no_later_one() {
     ask(&lead, FIRST);
     ana.sees("a vote is open");
     line.cut();
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     let again = one.join(&words);
-    vote(&again, "j\r");
+    answer(&again, "j\r");
     again.sees(": only on conditions");
     line.mend();
     ana.until("the last word", || {
@@ -145,11 +131,9 @@ fn a_server_that_restarts_costs_the_class_nothing() {
     let (one, two) = (server.node(), server.node());
     let lead = one.lead();
     let ana = two.join("Ana");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     server.kill();
-    vote(&ana, "\r");
+    answer(&ana, "\r");
     ana.sees("not counted yet");
     let late = Client::plain(two.address, "Bea");
     late.hears("the room cannot keep anything just now");

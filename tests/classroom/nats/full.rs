@@ -5,7 +5,7 @@ use async_nats::jetstream::stream::Config;
 
 use super::Server;
 use crate::classroom::client::Client;
-use crate::classroom::poll::{FIRST, ask};
+use crate::classroom::poll::{answer, ask_first};
 
 /// Somebody else's stream, which takes what is left.
 const OTHERS: &str = "others";
@@ -24,13 +24,9 @@ fn a_full_server_counts_nothing_and_drops_nobody() {
     let (one, two) = (server.node(), server.node());
     let lead = one.lead();
     let ana = two.join("Ana");
-    ana.sees("STATES 27");
-    ask(&lead, FIRST);
-    ana.sees("a vote is open");
+    ask_first(&lead, &ana);
     server.with_jetstream(fill);
-    ana.press("9");
-    ana.sees("only on conditions");
-    ana.press("\r");
+    answer(&ana, "\r");
     ana.sees("not counted: no space left on the NATS server");
     lead.press("4");
     lead.sees("not done: no space left on the NATS server");
@@ -38,9 +34,7 @@ fn a_full_server_counts_nothing_and_drops_nobody() {
     ana.sees("matrix");
     Client::plain(two.address, "Bea").hears("the room cannot keep anything just now");
     server.with_jetstream(async |context| context.delete_stream(OTHERS).await.unwrap());
-    ana.press("9");
-    ana.sees("only on conditions");
-    ana.press("\r");
+    answer(&ana, "\r");
     ana.sees("your vote, counted");
     lead.press("9");
     lead.sees("1 of 1");

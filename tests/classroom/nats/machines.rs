@@ -10,7 +10,7 @@ use super::Server as Nats;
 use crate::classroom::Class;
 use crate::classroom::chaos::Server;
 use crate::classroom::client::Client;
-use crate::classroom::poll::{FIRST, ask};
+use crate::classroom::poll::{FIRST, answer, ask, ask_first};
 
 const WINDOW: Size = Size { width: 80, height: 24 };
 /// The room of machines that are processes of their own.
@@ -32,22 +32,16 @@ fn a_machine_that_is_stopped_holds_up_nobody_else() {
     let slow = Server::start(folder.path(), &["--room-store", &nats.url()]);
     let lead = one.lead();
     let (ana, bea) = (one.join("Ana"), Client::open(slow.address, "Bea", WINDOW));
-    bea.sees("STATES 27");
-    ask(&lead, FIRST);
-    bea.sees("a vote is open");
+    ask_first(&lead, &bea);
     slow.signal("STOP");
     lead.press("4");
     ana.sees("matrix");
-    ana.press("9");
-    ana.sees("only on conditions");
-    ana.press("\r");
+    answer(&ana, "\r");
     ana.sees("your vote, counted");
     slow.signal("CONT");
     // What was missed is taken up.
     bea.sees("matrix");
-    bea.press("9");
-    bea.sees("only on conditions");
-    bea.press("\r");
+    answer(&bea, "\r");
     bea.sees("your vote, counted");
     bea.press("F");
     lead.press("7");
@@ -131,9 +125,7 @@ fn a_machine_with_a_wrong_clock_does_no_harm() {
     ana.sees("STATES 27");
     ask(&lead, FIRST);
     for student in [&ana, &bea] {
-        student.press("9");
-        student.sees("only on conditions");
-        student.press("\r");
+        answer(student, "\r");
         student.sees("your vote, counted");
     }
     lead.press("9");

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::Server;
 use crate::classroom::Class;
+use crate::classroom::poll::answer;
 
 /// What `blocs serve` says, and that it ends with 2.
 pub(super) fn refused(words: &[&str], environment: &[(&str, &str)]) -> String {
@@ -158,9 +159,7 @@ fn a_room_is_read_and_forgotten_by_its_name() {
     let lead = class.lead();
     let ana = class.join("Ana");
     super::ask(&lead, super::FIRST);
-    ana.press("9");
-    ana.sees("only on conditions");
-    ana.press("\r");
+    answer(&ana, "\r");
     ana.sees("counted");
     let words = ana.words();
     let served = blocs(&["forget", &room]);
