@@ -129,7 +129,7 @@ impl Session {
                 self.app.keep_copied(text);
                 false
             }
-            Effect::Quit | Effect::Keep | Effect::Room(_) => true,
+            Effect::Quit | Effect::Keep | Effect::Room(_) | Effect::GiveUp => true,
         });
         effects
     }

@@ -145,7 +145,7 @@ fn a_reader_for_whom_it_panics() {
     let app = App::new(crate::harness::bundled(), Arc::new(Keymap::default()), Look::default(), size);
     let host = Host {
         clipboard: Clipboard::Direct,
-        ends: Ends { keep: &mut |_| {}, ask: &mut |_| {} },
+        ends: Ends { keep: &mut |_| {}, ask: &mut |_| {}, give_up: &mut || {} },
         watches: Vec::new(),
     };
     terminal::run(app, host).expect("a terminal");

@@ -148,7 +148,7 @@ impl App {
     }
 
     /// How many steps a part has.
-    fn steps(&self, part: Part) -> usize {
+    pub(super) fn steps(&self, part: Part) -> usize {
         match part {
             Part::Views => views().count() + 1,
             Part::Lesson(lesson) => self.seen().get::<Lesson>(lesson).map_or(0, |lesson| lesson.steps.len()),

@@ -252,7 +252,8 @@ impl Screen {
                     self.times.unsaved.get_or_insert_with(Instant::now);
                 }
                 Effect::Room(request) => self.ask(request).await,
-                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                // A class reads no files.
+                Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
         None

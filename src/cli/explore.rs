@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use clap::Args;
 use ratatui::layout::Size;
@@ -210,7 +211,9 @@ impl ExploreArgs {
         if !self.print && !is_plain && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
-        let watch = self.case.path().filter(|_| !self.print).map(reload::watch);
+        let give_up = Arc::new(AtomicBool::new(false));
+        let watch = self.case.path().filter(|_| !self.print);
+        let watch = watch.map(|path| reload::watch(path, Arc::clone(&give_up)));
         let keys = if self.print || is_plain { Keys::Theirs } else { Keys::Ours };
         let Opened::Case(case) = self.case.open(keys)? else { return Ok(Exit::Problems) };
         // A printed frame is the same for every reader.
@@ -244,7 +247,8 @@ impl ExploreArgs {
         } else {
             keeping(state.as_ref(), |keep| {
                 let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                let ends = Ends { keep, ask: &mut |_| {} };
+                let give_up = &mut || give_up.store(true, Relaxed);
+                let ends = Ends { keep, ask: &mut |_| {}, give_up };
                 let host = Host { clipboard: clipboard(), ends, watches };
                 if is_plain {
                     terminal::lines::run(app, self.cells(), host)
