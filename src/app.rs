@@ -348,8 +348,11 @@ impl App {
 
     /// Calls the actions something else than their keys.
     pub fn set_spelling(&mut self, spelling: Spelling) {
+        let is_greeted = self.message == self.greeting();
         self.spelling = Arc::new(spelling);
-        self.message = self.greeting();
+        if is_greeted {
+            self.message = self.greeting();
+        }
     }
 
     /// Shows things another way.

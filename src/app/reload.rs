@@ -153,7 +153,11 @@ impl Move<'_> {
 
     /// The same place, as far as it is still there.
     fn place(&self, place: &Place) -> Place {
-        saved::read(&saved::written(place, self.from), self.to)
+        let mut there = saved::read(&saved::written(place, self.from), self.to);
+        // What is written leads on from where the case opens, which may be elsewhere now.
+        there.selection = place.selection.and_then(|thing| self.thing(thing)).or(there.selection);
+        there.thesis = place.thesis.and_then(|thing| self.thing(thing)).or(there.thesis);
+        there
     }
 
     /// Whether what is selected there is not gone.

@@ -184,6 +184,7 @@ impl App {
                 self.place.chart = Chart::Ladder;
             }
             Action::Tour => self.toggle_tour(),
+            Action::Lesson => self.toggle_lesson(),
             Action::TourNext => self.step_tour(1),
             Action::TourBack => self.step_tour(-1),
             Action::Undo => self.undo(),

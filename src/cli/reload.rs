@@ -183,11 +183,7 @@ const SOON: Duration = Duration::from_millis(300);
 /// How often it is said how far a case is read, and looked whether it shall be read further.
 const PACE: Duration = Duration::from_millis(100);
 
-fn open(
-    path: &Path,
-    give_up: &AtomicBool,
-    send: &dyn Fn(Input) -> ControlFlow<()>,
-) -> Result<Loaded, Error> {
+fn open(path: &Path, give_up: &AtomicBool, send: &dyn Fn(Input) -> ControlFlow<()>) -> Result<Loaded, Error> {
     let progress = Progress::default();
     // A wish of before was for another reading.
     give_up.store(false, Relaxed);

@@ -90,7 +90,11 @@ fn rows_are_followed_by_their_ids() {
     let mut app = screen.into_app();
     app.update(Input::Case(read(after.path())));
     let there = Screen::around(app).keys("bb");
-    assert_eq!(there.app().seen().name(there.app().place().selection.unwrap()), "Be", "no way to what is gone");
+    assert_eq!(
+        there.app().seen().name(there.app().place().selection.unwrap()),
+        "Be",
+        "no way to what is gone"
+    );
 }
 
 #[test]
