@@ -131,7 +131,10 @@ fn nothing<'c>(scope: &Scope<'c>, spells: &[Told<Membership>]) -> Row<'c> {
             scope.does(Action::TypeDate),
             Piece::quiet(" types a date)."),
         ]),
-        None if spells.is_empty() => Row::quiet("No membership of this state is in the case."),
+        None if spells.is_empty() => Row::quiet(match scope.seen.clocks().known_on {
+            Some(day) => format!("No membership of this state was known on {day}."),
+            None => "No membership of this state is in the case.".to_owned(),
+        }),
         None => Row::quiet("In nothing on this date; what it was in is over."),
     }
 }
