@@ -217,7 +217,14 @@ fn join(tables: &[Table], sections: &mut [Section]) {
 pub(super) fn unfit(table: &Table, recipe: &Recipe) -> String {
     let missing = |section: &Section| -> Vec<String> {
         let named = section.columns.values().flat_map(|spec| spec.split(['|', '+'])).map(str::trim);
-        named.filter(|name| table.column(name).is_none()).map(str::to_owned).collect()
+        // One column can be taken for several things.
+        let mut lacks: Vec<String> = Vec::new();
+        for name in named.filter(|name| table.column(name).is_none()) {
+            if !lacks.iter().any(|lack| lack == name) {
+                lacks.push(name.to_owned());
+            }
+        }
+        lacks
     };
     // The nearest is the one that lacks least.
     let lacks = recipe.tables.iter().map(missing).min_by_key(Vec::len).unwrap_or_default();
