@@ -272,3 +272,59 @@ fn drawn_plans(seen: Seen) -> Vec<timeline::Bar> {
     let bars = bars.chain(rungs.flat_map(|rung| rung.bars));
     bars.filter(|bar| bar.weight == Weight::Planned).collect()
 }
+
+/// The first of a state's names is one that its people call it by.
+#[test]
+fn a_state_is_called_in_its_own_language() {
+    let world = blocs::case::world::World::get();
+    let first = |code: &str| world.nation(code).unwrap().names.first().copied();
+    for code in ["GBR", "USA", "AUS", "GHA", "NGA", "ZMB", "BHS", "ATA"] {
+        assert_eq!(first(code), Some(("en", world.nation(code).unwrap().name)), "{code}");
+    }
+    for (code, name) in [
+        ("IRL", ("ga", "Éire")),
+        ("KAZ", ("kk", "Қазақстан")),
+        ("UZB", ("uz", "O‘zbekiston")),
+        ("TJK", ("tg", "Тоҷикистон")),
+        ("TKM", ("tk", "Türkmenistan")),
+        ("ISR", ("he", "ישראל")),
+        ("BEL", ("nl", "België")),
+        ("EGY", ("ar", "مصر")),
+    ] {
+        assert_eq!(first(code), Some(name), "{code}");
+    }
+    // Names in Arabic come first among those in other languages.
+    let arabic: Vec<&str> = world
+        .nations()
+        .iter()
+        .filter(|nation| nation.names.first().is_some_and(|(language, _)| *language == "ar"))
+        .map(|nation| nation.code)
+        .collect();
+    let where_it_is_spoken = [
+        "ARE",
+        "BHR",
+        "COM",
+        "DJI",
+        "DZA",
+        "EGY",
+        "IRQ",
+        "JOR",
+        "KWT",
+        "LBN",
+        "LBY",
+        "MAR",
+        "MRT",
+        "OMN",
+        "PSE",
+        "QAT",
+        "SAU",
+        "SDN",
+        "SYR",
+        "TCD",
+        "TUN",
+        "YEM",
+        "YMD",
+        "x-north-yemen",
+    ];
+    assert_eq!(arabic, where_it_is_spoken);
+}

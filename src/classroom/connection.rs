@@ -14,6 +14,7 @@ use russh::{Channel, ChannelId, ChannelOpenFailure, MethodKind, MethodSet, Pty};
 use super::door::{Wish, Word};
 use super::inbox::Inbox;
 use super::output::Line;
+use super::room::Unspent;
 use super::server::{Served, Stages};
 use super::terminal::Terminal;
 use super::visit::Visit;
@@ -30,6 +31,8 @@ pub(super) struct Connection {
     /// Where the reader's session finds what comes; None before it began.
     inbox: Option<Arc<Inbox>>,
     wrong: u32,
+    /// What is asked of who must prove who they are.
+    asks: &'static str,
     /// Whether it was told that no command runs here.
     has_refused: bool,
 }
@@ -51,6 +54,7 @@ impl Connection {
             channel: None,
             inbox: None,
             wrong: 0,
+            asks: ASK,
             has_refused: false,
         }
     }
@@ -71,17 +75,25 @@ impl Connection {
         if self.wrong >= self.served.limits.code_attempts {
             return Auth::Reject { proceed_with_methods: Some(MethodSet::empty()), partial_success: false };
         }
-        match self.served.doors.try_word(standing, said.trim()) {
-            Word::Wrong => {
-                self.wrong += 1;
-                self.served.doors.pause(self.wrong, &self.served.limits).await;
-                return prove();
+        let said = said.trim();
+        let spent = match self.served.doors.try_word(standing, said) {
+            Word::Wrong => Err(Unspent::Used),
+            Word::Good => Ok(()),
+            Word::Once => self.served.room.spend(said).await.map(|next| self.served.doors.set_words(next)),
+        };
+        match spent {
+            Ok(()) => {
+                self.wish = Some(wish);
+                return Auth::Accept;
             }
-            Word::Good => {}
-            Word::Used => self.served.room.words(self.served.doors.words()).await,
+            Err(Unspent::Used) => {
+                self.wrong += 1;
+                self.asks = ASK_AGAIN;
+                self.served.doors.pause(self.wrong, &self.served.limits).await;
+            }
+            Err(Unspent::Unasked) => self.asks = ASK_LATER,
         }
-        self.wish = Some(wish);
-        Auth::Accept
+        prove()
     }
 
     /// The reader's session hears no more of this connection.
@@ -114,6 +126,8 @@ impl Connection {
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
 const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
+const ASK_LATER: &str = "The room is out of reach, so nobody knows whether that word was used; a presenter's key lets you \
+                         in, or try again. Word: ";
 
 /// How somebody proves who they are.
 fn prove() -> Auth {
@@ -177,7 +191,7 @@ impl Handler for Connection {
                 name: "".into(),
                 instructions: "The word stands on the teacher's screen.".into(),
                 // Of all that could be said here, every client shows this.
-                prompts: vec![(if self.wrong == 0 { ASK } else { ASK_AGAIN }.into(), true)].into(),
+                prompts: vec![(self.asks.into(), true)].into(),
             }),
         }
     }

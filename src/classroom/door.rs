@@ -33,6 +33,19 @@ impl Words {
     pub(super) fn fresh() -> Result<Self, getrandom::Error> {
         Ok(Self { presenter: code::word()?, wall: code::word()? })
     }
+
+    /// Whether somebody who says this may lead.
+    pub(super) fn lets_lead(&self, said: &str) -> bool {
+        code::is_same(&self.presenter, said)
+    }
+
+    /// The words once the presenter's was used.
+    ///
+    /// # Errors
+    /// If the system has no randomness.
+    pub(super) fn used(&self) -> Result<Self, getrandom::Error> {
+        Ok(Self { presenter: code::word()?, wall: self.wall.clone() })
+    }
 }
 
 /// The doors of a room.
@@ -54,25 +67,14 @@ pub(super) enum Word {
     Wrong,
     /// It opens, and stays.
     Good,
-    /// It opened, this once; there is another one now.
-    Used,
+    /// It opens once: the room is asked whether it was used already.
+    Once,
 }
 
 impl Doors {
-    /// Doors with the words that a room had, or with fresh ones.
-    ///
-    /// # Errors
-    /// If the system has no randomness.
-    pub(super) fn new(
-        code: Option<String>,
-        keys: Vec<PublicKey>,
-        words: Option<Words>,
-    ) -> Result<Self, getrandom::Error> {
-        let words = match words {
-            Some(words) => words,
-            None => Words::fresh()?,
-        };
-        Ok(Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() })
+    /// Doors with the words of a room.
+    pub(super) fn new(code: Option<String>, keys: Vec<PublicKey>, words: Words) -> Self {
+        Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() }
     }
 
     /// The words of now.
@@ -80,23 +82,17 @@ impl Doors {
         self.words.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Other words open from now on: the room's, which changed at another machine.
+    /// Other words open from now on: the room has others.
     pub(super) fn set_words(&self, words: Words) {
         *self.words.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 
     /// Whether a word opens a door.
     pub(super) fn try_word(&self, standing: Standing, said: &str) -> Word {
-        let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         match standing {
             Standing::Wall if code::is_same(&words.wall, said) => Word::Good,
-            Standing::Presenter if code::is_same(&words.presenter, said) => match code::word() {
-                Ok(next) => {
-                    words.presenter = next;
-                    Word::Used
-                }
-                Err(_) => Word::Wrong,
-            },
+            Standing::Presenter if words.lets_lead(said) => Word::Once,
             _ => Word::Wrong,
         }
     }

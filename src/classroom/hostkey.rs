@@ -189,6 +189,29 @@ mod tests {
         assert!(load_or_make(&kept.path).is_ok());
     }
 
+    /// What systemd lends a service is root's, and the right of the service to read it shows as a group's. Only root can
+    /// give files away, so nobody else tries this.
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_is_lent_may_be_read_by_a_group_and_by_nobody_else() {
+        use std::os::unix::fs::{PermissionsExt as _, chown};
+
+        let kept = place();
+        load_or_make(&kept.path).unwrap();
+        let another = rustix::process::geteuid().as_raw() + 1;
+        if chown(&kept.path, Some(another), None).is_err() {
+            return;
+        }
+        let set = |mode| fs::set_permissions(&kept.path, fs::Permissions::from_mode(mode)).unwrap();
+        set(0o440);
+        assert!(load_or_make(&kept.path).is_ok());
+        set(0o444);
+        assert_eq!(
+            refused(&kept.path),
+            "expected that only its owner may read it, found mode 0444; `chmod 600` helps"
+        );
+    }
+
     /// A file in the place of the key, as its owner alone may read it.
     fn put(path: &Path, text: &str) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

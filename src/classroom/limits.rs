@@ -1,8 +1,12 @@
 //! Every duration and every cap of a room, in one value: its default is for a class, tests pass small ones.
 
+mod nats;
+
 use std::time::Duration;
 
 use ratatui::layout::Size;
+
+pub use nats::Nats;
 
 /// The size of a terminal that does not say it.
 const UNTOLD: Size = Size { width: 80, height: 24 };
@@ -102,6 +106,8 @@ pub struct Limits {
     pub gone: Duration,
     /// Things of one seat that wait behind one that is on its way to it.
     pub behind: usize,
+    /// What is granted to the line to a NATS server.
+    pub nats: Nats,
     /// Things asked of the room that are written together, and that may wait for it.
     pub together: usize,
     /// Characters of what a student says.
@@ -157,6 +163,7 @@ impl Default for Limits {
             beat: Duration::from_secs(2),
             gone: Duration::from_secs(10),
             behind: 16,
+            nats: Nats::default(),
             together: 1024,
             remark_chars: 200,
             remarks: 40,

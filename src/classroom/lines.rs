@@ -136,7 +136,8 @@ impl LineReader {
                     }
                 }
                 Effect::Keep => self.keep().await,
-                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                // A class reads no files.
+                Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
         None

@@ -59,9 +59,15 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(app: App, served: &Served, ticket: Ticket, line: Line, inbox: Arc<Inbox>) -> Self {
+    pub(super) fn new(
+        session: Session,
+        served: &Served,
+        ticket: Ticket,
+        line: Line,
+        inbox: Arc<Inbox>,
+    ) -> Self {
         Self {
-            session: Session::sharing(app, Arc::clone(&served.frames)),
+            session,
             decoder: Decoder::new(&served.limits),
             typed: VecDeque::new(),
             is_flooded: false,
@@ -252,7 +258,8 @@ impl Screen {
                     self.times.unsaved.get_or_insert_with(Instant::now);
                 }
                 Effect::Room(request) => self.ask(request).await,
-                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                // A class reads no files.
+                Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
         None

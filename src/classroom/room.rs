@@ -76,6 +76,15 @@ pub enum Refusal {
     Ended,
 }
 
+/// Why a word that opens once does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unspent {
+    /// It was used already.
+    Used,
+    /// Where that is kept cannot be asked just now. What may have been used opens nothing.
+    Unasked,
+}
+
 /// A way into the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket {
@@ -89,6 +98,9 @@ pub struct Ticket {
 
 /// What comes of wanting to come in: a ticket, and what was kept of the seat.
 pub(super) type Entry = Result<(Ticket, Option<String>), Refusal>;
+
+/// What comes of a word that opens once: the words that open from now on.
+pub(super) type Spent = Result<Words, Unspent>;
 
 /// What is said to the owner.
 pub(super) enum Command {
@@ -104,8 +116,8 @@ pub(super) enum Command {
     Leave(Ticket),
     /// Somebody came from another machine.
     Reached,
-    /// The words that open doors changed.
-    Words(Words),
+    /// Somebody says the presenter's word: the words of the room from then on.
+    Spend(String, oneshot::Sender<Spent>),
     /// The room ends: all is written, then this is answered.
     End(oneshot::Sender<()>),
 }
@@ -161,9 +173,14 @@ impl Room {
         self.send(Command::Reached).await;
     }
 
-    /// The words that open doors, for the presenter to see.
-    pub async fn words(&self, words: Words) {
-        self.send(Command::Words(words)).await;
+    /// Uses up the presenter's word: it opened, and another one does from now on.
+    ///
+    /// # Errors
+    /// If it does not open.
+    pub async fn spend(&self, said: &str) -> Result<Words, Unspent> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Command::Spend(said.to_owned(), reply)).await;
+        answer.await.unwrap_or(Err(Unspent::Unasked))
     }
 
     /// Ends the room: returns once all is in the file.

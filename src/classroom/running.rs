@@ -261,9 +261,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let file = folder.join(format!("{name}.sqlite"));
-    let (log, warning) = Log::open(&keeper, &file, &meta, &limits).await?;
-    let doors = Doors::new(code.clone(), keys, log.words()?)
-        .map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+    let (mut log, warning) = Log::open(&keeper, &file, &meta, &limits).await?;
+    let words = log.words()?;
+    let doors = Doors::new(code.clone(), keys, words.clone());
     let listener = tokio::net::TcpListener::bind(listen).await.map_err(Error::listening(&listen))?;
     let listening = listener.local_addr().map_err(Error::Serve)?;
     let fingerprint = hostkey::fingerprint(&key);
@@ -274,9 +274,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let join = Join { lines, fingerprint, code, link, randomart };
     let found = Found { room: name.clone(), listening };
     let limits = Arc::new(limits);
-    let opening = Opening { app: app.clone(), name, join: join.clone(), naming, limits: Arc::clone(&limits) };
+    let (app_of_room, limits_of_room) = (app.clone(), Arc::clone(&limits));
+    let opening =
+        Opening { app: app_of_room, name, join: join.clone(), naming, words, limits: limits_of_room };
     let room = room::open(opening, log)?;
-    room.words(doors.words()).await;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });

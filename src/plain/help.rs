@@ -14,6 +14,7 @@ const FIRST: &[(&str, &str)] = &[
     ("date 2014-06", "the world on another date"),
     ("copy citation", "says the sources of what is selected, as they are cited"),
     ("back", "where you were before"),
+    ("tour, lesson", "leads you through the views, or through a lesson of the case; next goes on"),
 ];
 
 /// What only lines need, for the help.
@@ -52,7 +53,7 @@ pub(super) fn first(app: &App) -> Vec<String> {
         View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
     vec![
         format!("Type a word and Enter. Views: {views}."),
-        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `quit`.".to_owned(),
+        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `tour`, `lesson`, `quit`.".to_owned(),
         "A number follows that choice; an empty line reads on; words may be shortened.".to_owned(),
     ]
 }

@@ -29,8 +29,11 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside.
+    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside; not while it is another's.
     pub(super) fn resume(&mut self) -> io::Result<()> {
+        if !is_in_front() {
+            return Ok(());
+        }
         // First the flag: what fails half-way is given back too.
         let left = !self.ours.swap(true, Ordering::SeqCst);
         if !left {
@@ -47,9 +50,9 @@ impl Screen {
         give_back(&self.ours);
     }
 
-    /// Writes all bytes at once; none are nothing.
+    /// Writes all bytes at once; none are nothing, nor are those for a terminal that is not ours.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if bytes.is_empty() {
+        if bytes.is_empty() || !self.ours.load(Ordering::SeqCst) {
             return Ok(());
         }
         self.output.write_all(bytes)?;
@@ -67,10 +70,23 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the terminal listens to us. After a stop it is the shell's until that gives it back, and who touches it before
+/// is stopped again, whatever it was asked to do.
+#[cfg(unix)]
+fn is_in_front() -> bool {
+    // Where nobody has the terminal, none is taken away.
+    rustix::termios::tcgetpgrp(io::stdout()).map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+fn is_in_front() -> bool {
+    true
+}
+
 /// Gives the terminal back if it is ours. Failures are of no use to anyone: there is nowhere to
 /// tell them.
 fn give_back(ours: &AtomicBool) {
-    if ours.swap(false, Ordering::SeqCst) {
+    if ours.swap(false, Ordering::SeqCst) && is_in_front() {
         if let Ok(mut output) = output() {
             let _ = output.write_all(LEAVE).and_then(|()| output.flush());
         }

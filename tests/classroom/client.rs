@@ -71,12 +71,12 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     is_in.success().then_some(handle)
 }
 
-/// What is asked of a user after a wrong word.
-pub(super) async fn asked_again(address: SocketAddr, user: &str) -> String {
+/// What is asked of a user whom a word did not let in.
+pub(super) async fn asked_again(address: SocketAddr, user: &str, word: &str) -> String {
     let config = Arc::new(client::Config::default());
     let mut handle = client::connect(config, address, Trusting).await.unwrap();
     handle.authenticate_keyboard_interactive_start(user, None).await.unwrap();
-    handle.authenticate_keyboard_interactive_respond(vec!["wrong".to_owned()]).await.unwrap();
+    handle.authenticate_keyboard_interactive_respond(vec![word.to_owned()]).await.unwrap();
     match handle.authenticate_keyboard_interactive_start(user, None).await.unwrap() {
         KeyboardInteractiveAuthResponse::InfoRequest { prompts, .. } => prompts[0].prompt.clone(),
         other => panic!("{other:?}"),

@@ -14,7 +14,7 @@ mod storm;
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,6 +108,19 @@ impl Server {
         }
     }
 
+    /// A copy of what it keeps, of a server that is down.
+    pub(super) fn copy(&self) -> TempDir {
+        let copy = TempDir::new().unwrap();
+        copied(self.folder.path(), copy.path());
+        copy
+    }
+
+    /// Such a copy in the place of what it keeps.
+    pub(super) fn put_back(&self, copy: &TempDir) {
+        std::fs::remove_dir_all(self.folder.path()).unwrap();
+        copied(copy.path(), self.folder.path());
+    }
+
     /// The way to it.
     pub(super) fn access(&self) -> Access {
         access(&self.url())
@@ -136,6 +149,18 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.kill();
+    }
+}
+
+/// Copies a folder with all in it.
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copied(&entry.path(), &to),
+            false => drop(std::fs::copy(entry.path(), to).unwrap()),
+        }
     }
 }
 

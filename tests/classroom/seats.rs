@@ -41,7 +41,7 @@ fn who_comes_again_by_name_is_asked_for_the_words() {
 fn a_wrong_word_is_called_wrong() {
     let class = Class::open();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let asked = runtime.block_on(super::client::asked_again(class.address, "wall"));
+    let asked = runtime.block_on(super::client::asked_again(class.address, "wall", "wrong"));
     assert!(asked.starts_with("That is not the word"), "{asked}");
 }
 

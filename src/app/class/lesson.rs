@@ -43,11 +43,11 @@ impl App {
             return None;
         }
         let by = match action {
-            Action::Tour if self.tour.take().is_some() => {
+            Action::Tour | Action::Lesson if self.tour.take().is_some() => {
                 self.message = Some("the card is put away; the lesson goes on".to_owned());
                 return Some(Vec::new());
             }
-            Action::Tour => 0,
+            Action::Tour | Action::Lesson => 0,
             Action::TourNext => 1,
             Action::TourBack => -1,
             _ => return None,

@@ -14,6 +14,8 @@ mod nats;
 
 use std::path::Path;
 
+#[cfg(feature = "nats")]
+use super::Spent;
 use super::record::Record;
 use super::store::{Meta, Store};
 use super::{LinkNumber, Ticket, clock};
@@ -76,6 +78,10 @@ pub(super) enum News {
     Gone(Node),
     /// The words that open doors are these now.
     Words(Words),
+    /// What is kept is not what it was: this is all that happened, from the beginning.
+    Anew(Vec<Entry>),
+    /// Something of ours was on its way to what is kept no more.
+    Lost(Id),
     /// The log is out of reach, or within it again.
     Reach(Reach),
 }
@@ -125,30 +131,24 @@ impl Log {
         Ok((Self::File(File::new(store)), warning))
     }
 
-    /// The words that open doors; None if none were kept.
+    /// The words that open doors, made and kept if there are none.
     ///
     /// # Errors
-    /// If they cannot be read.
-    pub(in crate::classroom) fn words(&self) -> Result<Option<Words>> {
+    /// If they cannot be read or made.
+    pub(in crate::classroom) fn words(&mut self) -> Result<Words> {
         match self {
             Self::File(file) => file.words(),
             #[cfg(feature = "nats")]
-            Self::Nats(nats) => Ok(Some(nats.words())),
+            Self::Nats(nats) => Ok(nats.words()),
         }
     }
 
-    /// Keeps the words that open doors: at the next start they are the same.
-    ///
-    /// # Errors
-    /// If they cannot be kept.
-    pub(super) fn set_words(&mut self, words: &Words) -> Result<()> {
+    /// Puts other words in the place of those that open now, one of which was used.
+    pub(super) fn spend(&mut self, next: Words) -> Spending {
         match self {
-            Self::File(file) => file.set_words(words),
+            Self::File(file) => Spending::Done(file.set_words(next)),
             #[cfg(feature = "nats")]
-            Self::Nats(nats) => {
-                nats.set_words(words);
-                Ok(())
-            }
+            Self::Nats(nats) => Spending::Asked(nats.spend(next)),
         }
     }
 
@@ -266,6 +266,15 @@ impl Log {
             Self::Nats(nats) => nats.close().await,
         }
     }
+}
+
+/// What comes of using up a word.
+pub(super) enum Spending {
+    /// These open from now on.
+    Done(Words),
+    /// Whoever keeps them for all machines is asked.
+    #[cfg(feature = "nats")]
+    Asked(std::pin::Pin<Box<dyn Future<Output = Spent> + Send>>),
 }
 
 /// Where a seat's reader was, once it is known.

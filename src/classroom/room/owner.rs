@@ -43,6 +43,8 @@ pub struct Opening {
     pub join: Join,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// The words that open doors.
+    pub words: Words,
     /// What it grants.
     pub limits: Arc<Limits>,
 }
@@ -59,6 +61,7 @@ pub fn open(opening: Opening, log: Log) -> Result<Room> {
         join: Arc::new(opening.join.clone()),
         newest: state.leader.unwrap_or_default(),
         lanes: Lanes::new(&opening.limits),
+        words: opening.words.clone(),
         opening,
         log,
         state,
@@ -66,10 +69,10 @@ pub fn open(opening: Opening, log: Log) -> Result<Room> {
         present: BTreeMap::new(),
         others: BTreeMap::new(),
         fresh: BTreeSet::new(),
+        unseen: None,
         poster: None,
         lead: None,
         is_reached: false,
-        words: None,
         commands: send.downgrade(),
         publish,
         last: Instant::now(),
@@ -100,12 +103,15 @@ struct Owner {
     fresh: BTreeSet<SeatNumber>,
     /// The highest number of a connection that was heard of.
     newest: LinkNumber,
+    /// Since when somebody at another machine leads of whom it has not said yet that they are there.
+    unseen: Option<Instant>,
     /// What a presenter here has up on the wall.
     poster: Option<Poster>,
     /// Where the presenter is, and the words it was read from.
     lead: Option<(Written, Place)>,
     is_reached: bool,
-    words: Option<Words>,
+    /// The words that open doors.
+    words: Words,
     /// To tell oneself that somebody left.
     commands: mpsc::WeakSender<Command>,
     publish: watch::Sender<Arc<Published>>,
@@ -215,12 +221,7 @@ impl Owner {
                 self.moved();
             }
             Command::End(reply) => self.ends.push(reply),
-            Command::Words(words) => {
-                // If they cannot be kept, the next start has others.
-                let _ = self.log.set_words(&words);
-                self.words = Some(words);
-                self.sound(Loudness::Quiet);
-            }
+            Command::Spend(said, reply) => self.spend(&said, reply),
             Command::Reached => {
                 self.is_reached = true;
                 self.sound(Loudness::Quiet);
@@ -238,17 +239,28 @@ impl Owner {
                 let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
                 self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
                 self.fresh.retain(|seat| links.values().all(|(ticket, _)| ticket.seat != Some(*seat)));
+                if self.state.leader.is_some_and(|leader| links.contains_key(&leader)) {
+                    self.unseen = None;
+                }
                 self.others.insert(node, Elsewhere { links, poster });
                 self.sound(Loudness::Quiet);
             }
             News::Gone(node) => {
                 self.others.remove(&node);
+                self.unseen = None;
                 self.sound(Loudness::Quiet);
             }
             News::Words(words) => {
-                self.words = Some(words);
+                self.words = words;
                 self.sound(Loudness::Quiet);
             }
+            News::Anew(entries) => {
+                self.state = State::default();
+                self.sound(Loudness::Loud);
+                entries.into_iter().for_each(|entry| self.fold(entry));
+                self.set_lead();
+            }
+            News::Lost(id) => self.was_lost(id),
             News::Reach(reach) => {
                 self.reach = reach;
                 self.chase();
@@ -276,20 +288,24 @@ impl Owner {
         self.links().filter_map(|(ticket, _)| ticket.seat).collect()
     }
 
-    /// The connection that leads; None if it is gone, or none did.
+    /// The connection that leads; None if it is gone, or none did. Of one that has just taken the lead elsewhere it may not
+    /// be known yet that it is there: whoever was cut off does not take it for gone.
     fn leader(&self) -> Option<LinkNumber> {
-        let is_here = |link: &LinkNumber| {
+        let gone = self.opening.limits.gone;
+        let is_there = |link: &LinkNumber| {
             self.present.contains_key(link)
                 || self.others.values().any(|other| other.links.contains_key(link))
+                || self.unseen.is_some_and(|since| since.elapsed() < gone)
         };
-        self.state.leader.filter(is_here)
+        self.state.leader.filter(is_there)
     }
 
     /// What the presenter who leads has up on the wall, wherever that is.
     fn poster(&self) -> Option<Poster> {
         let leader = self.leader()?;
         let elsewhere = self.others.values().find(|other| other.links.contains_key(&leader));
-        elsewhere.map_or(self.poster, |other| other.poster)
+        let here = self.poster.filter(|_| self.present.contains_key(&leader));
+        elsewhere.map_or(here, |other| other.poster)
     }
 
     /// Appends something to the log; who waits for it is told once it has happened, or has not.
@@ -314,23 +330,25 @@ impl Owner {
         if matches!(record.deed, Deed::Did(Request::Lead(_))) {
             self.set_lead();
         }
+        if let Deed::Leads(link) = record.deed {
+            self.unseen = (!self.present.contains_key(&link)).then(Instant::now);
+        }
         let Some(id) = id else {
             let came = record.seat.filter(|_| matches!(record.deed, Deed::Came { .. }));
             self.fresh.extend(came.filter(|seat| !self.here().contains(seat)));
             return;
         };
-        let waiting = self.lanes.arrived(id);
+        let Some(waiting) = self.lanes.arrived(id) else { return };
         if let Some(asked) = was.filter(|_| self.state.open() != was) {
             self.count(asked);
         }
         match (waiting, happened) {
-            (Some(Waiting::Asked { reply, said, .. }), Ok(())) => self.batch.answers.push((reply, said)),
-            (Some(Waiting::Asked { reply, .. }), Err(why)) => {
+            (Waiting::Asked { reply, said, .. }, Ok(())) => self.batch.answers.push((reply, said)),
+            (Waiting::Asked { reply, .. }, Err(why)) => {
                 self.batch.answers.push((reply, format!("not counted: {why}").into()));
             }
-            (Some(Waiting::Sits { reply, .. }), _) => self.come_in(Standing::Student, record.seat, reply),
-            (Some(Waiting::Counts(_) | Waiting::Nobody), _) => {}
-            (None, _) => return,
+            (Waiting::Sits { reply, .. }, _) => self.come_in(Standing::Student, record.seat, reply),
+            (Waiting::Counts(_) | Waiting::Nobody, _) => {}
         }
         self.go_on(record.seat);
     }

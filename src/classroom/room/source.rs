@@ -30,9 +30,8 @@ impl Source {
                 Ok((meta, store.records()?))
             }
             #[cfg(feature = "nats")]
-            Self::Nats(access) => {
-                super::log::Shared::read(access).map(|shared| (shared.meta, shared.records))
-            }
+            Self::Nats(access) => super::log::Shared::read(access, Limits::default().nats)
+                .map(|shared| (shared.meta, shared.records)),
             #[cfg(not(feature = "nats"))]
             Self::Nats(access) => Err(access.unknown()),
         }
@@ -46,7 +45,7 @@ impl Source {
         match self {
             Self::File(path) => Store::existing(path, &Limits::default())?.forget(),
             #[cfg(feature = "nats")]
-            Self::Nats(access) => super::log::forget(access),
+            Self::Nats(access) => super::log::forget(access, Limits::default().nats),
             #[cfg(not(feature = "nats"))]
             Self::Nats(access) => Err(access.unknown()),
         }

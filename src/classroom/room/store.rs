@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 use super::lock::Lock;
-use super::record::Record;
+use super::record::{self, Record};
 use crate::app::room::{Naming, SeatNumber};
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
@@ -226,7 +226,7 @@ impl Store {
         let mut records = Vec::new();
         for row in rows {
             let (id, at, seat, deed) = row.map_err(&wrong)?;
-            let deed = serde_json::from_str(&deed).map_err(|error| Error::Room {
+            let deed = record::read(deed.as_bytes()).map_err(|error| Error::Room {
                 path: self.path.clone(),
                 why: format!("row {id} of `log` is nothing this version of blocs knows: {error}"),
             })?;

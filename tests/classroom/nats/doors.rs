@@ -2,8 +2,9 @@
 
 use ratatui::layout::Size;
 
-use super::Server;
-use crate::classroom::client::{Client, Proof, connect};
+use super::line::Line;
+use super::{Server, node};
+use crate::classroom::client::{Client, Proof, asked_again, connect};
 
 const WINDOW: Size = Size { width: 120, height: 40 };
 
@@ -43,4 +44,48 @@ fn words_are_the_same_after_a_restart_of_all() {
     let again = server.node();
     assert_eq!(again.running().words(), words);
     again.lead().sees("STATES 27");
+}
+
+/// Whoever cannot ask whether a word was used takes none: it opens once, whatever happens to the line.
+#[test]
+fn a_machine_that_is_cut_off_takes_no_word() {
+    let Some(server) = Server::start() else { return };
+    let line = Line::to(server.address());
+    let (one, two) = (server.node(), node(&line.url()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let asked = |word: &str| runtime.block_on(asked_again(two.address, "presenter", word));
+    let words = one.running().words();
+    let reader = two.join("Ana");
+    reader.sees("STATES 27");
+    line.cut();
+    assert!(asked(&words.presenter).starts_with("The room is out of reach, so nobody knows whether"));
+    // The wall's opens as often as it is said.
+    Client::with_word(two.address, "wall", &words.wall, WINDOW).sees("STATES 27");
+    Client::with_word(one.address, "presenter", &words.presenter, WINDOW).sees("STATES 27");
+    assert!(asked(&words.presenter).starts_with("The room is out of reach"), "still unknown");
+    line.mend();
+    reader.until("the next word", || two.running().words().presenter != words.presenter);
+    assert!(asked(&words.presenter).starts_with("That is not the word"));
+    two.lead().sees("STATES 27");
+}
+
+#[test]
+fn of_many_who_say_a_word_at_once_one_is_let_in() {
+    let Some(server) = Server::start() else { return };
+    let nodes = [server.node(), server.node(), server.node()];
+    let word = nodes[0].running().words().presenter;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let let_in = runtime.block_on(async {
+        let tries = (0..9).map(|n| {
+            let (address, word) = (nodes[n % 3].address, word.clone());
+            tokio::spawn(async move { connect(address, "presenter", Proof::Word(&word)).await.is_some() })
+        });
+        let tries: Vec<_> = tries.collect();
+        let mut let_in = 0;
+        for tried in tries {
+            let_in += usize::from(tried.await.unwrap());
+        }
+        let_in
+    });
+    assert_eq!(let_in, 1);
 }

@@ -1,7 +1,12 @@
 //! What breaks: a line, a server, a machine.
 
+use std::time::Duration;
+
+use blocs::classroom::room::Keeper;
+
 use super::line::Line;
-use super::{Server, node};
+use super::{Server, access, node};
+use crate::classroom::Class;
 use crate::classroom::client::Client;
 use crate::classroom::poll::{FIRST, answer, ask, ask_first};
 
@@ -60,7 +65,7 @@ fn half_a_minute_without_a_server_costs_the_class_nothing() {
     server.kill();
     answer(&ana, "\r");
     ana.sees("not counted yet");
-    std::thread::sleep(std::time::Duration::from_secs(30));
+    std::thread::sleep(Duration::from_secs(30));
     assert!(ana.screen().contains("not counted yet"), "{}", ana.screen());
     answer(&bea, "j\r");
     bea.sees("not counted yet");
@@ -148,4 +153,104 @@ fn a_server_that_restarts_costs_the_class_nothing() {
     ana.press("F");
     ana.sees("matrix");
     two.join("Bea").sees("matrix");
+}
+
+/// A machine that soon takes others for gone.
+fn hasty(url: &str) -> Class {
+    let keeper = Keeper::Nats(access(url));
+    Class::with(|setup| {
+        setup.keeper = keeper;
+        setup.limits.beat = Duration::from_millis(100);
+        setup.limits.gone = Duration::from_millis(500);
+    })
+}
+
+/// Who led before the line was cut, and hears of nobody yet when it is back, does not lead.
+#[test]
+fn who_was_cut_off_does_not_take_back_the_lead() {
+    let Some(server) = Server::start() else { return };
+    let line = Line::to(server.address());
+    let (one, two) = (hasty(&line.url()), hasty(&server.url()));
+    let lead = one.lead();
+    lead.press("4");
+    let ana = two.join("Ana");
+    ana.sees("matrix");
+    let other = two.lead();
+    other.sees("matrix");
+    line.cut();
+    lead.press("7");
+    lead.sees("nobody follows yet: the room is out of reach");
+    lead.press("A");
+    lead.sees("ASK THE CLASS");
+    lead.press("\r");
+    // The machine that is cut off counts as gone here; it heard nothing for as long.
+    other.until("the lead", || {
+        other.press("C");
+        other.screen().contains("everyone is called here")
+    });
+    line.mend();
+    lead.sees("another presenter leads");
+    other.press("9");
+    other.press("8");
+    ana.sees("COMPARE");
+    assert!(!other.sent().contains("another presenter leads"), "{}", other.screen());
+    assert!(!ana.sent().contains("a vote is open"), "{}", ana.screen());
+}
+
+#[test]
+fn a_machine_that_comes_late_has_all_and_follows() {
+    let Some(server) = Server::start() else { return };
+    let one = server.node();
+    let lead = one.lead();
+    lead.press("4");
+    let ana = one.join("Ana");
+    ana.sees("matrix");
+    ask(&lead, FIRST);
+    answer(&ana, "\r");
+    ana.sees("your vote, counted");
+    lead.press("4");
+    let late = server.node();
+    let bea = late.join("Bea");
+    bea.sees("matrix");
+    bea.sees("vote open");
+    answer(&bea, "\r");
+    bea.sees("your vote, counted");
+    bea.sees("2 of 2 voted");
+    bea.press("F");
+    lead.press("7");
+    bea.sees("FORECASTS");
+}
+
+/// Its machine lost power: what came last was in no file yet.
+#[test]
+fn a_server_that_comes_back_with_less_is_read_anew() {
+    let Some(mut server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let (ana, bea) = (two.join("Ana"), one.join("Bea"));
+    bea.sees("STATES 27");
+    ask_first(&lead, &ana);
+    answer(&ana, "\r");
+    ana.sees("your vote, counted");
+    server.kill();
+    let before = server.copy();
+    server.go_on();
+    answer(&bea, "\r");
+    bea.sees("your vote, counted");
+    lead.press("C");
+    lead.sees("everyone is called here");
+    lead.press("9");
+    lead.sees("2 of 2");
+    server.kill();
+    server.put_back(&before);
+    server.go_on();
+    // What is lost is seen to be, and the class goes on.
+    lead.sees("1 of 2");
+    bea.until("no vote", || !bea.screen().contains("your vote, counted"));
+    answer(&bea, "j\r");
+    bea.sees("your vote, counted");
+    lead.sees("2 of 2");
+    lead.press("4");
+    lead.sees("matrix");
+    two.join("Cem").sees("matrix");
 }

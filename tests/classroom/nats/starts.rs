@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use blocs::classroom::room::Keeper;
+use blocs::classroom::room::{Keeper, Kept, Source};
 use tempfile::TempDir;
 
 use super::Server;
@@ -114,6 +114,71 @@ fn a_room_of_a_later_format_is_left_alone() {
     });
     let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
     assert!(said.ends_with("the room is of format 2, and this version of blocs reads up to 1"), "{said}");
+}
+
+/// A bucket that another program made for itself.
+#[test]
+fn a_bucket_of_others_is_left_alone() {
+    let Some(server) = Server::start() else { return };
+    let config = async_nats::jetstream::stream::Config {
+        name: format!("KV_{STREAM}"),
+        subjects: vec![format!("$KV.{STREAM}.>")],
+        max_messages_per_subject: 1,
+        ..Default::default()
+    };
+    server.with_jetstream(async move |context| context.create_stream(config).await.unwrap());
+    let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
+    assert!(said.ends_with(&format!("its bucket `{STREAM}` is none of blocs")), "{said}");
+}
+
+/// The words of doors, as a later version may write them.
+#[test]
+fn a_bucket_of_another_version_is_said() {
+    let Some(server) = Server::start() else { return };
+    drop(server.node());
+    server.with_jetstream(async |context| {
+        let bucket = context.get_key_value(STREAM).await.unwrap();
+        bucket.put("doors", "3 words: all new".into()).await.unwrap();
+    });
+    let said = refused(&["--room-store", &server.url(), "--room", "test"], &[]);
+    assert!(said.ends_with("it does not give the words that open doors"), "{said}");
+}
+
+/// What stood last in the stream is no more: who waits for it waits in vain.
+#[test]
+fn a_room_whose_last_word_was_taken_away_is_read() {
+    let Some(server) = Server::start() else { return };
+    let class = server.node();
+    class.join("Ana").sees("STATES 27");
+    let words = class.join("Bea").words();
+    drop(class);
+    server.with_jetstream(async |context| {
+        let mut stream = context.get_stream(STREAM).await.unwrap();
+        let last = stream.info().await.unwrap().state.last_sequence;
+        stream.delete_message(last).await.unwrap();
+    });
+    let kept = Kept::read(&Source::Nats(server.room("test"))).unwrap();
+    assert_eq!(kept.records().iter().filter(|record| record.seat.is_some()).count(), 1);
+    let class = server.node();
+    class.join(&words).hears("no seat in this room has the words");
+    class.join("Bea").sees("STATES 27");
+}
+
+/// Whoever can write where a room is kept can write anything there.
+#[test]
+fn what_others_write_commands_no_terminal() {
+    let Some(server) = Server::start() else { return };
+    let class = server.node();
+    let ana = class.join("Ana");
+    ana.sees("STATES 27");
+    server.with_jetstream(async |context| {
+        let deed = r#"{"did":{"ask":{"text":"Owned \u001b]0;x\u0007\u202e?","choices":["a","b"],"wanted":"choice","show":"live"}}}"#;
+        let record = format!(r#"{{"at":1,"seat":null,"deed":{deed}}}"#);
+        context.publish(format!("{SUBJECTS}.presenter"), record.into()).await.unwrap().await.unwrap();
+    });
+    ana.press("9");
+    ana.sees("Owned");
+    assert!(!ana.sent().contains("\u{1b}]0;") && !ana.sent().contains('\u{202e}'));
 }
 
 /// No name is left in what the server keeps, nor in its files.

@@ -55,6 +55,15 @@ impl FromStr for Servers {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let wrong = || Error::Argument { name: "--room-store", expected: EXPECTED, found: text.to_owned() };
+        // Before anything of it is said again: a password may stand there.
+        if text.contains('@') {
+            return Err(Error::Flag {
+                flag: "--room-store".to_owned(),
+                reason: "everyone on this machine sees a command line; set BLOCS_NATS_USER and \
+                         BLOCS_NATS_PASSWORD, or BLOCS_NATS_CREDS, instead"
+                    .to_owned(),
+            });
+        }
         let (mut urls, mut path) = (Vec::new(), None);
         for (n, one) in text.split(',').enumerate() {
             let (scheme, rest) = one.trim().split_once("://").ok_or_else(wrong)?;
@@ -64,14 +73,6 @@ impl FromStr for Servers {
                 Some((name, port)) if !port.ends_with(']') => !name.is_empty() && is_port(port),
                 _ => !host.is_empty(),
             };
-            if host.contains('@') {
-                return Err(Error::Flag {
-                    flag: "--room-store".to_owned(),
-                    reason: "everyone on this machine sees a command line; set BLOCS_NATS_USER and \
-                             BLOCS_NATS_PASSWORD, or BLOCS_NATS_CREDS, instead"
-                        .to_owned(),
-                });
-            }
             let is_last = n == text.split(',').count() - 1;
             if !matches!(scheme, "nats" | "tls") || !is_host || (!behind.is_empty() && !is_last) {
                 return Err(wrong());
@@ -140,8 +141,12 @@ mod tests {
 
     #[test]
     fn secrets_stand_on_no_command_line_and_in_no_log() {
-        let wrong = "nats://ana:secret@h:4222".parse::<Servers>().unwrap_err().to_string();
-        assert!(wrong.contains("BLOCS_NATS_USER") && !wrong.contains("secret"), "{wrong}");
+        for text in
+            ["nats://ana:secret@h:4222", "nats://ana:sec/ret@h", "ana:secret@h", "nats://h,nats://x/se@cret"]
+        {
+            let wrong = text.parse::<Servers>().unwrap_err().to_string();
+            assert!(wrong.contains("BLOCS_NATS_USER") && !wrong.contains("ret"), "{wrong}");
+        }
         let servers = "nats://h".parse().unwrap();
         let access =
             Access { servers, proof: Proof::Password("ana".to_owned(), "secret".to_owned()), root: None };

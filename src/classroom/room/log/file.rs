@@ -1,12 +1,13 @@
 //! A log in a file: what came together is written together.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use crate::app::room::{Request, SeatNumber};
 use crate::classroom::door::Words;
 use crate::classroom::room::record::{Deed, Record};
 use crate::classroom::room::store::Store;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A log in a file.
 #[derive(Debug)]
@@ -21,12 +22,21 @@ impl File {
         Self { store, records: Vec::new(), places: BTreeMap::new() }
     }
 
-    pub(super) fn words(&self) -> Result<Option<Words>> {
-        self.store.words()
+    pub(super) fn words(&mut self) -> Result<Words> {
+        match self.store.words()? {
+            Some(words) => Ok(words),
+            None => {
+                let fresh =
+                    Words::fresh().map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
+                Ok(self.set_words(fresh))
+            }
+        }
     }
 
-    pub(super) fn set_words(&mut self, words: &Words) -> Result<()> {
-        self.store.set_words(words)
+    /// If they cannot be kept, they hold all the same, and the next start has others.
+    pub(super) fn set_words(&mut self, words: Words) -> Words {
+        let _ = self.store.set_words(&words);
+        words
     }
 
     pub(super) fn records(&self) -> Result<Vec<Record>> {

@@ -18,13 +18,15 @@ mod names;
 mod opening;
 mod sending;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use async_nats::Client;
 use async_nats::HeaderMap;
 use async_nats::jetstream::Context;
 use async_nats::jetstream::kv::Store;
 use async_nats::jetstream::stream::Stream;
+use std::pin::Pin;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{AbortHandle, JoinHandle};
 use tokio::time::Instant;
@@ -32,9 +34,12 @@ use tokio::time::Instant;
 use super::{Entry, Id, News, Node, Place, Reach};
 use crate::app::room::{Link, Poster, SeatNumber};
 use crate::classroom::door::Words;
-use crate::classroom::room::record::Record;
-use crate::classroom::room::{LinkNumber, Ticket};
+use crate::classroom::limits;
+use crate::classroom::room::record::{self, Record};
+use crate::classroom::room::{LinkNumber, Spent, Ticket};
+use doors::Known;
 use following::Raw;
+use latest::Latest;
 use names::Names;
 use sending::{FOLLOWS, NUMBER, Sending};
 
@@ -42,8 +47,6 @@ pub(in crate::classroom::room) use kept::{Shared, forget};
 
 /// How much of the number of a connection says at which machine it is.
 const OF_NODE: u32 = 24;
-/// How long the end waits for where readers are.
-const LAST: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What the tasks around a log say to it.
 #[derive(Debug)]
@@ -52,6 +55,10 @@ enum Heard {
     Raw(Raw),
     /// Something of ours is too late, which is sure once all up to there is folded.
     Late(Id, u64),
+    /// The stream is another than the one that was read; all up to there follows from the beginning.
+    Anew(u64),
+    /// The words that open doors.
+    Words(Known),
     /// Anything else.
     News(News),
 }
@@ -75,14 +82,26 @@ pub struct Nats {
     here: watch::Sender<Vec<u8>>,
     sending: BTreeMap<Id, AbortHandle>,
     late: Vec<(Id, u64)>,
+    /// What is read anew, and up to where; None as long as the stream is the one that was read.
+    anew: Option<(u64, Vec<Entry>)>,
+    /// What was heard while it was opened.
+    early: VecDeque<Heard>,
     /// The words that open doors, as far as they are known here.
-    words: Words,
-    /// Keys of the bucket and what is to stand there.
-    latest: mpsc::UnboundedSender<(String, String)>,
+    doors: Known,
+    /// Where readers are.
+    latest: Arc<Latest>,
     writing: JoinHandle<()>,
     tasks: Vec<AbortHandle>,
     /// The server's clock at a moment of ours: a machine whose own clock is wrong does no harm.
     clock: (i64, Instant),
+    limits: limits::Nats,
+}
+
+/// What stands in the stream behind something that was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Nothing,
+    Unknown,
 }
 
 /// What stands last under each key.
@@ -101,7 +120,7 @@ impl Order {
         if raw.follows.is_some_and(|follows| follows < last) {
             return None;
         }
-        serde_json::from_slice(&raw.payload).ok()
+        record::read(&raw.payload).ok()
     }
 }
 
@@ -124,6 +143,7 @@ impl Nats {
             subject: self.names.log(&key),
             headers,
             payload: serde_json::to_vec(record).unwrap_or_default(),
+            limits: self.limits,
         };
         self.sending.insert(id, tokio::spawn(sending.run()).abort_handle());
     }
@@ -135,48 +155,89 @@ impl Nats {
     }
 
     pub(super) fn keep(&self, seat: SeatNumber, saved: String) {
-        // Nobody listens only at the end.
-        let _ = self.latest.send((latest::place(seat), saved));
+        self.latest.set(seat, saved);
     }
 
     pub(super) fn words(&self) -> Words {
-        self.words.clone()
+        self.doors.words.clone()
     }
 
-    /// Changes the words of all machines; what another one changed meanwhile gives way.
-    pub(super) fn set_words(&mut self, words: &Words) {
-        if self.words != *words {
-            self.words = words.clone();
-            let _ = self.latest.send((latest::DOORS.to_owned(), doors::written(words)));
-        }
+    /// Changes the words of all machines, unless another one did meanwhile.
+    pub(super) fn spend(&self, next: Words) -> Pin<Box<dyn Future<Output = Spent> + Send>> {
+        let reach = *self.reach.borrow();
+        Box::pin(doors::spend(self.bucket.clone(), self.doors.clone(), next, reach))
     }
 
     /// Gives one thing at a time: what is appended follows what was folded, and nothing that is still to be.
     pub(super) async fn next(&mut self, news: &mut Vec<News>) {
-        match self.heard.recv().await {
-            Some(Heard::Raw(raw)) => {
-                let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
-                // A copy of ours that did not happen says nothing of the one that may.
-                if let Some(record) = self.order.take(&raw) {
-                    id.into_iter().for_each(|id| self.withdraw(id));
-                    news.push(News::Happened(Entry { id, record }));
-                }
+        let heard = match self.early.pop_front() {
+            Some(early) => Some(early),
+            None => self.heard.recv().await,
+        };
+        match heard {
+            Some(Heard::Raw(raw)) => self.happened(&raw, news),
+            Some(Heard::Anew(until)) => {
+                self.order = Order::default();
+                self.late.clear();
+                self.anew = Some((until, Vec::new()));
+                self.read_anew(Behind::Unknown, news);
             }
             Some(Heard::Late(id, until)) => self.late.push((id, until)),
+            Some(Heard::Words(known)) => {
+                news.push(News::Words(known.words.clone()));
+                self.doors = known;
+            }
             Some(Heard::News(other)) => {
-                if let News::Words(words) = &other {
-                    self.words = words.clone();
+                if let News::Refused(id, _) = other {
+                    self.sending.remove(&id);
                 }
                 news.push(other);
             }
             None => {}
         }
+        self.tell_late(news);
+    }
+
+    /// What is too late is told once what came before it is folded.
+    fn tell_late(&mut self, news: &mut Vec<News>) {
+        if self.anew.is_some() {
+            return;
+        }
         let sequence = self.order.sequence;
-        news.extend(self.late.extract_if(.., |(_, until)| *until <= sequence).map(|(id, _)| News::Late(id)));
+        for (id, _) in self.late.extract_if(.., |(_, until)| *until <= sequence) {
+            self.sending.remove(&id);
+            news.push(News::Late(id));
+        }
+    }
+
+    fn happened(&mut self, raw: &Raw, news: &mut Vec<News>) {
+        let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
+        // A copy of ours that did not happen says nothing of the one that may.
+        if let Some(record) = self.order.take(raw) {
+            id.into_iter().for_each(|id| self.withdraw(id));
+            let entry = Entry { id, record };
+            match &mut self.anew {
+                Some((_, all)) => all.push(entry),
+                None => news.push(News::Happened(entry)),
+            }
+        }
+        self.read_anew(if raw.behind == 0 { Behind::Nothing } else { Behind::Unknown }, news);
+    }
+
+    /// Gives what is read anew once it is whole; what is on its way was meant for what is no more.
+    fn read_anew(&mut self, behind: Behind, news: &mut Vec<News>) {
+        let sequence = self.order.sequence;
+        let whole = self.anew.take_if(|(until, _)| sequence >= *until || behind == Behind::Nothing);
+        let Some((_, all)) = whole else { return };
+        news.push(News::Anew(all));
+        for (id, sending) in std::mem::take(&mut self.sending) {
+            sending.abort();
+            news.push(News::Lost(id));
+        }
     }
 
     pub(super) fn place(&self, seat: SeatNumber) -> Place {
-        Box::pin(latest::read(self.bucket.clone(), seat))
+        Box::pin(latest::read(self.bucket.clone(), seat, self.limits))
     }
 
     pub(super) fn attend<'h>(&self, here: impl Iterator<Item = &'h (Ticket, Link)>, poster: Option<Poster>) {
@@ -184,7 +245,7 @@ impl Nats {
     }
 
     pub(super) fn link_after(&self, newest: LinkNumber) -> LinkNumber {
-        (((newest >> OF_NODE) + 1) << OF_NODE) | (self.node & ((1 << OF_NODE) - 1))
+        ((newest >> OF_NODE).saturating_add(1) << OF_NODE) | (self.node & ((1 << OF_NODE) - 1))
     }
 
     pub(super) fn now(&self) -> i64 {
@@ -194,11 +255,11 @@ impl Nats {
 
     pub(super) async fn close(self) {
         self.tasks.iter().chain(self.sending.values()).for_each(AbortHandle::abort);
-        drop(self.latest);
+        self.latest.end();
         if *self.reach.borrow() == Reach::Within {
             let _ = self.client.publish(self.names.here(self.node), Vec::new().into()).await;
-            let _ = tokio::time::timeout(LAST, self.writing).await;
-            let _ = tokio::time::timeout(LAST, self.client.flush()).await;
+            let _ = tokio::time::timeout(self.limits.last, self.writing).await;
+            let _ = tokio::time::timeout(self.limits.last, self.client.flush()).await;
         }
     }
 }

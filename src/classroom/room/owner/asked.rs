@@ -70,6 +70,20 @@ impl Owner {
         }
     }
 
+    /// Something that was kept is lost with what kept it: it is wanted still, so it is asked for again.
+    pub(super) fn was_lost(&mut self, id: Id) {
+        let lane = self.lanes.lane(id);
+        match self.lanes.arrived(id) {
+            Some(Waiting::Sits { name, reply }) => self.sit(name, reply),
+            Some(Waiting::Asked { ticket, request, reply, .. }) => self.ask(ticket, request, reply),
+            Some(Waiting::Counts(asked)) => self.count(asked),
+            Some(Waiting::Nobody) | None => {}
+        }
+        if let Some(lane) = lane {
+            self.go_on(lane);
+        }
+    }
+
     /// Something is not kept.
     pub(super) fn was_refused(&mut self, id: Id, why: &str) {
         let lane = self.lanes.lane(id);

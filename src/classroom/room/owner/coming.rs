@@ -6,9 +6,9 @@ use super::{Loudness, Owner, Waiting};
 use crate::app::room::{Link, SeatNumber, Standing};
 use crate::classroom::code;
 use crate::classroom::limits::Limits;
-use crate::classroom::room::log::Reach;
+use crate::classroom::room::log::{Reach, Spending};
 use crate::classroom::room::record::Deed;
-use crate::classroom::room::{Command, Entry, Refusal, Ticket, Who};
+use crate::classroom::room::{Command, Entry, Refusal, Spent, Ticket, Unspent, Who};
 
 impl Owner {
     /// Lets somebody in, or says why not.
@@ -27,6 +27,25 @@ impl Owner {
                     let _ = reply.send(Err(refusal));
                 }
             },
+        }
+    }
+
+    /// The presenter's word opens once: who says it second is told that it is none, whoever was first, and wherever.
+    pub(super) fn spend(&mut self, said: &str, reply: oneshot::Sender<Spent>) {
+        let next = self.words.used().ok().filter(|_| self.words.lets_lead(said));
+        let Some(next) = next else {
+            let _ = reply.send(Err(Unspent::Used));
+            return;
+        };
+        match self.log.spend(next) {
+            Spending::Done(next) => {
+                self.words = next.clone();
+                self.sound(Loudness::Quiet);
+                let _ = reply.send(Ok(next));
+            }
+            // The words come back as news, as they do to every machine.
+            #[cfg(feature = "nats")]
+            Spending::Asked(spent) => drop(tokio::spawn(async move { reply.send(spent.await) })),
         }
     }
 

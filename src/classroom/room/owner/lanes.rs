@@ -191,8 +191,9 @@ fn waits(request: &Request) -> Said {
         Request::Vote { .. } => {
             "not counted yet: the room is out of reach; your vote is sent as soon as it can be"
         }
+        Request::Lead(_) => "nobody follows yet: the room is out of reach; they do as soon as it is back",
         // Nobody asked for it in so many words.
-        Request::Lead(_) | Request::Link(_) | Request::Poster(_) => "",
+        Request::Link(_) | Request::Poster(_) => "",
         _ => "not done yet: the room is out of reach; it is sent as soon as it can be",
     }
     .into()

@@ -73,7 +73,7 @@ impl Owner {
             present: &present,
             fresh: &self.fresh,
             is_reached: self.is_reached,
-            words: self.words.as_ref(),
+            words: Some(&self.words),
             leader: self.leader(),
             poster: self.poster(),
             now: self.log.now(),

@@ -1,7 +1,8 @@
 //! Who is connected to which machine, and what is up on the wall: every machine says so at each change and at every beat
 //! (`Limits::beat`). Nothing of it is kept.
 //!
-//! A machine that was not heard of for long (`Limits::gone`), by how long one has listened, is gone.
+//! A machine that was not heard of for long (`Limits::gone`) is gone. What is counted are beats of ours in which it said
+//! nothing, and none while the server is out of reach: whoever was cut off or stood still takes nobody for gone.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,7 +11,6 @@ use async_nats::{Client, Message, Subscriber};
 use futures_util::StreamExt as _;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, watch};
-use tokio::time::Instant;
 
 use super::Heard;
 use super::names::Names;
@@ -43,6 +43,8 @@ pub(super) struct Attendance {
     pub here: watch::Receiver<Vec<u8>>,
     pub reach: watch::Receiver<Reach>,
     pub heard: mpsc::Sender<Heard>,
+    /// Other machines, and in how many of our beats each has said nothing.
+    pub known: BTreeMap<Node, u32>,
     /// How often it is said.
     pub beat: Duration,
     /// After how long without a word a machine is gone.
@@ -72,18 +74,13 @@ fn read(node: Node, payload: &[u8]) -> Option<News> {
 
 impl Attendance {
     pub(super) async fn run(mut self, mut others: Subscriber) {
-        let mut known: BTreeMap<Node, Instant> = BTreeMap::new();
         let mut beat = tokio::time::interval(self.beat);
         beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             let news = tokio::select! {
                 _ = beat.tick() => {
                     self.say().await;
-                    let is_gone = |heard: &Instant| heard.elapsed() > self.gone;
-                    let gone: Vec<_> =
-                        known.iter().filter(|(_, heard)| is_gone(heard)).map(|(&node, _)| node).collect();
-                    known.retain(|_, heard| !is_gone(heard));
-                    gone.into_iter().map(News::Gone).collect()
+                    self.gone().into_iter().map(News::Gone).collect()
                 }
                 changed = self.here.changed() => {
                     if changed.is_err() {
@@ -94,7 +91,7 @@ impl Attendance {
                 }
                 message = others.next() => {
                     let Some(message) = message else { return };
-                    self.hear(&message, &mut known).await.into_iter().collect()
+                    self.hear(&message).await.into_iter().collect()
                 }
             };
             for news in news {
@@ -105,6 +102,17 @@ impl Attendance {
         }
     }
 
+    /// The machines that have said nothing for too long.
+    fn gone(&mut self) -> Vec<Node> {
+        if *self.reach.borrow() == Reach::Within {
+            self.known.values_mut().for_each(|silent| *silent += 1);
+        }
+        let is_gone = |silent: u32| self.beat.saturating_mul(silent) > self.gone;
+        let gone = self.known.iter().filter(|(_, silent)| is_gone(**silent)).map(|(&node, _)| node).collect();
+        self.known.retain(|_, silent| !is_gone(*silent));
+        gone
+    }
+
     async fn say(&mut self) {
         // What is said while nobody hears it is old when they do.
         if *self.reach.borrow() == Reach::Within {
@@ -113,17 +121,17 @@ impl Attendance {
         }
     }
 
-    async fn hear(&mut self, message: &Message, known: &mut BTreeMap<Node, Instant>) -> Option<News> {
+    async fn hear(&mut self, message: &Message) -> Option<News> {
         let node = Names::node(&message.subject).filter(|&node| node != self.node)?;
         if message.payload.is_empty() {
             // Whoever goes says nothing for the last time; whoever looks in says so from the start.
-            if known.remove(&node).is_none() {
+            if self.known.remove(&node).is_none() {
                 self.say().await;
             }
             return Some(News::Gone(node));
         }
         let news = read(node, &message.payload)?;
-        if known.insert(node, Instant::now()).is_none() {
+        if self.known.insert(node, 0).is_none() {
             self.say().await;
         }
         Some(news)

@@ -1,45 +1,61 @@
 //! The way to a NATS server, and what is said when there is none: one line each.
 
 use std::error::Error as _;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
 use async_nats::jetstream::{self, Context, ErrorCode};
-use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event, ServerAddr};
+use async_nats::{Client, ConnectErrorKind, ConnectOptions, Event, ServerAddr, ServerError};
 use tokio::sync::{mpsc, watch};
 
 use super::Heard;
+use crate::classroom::limits;
 use crate::classroom::room::log::access::{Access, Proof};
 use crate::classroom::room::log::{News, Reach};
 use crate::error::{Error, Result};
 
-/// How long the server has to answer before somebody is let in.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How often it is asked whether it is still there.
-const PING: Duration = Duration::from_secs(2);
-/// How long it has to say that it kept something.
-const ACKNOWLEDGED: Duration = Duration::from_secs(2);
-/// The longest wait between two tries to come back.
-const BACK: u64 = 1000;
-/// How much may be on its way to being kept at once.
-const ON_ITS_WAY: usize = 65_536;
+/// A line to a server.
+pub(super) struct Line {
+    pub client: Client,
+    /// Whether the server is within reach.
+    pub reach: watch::Receiver<Reach>,
+    /// What the server did not let us do first, in its words.
+    forbidden: Arc<OnceLock<String>>,
+}
+
+impl Line {
+    /// What was wrong, in words that help: a server that forbids something does not answer it, but says so beside.
+    pub(super) fn told<T>(&self, access: &Access, done: Result<T>) -> Result<T> {
+        match self.forbidden.get() {
+            Some(forbidden) => Err(access.wrong(forbidding(forbidden))),
+            None => done,
+        }
+    }
+}
 
 /// Connects, and tells whether the server is within reach from then on.
 pub(super) async fn connect(
     access: &Access,
     heard: mpsc::Sender<Heard>,
-) -> Result<(Client, watch::Receiver<Reach>)> {
+    limits: limits::Nats,
+) -> Result<Line> {
     let (reach, watched) = watch::channel(Reach::Within);
+    let forbidden = Arc::<OnceLock<String>>::default();
+    let first = Arc::clone(&forbidden);
     let options = ConnectOptions::new()
         .name("blocs")
-        .connection_timeout(PATIENCE)
-        .request_timeout(Some(PATIENCE))
-        .ping_interval(PING)
+        .connection_timeout(limits.answer)
+        .request_timeout(Some(limits.answer))
+        .ping_interval(limits.ping)
         .max_reconnects(None)
-        .reconnect_delay_callback(|tries| Duration::from_millis(BACK.min(50 * tries as u64)))
+        .reconnect_delay_callback(move |tries| limits.back_off(tries))
         .event_callback(move |event| {
             let now = match event {
                 Event::Connected => Some(Reach::Within),
                 Event::Disconnected | Event::Closed => Some(Reach::Out),
+                Event::ServerError(ServerError::Other(why)) if is_forbidden(&why) => {
+                    let _ = first.set(why);
+                    None
+                }
                 _ => None,
             };
             let (reach, heard) = (reach.clone(), heard.clone());
@@ -65,14 +81,14 @@ pub(super) async fn connect(
         let inner = error.source().map(ToString::to_string).unwrap_or_default();
         access.wrong(unreached(error.kind(), &inner, &access.proof))
     })?;
-    Ok((client, watched))
+    Ok(Line { client, reach: watched, forbidden })
 }
 
 /// A way to `JetStream` over it.
-pub(super) fn context(client: &Client) -> Context {
+pub(super) fn context(client: &Client, limits: limits::Nats) -> Context {
     jetstream::context::ContextBuilder::new()
-        .timeout(ACKNOWLEDGED)
-        .max_ack_inflight(ON_ITS_WAY)
+        .timeout(limits.acknowledged)
+        .max_ack_inflight(limits.on_its_way)
         .build(client.clone())
 }
 
@@ -87,6 +103,17 @@ fn prove(options: ConnectOptions, access: &Access) -> Result<ConnectOptions> {
         Proof::Password(user, password) => options.user_and_password(user.clone(), password.clone()),
         Proof::Token(token) => options.token(token.clone()),
     })
+}
+
+/// Whether the server says that something is not ours to do.
+fn is_forbidden(why: &str) -> bool {
+    why.to_lowercase().contains("permissions violation")
+}
+
+/// What is said of that: `Permissions Violation for Publish to "$JS.API.INFO"`.
+fn forbidding(why: &str) -> String {
+    let subject = why.split('"').nth(1).unwrap_or(why);
+    format!("it keeps `{subject}` from us; docs/nats.md says which rights a room needs")
 }
 
 /// Why the server is not reached, and what helps.

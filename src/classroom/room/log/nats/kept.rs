@@ -8,11 +8,13 @@ use futures_util::TryStreamExt as _;
 use tokio::runtime;
 use tokio::sync::{mpsc, watch};
 
+use super::connect::Line;
 use super::following::{Following, Raw};
 use super::names::{Names, key};
 use super::sending::FOLLOWS;
 use super::{Heard, Order, connect, opening};
 use crate::app::room::{Request, SeatNumber};
+use crate::classroom::limits;
 use crate::classroom::room::log::Reach;
 use crate::classroom::room::log::access::Access;
 use crate::classroom::room::record::{Deed, Record};
@@ -45,9 +47,9 @@ impl Shared {
     ///
     /// # Errors
     /// If it is not reached, or is none.
-    pub(in crate::classroom::room) fn read(access: &Access) -> Result<Self> {
+    pub(in crate::classroom::room) fn read(access: &Access, limits: limits::Nats) -> Result<Self> {
         wait(async {
-            let found = Found::look(access).await?;
+            let found = Found::look(access, limits).await?;
             let (mut order, mut state, mut records) = (Order::default(), State::default(), Vec::new());
             for record in found.raw.iter().filter_map(|raw| order.take(raw)) {
                 // What the order of the log undid did not happen; a name that is forgotten is no arrival.
@@ -66,10 +68,10 @@ impl Shared {
 ///
 /// # Errors
 /// If the room is not reached, is served, or cannot be written.
-pub(in crate::classroom::room) fn forget(access: &Access) -> Result<usize> {
+pub(in crate::classroom::room) fn forget(access: &Access, limits: limits::Nats) -> Result<usize> {
     wait(async {
-        let found = Found::look(access).await?;
-        if opening::is_served(&found.client, &found.names).await {
+        let found = Found::look(access, limits).await?;
+        if opening::is_served(&found.client, &found.names, limits).await {
             return Err(access.wrong("the room is being served; end every `blocs serve` of it first"));
         }
         found.forget(access).await
@@ -77,10 +79,21 @@ pub(in crate::classroom::room) fn forget(access: &Access) -> Result<usize> {
 }
 
 impl Found {
-    async fn look(access: &Access) -> Result<Self> {
-        let (hears, mut heard) = mpsc::channel(4096);
-        let (client, reach) = connect::connect(access, hears.clone()).await?;
-        let context = connect::context(&client);
+    async fn look(access: &Access, limits: limits::Nats) -> Result<Self> {
+        let (hears, heard) = mpsc::channel(limits.waiting);
+        let line = connect::connect(access, hears.clone(), limits).await?;
+        let found = Self::over(&line, (hears, heard), access, limits).await;
+        line.told(access, found)
+    }
+
+    async fn over(
+        line: &Line,
+        (hears, mut heard): (mpsc::Sender<Heard>, mpsc::Receiver<Heard>),
+        access: &Access,
+        limits: limits::Nats,
+    ) -> Result<Self> {
+        let (client, reach) = (line.client.clone(), line.reach.clone());
+        let context = connect::context(&client, limits);
         let names = find(&context, access).await?;
         let wrong = |error: &(dyn std::error::Error + 'static)| access.wrong(connect::words(error));
         let stream = context.get_stream(&names.stream).await.map_err(|error| wrong(&error))?;
@@ -93,11 +106,13 @@ impl Found {
             names: names.clone(),
             reach: reach.clone(),
             heard: hears,
+            limits,
         };
         let following = tokio::spawn(following.run());
         let mut raw: Vec<Raw> = Vec::new();
         let all = async {
-            while raw.last().is_none_or(|raw| raw.sequence < last) {
+            // What stood last may have been forgotten: nothing behind it is as good.
+            while raw.last().is_none_or(|raw| raw.sequence < last && raw.behind > 0) {
                 match heard.recv().await {
                     Some(Heard::Raw(next)) => raw.push(next),
                     Some(_) => {}
@@ -105,7 +120,7 @@ impl Found {
                 }
             }
         };
-        let read = tokio::time::timeout(opening::PATIENCE, all).await;
+        let read = tokio::time::timeout(limits.all, all).await;
         read.map_err(|_| access.wrong(opening::GIVES_NOTHING))?;
         following.abort();
         Ok(Self { client, context, stream, names, meta, raw, _reach: reach })

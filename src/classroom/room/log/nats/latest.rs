@@ -1,48 +1,77 @@
-//! What has a latest value, and no history: where readers were, and the words that open doors. A bucket of keys.
+//! Where readers were: a value for each seat that has no history, in a bucket of keys.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_nats::jetstream::kv::Store;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, watch};
 
 use crate::app::room::SeatNumber;
+use crate::classroom::limits;
 use crate::classroom::room::log::Reach;
 
-/// The key of the words that open doors; before all places, and so written before them.
-pub(super) const DOORS: &str = "doors";
-/// How long it rests before it tries again.
-const AGAIN: Duration = Duration::from_millis(500);
-/// How long somebody who comes back waits for it.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How many are written together.
-const TOGETHER: usize = 256;
+/// Where readers are, to be written: of each seat the latest, so that a server that is long away lets nothing grow.
+#[derive(Debug, Default)]
+pub(super) struct Latest {
+    waiting: Mutex<Waiting>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    places: BTreeMap<SeatNumber, String>,
+    is_over: bool,
+}
+
+impl Latest {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where a reader is now.
+    pub(super) fn set(&self, seat: SeatNumber, saved: String) {
+        self.waiting().places.insert(seat, saved);
+        self.changed.notify_one();
+    }
+
+    /// Nothing comes any more: what waits is written, and that is all.
+    pub(super) fn end(&self) {
+        self.waiting().is_over = true;
+        self.changed.notify_one();
+    }
+
+    /// What is written next; None at the end.
+    async fn next(&self) -> Option<(SeatNumber, String)> {
+        loop {
+            {
+                let mut waiting = self.waiting();
+                match waiting.places.pop_first() {
+                    Some(next) => return Some(next),
+                    None if waiting.is_over => return None,
+                    None => {}
+                }
+            }
+            self.changed.notified().await;
+        }
+    }
+}
 
 /// The key of where a seat's reader was.
-pub(super) fn place(seat: SeatNumber) -> String {
+fn key(seat: SeatNumber) -> String {
     format!("place.{seat}")
 }
 
-/// Writes values one after the other, of each key the latest.
+/// Writes values one after the other until the end.
 pub(super) async fn write(
     bucket: Store,
-    mut values: mpsc::UnboundedReceiver<(String, String)>,
+    latest: std::sync::Arc<Latest>,
     mut reach: watch::Receiver<Reach>,
+    limits: limits::Nats,
 ) {
-    let mut waiting: BTreeMap<String, String> = BTreeMap::new();
-    let mut came = Vec::new();
-    loop {
-        if waiting.is_empty() && values.recv_many(&mut came, TOGETHER).await == 0 {
-            return;
-        }
-        waiting.extend(came.drain(..));
-        while let Ok((key, value)) = values.try_recv() {
-            waiting.insert(key, value);
-        }
-        let Some((key, value)) = waiting.pop_first() else { continue };
-        if bucket.put(&key, value.clone().into()).await.is_err() {
-            waiting.entry(key).or_insert(value);
-            tokio::time::sleep(AGAIN).await;
+    while let Some((seat, saved)) = latest.next().await {
+        if bucket.put(key(seat), saved.clone().into()).await.is_err() {
+            latest.waiting().places.entry(seat).or_insert(saved);
+            tokio::time::sleep(limits.again).await;
             if reach.wait_for(|reach| *reach == Reach::Within).await.is_err() {
                 return;
             }
@@ -51,7 +80,7 @@ pub(super) async fn write(
 }
 
 /// Where a seat's reader was; None if nothing was kept, or nobody knows just now.
-pub(super) async fn read(bucket: Store, seat: SeatNumber) -> Option<String> {
-    let found = tokio::time::timeout(PATIENCE, bucket.get(place(seat))).await.ok()?.ok()??;
+pub(super) async fn read(bucket: Store, seat: SeatNumber, limits: limits::Nats) -> Option<String> {
+    let found = tokio::time::timeout(limits.fetched, bucket.get(key(seat))).await.ok()?.ok()??;
     String::from_utf8(found.to_vec()).ok()
 }

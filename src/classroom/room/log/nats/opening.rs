@@ -1,6 +1,7 @@
 //! Opens a shared room: everything that can be wrong with it is said before anybody is let in.
 
-use std::time::Duration;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use async_nats::jetstream::kv::Store;
 use async_nats::jetstream::message::PublishMessage;
@@ -11,11 +12,13 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, timeout};
 
 use super::attendance::Attendance;
+use super::connect::Line;
 use super::following::Following;
+use super::latest::Latest;
 use super::names::{META, Names};
 use super::{Heard, Nats, Order, connect, doors, latest};
 use crate::app::room::Naming;
-use crate::classroom::limits::Limits;
+use crate::classroom::limits::{self, Limits};
 use crate::classroom::room::log::Node;
 use crate::classroom::room::log::access::Access;
 use crate::classroom::room::store::Meta;
@@ -27,11 +30,7 @@ const FORMAT: u32 = 1;
 const OURS: &str = "a room of blocs";
 /// Copies of a room, where there are servers for them.
 const COPIES: usize = 3;
-/// What waits to be folded.
-const WAITING: usize = 4096;
-/// How long the stream has to give what it holds.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
-/// What is said if it does not.
+/// What is said if the stream does not give in time what it holds.
 pub(super) const GIVES_NOTHING: &str = "it does not give what the room holds";
 
 /// What the room is about, as it stands first in the stream.
@@ -51,9 +50,21 @@ impl Nats {
         meta: &Meta,
         limits: &Limits,
     ) -> Result<(Self, Option<String>)> {
-        let (hears, heard) = mpsc::channel(WAITING);
-        let (client, reach) = connect::connect(access, hears.clone()).await?;
-        let context = connect::context(&client);
+        let (hears, heard) = mpsc::channel(limits.nats.waiting);
+        let line = connect::connect(access, hears.clone(), limits.nats).await?;
+        let opened = Self::over(&line, (hears, heard), access, meta, limits).await;
+        line.told(access, opened)
+    }
+
+    async fn over(
+        line: &Line,
+        (hears, heard): (mpsc::Sender<Heard>, mpsc::Receiver<Heard>),
+        access: &Access,
+        meta: &Meta,
+        limits: &Limits,
+    ) -> Result<(Self, Option<String>)> {
+        let (client, reach) = (line.client.clone(), line.reach.clone());
+        let context = connect::context(&client, limits.nats);
         let names = Names::new(&meta.room, &meta.case);
         let stream = stream(&context, access, &names).await?;
         let warning = match head(&stream, access, &names).await? {
@@ -64,10 +75,11 @@ impl Nats {
             getrandom::u64().map_err(|error| Error::Serve(std::io::Error::other(error.to_string())))?;
         let copies = stream.cached_info().config.num_replicas;
         let (bucket, clock) = bucket(&context, access, &names, node, copies).await?;
-        let words = doors::words(&bucket, access).await?;
+        let doors = doors::known(&bucket, access).await?;
         let (here, said) = watch::channel(super::attendance::written([].iter(), None));
-        let (latest, values) = mpsc::unbounded_channel();
-        let writing = tokio::spawn(latest::write(bucket.clone(), values, reach.clone()));
+        let latest = Arc::<Latest>::default();
+        let write = latest::write(bucket.clone(), Arc::clone(&latest), reach.clone(), limits.nats);
+        let writing = tokio::spawn(write);
         let mut nats = Self {
             client,
             context,
@@ -83,11 +95,14 @@ impl Nats {
             here,
             sending: std::collections::BTreeMap::new(),
             late: Vec::new(),
-            words,
+            anew: None,
+            early: VecDeque::new(),
+            doors,
             latest,
             writing,
             tasks: Vec::new(),
             clock,
+            limits: limits.nats,
         };
         nats.listen(access, said, limits).await?;
         nats.catch_up(access).await?;
@@ -109,6 +124,7 @@ impl Nats {
             names: self.names.clone(),
             reach: self.reach.clone(),
             heard: self.hears.clone(),
+            limits: self.limits,
         };
         let attendance = Attendance {
             client: self.client.clone(),
@@ -117,6 +133,7 @@ impl Nats {
             here,
             reach: self.reach.clone(),
             heard: self.hears.clone(),
+            known: BTreeMap::new(),
             beat: limits.beat,
             gone: limits.gone,
         };
@@ -124,6 +141,7 @@ impl Nats {
             bucket: self.bucket.clone(),
             reach: self.reach.clone(),
             heard: self.hears.clone(),
+            limits: self.limits,
         };
         self.tasks = vec![
             tokio::spawn(following.run()).abort_handle(),
@@ -137,22 +155,21 @@ impl Nats {
     async fn catch_up(&mut self, access: &Access) -> Result<()> {
         let info = self.stream.get_info().await.map_err(|error| access.wrong(connect::words(&error)))?;
         let last = info.state.last_sequence;
-        let mut others = Vec::new();
         let all = async {
-            while self.order.sequence < last {
+            // What stood last may have been forgotten: nothing behind it is as good.
+            let mut is_whole = false;
+            while !is_whole {
                 match self.heard.recv().await {
-                    Some(Heard::Raw(raw)) => self.records.extend(self.order.take(&raw)),
-                    Some(Heard::News(news)) => others.push(news),
-                    Some(Heard::Late(..)) => {}
+                    Some(Heard::Raw(raw)) => {
+                        is_whole = raw.behind == 0 || raw.sequence >= last;
+                        self.records.extend(self.order.take(&raw));
+                    }
+                    Some(other) => self.early.push_back(other),
                     None => return,
                 }
             }
         };
-        timeout(PATIENCE, all).await.map_err(|_| access.wrong(GIVES_NOTHING))?;
-        for news in others {
-            let _ = self.hears.try_send(Heard::News(news));
-        }
-        Ok(())
+        timeout(self.limits.all, all).await.map_err(|_| access.wrong(GIVES_NOTHING))
     }
 }
 
@@ -210,8 +227,8 @@ pub(super) async fn head(stream: &Stream, access: &Access, names: &Names) -> Res
     Ok(Some(Meta { room, case, hash, naming }))
 }
 
-/// Whether there is no message of a subject.
-fn is_none(error: &(dyn std::error::Error + 'static)) -> bool {
+/// Whether there is no such message.
+pub(super) fn is_none(error: &(dyn std::error::Error + 'static)) -> bool {
     connect::code(error) == Some(ErrorCode::NO_MESSAGE_FOUND)
         || error.to_string().contains("no message found")
 }
@@ -273,6 +290,9 @@ async fn bucket(
         context.create_stream(config).await.map_err(|error| wrong(&error))?;
     }
     let bucket = context.get_key_value(&names.stream).await.map_err(|error| wrong(&error))?;
+    if bucket.stream.cached_info().config.description.as_deref() != Some(OURS) {
+        return Err(access.wrong(format!("its bucket `{}` is none of blocs", names.stream)));
+    }
     bucket.put("opened", node.to_string().into()).await.map_err(|error| wrong(&error))?;
     let since = Instant::now();
     let opened = bucket.entry("opened").await.map_err(|error| wrong(&error))?;
@@ -283,7 +303,7 @@ async fn bucket(
 }
 
 /// Tells whether a machine serves the room: who looks in is answered by each.
-pub(super) async fn is_served(client: &async_nats::Client, names: &Names) -> bool {
+pub(super) async fn is_served(client: &async_nats::Client, names: &Names, limits: limits::Nats) -> bool {
     use futures_util::StreamExt as _;
 
     let Ok(mut others) = client.subscribe(names.everywhere()).await else { return false };
@@ -297,5 +317,5 @@ pub(super) async fn is_served(client: &async_nats::Client, names: &Names) -> boo
         }
         false
     };
-    timeout(Duration::from_secs(1), answered).await.unwrap_or(false)
+    timeout(limits.look, answered).await.unwrap_or(false)
 }

@@ -3,8 +3,6 @@
 //! It says what it follows: the last thing of its key that was folded here. The server takes it only if that is still so.
 //! It is sent again, under the same number, for as long as nobody knows what became of it.
 
-use std::time::Duration;
-
 use async_nats::HeaderMap;
 use async_nats::jetstream::Context;
 use async_nats::jetstream::context::PublishErrorKind;
@@ -13,10 +11,8 @@ use async_nats::jetstream::stream::Stream;
 use tokio::sync::{mpsc, watch};
 
 use super::{Heard, connect};
+use crate::classroom::limits;
 use crate::classroom::room::log::{Id, News, Reach};
-
-/// How long it rests before it is sent again.
-const AGAIN: Duration = Duration::from_millis(250);
 
 /// The header that says what a message follows. The server keeps it with the message.
 pub(super) const FOLLOWS: &str = "Nats-Expected-Last-Subject-Sequence";
@@ -33,6 +29,7 @@ pub(super) struct Sending {
     pub subject: String,
     pub headers: HeaderMap,
     pub payload: Vec<u8>,
+    pub limits: limits::Nats,
 }
 
 /// What became of one try.
@@ -67,7 +64,7 @@ impl Sending {
                 }
                 Tried::Unknown => {}
             }
-            tokio::time::sleep(AGAIN).await;
+            tokio::time::sleep(self.limits.again).await;
         }
     }
 
