@@ -9,6 +9,7 @@
 //! What a study is about is given as its own keys and states are found by any code or name. Nothing is written in its
 //! place before the whole case is checked, and nothing is left out that is not listed.
 
+mod barren;
 mod bound;
 mod countries;
 mod emit;
@@ -131,6 +132,7 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
     reserve(&recipe, &mut study.ids);
     read(&bound, &mut study, progress)?;
     let spells = settle(&recipe, &mut study);
+    barren::refuse(&bound, &study, &spells)?;
     let made = emit::write(&study, &spells, folder)?;
     let taken = bound.iter().map(Taken::new).collect();
     drop((bound, spells));

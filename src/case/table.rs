@@ -25,6 +25,10 @@ use crate::text::{Count, List, is_formula, nearest};
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
 
+/// What is said of a cell whose quotes go on to the end of the table.
+pub(crate) const OPEN_QUOTE: &str =
+    "a quote opens here and never closes; within a cell in quotes a quote is written twice";
+
 /// A row of a table.
 pub(in crate::case) enum Row<'r> {
     /// Read.
@@ -117,8 +121,7 @@ pub(in crate::case) fn read(
         }
     }
     if is_whole && is_quoted.get() {
-        let message = "a quote opens here and never closes; within a cell in quotes a quote is written twice";
-        wrong.note(&check::table::RULE, (last, 0), message);
+        wrong.note(&check::table::RULE, (last, 0), OPEN_QUOTE);
     }
     Ok(wrong.list)
 }

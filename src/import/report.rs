@@ -48,6 +48,7 @@ fn markdown(imported: &Imported) -> String {
     let mut text = String::from("# How this case was made\n\nBy `blocs import`, from these tables:\n\n");
     for table in &imported.tables {
         let _ = writeln!(text, "* `{}`, as {}", safe(&table.name), table.rows.word());
+        table.remarks.iter().for_each(|remark| _ = writeln!(text, "  * {}", safe(remark)));
     }
     let _ = writeln!(text, "\n```text\n{}```", lines(imported));
     if !imported.notes.is_empty() {
@@ -114,7 +115,7 @@ pub(super) fn lines(imported: &Imported) -> String {
         text.push('\n');
     }
     for (fate, what) in [(Fate::Dropped, "dropped"), (Fate::Changed, "changed")] {
-        let reasons = notes.reasons(fate);
+        let reasons = notes.reasons(fate, None);
         for (why, count, at) in reasons.iter().take(MOST) {
             let table = imported.tables.get(usize::from(at.table)).map_or("", |table| &table.name);
             let _ = writeln!(
