@@ -130,6 +130,11 @@ fn drive(
     let mut frame = Vec::new();
     let mut beat = Beat::default();
     loop {
+        // Whoever went on in the background has it again without a word of the system; a key tells.
+        if !screen.is_ours() {
+            screen.resume()?;
+            session.forget();
+        }
         frame.clear();
         session.draw(&mut frame);
         screen.write(&frame)?;

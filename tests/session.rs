@@ -157,5 +157,5 @@ fn what_cannot_be_copied_is_shown() {
     assert!(!String::from_utf8_lossy(&out).contains("\x1b]52"), "nothing is sent");
     let said = frame(&session);
     assert!(said.contains("COPIED: SELECT IT"), "{said}");
-    assert!(said.contains("this terminal takes no copy"), "{said}");
+    assert!(said.contains("this terminal cannot take the copy"), "{said}");
 }

@@ -77,7 +77,7 @@ impl App {
 
     /// Shows what no terminal could be given, for the reader to select it by hand.
     pub fn show_uncopied(&mut self) {
-        self.message = Some("this terminal takes no copy: select it here".to_owned());
+        self.message = Some("this terminal cannot take the copy: select it here".to_owned());
         self.read_sheet(Sheet::Copied);
     }
 

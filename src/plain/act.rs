@@ -146,8 +146,8 @@ impl Plain {
             let said = self.app.tour_heading().into_iter().chain(rows);
             deed.said.extend(said.map(|said| say::spelled(&said)));
             if self.app.tour_heading().is_some() {
-                let end = word::word(Action::Tour);
-                deed.said.push(format!("`next` goes on, `previous` goes back, `{end}` ends it."));
+                let [on, back, end] = [Action::TourNext, Action::TourBack, Action::Tour].map(word::word);
+                deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` ends it."));
             }
         }
     }

@@ -136,7 +136,7 @@ impl Plain {
             can.push("`more`".to_owned());
         }
         if self.app.tour_heading().is_some() {
-            can.push("`next`".to_owned());
+            can.push(format!("`{}`", word::word(Action::TourNext)));
         }
         let view = self.app.place().view;
         can.extend(of_view(view, spoken).iter().map(|word| format!("`{word}`")));

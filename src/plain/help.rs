@@ -24,6 +24,7 @@ const OWN: &[(&str, &str)] = &[
     ("more", "reads on"),
     ("repeat", "says the last answer again"),
     ("lines 10", "reads so many lines at a time"),
+    ("next, previous", "the next line, or the one before; in a tour the next step, or the one before"),
     ("list, details, for and against", "reads that pane"),
     ("states, blocs, events, paragraphs, sources", "lists these"),
     ("where am i", "says the view, the selection, the dates"),
@@ -107,7 +108,7 @@ impl Plain {
             lines.push(format!("{}: {help}", List::and(word::words(action))));
             lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
         }
-        let own = OWN.iter().filter(|(words, _)| known(words));
+        let own = FIRST.iter().chain(OWN).filter(|(words, _)| known(words));
         lines.extend(own.map(|(words, help)| format!("{words}: {help}")));
         if lines.is_empty() {
             lines.push(format!("no help on `{of}`; `help` lists all"));

@@ -256,6 +256,9 @@ pub(super) fn meaning(line: &str, keymap: &Keymap) -> Meaning {
         }
     }
     let near = nearest(line, commands.iter().map(|(word, _)| word.as_str()));
+    // `seat` is a part of `take seat`.
+    let part = told.iter().find(|(word, _)| word.split(' ').any(|part| part == line.to_lowercase()));
+    let near = near.or(part.map(|(word, _)| word.as_str()));
     Meaning::Unknown(near.and_then(|near| commands.iter().find(|(word, _)| word == near).cloned()))
 }
 

@@ -29,18 +29,22 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside; not while it is another's.
+    /// Whether the terminal is ours now.
+    pub(super) fn is_ours(&self) -> bool {
+        self.ours.load(Ordering::SeqCst)
+    }
+
+    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside. While it is another's it is let
+    /// alone, and no longer ours.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         if !is_in_front() {
+            self.ours.store(false, Ordering::SeqCst);
             return Ok(());
         }
         // First the flag: what fails half-way is given back too.
         let left = !self.ours.swap(true, Ordering::SeqCst);
-        if !left {
-            // Stopped from outside: the shell has set its own modes, but crossterm takes ours for
-            // set and would do nothing.
-            crossterm::terminal::disable_raw_mode()?;
-        }
+        // After a stop from outside the shell has set its own modes, but crossterm takes ours for set and would do nothing.
+        crossterm::terminal::disable_raw_mode()?;
         crossterm::terminal::enable_raw_mode()?;
         self.write(if left { ENTER } else { b"" })
     }
@@ -52,7 +56,7 @@ impl Screen {
 
     /// Writes all bytes at once; none are nothing, nor are those for a terminal that is not ours.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if bytes.is_empty() || !self.ours.load(Ordering::SeqCst) {
+        if bytes.is_empty() || !self.is_ours() {
             return Ok(());
         }
         self.output.write_all(bytes)?;

@@ -236,6 +236,7 @@ fn a_table_of_no_recipe_says_what_it_lacks() {
     let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe cow-igo-spells");
     let said = is_refused(&folder, &run);
     assert!(said.contains("it is no table of this recipe: it has no `ioname`"), "{said}");
+    assert_eq!(said.matches("`ioname`").count(), 1, "{said}");
     let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe dest");
     assert_eq!(is_refused(&folder, &run), "error: unknown recipe `dest`, did you mean `desta`?\n");
 }

@@ -138,6 +138,8 @@ fn leave(talk: &mut Talk) {
 #[test]
 fn a_lesson_is_followed_step_by_step() {
     let mut talk = Talk::open();
+    talk.hears("help lesson", &["leads you through the views, or through a lesson"]);
+    talk.hears("help next", &["in a tour the next step"]);
     talk.hears("lesson", &["2 lessons: a number begins it", "1. Can it work? A lesson of fifty minutes"]);
     talk.hears("1", &["LESSON step 1 of 12", "`next` goes on, `previous` goes back, `tour` ends it"]);
     talk.hears(

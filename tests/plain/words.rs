@@ -170,6 +170,7 @@ fn what_is_no_command_is_never_taken_for_something_far_away() {
         assert!(said.contains("is no command"), "{line}\n{said}");
     }
     assert!(answer("copy c bar").contains("did you mean `copy citation`?"));
+    assert!(answer("seat").contains("did you mean `take seat`?"));
     assert!(answer("where").contains("You are in the view `explorer`"));
     assert!(answer("where in:cis").contains("List of"), "{}", answer("where in:cis"));
 }

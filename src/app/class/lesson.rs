@@ -54,7 +54,10 @@ impl App {
         };
         let Some(run) = self.run() else { return Some(self.begin_lesson(None)) };
         let count = self.seen().get::<Lesson>(run.lesson).map_or(0, |lesson| lesson.row().steps.len());
-        match run.step.checked_add_signed(by) {
+        // The room may not have heard yet of the step before: two keys are two steps.
+        let here =
+            self.tour.filter(|tour| tour.part == Part::Lesson(run.lesson)).map_or(run.step, |tour| tour.step);
+        match here.checked_add_signed(by) {
             Some(step) if step < count => Some(self.go_to_lesson(run.lesson, step)),
             Some(_) => {
                 self.message = Some("this is the last step".to_owned());
