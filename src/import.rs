@@ -52,6 +52,7 @@ pub use emit::Made;
 pub use fields::Rows;
 pub use folder::{Folder, Over};
 pub use notes::{At, Fate, Note, Notes};
+pub use number::Decimals;
 pub use origin::places;
 pub use preview::{preview, preview_columns};
 pub use recipe::{Recipe, Section};

@@ -160,6 +160,8 @@ impl Countries {
             .or_else(|| world.nation(self.also.get(&key(cell))?))
             // `Myanmar (Burma)`
             .or_else(|| by(Scheme::Name, cell.split_once('(')?.0))
+            // A code among names.
+            .or_else(|| by(Scheme::Iso, Some(cell).filter(|cell| is_code(cell))?))
     }
 
     fn state(&mut self, code: &str) -> StateNo {
@@ -188,6 +190,11 @@ impl Countries {
         let told = Scheme::ALL.into_iter().rev().map(|scheme| (scheme, hits(scheme)));
         told.max_by_key(|(_, hits)| *hits).unwrap_or((Scheme::Name, 0))
     }
+}
+
+/// Whether a cell can be a code of ISO and is no word.
+fn is_code(cell: &str) -> bool {
+    matches!(cell.len(), 2 | 3) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A spelling without case and signs.
@@ -227,6 +234,10 @@ mod tests {
     #[case(Scheme::Iso, "ROM", "ROU")]
     #[case(Scheme::Name, "South Sudan", "SSD")]
     #[case(Scheme::Name, "european union", "x-eu")]
+    #[case(Scheme::Name, "KEN", "KEN")]
+    #[case(Scheme::Iso, "EL", "GRC")]
+    #[case(Scheme::Iso, "UK", "GBR")]
+    #[case(Scheme::Iso, "XK", "x-kosovo")]
     fn a_cell_means_a_state(#[case] scheme: Scheme, #[case] cell: &str, #[case] code: &str) {
         let mut countries = countries();
         let unit = countries.find(scheme, cell).unwrap();

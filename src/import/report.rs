@@ -60,7 +60,11 @@ fn markdown(imported: &Imported) -> String {
 
 /// What came of an import, in a few lines, each safe to be shown.
 pub fn summary(imported: &Imported, place: &Path) -> String {
-    let mut text = lines(imported);
+    let mut text = String::new();
+    for table in &imported.tables {
+        table.remarks.iter().for_each(|remark| _ = writeln!(text, "{}: {}", safe(&table.name), safe(remark)));
+    }
+    text += &lines(imported);
     imported.tables.iter().for_each(|table| unused(table, &mut text));
     let place = safe(&place.to_string_lossy()).into_owned();
     let _ = writeln!(text, "written to `{place}`: {}", List::and(&imported.made.files));
