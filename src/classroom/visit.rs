@@ -6,9 +6,10 @@ use std::sync::{Arc, PoisonError};
 use tokio::time::timeout;
 
 use super::door::Wish;
+use super::ended::Ended;
 use super::inbox::Inbox;
 use super::output::Line;
-use super::reader::{Ended, Screen};
+use super::reader::Screen;
 use super::room::{Refusal, Ticket};
 use super::server::Served;
 use super::talk::Talk;

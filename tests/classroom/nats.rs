@@ -8,7 +8,9 @@ mod faults;
 mod full;
 mod line;
 mod machines;
+mod page;
 mod proofs;
+mod rights;
 mod starts;
 mod storm;
 

@@ -87,7 +87,7 @@ pub(super) fn of_year<'t>(study: &Study<'t>, days: Interval) -> Vec<Line<'t>> {
     lines
 }
 
-impl<'t> Line<'t> {
+impl Line<'_> {
     /// Two states of one number: the row is of the one that was there at the end, of two of them of the one whose
     /// dates the case tells; both are in what either was in.
     fn join(&mut self, other: Self) {

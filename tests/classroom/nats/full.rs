@@ -1,9 +1,14 @@
 //! A server whose disk is full in the middle of a class.
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use async_nats::jetstream::Context;
 use async_nats::jetstream::stream::Config;
 
-use super::Server;
+use super::starts::refused;
+use super::{Server, say};
 use crate::classroom::client::Client;
 use crate::classroom::poll::{answer, ask_first};
 
@@ -38,4 +43,79 @@ fn a_full_server_counts_nothing_and_drops_nobody() {
     ana.sees("your vote, counted");
     lead.press("9");
     lead.sees("1 of 1");
+}
+
+/// A small disk of its own over a folder, which ends with it.
+struct Disk(PathBuf);
+
+impl Disk {
+    /// None where nobody may make one, which is said.
+    fn over(folder: &Path) -> Option<Self> {
+        let mount =
+            Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(folder).output();
+        if !mount.is_ok_and(|ran| ran.status.success()) {
+            say("not tried: only root makes a disk that can be filled");
+            return None;
+        }
+        Some(Self(folder.to_owned()))
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.0.join("filler")
+    }
+
+    /// Takes all that is left, as another program does.
+    fn fill(&self) {
+        let mut filler = std::fs::File::create(self.filler()).unwrap();
+        for size in [1 << 16, 1 << 12, 1] {
+            while filler.write_all(&vec![0; size]).is_ok() {}
+        }
+    }
+
+    fn clear(&self) {
+        std::fs::remove_file(self.filler()).unwrap();
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
+    }
+}
+
+/// A server of Debian 12 whose disk is full does not say so: it says nothing, and it is waited for.
+#[test]
+fn a_full_disk_drops_nobody_and_votes_wait() {
+    let Some(mut server) = Server::start() else { return };
+    server.kill();
+    let Some(disk) = Disk::over(server.folder.path()) else { return };
+    server.go_on();
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let (ana, bea) = (two.join("Ana"), Client::plain(one.address, "Bea"));
+    bea.hears("line mode");
+    ask_first(&lead, &ana);
+    disk.fill();
+    // The page of the file that was begun has room for some votes more.
+    bea.until("a vote that waits", || {
+        bea.send(b"vote it can\n");
+        bea.sent().contains("not counted yet: ")
+    });
+    lead.press("4");
+    lead.sees("nobody follows yet: ");
+    ana.press("4");
+    ana.sees("matrix");
+    let starts = |room: &str| refused(&["--room-store", &server.url(), "--room", room], &[]);
+    let said = starts("test");
+    assert!(said.contains("it does not answer: is its disk full"), "{said}");
+    let said = starts("other");
+    assert!(said.contains("it cannot make the room; is its disk full?"), "{said}");
+    disk.clear();
+    // It takes nothing more until it is started again.
+    server.kill();
+    server.go_on();
+    answer(&ana, "j\r");
+    ana.sees("your vote, counted");
+    lead.press("9");
+    lead.sees("2 of 2");
 }

@@ -150,6 +150,7 @@ fn is_of_private_line(inner: &str) -> bool {
 pub(super) fn words(error: &(dyn std::error::Error + 'static)) -> String {
     match code(error) {
         Some(code) if is_full(code) => "no space left on the NATS server".to_owned(),
+        Some(ErrorCode::STREAM_CREATE) => "it cannot make the room; is its disk full?".to_owned(),
         Some(ErrorCode::JETSTREAM_NOT_ENABLED | ErrorCode::JETSTREAM_NOT_ENABLED_FOR_ACCOUNT) => {
             KEEPS_NOTHING.to_owned()
         }
@@ -177,8 +178,8 @@ pub(super) fn words(error: &(dyn std::error::Error + 'static)) -> String {
 const KEEPS_NOTHING: &str = "it keeps nothing; start it with JetStream: `nats-server -js`";
 
 /// What is said of a server that is there and does not answer.
-const SILENT: &str = "it does not answer; a cluster that has just come up chooses first who leads: try again in some \
-                      seconds";
+const SILENT: &str = "it does not answer: is its disk full, or has its cluster just come up? a cluster chooses first who \
+                      leads; try again in some seconds";
 
 /// Whether something is not kept since there is no room for it.
 pub(super) fn is_full(code: ErrorCode) -> bool {
