@@ -47,10 +47,10 @@ use crate::case::Case;
 use crate::case::model::Ref;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
-use crate::views::Scope;
 use crate::views::article::{self, OwnCopy};
 use crate::views::class::Poster;
 use crate::views::judgement::Judgement;
+use crate::views::{Hints, Scope};
 
 use action::Action;
 use changes::Changes;
@@ -245,9 +245,9 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        let before = self.before.map(|clocks| self.case.seen(clocks));
         Scope {
-            before,
+            before: self.before.map(|clocks| self.case.seen(clocks)),
+            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
         }
     }
