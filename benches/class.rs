@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench class` (about two minutes, loopback only, Linux) measures both in one run, each as a process of
 //! its own, made from this program. Clients share the machine, so a figure says little and a ratio something; what the
-//! figures should be is told in docs/performance.md.
+//! figures should be is told in docs/performance.md. `cargo bench --bench class -- joins` measures joins alone, in turns.
 
 #![expect(clippy::disallowed_methods, reason = "a bench has a clock")]
 
@@ -22,7 +22,7 @@ mod votes;
 use std::io::Write as _;
 
 use blocs::classroom::room::Keeper;
-use measure::{Class, Figures};
+use measure::{Class, Figures, Joins};
 use process::Served;
 
 /// What one says to this program to have it serve, and not measure.
@@ -39,6 +39,7 @@ fn main() {
         ["hold", address, count, how] => {
             measure::hold(address.parse().expect("an address"), bytes(count), how)
         }
+        ["joins", ..] => compare_joins(),
         // `cargo bench` says so; `cargo test --benches`, which does not, only wants to see it built.
         ["--bench", ..] => measure_both(),
         _ => {}
@@ -49,12 +50,42 @@ fn bytes(word: &str) -> usize {
     word.parse().expect("a number of bytes")
 }
 
+/// How often both let readers in, in turns: what else the machine does then tells little in the median of ratios.
+const TURNS: usize = 9;
+
+/// Letting in alone: `cargo bench --bench class -- joins`.
+fn compare_joins() {
+    blocs::classroom::handles::raise();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    let mut turns = Vec::new();
+    for _ in 0..TURNS {
+        let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
+        let ours = runtime.block_on(Class::of(room).join());
+        let first = ours.first_bytes.to_string();
+        let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, "600", &first])).join());
+        turns.push((ours, floor));
+    }
+    let mut out = std::io::stdout();
+    let mut row = |what: &str, of: fn(&Joins) -> f64| {
+        let middle = |mut all: Vec<f64>| {
+            all.sort_unstable_by(f64::total_cmp);
+            all[TURNS / 2]
+        };
+        let ours = middle(turns.iter().map(|(ours, _)| of(ours)).collect());
+        let floor = middle(turns.iter().map(|(_, floor)| of(floor)).collect());
+        let ratio = middle(turns.iter().map(|(ours, floor)| of(ours) / of(floor)).collect());
+        writeln!(out, "{what:44} {ours:10.2} {floor:10.2} {ratio:13.2}").expect("somebody reads");
+    };
+    row("joins, 1/s, the median of turns", |joins| joins.per_second);
+    row("CPU a join, ms", |joins| joins.cpu_ms);
+}
+
 fn measure_both() {
     blocs::classroom::handles::raise();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
     let ours = runtime.block_on(Class::of(room).measure());
-    let (key, first) = (ours.key_bytes.to_string(), ours.first_bytes.to_string());
+    let (key, first) = (ours.key_bytes.to_string(), ours.joins.first_bytes.to_string());
     let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
     let mut out = std::io::stdout();
     let mut row = |what: &str, ours: f64, floor: f64, unit: &str| {
@@ -62,8 +93,8 @@ fn measure_both() {
         writeln!(out, "{what:44} {ours:10.2} {floor:10.2} {unit:6} {ratio:>6}").expect("somebody reads");
     };
     let mut say = |what, of: fn(&Figures) -> f64, unit| row(what, of(&ours), of(&floor), unit);
-    say("joins", |f| f.joins_per_second, "1/s");
-    say("CPU a join", |f| f.join_cpu_ms, "ms");
+    say("joins", |f| f.joins.per_second, "1/s");
+    say("CPU a join", |f| f.joins.cpu_ms, "ms");
     say("memory a reader, following, 100 to 300", |f| f.following_kb, "kB");
     say("memory a reader, each elsewhere, 100 to 300", |f| f.elsewhere_kb, "kB");
     say("idle CPU, 300 readers", |f| f.idle_percent, "%");

@@ -131,6 +131,7 @@ actions! {
         Tour: "begin the guided tour, or end it",
         TourNext: "the next step of the tour",
         TourBack: "the step before",
+        Lesson: "begin the lesson of the case, or the one selected; again to end it",
         Command: "do anything by its name",
         NextPalette: "other colours: dark, light, contrast, mono, print",
         NextGlyphs: "draw with ASCII only, or with all glyphs",

@@ -94,6 +94,8 @@ pub enum Input {
     Told(Said),
     /// They changed and are being read; how far, in a few words.
     Progress(String),
+    /// They are not read any further, as the reader wanted.
+    GivenUp,
     /// They changed and are wrong: what `check` says of them, one message each.
     Mistakes(Vec<String>),
 }
@@ -113,7 +115,8 @@ pub enum Overlay {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stop {
     place: Place,
-    screens: Arc<Screens>,
+    /// None if the case is another since: the place says how its view stood.
+    screens: Option<Arc<Screens>>,
 }
 
 /// One reader's state.
@@ -154,6 +157,8 @@ pub struct App {
     tour: Option<Tour>,
     /// What is wrong in the files of the case, which is the last good one then.
     mistakes: Vec<String>,
+    /// Whether the files of the case are being read again.
+    is_reading: bool,
     /// What is wrong in the reader's settings.
     wrong_settings: Vec<String>,
     /// Whether something changed that a host keeps.
@@ -204,6 +209,7 @@ impl App {
             copied: None,
             tour: None,
             mistakes: Vec::new(),
+            is_reading: false,
             wrong_settings: Vec::new(),
             is_unkept: false,
             joined: None,
@@ -342,8 +348,11 @@ impl App {
 
     /// Calls the actions something else than their keys.
     pub fn set_spelling(&mut self, spelling: Spelling) {
+        let is_greeted = self.message == self.greeting();
         self.spelling = Arc::new(spelling);
-        self.message = self.greeting();
+        if is_greeted {
+            self.message = self.greeting();
+        }
     }
 
     /// Shows things another way.

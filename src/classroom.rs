@@ -15,6 +15,7 @@ mod code;
 mod connection;
 pub mod decode;
 mod door;
+mod ended;
 pub mod handles;
 pub mod hostkey;
 mod inbox;

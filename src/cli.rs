@@ -88,6 +88,7 @@ Exit codes:
     0  done
     1  the case has mistakes, or cases differ
     2  the program could not do it; the reason is on standard error
+  129  its terminal was closed; the place is kept
   130  it was cancelled while a large case was read
   143  it was asked to end (128 and the signal); the place is kept";
 

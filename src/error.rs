@@ -125,6 +125,10 @@ pub enum Error {
         why: String,
     },
 
+    /// Several things, each of which it could not.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))]
+    Several(Vec<Self>),
+
     /// Standard output fails otherwise than by being closed.
     #[error("cannot write to the output: {}", reason(.0))]
     Output(io::Error),
@@ -266,6 +270,11 @@ impl Error {
     /// Whether there is something to say of it: not of what somebody wanted.
     pub fn is_news(&self) -> bool {
         !(self.is_closed() || matches!(self, Self::Cancelled | Self::Ended(_)))
+    }
+
+    /// All of these as one; None of none.
+    pub fn of_several(mut errors: Vec<Self>) -> Option<Self> {
+        if errors.len() > 1 { Some(Self::Several(errors)) } else { errors.pop() }
     }
 
     /// For `map_err` of what reads a path.

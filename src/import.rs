@@ -37,6 +37,7 @@ use serde_json::{Map, Value, json};
 use bound::Bound;
 use countries::Countries;
 use emit::Spells;
+use figures::Measured;
 use registry::{Ids, Registry, slug};
 use study::Study;
 use table::Table;
@@ -50,7 +51,7 @@ pub use fields::Rows;
 pub use folder::{Folder, Over};
 pub use notes::{At, Fate, Note, Notes};
 pub use origin::places;
-pub use preview::preview;
+pub use preview::{preview, preview_columns};
 pub use recipe::{Recipe, Section};
 pub use report::summary;
 pub use when::Order;
@@ -108,22 +109,12 @@ pub struct Taken {
 /// # Errors
 /// If a table or the recipe cannot be used, the case cannot be written, or it was given up. Nothing is left then.
 pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Result<Imported> {
-    let sheet = wish.said.sheet.as_deref();
-    let mut tables = Vec::new();
-    for path in &wish.tables {
-        tables.push(Table::open(path, sheet)?);
-    }
-    let mut recipe = wish.recipe.clone().unwrap_or_default();
-    let extra =
-        recipe.states.iter().filter_map(|row| Some((row.get("code")?.as_str()?, row.get("name")?.as_str()?)));
-    let mut countries = Countries::new(extra);
-    let sections = sections(wish, &tables, &countries)?;
-    recipe.tables = sections;
-    head(&mut recipe, wish);
+    let (tables, recipe, mut countries) = opened(wish)?;
     let mut bound = Vec::new();
     for (table, section) in tables.iter().zip(&recipe.tables) {
         bound.push(Bound::new(table, section, &mut countries)?);
     }
+    bound.iter().try_for_each(Bound::is_whole)?;
     let mut study = Study {
         countries,
         ids: Ids::default(),
@@ -135,6 +126,7 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
         notes: Notes::new(recipe.tables.iter().map(Section::ends).collect()),
         votes: study::Table::new("stances.csv", STANCE, folder),
         figures: study::Table::new("indicators.csv", FIGURE, folder),
+        measured: Measured::default(),
     };
     reserve(&recipe, &mut study.ids);
     read(&bound, &mut study, progress)?;
@@ -149,6 +141,33 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
         imported.checked = Some(load::open_with(folder.draft(), progress)?);
     }
     Ok(imported)
+}
+
+/// What the columns of tables are taken for, though nothing could be made of their rows.
+///
+/// # Errors
+/// As of [`import`].
+pub fn columns(wish: &Wish) -> Result<Vec<Taken>> {
+    let (tables, recipe, mut countries) = opened(wish)?;
+    let sections = tables.iter().zip(&recipe.tables);
+    sections.map(|(table, section)| Ok(Taken::new(&Bound::new(table, section, &mut countries)?))).collect()
+}
+
+/// The tables, the recipe that they are taken by, and what their cells mean as states.
+fn opened(wish: &Wish) -> Result<(Vec<Table>, Recipe, Countries)> {
+    let sheet = wish.said.sheet.as_deref();
+    let mut tables = Vec::new();
+    for path in &wish.tables {
+        tables.push(Table::open(path, sheet)?);
+    }
+    let mut recipe = wish.recipe.clone().unwrap_or_default();
+    let extra =
+        recipe.states.iter().filter_map(|row| Some((row.get("code")?.as_str()?, row.get("name")?.as_str()?)));
+    let countries = Countries::new(extra);
+    let sections = sections(wish, &tables, &countries)?;
+    recipe.tables = sections;
+    head(&mut recipe, wish);
+    Ok((tables, recipe, countries))
 }
 
 /// What each table is: by the recipe, or guessed; with what was said besides.

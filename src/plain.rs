@@ -23,7 +23,7 @@ use crate::text::{Count, safe};
 use page::Page;
 use word::Meaning;
 
-pub use word::ONLY_ON_SCREENS;
+pub use word::{ONLY_ON_SCREENS, spelling};
 
 /// A reader who types lines and hears lines.
 #[derive(Clone, Debug)]
@@ -84,6 +84,7 @@ impl Plain {
         let mut lines =
             vec![format!("blocs, line mode: {}", self.app.case().meta().title), answer::clocks(&self.app)];
         lines.extend(answer::seat(&self.app));
+        lines.extend(self.app.news().map(str::to_owned));
         lines.extend(help::first(&self.app));
         lines.push(self.next(&view::says(&self.app)));
         self.answered(&lines, Vec::new()).lines
@@ -102,6 +103,8 @@ impl Plain {
         if let Ok(number) = line.trim_end_matches('.').parse::<usize>() {
             return self.choose(number);
         }
+        // A number stands for a row as it was heard; a word means the case as it is.
+        self.take_places();
         match word::meaning(&line, self.app.keymap()) {
             Meaning::Do(does, rest) => self.run(does, rest.trim()),
             Meaning::Several(words, rest) => self.several(&line, words, &rest),
@@ -126,15 +129,18 @@ impl Plain {
     pub fn waiting(&mut self) -> Option<String> {
         // A text that is asked for is meant for the case as it was.
         if !self.is_asked {
-            let arrived = std::mem::take(&mut self.arrived);
-            for input in arrived {
-                self.take_place(input);
-            }
+            self.take_places();
         }
         match &self.notices[..] {
             [] => None,
             [_] => self.notices.pop().map(|notice| format!("({notice})")),
             several => Some(format!("({}: `read`)", Count(several.len(), "message"))),
+        }
+    }
+
+    fn take_places(&mut self) {
+        for input in std::mem::take(&mut self.arrived) {
+            self.take_place(input);
         }
     }
 

@@ -120,16 +120,21 @@ impl Session {
                 false
             }
             Effect::Copy(text) => {
-                self.clipboard.copy(text, &mut self.pending);
+                if !self.clipboard.copy(text, &mut self.pending) {
+                    self.app.show_uncopied();
+                }
                 false
             }
             Effect::CopyScreen => {
                 let text = plain(&self.frames.frame(&self.app));
-                self.clipboard.copy(&text, &mut self.pending);
+                let is_sent = self.clipboard.copy(&text, &mut self.pending);
                 self.app.keep_copied(text);
+                if !is_sent {
+                    self.app.show_uncopied();
+                }
                 false
             }
-            Effect::Quit | Effect::Keep | Effect::Room(_) => true,
+            Effect::Quit | Effect::Keep | Effect::Room(_) | Effect::GiveUp => true,
         });
         effects
     }

@@ -74,6 +74,8 @@ pub struct Ends<'h> {
     pub keep: &'h mut dyn FnMut(&App),
     /// Asks the room for something; a reader alone has none.
     pub ask: &'h mut dyn FnMut(Request),
+    /// Has the case read no further.
+    pub give_up: &'h mut dyn FnMut(),
 }
 
 /// Watches something, and hands on what happens until it is told that nobody listens any more.
@@ -128,6 +130,11 @@ fn drive(
     let mut frame = Vec::new();
     let mut beat = Beat::default();
     loop {
+        // Whoever went on in the background has it again without a word of the system; a key tells.
+        if !screen.is_ours() {
+            screen.resume()?;
+            session.forget();
+        }
         frame.clear();
         session.draw(&mut frame);
         screen.write(&frame)?;
@@ -206,6 +213,7 @@ fn answer(
                         Effect::Quit => return Ok(Flow::End(None)),
                         Effect::Keep => is_changed = true,
                         Effect::Room(request) => (ends.ask)(request),
+                        Effect::GiveUp => (ends.give_up)(),
                         // The session has done these.
                         Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
                     }

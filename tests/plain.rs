@@ -43,8 +43,15 @@ struct Talk {
 
 impl Talk {
     fn open() -> Self {
-        let mut child =
-            command(&["--width", "0"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        Self::open_with(&[])
+    }
+
+    fn open_with(args: &[&str]) -> Self {
+        let mut child = command(&[&["--width", "0"], args].concat())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let (keyboard, voice) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         let mut talk = Self { child, keyboard, voice: BufReader::new(voice), heard: String::new() };
         talk.listen();

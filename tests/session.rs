@@ -142,3 +142,20 @@ fn leaving_undoes_entering() {
     assert!(!screen.bracketed_paste() && !screen.bold());
     assert_eq!(screen.contents(), "$ blocs");
 }
+
+/// A terminal that has no clipboard is sent nothing, and its reader is shown what to select.
+#[test]
+fn what_cannot_be_copied_is_shown() {
+    use blocs::session::Clipboard;
+
+    let app = Screen::open(80, 24).into_app();
+    let mut session = Session::new(app).with_clipboard(Clipboard::of_term("linux"));
+    let mut out = Vec::new();
+    for key in ["y", "c"] {
+        session.feed(Input::Key(key.parse::<Key>().unwrap()), &mut out);
+    }
+    assert!(!String::from_utf8_lossy(&out).contains("\x1b]52"), "nothing is sent");
+    let said = frame(&session);
+    assert!(said.contains("COPIED: SELECT IT"), "{said}");
+    assert!(said.contains("this terminal cannot take the copy"), "{said}");
+}

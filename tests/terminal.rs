@@ -145,7 +145,7 @@ fn a_reader_for_whom_it_panics() {
     let app = App::new(crate::harness::bundled(), Arc::new(Keymap::default()), Look::default(), size);
     let host = Host {
         clipboard: Clipboard::Direct,
-        ends: Ends { keep: &mut |_| {}, ask: &mut |_| {} },
+        ends: Ends { keep: &mut |_| {}, ask: &mut |_| {}, give_up: &mut || {} },
         watches: Vec::new(),
     };
     terminal::run(app, host).expect("a terminal");
@@ -238,11 +238,48 @@ fn what_cannot_be_read_is_set_aside_and_said() {
     fs::write(&file, "{\"place\": [").unwrap();
 
     let mut pty = Pty::open_in(&home, &[], SIZE);
-    shows(&mut pty, "could not be read");
+    shows(&mut pty, "last visit set aside as `eurasian-union-2011.json.broken`");
     pty.type_keys("q");
     assert_eq!(pty.end(), 0);
     assert_eq!(fs::read_to_string(file.with_extension("json.broken")).unwrap(), "{\"place\": [");
-    assert!(fs::read_to_string(file).unwrap().contains("\"format\": 1"));
+    assert!(fs::read_to_string(&file).unwrap().contains("\"format\": 1"));
+
+    // A second one is kept beside the first, and a reader of lines is told as well.
+    fs::write(&file, "[]").unwrap();
+    let mut pty = Pty::open_in(&home, &["--plain", "--width", "0"], SIZE);
+    shows(&mut pty, "last visit set aside as `eurasian-union-2011.json.broken-2`");
+    pty.type_keys("quit\r");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(fs::read_to_string(file.with_extension("json.broken")).unwrap(), "{\"place\": [");
+    assert_eq!(fs::read_to_string(file.with_extension("json.broken-2")).unwrap(), "[]");
+}
+
+#[test]
+fn lines_tell_of_mistakes_in_the_settings() {
+    let home = Arc::new(Home::new());
+    let settings = home.path().join(".config/blocs");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "[keys]\ndown = [3]\ndwon = [\"j\"]\n").unwrap();
+    let mut pty = Pty::open_in(&home, &["explore", "--plain", "--no-state"], SIZE);
+    shows(&mut pty, "and 1 problem more;");
+    pty.type_keys("problems\r");
+    shows(&mut pty, "did you mean `down`?");
+    pty.type_keys("quit\r");
+    assert_eq!(pty.end(), 0);
+}
+
+/// The terminal is the shell's while a stopped program has it not: who touches it there would be stopped again.
+#[test]
+fn a_signal_ends_it_in_the_background_too() {
+    let shell = r#"set -m; "$0" --no-state; echo "stopped $?"; kill -TERM %1; kill -CONT %1; wait %1; echo "left $?"; read line"#;
+    let program = ["bash", "-c", shell, env!("CARGO_BIN_EXE_blocs")].map(std::ffi::OsStr::new);
+    let mut pty = Pty::open_with(80, 24, &program, []);
+    pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));
+    pty.type_keys("\x1a");
+    shows(&mut pty, "stopped 148");
+    shows(&mut pty, "left 143");
+    pty.type_keys("\n");
+    assert_eq!(pty.end(), 0);
 }
 
 #[test]
@@ -332,6 +369,28 @@ fn a_large_case_says_how_far_it_is_and_can_be_cancelled() {
 }
 
 #[test]
+fn reading_a_large_case_again_can_be_given_up() {
+    let home = Arc::new(Home::new());
+    let folder = home.path().join("growing");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("case.yaml"), SMALL).unwrap();
+    let mut pty =
+        Pty::open_in(&home, &["explore", folder.to_str().unwrap(), "--select", "RUS", "--no-state"], SIZE);
+    shows(&mut pty, "RUSSIA");
+    let much = "actor,on,value,from\n".to_owned() + &"BLR,cis,1,2000\n".repeat(1 << 20);
+    fs::write(folder.join("stances.csv"), much).unwrap();
+    shows(&mut pty, "<esc> cancels");
+    pty.type_keys("\x1b");
+    shows(&mut pty, "given up: the case stays as it was read last");
+    // The next change is read as any.
+    fs::remove_file(folder.join("stances.csv")).unwrap();
+    fs::write(folder.join("case.yaml"), SMALL.replace("name: Russia", "name: Russland")).unwrap();
+    shows(&mut pty, "RUSSLAND");
+    pty.type_keys("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn an_import_that_is_given_up_leaves_nothing() {
     let home = Arc::new(Home::new());
     let table = home.path().join("votes.csv");
@@ -365,6 +424,8 @@ fn a_case_that_changes_is_read_again_at_the_same_place() {
     let mut pty = Pty::open_in(&home, &["explore", &name, "--select", "RUS", "--no-state"], SIZE);
     shows(&mut pty, "RUSSIA");
 
+    // What is touched and not changed is no news: the word of the next change is the first.
+    fs::write(&file, SMALL).unwrap();
     fs::write(&file, SMALL.replace("Commonwealth", "Comonwealth").replace("name: Russia", "name: Russland"))
         .unwrap();
     shows(&mut pty, "RUSSLAND");

@@ -19,6 +19,7 @@ mod picture;
 mod place;
 mod property;
 mod questions;
+mod reload;
 mod seat;
 mod spelling;
 mod timeline;

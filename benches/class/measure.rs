@@ -22,15 +22,13 @@ const UNREAD: usize = 400;
 /// What came out; pairs are the median and 95 of 100.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
-    pub(crate) joins_per_second: f64,
-    pub(crate) join_cpu_ms: f64,
+    pub(crate) joins: Joins,
     pub(crate) following_kb: f64,
     pub(crate) elsewhere_kb: f64,
     pub(crate) idle_percent: f64,
     pub(crate) key_ms: [f64; 2],
     pub(crate) key_cpu_ms: f64,
     pub(crate) key_bytes: usize,
-    pub(crate) first_bytes: usize,
     pub(crate) refused: usize,
     pub(crate) move_ms: [f64; 2],
     pub(crate) move_bytes: f64,
@@ -40,6 +38,15 @@ pub(crate) struct Figures {
     pub(crate) back_as_they_were: usize,
     pub(crate) vote_ms: [f64; 2],
     pub(crate) votes_kept: usize,
+}
+
+/// What it takes to let a hundred in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Joins {
+    pub(crate) per_second: f64,
+    pub(crate) cpu_ms: f64,
+    /// What each is sent.
+    pub(crate) first_bytes: usize,
 }
 
 /// A server and those who are in.
@@ -60,15 +67,16 @@ impl<S: Fn() -> Served> Class<S> {
         Self { start }
     }
 
+    /// Measures what letting in takes, and nothing else.
+    pub(crate) async fn join(&self) -> Joins {
+        Open { served: (self.start)(), readers: Vec::new(), refused: 0 }.let_in_a_hundred().await
+    }
+
     /// Measures everything: a class that follows, then one in which everyone stands elsewhere.
     pub(crate) async fn measure(&self) -> Figures {
         let mut figures = Figures::default();
         let mut class = Open { served: (self.start)(), readers: Vec::new(), refused: 0 };
-        let (start, cpu) = (Instant::now(), class.served.cpu_ms());
-        class.fill(100).await;
-        figures.joins_per_second = 100.0 / start.elapsed().as_secs_f64();
-        figures.join_cpu_ms = (class.served.cpu_ms() - cpu) / 100.0;
-        figures.first_bytes = class.readers[99].bytes();
+        figures.joins = class.let_in_a_hundred().await;
         let hundred = class.memory().await;
         class.fill(300).await;
         figures.following_kb = (class.memory().await - hundred) / 200.0;
@@ -93,6 +101,14 @@ impl<S: Fn() -> Served> Class<S> {
 }
 
 impl Open {
+    async fn let_in_a_hundred(&mut self) -> Joins {
+        let (start, cpu) = (Instant::now(), self.served.cpu_ms());
+        self.fill(100).await;
+        let per_second = 100.0 / start.elapsed().as_secs_f64();
+        let cpu_ms = (self.served.cpu_ms() - cpu) / 100.0;
+        Joins { per_second, cpu_ms, first_bytes: self.readers[99].bytes() }
+    }
+
     /// Lets readers in until there are so many.
     pub(crate) async fn fill(&mut self, most: usize) {
         note(&format!("{most} readers"));

@@ -23,7 +23,34 @@ pub(super) struct Changes {
     after: Vec<Changed>,
 }
 
+impl Changes {
+    /// The same changes of another judgement each.
+    pub(super) fn map(&mut self, of: impl Fn(&Judgement) -> Judgement) {
+        for changed in self.before.iter_mut().chain(&mut self.after) {
+            changed.mine = of(&changed.mine);
+        }
+    }
+}
+
+/// A moment of a reader; what is changed from it on can be one change.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    was: Changed,
+    changes: Changes,
+}
+
 impl App {
+    /// This moment, for [`as_one_change`](Self::as_one_change).
+    pub fn moment(&self) -> Moment {
+        Moment { was: self.changeable(), changes: self.changes.clone() }
+    }
+
+    /// Makes one change of all that changed since a moment: it is taken back at once.
+    pub fn as_one_change(&mut self, since: Moment) {
+        self.changes = since.changes;
+        self.note_change(since.was);
+    }
+
     /// What could be changed, as it is now.
     pub(super) fn changeable(&self) -> Changed {
         Changed { mine: self.mine.clone(), listed: (self.place.listing, self.place.query.clone()) }

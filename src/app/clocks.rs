@@ -29,6 +29,11 @@ impl App {
         Some(format!("locked to {day}: {lock} lifts the lock, {find} finds anything, {help} helps"))
     }
 
+    /// The line for the reader, unless it is what every reader is told who opens the case.
+    pub fn news(&self) -> Option<&str> {
+        self.message().filter(|message| self.greeting().is_none_or(|greeting| greeting != **message))
+    }
+
     /// A world date after the locked day shows only what was expected; that wants saying.
     fn beyond(&self) -> Option<String> {
         let known_on = self.place.clocks.known_on.filter(|&day| self.place.clocks.at > day)?;

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::place::View;
-use super::sheet::Copied;
+use super::sheet::{Copied, Sheet};
 use super::{App, Effect};
 use crate::views::{Row, Scope, arguments, cite, details};
 
@@ -73,6 +73,12 @@ impl App {
     /// Keeps what a host copied for the reader, to be shown.
     pub fn keep_copied(&mut self, text: String) {
         self.copied = Some(Copied::Screen(text));
+    }
+
+    /// Shows what no terminal could be given, for the reader to select it by hand.
+    pub fn show_uncopied(&mut self) {
+        self.message = Some("this terminal cannot take the copy: select it here".to_owned());
+        self.read_sheet(Sheet::Copied);
     }
 
     fn copy(&mut self, what: &str, copied: Copied) -> Vec<Effect> {

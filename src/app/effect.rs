@@ -11,6 +11,8 @@ pub enum Effect {
     Keep,
     /// Ask this of the room; it answers with [`Input::Told`](super::Input::Told).
     Room(Request),
+    /// Read the files of the case no further; the host answers with [`Input::GivenUp`](super::Input::GivenUp).
+    GiveUp,
     /// Draw everything anew.
     Redraw,
     /// Put this text on the reader's clipboard.

@@ -13,6 +13,15 @@ pub(super) struct Found {
     at: usize,
 }
 
+impl Found {
+    /// Keeps what is still there, in the words of another case; one stays at what one is at.
+    pub(super) fn retain(&mut self, over: impl Fn(Ref) -> Option<Ref>) {
+        let before = self.things.iter().take(self.at).filter(|&&thing| over(thing).is_some()).count();
+        self.things = self.things.iter().filter_map(|&thing| over(thing)).collect();
+        self.at = before.min(self.things.len().saturating_sub(1));
+    }
+}
+
 impl App {
     /// Remembers what was found, for going on from it.
     pub(super) fn keep_found(&mut self, prompt: &Prompt) {

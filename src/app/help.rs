@@ -26,7 +26,7 @@ const FIRST: &[(&[Action], &str)] = &[
     (&[Action::CopyPlace, Action::CopyView], "copy this place as a command; the screen"),
     (&[Action::Bookmark, Action::Bookmarks], "set a bookmark; go to one"),
     (&[Action::Undo, Action::Redo], "take a change back; make it again"),
-    (&[Action::Glossary, Action::Tour], "terms explained; a guided tour"),
+    (&[Action::Glossary, Action::Tour, Action::Lesson], "terms explained; a guided tour; the lesson"),
     (&[Action::Command, Action::Quit], "do anything by its name; leave"),
 ];
 

@@ -199,6 +199,12 @@ macro_rules! screens {
                 anew
             }
 
+            /// The views that do not stand as they open.
+            pub fn used(&self) -> impl Iterator<Item = View> {
+                let used = [$( (self.$name != $View::default()).then_some(View::$View), )+];
+                used.into_iter().flatten()
+            }
+
             /// Puts the cursors of the view of the place where they can stand and be seen.
             pub fn settle(&mut self, desk: &Desk) {
                 match desk.place.view { $( View::$View => self.$name.settle(desk), )+ }

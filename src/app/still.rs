@@ -44,6 +44,7 @@ impl App {
             tour: self.tour,
             mistakes: self.mistakes.clone(),
             wrong_settings: self.wrong_settings.clone(),
+            is_reading: self.is_reading,
             is_unkept: false,
             joined: self.joined.clone(),
             following: self.following,
@@ -85,18 +86,18 @@ impl App {
 
     /// Whether a frame of the one is a frame of the other.
     pub fn is_drawn_like(&self, other: &Self) -> bool {
-        // Every field is named: a new one must be thought of here.
+        // Every field is named: a new one must be thought of here. Some are asked for by `is_hosted_like`.
         let Self {
-            case,
-            keymap,
-            spelling,
-            look,
-            mouse,
-            size,
+            case: _,
+            keymap: _,
+            spelling: _,
+            look: _,
+            mouse: _,
+            size: _,
             place,
             screens,
             mine,
-            own_copy,
+            own_copy: _,
             overlay,
             message,
             news: _,
@@ -110,25 +111,17 @@ impl App {
             changes: _,
             copied,
             tour,
-            mistakes,
-            wrong_settings,
+            mistakes: _,
+            wrong_settings: _,
+            is_reading: _,
             is_unkept: _,
-            joined,
+            joined: _,
             following,
             shows_wall,
             read: _,
-            opened_as,
+            opened_as: _,
         } = self;
-        let same_room = || match (joined, &other.joined) {
-            (Some(a), Some(b)) => {
-                (Arc::ptr_eq(&a.room, &b.room) || a.room.is_drawn_like(&b.room))
-                    && a.own.is_drawn_like(&b.own)
-            }
-            (None, None) => true,
-            _ => false,
-        };
-        *size == other.size
-            && *look == other.look
+        self.is_hosted_like(other)
             && *place == other.place
             && *following == other.following
             && *shows_wall == other.shows_wall
@@ -139,19 +132,37 @@ impl App {
             && *play == other.play
             && *typed == other.typed
             && *tour == other.tour
-            && *mouse == other.mouse
             && *mine == other.mine
             && *bookmarks == other.bookmarks
             && *copied == other.copied
-            && *mistakes == other.mistakes
-            && *wrong_settings == other.wrong_settings
-            && *opened_as == other.opened_as
-            && Arc::ptr_eq(case, &other.case)
-            && Arc::ptr_eq(keymap, &other.keymap)
-            && Arc::ptr_eq(spelling, &other.spelling)
-            && own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
-                == other.own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut))
             && (Arc::ptr_eq(screens, &other.screens) || *screens == other.screens)
-            && same_room()
+            && self.is_in_room_like(other)
+    }
+
+    /// Whether their hosts gave both the same: the case, the terminal, the keys, what is wrong with any of these.
+    fn is_hosted_like(&self, other: &Self) -> bool {
+        let copy = |app: &Self| app.own_copy.as_ref().map(|(_, cut)| Arc::as_ptr(cut));
+        self.size == other.size
+            && self.look == other.look
+            && self.mouse == other.mouse
+            && self.mistakes == other.mistakes
+            && self.wrong_settings == other.wrong_settings
+            && self.opened_as == other.opened_as
+            && Arc::ptr_eq(&self.case, &other.case)
+            && Arc::ptr_eq(&self.keymap, &other.keymap)
+            && Arc::ptr_eq(&self.spelling, &other.spelling)
+            && copy(self) == copy(other)
+    }
+
+    /// Whether both are in the same room, as what is drawn of it goes, or in none.
+    fn is_in_room_like(&self, other: &Self) -> bool {
+        match (&self.joined, &other.joined) {
+            (Some(a), Some(b)) => {
+                (Arc::ptr_eq(&a.room, &b.room) || a.room.is_drawn_like(&b.room))
+                    && a.own.is_drawn_like(&b.own)
+            }
+            (None, None) => true,
+            _ => false,
+        }
     }
 }

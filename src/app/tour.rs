@@ -8,9 +8,9 @@
 
 use super::App;
 use super::action::Action;
-use super::layout::Frame;
+use super::layout::{Frame, Pane};
 use super::place::{Flag, Place, View};
-use crate::case::model::{Forecast, Kind, Lesson, LessonStep, Poll, Ref};
+use crate::case::model::{Forecast, Kind, Lesson, LessonStep, Poll, PollKind, Ref};
 use crate::text::Count;
 use crate::views::{Piece, Role, Row, flow};
 
@@ -99,18 +99,13 @@ impl App {
 
     fn lesson_rows(&self, lesson: Ref, step: usize) -> Vec<Row<'_>> {
         let Some(step) = self.lesson_step(lesson, step) else { return Vec::new() };
-        let asks = if self.is_presenter() {
-            format!("{} asks: ", self.spelled(Action::AskClass))
-        } else {
-            "to answer: ".to_owned()
-        };
         let mut rows = Vec::new();
         if let Some(say) = &step.say {
             rows.push(Row::plain(&**say));
         }
         let seen = self.seen();
         if let Some(poll) = step.ask.and_then(|id| seen.find::<Poll, _>(id)) {
-            rows.push(Row::text(vec![Piece::new(Role::Key, asks), Piece::plain(&*poll.row().text)]));
+            rows.push(Row::text(self.question(poll.row())));
         }
         let reveals: Vec<Ref> = seen.things(&step.reveal).collect();
         if !reveals.is_empty() {
@@ -128,6 +123,33 @@ impl App {
             rows.push(Row::quiet(text));
         }
         rows
+    }
+
+    /// The question of a step. A reader alone answers it for himself: by what the program keeps of him, or in his head.
+    fn question<'p>(&self, poll: &'p Poll) -> Vec<Piece<'p>> {
+        let asks = match () {
+            () if self.is_presenter() => format!("{} asks: ", self.spelled(Action::AskClass)),
+            () if self.joined.is_some() => "to answer: ".to_owned(),
+            () => "ask yourself: ".to_owned(),
+        };
+        let mut pieces = vec![Piece::new(Role::Key, asks), Piece::plain(&*poll.text)];
+        if self.joined.is_some() {
+            return pieces;
+        }
+        if !poll.choices.is_empty() {
+            let choices: Vec<&str> = poll.choices.iter().map(|choice| &**choice).collect();
+            pieces.push(Piece::quiet(format!(" ({})", choices.join(" / "))));
+        }
+        let by = match poll.kind {
+            PollKind::Forecast => Some((Action::TypeOdds, "gives your odds")),
+            PollKind::Weigh => Some((Action::Increase, "weighs it")),
+            _ => None,
+        };
+        if let Some((action, what)) = by {
+            pieces.push(Piece::plain("; "));
+            pieces.extend(self.offers(&[(action, what)]));
+        }
+        pieces
     }
 
     /// `TOUR 3 of 9: timeline`, `LESSON step 3 of 12 · 10 min`; None if there is no tour.
@@ -148,7 +170,7 @@ impl App {
     }
 
     /// How many steps a part has.
-    fn steps(&self, part: Part) -> usize {
+    pub(super) fn steps(&self, part: Part) -> usize {
         match part {
             Part::Views => views().count() + 1,
             Part::Lesson(lesson) => self.seen().get::<Lesson>(lesson).map_or(0, |lesson| lesson.steps.len()),
@@ -172,6 +194,20 @@ impl App {
         self.leave();
         let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
         self.go_to_step(Tour { part: selected.map_or(Part::Views, Part::Lesson), step: 0 });
+    }
+
+    /// Begins the lesson that is selected, or the first; ends one that is on.
+    pub(super) fn toggle_lesson(&mut self) {
+        if matches!(self.tour, Some(Tour { part: Part::Lesson(_), .. })) {
+            return self.toggle_tour();
+        }
+        let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
+        let Some(lesson) = selected.or_else(|| self.first_lesson()) else {
+            self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
+            return;
+        };
+        self.leave();
+        self.go_to_step(Tour { part: Part::Lesson(lesson), step: 0 });
     }
 
     pub(super) fn step_tour(&mut self, by: isize) {
@@ -198,6 +234,8 @@ impl App {
             Part::Lesson(lesson) => {
                 self.place = self.place_of_step(lesson, tour.step);
                 self.go_to_selection();
+                // It is about what is selected, not about the list that holds it.
+                self.screens_mut().explorer.focus = Pane::Details;
             }
         }
     }

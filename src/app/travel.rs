@@ -76,7 +76,7 @@ impl App {
 
     /// Remembers where the reader is, before going elsewhere.
     pub(super) fn leave(&mut self) {
-        self.back.push(Stop { place: self.here(), screens: Arc::clone(&self.screens) });
+        self.back.push(Stop { place: self.here(), screens: Some(Arc::clone(&self.screens)) });
         if self.back.len() > HISTORY {
             self.back.remove(0);
         }
@@ -109,7 +109,7 @@ impl App {
             self.message = Some("this is where you began".to_owned());
             return;
         };
-        let here = Stop { place: self.here(), screens: Arc::clone(&self.screens) };
+        let here = Stop { place: self.here(), screens: Some(Arc::clone(&self.screens)) };
         self.forward.push(here);
         self.restore(stop);
     }
@@ -119,7 +119,7 @@ impl App {
             self.message = Some("there is nothing further on".to_owned());
             return;
         };
-        let here = Stop { place: self.here(), screens: Arc::clone(&self.screens) };
+        let here = Stop { place: self.here(), screens: Some(Arc::clone(&self.screens)) };
         self.back.push(here);
         self.restore(stop);
     }
@@ -128,9 +128,10 @@ impl App {
     /// names once given.
     fn restore(&mut self, stop: Stop) {
         let named = std::mem::take(&mut self.place.named);
-        let stand = Vec::new();
-        self.place = Place { clocks: self.place.clocks, seat: self.place.seat, named, stand, ..stop.place };
-        self.screens = stop.screens;
+        let place = Place { clocks: self.place.clocks, seat: self.place.seat, named, ..stop.place };
+        let Some(screens) = stop.screens else { return self.arrive(place) };
+        self.place = Place { stand: Vec::new(), ..place };
+        self.screens = screens;
         // What was looked at without the lock may not be told under it.
         self.forget_untold();
     }

@@ -51,8 +51,12 @@ impl App {
                 self.tell(said);
                 Vec::new()
             }
-            Input::Progress(said) => {
-                self.tell(said);
+            Input::Progress(far) => {
+                self.set_progress(&far);
+                Vec::new()
+            }
+            Input::GivenUp => {
+                self.set_given_up();
                 Vec::new()
             }
             Input::Mistakes(mistakes) => {
@@ -125,6 +129,7 @@ impl App {
             Action::CopyCitation => return self.copy_citation(),
             Action::CopyView => return self.copy_screen(),
             Action::CopyPlace => return self.copy_place(),
+            Action::Cancel if self.is_reading => return vec![Effect::GiveUp],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return self.quit(said.as_deref()),
             _ => {}
@@ -179,6 +184,7 @@ impl App {
                 self.place.chart = Chart::Ladder;
             }
             Action::Tour => self.toggle_tour(),
+            Action::Lesson => self.toggle_lesson(),
             Action::TourNext => self.step_tour(1),
             Action::TourBack => self.step_tour(-1),
             Action::Undo => self.undo(),

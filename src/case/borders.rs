@@ -16,6 +16,7 @@ mod shade;
 use std::sync::LazyLock;
 
 use super::date::Date;
+use super::files::CaseFile;
 
 pub use atlas::{Detail, Ground, Land};
 pub use shade::shade;
@@ -160,9 +161,11 @@ pub struct World {
 }
 
 /// Outlines that a case brings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(in crate::case) struct OwnBorders {
     pub(in crate::case) from: Option<Date>,
+    /// The file they were read from, read again where it is passed on.
+    pub(in crate::case) file: CaseFile,
     pub(in crate::case) shapes: Vec<Shape>,
 }
 

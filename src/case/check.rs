@@ -6,17 +6,20 @@
 //! A new rule is a file here, a line in [`RULES`] and a case in `tests/fixtures/check/` that breaks it.
 
 mod actor_without_stance;
+mod article_without_paragraphs;
 mod bad_id;
 pub(in crate::case) mod borders;
 mod circular_premise;
 mod claim_without_evidence;
 mod dangling_id;
+mod duplicate_figure;
 mod duplicate_id;
 pub(in crate::case) mod duplicate_key;
 mod forecast_without_criteria;
 mod later_year;
 pub(in crate::case) mod limit;
 mod member_outside_body;
+mod membership_without_date;
 pub(in crate::case) mod missing_field;
 pub(in crate::case) mod newer_format;
 pub(in crate::case) mod not_a_case;
@@ -34,6 +37,7 @@ mod state_without_membership;
 mod stray_argument;
 mod support_cycle;
 pub(in crate::case) mod table;
+mod thesis_without_argument;
 mod to_before_from;
 pub(in crate::case) mod unknown_key;
 mod unknown_view;
@@ -73,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &out_of_range::RULE,
     &bad_id::RULE,
     &duplicate_id::RULE,
+    &duplicate_figure::RULE,
     &dangling_id::RULE,
     &unknown_view::RULE,
     // Time.
@@ -94,10 +99,13 @@ pub static RULES: &[&Rule] = &[
     &outcome_without_evidence::RULE,
     &outcome_before_article::RULE,
     // Gaps.
+    &article_without_paragraphs::RULE,
     &paragraph_without_argument::RULE,
+    &thesis_without_argument::RULE,
     &claim_without_evidence::RULE,
     &actor_without_stance::RULE,
     &state_without_membership::RULE,
+    &membership_without_date::RULE,
     &source_never_cited::RULE,
 ];
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 
 use super::borders::geojson;
+use super::load::readable;
 use super::place::FileId;
 
 /// The largest YAML file, in bytes.
@@ -157,7 +158,7 @@ impl Files {
     pub(in crate::case) fn text(&self, file: FileId) -> String {
         let bytes = self.0.get(file.index()).and_then(|f| f.bytes().ok().flatten()).unwrap_or_default();
         let bytes = bytes.strip_prefix(BOM).unwrap_or(&bytes);
-        String::from_utf8_lossy(bytes).into_owned()
+        readable(&String::from_utf8_lossy(bytes)).into_owned()
     }
 
     /// Lines of a file now, by their number from 1, without their ends and at most 1 MiB of each;

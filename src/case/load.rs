@@ -25,7 +25,7 @@ use crate::error::Error;
 
 pub use self::progress::{Far, Progress};
 pub(in crate::case) use self::rows::each_row;
-pub(in crate::case) use self::text::text_of;
+pub(in crate::case) use self::text::{readable, text_of};
 
 static BUNDLED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data");
 

@@ -4,6 +4,7 @@
 //! there; the end of a spell that was not known is blank; what was known before it began is *planned*.
 //! A [`Told`] row gives its undated fields as they are; dated parts only through the methods here.
 
+mod beside;
 mod entities;
 mod holds;
 mod record;
@@ -22,6 +23,7 @@ use super::model::{
     Membership, Meta, Recognition, Ref, Relation, Role, Stance, Thesis,
 };
 
+pub use beside::Beside;
 pub use entities::Phase;
 pub use record::Record;
 

@@ -20,7 +20,7 @@ use super::files::{CaseFile, Files, MAX_TABLE};
 use super::model::{FieldShape, shape_of};
 use super::node::{Node, Value};
 use super::place::{FileId, Pos, Span};
-use crate::text::{List, is_formula, nearest};
+use crate::text::{Count, List, is_formula, nearest};
 
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
@@ -46,9 +46,15 @@ pub(in crate::case) fn read(
         wrong.note(&check::limit::RULE, (1, 0), "this table is larger than 512 MiB");
         return Ok(wrong.list);
     }
-    let (row_left, all_left, is_quoted) = (Cell::new(MAX_ROW), Cell::new(MAX_TABLE), Cell::new(false));
-    let bytes =
-        Rationed { inner: file.open()?, row_left: &row_left, all_left: &all_left, is_quoted: &is_quoted };
+    let (row_left, all_left) = (Cell::new(MAX_ROW), Cell::new(MAX_TABLE));
+    let (is_quoted, is_over) = (Cell::new(false), Cell::new(false));
+    let bytes = Rationed {
+        inner: file.open()?,
+        row_left: &row_left,
+        all_left: &all_left,
+        is_quoted: &is_quoted,
+        is_over: &is_over,
+    };
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = match reader.byte_headers() {
         Ok(header) => header.clone(),
@@ -82,10 +88,13 @@ pub(in crate::case) fn read(
             }
             continue;
         };
-        let line = first_line(begun..reader.position().line(), (late, 1 - late), &record);
+        // A last row without an end of line ends where the table does.
+        let own = if is_over.get() { 0 } else { 1 - late };
+        let line = first_line(begun..reader.position().line(), (late, own), &record);
         last = line;
         if record.len() != header.len() {
-            let message = format!("this row has {} cells, the header has {}", record.len(), header.len());
+            let message =
+                format!("this row has {}, the header has {}", Count(record.len(), "cell"), header.len());
             if wrong.is_full(line) {
                 break;
             }
@@ -129,6 +138,8 @@ struct Rationed<'l, R> {
     all_left: &'l Cell<u64>,
     /// Whether a quote is open after the bytes so far.
     is_quoted: &'l Cell<bool>,
+    /// Whether there are no more; a row that is read to its end of line does not ask for them.
+    is_over: &'l Cell<bool>,
 }
 
 impl<R: Read> Read for Rationed<'_, R> {
@@ -144,6 +155,7 @@ impl<R: Read> Read for Rationed<'_, R> {
         }
         let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         let read = self.inner.read(&mut buffer[..most])?;
+        self.is_over.set(read == 0);
         self.row_left.set(self.row_left.get() - read as u64);
         self.all_left.set(self.all_left.get() - read as u64);
         let is_odd = buffer[..read].iter().fold(false, |is_odd, &byte| is_odd ^ (byte == b'"'));

@@ -29,7 +29,7 @@ pub struct Nation {
     /// ISO 3166 numeric, three digits.
     pub numeric: Option<&'static str>,
     /// Correlates of War numbers, its own first.
-    pub cow: Vec<u16>,
+    pub cow: Vec<Numbered>,
     /// Its name in English.
     pub name: &'static str,
     /// Its official name in English.
@@ -50,6 +50,15 @@ pub struct Nation {
     pub names: Vec<(&'static str, &'static str)>,
     /// Other spellings, and what it was called before.
     pub also: Vec<&'static str>,
+}
+
+/// A number that Correlates of War has for a state, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: u16,
+    /// Its first day and the day after its last; None of the number it has at all other times.
+    pub during: Option<(Date, Date)>,
 }
 
 /// The list.
@@ -83,6 +92,20 @@ impl World {
     }
 }
 
+impl Numbered {
+    /// `255`, or `260=1955-05-05/1990-10-03`.
+    fn read(text: &str) -> Option<Self> {
+        let (number, during) = text.split_once('=').unwrap_or((text, ""));
+        let during =
+            during.split_once('/').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        Some(Self { number: number.parse().ok()?, during })
+    }
+
+    fn holds(self, day: Day) -> bool {
+        self.during.is_some_and(|(from, to)| from.earliest() <= day && day < to.earliest())
+    }
+}
+
 impl Nation {
     /// A line of the list; its columns are those of the README beside it.
     fn read(line: &'static str) -> Option<Self> {
@@ -97,7 +120,7 @@ impl Nation {
             code: some(cell()?)?,
             alpha2: some(cell()?),
             numeric: some(cell()?),
-            cow: list(cell()?).into_iter().filter_map(|number| number.parse().ok()).collect(),
+            cow: list(cell()?).into_iter().filter_map(Numbered::read).collect(),
             name: some(cell()?)?,
             official: some(cell()?),
             status: some(cell()?),
@@ -109,6 +132,14 @@ impl Nation {
             names: list(cell()?).into_iter().filter_map(|name| name.split_once('=')).collect(),
             also: list(cell()?),
         })
+    }
+
+    /// The number that Correlates of War has for it on a day, where `number` is one of those it has: another case
+    /// may count otherwise.
+    pub fn cow_on(&self, number: u16, day: Day) -> u16 {
+        let is_its = self.cow.iter().any(|cow| cow.number == number);
+        let then = self.cow.iter().find(|cow| cow.holds(day)).or(self.cow.first());
+        then.filter(|_| is_its).map_or(number, |cow| cow.number)
     }
 
     /// Whether it is there on a day, as far as the list says.

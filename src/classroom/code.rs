@@ -3,10 +3,12 @@
 //!
 //! The words are short and plain, no two of them differ in one letter only, and none sounds like another.
 
+use std::sync::LazyLock;
+
 use subtle::ConstantTimeEq as _;
 
-/// The words, in their order, one a line.
-const WORDS: &str = include_str!("words.txt");
+/// The words, in their order.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("words.txt").lines().collect());
 /// Words of the code of a seat.
 const OF_SEAT: usize = 4;
 /// Words of what opens the presenter's door, or the wall's.
@@ -37,7 +39,7 @@ pub(super) fn looks_like_code(said: &str) -> bool {
     }
     let said = spelled(said);
     let words: Vec<_> = said.split('-').collect();
-    words.len() == OF_SEAT && words.iter().all(|word| WORDS.lines().any(|known| known == *word))
+    words.len() == OF_SEAT && words.iter().all(|word| WORDS.contains(word))
 }
 
 /// Whether a code is the one that is expected: capitals, and what stands between its words, do not matter.
@@ -58,8 +60,7 @@ fn spelled(said: &str) -> String {
 
 /// So many words by chance, as they are kept: `amber-fox-lake`.
 fn words(number: usize) -> Result<String, getrandom::Error> {
-    let known: Vec<&str> = WORDS.lines().collect();
-    let chosen = (0..number).map(|_| Ok(known[below(known.len() as u32)? as usize]));
+    let chosen = (0..number).map(|_| Ok(WORDS[below(WORDS.len() as u32)? as usize]));
     Ok(chosen.collect::<Result<Vec<_>, _>>()?.join("-"))
 }
 
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_words_are_short_and_unlike() {
-        let words: Vec<_> = WORDS.lines().collect();
+        let words: Vec<_> = WORDS.clone();
         assert!(words.len() >= 512, "{}", words.len());
         assert!(words.is_sorted());
         for word in &words {

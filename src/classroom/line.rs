@@ -27,6 +27,8 @@ pub(super) enum Edited {
     Dropped,
     /// The reader wants no more (Ctrl-D on an empty line).
     End,
+    /// So many bytes of the line that follows were left out.
+    Cut(usize),
 }
 
 /// Edits one line after the other.
@@ -36,6 +38,8 @@ pub(super) struct LineEditor {
     echo: Echo,
     line: String,
     most: usize,
+    /// Bytes of the line that were left out.
+    cut: usize,
     /// Whether the key before was a return: a newline after it belongs to it.
     after_return: bool,
 }
@@ -48,6 +52,7 @@ impl LineEditor {
             echo,
             line: String::new(),
             most: limits.line_bytes,
+            cut: 0,
             after_return: false,
         }
     }
@@ -73,9 +78,10 @@ impl LineEditor {
         let mut edited = Vec::new();
         for typed in typed {
             match typed {
-                Typed::Key(key) => edited.extend(self.key(key, out)),
+                Typed::Key(key) => self.key(key, &mut edited, out),
                 Typed::Paste(text) => self.paste(&text, &mut edited, out),
-                Typed::Pointer(_) | Typed::Cut(_) => {}
+                Typed::Cut(bytes) => self.cut += bytes,
+                Typed::Pointer(_) => {}
             }
         }
         edited
@@ -84,53 +90,45 @@ impl LineEditor {
     fn paste(&mut self, text: &str, edited: &mut Vec<Edited>, out: &mut Vec<u8>) {
         for sign in text.chars() {
             match sign {
-                '\r' => edited.extend(self.key(Key::from(Code::Enter), out)),
-                '\n' => edited.extend(self.key(Key::ctrl('j'), out)),
+                '\r' => self.key(Key::from(Code::Enter), edited, out),
+                '\n' => self.key(Key::ctrl('j'), edited, out),
                 '\t' => self.type_in(' ', out),
                 sign => self.type_in(sign, out),
             }
         }
     }
 
-    fn key(&mut self, key: Key, out: &mut Vec<u8>) -> Option<Edited> {
+    fn key(&mut self, key: Key, edited: &mut Vec<Edited>, out: &mut Vec<u8>) {
         let after_return = std::mem::take(&mut self.after_return);
         match (key.code(), key.mods()) {
             (Code::Enter, _) => {
                 self.after_return = true;
-                Some(self.finish(out))
+                self.finish(edited, out);
             }
-            (Code::Char('j'), Mods::CTRL) => (!after_return).then(|| self.finish(out)),
+            (Code::Char('j'), Mods::CTRL) if after_return => {}
+            (Code::Char('j'), Mods::CTRL) => self.finish(edited, out),
             (Code::Backspace, _) => {
                 let last = graphemes(&self.line).last().map_or(0, str::len);
                 self.erase(self.line.len() - last, out);
-                None
             }
-            (Code::Char('u'), Mods::CTRL) => {
-                self.erase(0, out);
-                None
-            }
+            (Code::Char('u'), Mods::CTRL) => self.erase(0, out),
             (Code::Char('w'), Mods::CTRL) => {
                 let words = self.line.trim_end();
                 let start = words.rfind(' ').map_or(0, |blank| blank + 1);
                 self.erase(start, out);
-                None
             }
             (Code::Char('c'), Mods::CTRL) => {
-                self.line.clear();
+                (self.cut, self.line) = (0, String::new());
                 self.show("^C", out);
                 self.end_line(out);
-                Some(Edited::Dropped)
+                edited.push(Edited::Dropped);
             }
-            (Code::Char('d'), Mods::CTRL) => self.line.is_empty().then_some(Edited::End),
-            (Code::Tab, _) => {
-                self.type_in(' ', out);
-                None
-            }
+            (Code::Char('d'), Mods::CTRL) => edited.extend(self.line.is_empty().then_some(Edited::End)),
+            (Code::Tab, _) => self.type_in(' ', out),
             _ => {
                 if let Some(typed) = key.text() {
                     self.type_in(typed, out);
                 }
-                None
             }
         }
     }
@@ -141,15 +139,18 @@ impl LineEditor {
             return;
         }
         if self.line.len() + typed.len_utf8() > self.most {
+            self.cut += typed.len_utf8();
             return self.say(b"\x07", out);
         }
         self.line.push(typed);
         self.show(typed.encode_utf8(&mut [0; 4]), out);
     }
 
-    fn finish(&mut self, out: &mut Vec<u8>) -> Edited {
+    fn finish(&mut self, edited: &mut Vec<Edited>, out: &mut Vec<u8>) {
         self.end_line(out);
-        Edited::Line(std::mem::take(&mut self.line))
+        let cut = std::mem::take(&mut self.cut);
+        edited.extend((cut > 0).then_some(Edited::Cut(cut)));
+        edited.push(Edited::Line(std::mem::take(&mut self.line)));
     }
 
     /// Cuts the line at a byte, here and on the screen.
@@ -182,7 +183,7 @@ mod tests {
 
     use super::*;
 
-    /// What is shown, and what came of it: `|` ends a line, `^C` drops one, `.` is the end.
+    /// What is shown, and what came of it: `|` ends a line, `^C` drops one, `-1 ` lacks a byte, `.` is the end.
     fn type_to(editor: &mut LineEditor, bytes: &[u8]) -> (String, String) {
         let mut out = Vec::new();
         let edited = editor.feed(bytes, &mut out).into_iter();
@@ -190,6 +191,7 @@ mod tests {
             Edited::Line(line) => line + "|",
             Edited::Dropped => "^C".to_owned(),
             Edited::End => ".".to_owned(),
+            Edited::Cut(bytes) => format!("-{bytes} "),
         });
         (String::from_utf8(out).unwrap(), edited.collect())
     }
@@ -215,7 +217,8 @@ mod tests {
     #[case::a_reply_is_no_text(b"\x1b[?62;1c\x1b]11;rgb:0/0/0\x07a\r", "a\r\n", "a|")]
     #[case::paste(b"\x1b[200~a\tb\nc\x1b[201~\r", "a b\r\nc\r\n", "a b|c|")]
     #[case::paste_obeys_nothing(b"\x1b[200~a\x1b[2J\x1b[201~\r", "a[2J\r\n", "a[2J|")]
-    #[case::what_is_too_long(b"123456789\r", "12345678\x07\r\n", "12345678|")]
+    #[case::what_is_too_long(b"123456789\r", "12345678\x07\r\n", "-1 12345678|")]
+    #[case::what_was_too_long_and_is_dropped(b"123456789\x03a\r", "12345678\x07^C\r\na\r\n", "^Ca|")]
     #[case::what_hides("a\u{202e}b\r".as_bytes(), "ab\r\n", "ab|")]
     fn lines_are_edited(#[case] bytes: &[u8], #[case] shown: &str, #[case] edited: &str) {
         let expected = (shown.to_owned(), edited.to_owned());

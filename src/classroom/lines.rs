@@ -8,8 +8,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use super::ended::Ended;
 use super::output::Sent;
-use super::reader::Ended;
 use super::report::Report;
 use super::room::{Room, Ticket};
 use super::talk::{Heard, Talk};
@@ -64,10 +64,10 @@ impl LineReader {
                     },
                     changed = watch.changed() => {
                         if changed.is_err() {
-                            return Ended::Because("the room has ended; thank you for coming".to_owned());
+                            return Ended::with_room();
                         }
                         if !self.take_room() {
-                            return Ended::Because("your seat is elsewhere now".to_owned());
+                            return Ended::without_seat(&self.room, self.ticket);
                         }
                     }
                 }
@@ -82,7 +82,7 @@ impl LineReader {
                     self.lines.notice(&said);
                     Vec::new()
                 }
-                Heard::End => return Ended::Quit,
+                Heard::End(ended) => return ended,
             };
             if let Some(ended) = self.answer(effects).await {
                 self.say().await;
@@ -136,7 +136,8 @@ impl LineReader {
                     }
                 }
                 Effect::Keep => self.keep().await,
-                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                // A class reads no files.
+                Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
         None

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use tokio::time::Instant;
 
 use super::decode::{Decoder, Typed};
+use super::ended::Ended;
 use super::inbox::{Event, Inbox};
 use super::limits::Limits;
 use super::output::{Line, Sent};
@@ -25,17 +26,6 @@ use super::server::Served;
 use crate::app::room::{Link, Request};
 use crate::app::{App, Effect, Input};
 use crate::session::{ENTER, LEAVE, Session};
-
-/// Why a session ended; a line for the reader, if there is something to say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Ended {
-    /// The reader quit.
-    Quit,
-    /// The client is gone.
-    Gone,
-    /// For this reason.
-    Because(String),
-}
 
 /// The frame on its way.
 type Sending = Pin<Box<dyn Future<Output = Sent> + Send>>;
@@ -59,9 +49,15 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(app: App, served: &Served, ticket: Ticket, line: Line, inbox: Arc<Inbox>) -> Self {
+    pub(super) fn new(
+        session: Session,
+        served: &Served,
+        ticket: Ticket,
+        line: Line,
+        inbox: Arc<Inbox>,
+    ) -> Self {
         Self {
-            session: Session::sharing(app, Arc::clone(&served.frames)),
+            session,
             decoder: Decoder::new(&served.limits),
             typed: VecDeque::new(),
             is_flooded: false,
@@ -80,7 +76,7 @@ impl Screen {
     ///
     /// In a box: its future is one of many, and holds no more than this.
     pub(super) async fn serve(mut self: Box<Self>) -> (Ended, Box<App>) {
-        let mut sending = Some(self.line.sending(ENTER.to_vec()));
+        let mut sending = None;
         let ended = self.go_on(&mut sending).await;
         self.keep().await;
         drop(sending);
@@ -94,15 +90,16 @@ impl Screen {
 
     async fn go_on(&mut self, sending: &mut Option<Sending>) -> Ended {
         let mut watch = self.room.watch();
+        // With the first frame, for each thing that is sent wakes the connection.
+        let mut frame = ENTER.to_vec();
         loop {
             if let Err(ended) = self.take_room() {
                 return ended;
             }
             if sending.is_none() {
-                let mut frame = Vec::new();
                 self.session.draw(&mut frame);
                 if !frame.is_empty() {
-                    *sending = Some(self.line.sending(frame));
+                    *sending = Some(self.line.sending(std::mem::take(&mut frame)));
                     self.times.sent = Some(Instant::now());
                 }
             }
@@ -116,7 +113,7 @@ impl Screen {
                 }
                 event = self.inbox.next() => self.take(event).await,
                 changed = watch.changed() => {
-                    changed.err().map(|_| Ended::Because("the room has ended; thank you for coming".to_owned()))
+                    changed.err().map(|_| Ended::with_room())
                 }
                 () = tokio::time::sleep_until(until) => self.on_time().await,
             };
@@ -129,12 +126,7 @@ impl Screen {
     /// Takes up what the room published.
     fn take_room(&mut self) -> Result<(), Ended> {
         let Some(joined) = self.room.joined(self.ticket) else {
-            let is_there = self.ticket.seat.is_some_and(|seat| self.room.watch().borrow().has_seat(seat));
-            return Err(Ended::Because(if is_there {
-                "your seat went on at another window, with your place and votes".to_owned()
-            } else {
-                "the presenter took this seat away".to_owned()
-            }));
+            return Err(Ended::without_seat(&self.room, self.ticket));
         };
         if self.session.app().joined() != Some(&joined) {
             self.session.apply(Input::Room(joined));
@@ -156,8 +148,7 @@ impl Screen {
     async fn on_time(&mut self) -> Option<Ended> {
         let now = Instant::now();
         if now >= self.times.key + self.limits.idle {
-            let minutes = self.limits.idle.as_secs() / 60;
-            return Some(Ended::Because(format!("no key for {minutes} minutes; join again to go on")));
+            return Some(Ended::idle(&self.limits));
         }
         if self.times.alone.is_some_and(|since| now >= since + self.limits.escape_timer) {
             self.times.alone = None;
@@ -252,7 +243,8 @@ impl Screen {
                     self.times.unsaved.get_or_insert_with(Instant::now);
                 }
                 Effect::Room(request) => self.ask(request).await,
-                Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
+                // A class reads no files.
+                Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
         None

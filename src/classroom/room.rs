@@ -62,6 +62,11 @@ pub enum Refusal {
     /// All seats are taken.
     #[error("the room is full: all {0} seats are taken; ask the teacher for more seats")]
     Full(usize),
+    /// As many seats are kept for those who left as the room keeps.
+    #[error(
+        "the room keeps no more than {0} seats; come back by your four words, or ask the teacher for more seats"
+    )]
+    Kept(usize),
     /// No seat has this code.
     #[error("no seat in this room has the words `{0}`; look at them again, or join with your name")]
     NoSeat(String),

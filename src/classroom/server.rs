@@ -146,7 +146,7 @@ async fn connect(
             return session.await;
         }
     }
-    if !peer.ip().is_loopback() {
+    if !peer.ip().is_loopback() && !served.room.watch().borrow().is_reached() {
         served.room.reached().await;
     }
     drop(served);
@@ -202,4 +202,27 @@ async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
     packet.resize(packet.len() + padding, 0);
     stream.write_all(&packet).await?;
     stream.shutdown().await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A machine that is gone says nothing: that the system asks for it is all that can be seen from here.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_system_asks_whether_a_peer_is_still_there() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let second = Duration::from_secs(1);
+        watch_link(&stream, &Limits { keepalive: 7 * second, keepalives: 4, ..Limits::default() });
+        let socket = SockRef::from(&stream);
+        assert!(socket.keepalive().unwrap() && socket.tcp_nodelay().unwrap());
+        assert_eq!(socket.tcp_keepalive_time().unwrap(), 7 * second);
+        assert_eq!(socket.tcp_keepalive_interval().unwrap(), 7 * second);
+        assert_eq!(socket.tcp_keepalive_retries().unwrap(), 4);
+        assert_eq!(socket.tcp_user_timeout().unwrap(), Some(35 * second));
+    }
 }

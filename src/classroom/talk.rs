@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::time::{Instant, timeout};
 
+use super::ended::Ended;
 use super::inbox::{Event, Inbox};
 use super::limits::Limits;
 use super::line::{Echo, Edited, LineEditor};
@@ -41,7 +42,7 @@ pub(super) enum Heard {
     /// The window is as wide now as the terminal says.
     Resized,
     /// The reader wants no more, or is gone, or said nothing for too long.
-    End,
+    End(Ended),
 }
 
 impl Talk {
@@ -83,7 +84,7 @@ impl Talk {
             if !self.echoed.is_empty() {
                 let echoed = timeout(self.limits.until_taken, self.line.sending(self.echoed.clone())).await;
                 if echoed.unwrap_or(Sent::Gone) == Sent::Gone {
-                    return Heard::End;
+                    return Heard::End(Ended::Gone);
                 }
                 self.echoed.clear();
             }
@@ -99,7 +100,8 @@ impl Talk {
             let wake = escape.unwrap_or(self.until).min(self.until);
             let edited = tokio::select! {
                 event = self.inbox.next() => match event {
-                    Event::Gone | Event::End => return Heard::End,
+                    Event::Gone => return Heard::End(Ended::Gone),
+                    Event::End => return Heard::End(Ended::Quit),
                     Event::Told(said) => return Heard::Told(said),
                     Event::Cut => return Heard::Told("too much at once; some was left out".into()),
                     Event::Resize(size) => {
@@ -117,7 +119,7 @@ impl Talk {
                 },
                 () = tokio::time::sleep_until(wake) => {
                     if Instant::now() >= self.until {
-                        return Heard::End;
+                        return Heard::End(Ended::idle(&self.limits));
                     }
                     self.editor.flush(&mut self.echoed)
                 }
@@ -125,7 +127,8 @@ impl Talk {
             self.heard.extend(edited.into_iter().map(|edited| match edited {
                 Edited::Line(line) => Heard::Line(line),
                 Edited::Dropped => Heard::Dropped,
-                Edited::End => Heard::End,
+                Edited::End => Heard::End(Ended::Quit),
+                Edited::Cut(bytes) => Heard::Told(format!("too long: {bytes} bytes were left out").into()),
             }));
         }
     }
@@ -141,7 +144,7 @@ impl Talk {
                     Heard::Line(line) => return Some(line.trim().to_owned()),
                     Heard::Dropped => break,
                     Heard::Told(_) | Heard::Resized => {}
-                    Heard::End => return None,
+                    Heard::End(_) => return None,
                 }
             }
         }

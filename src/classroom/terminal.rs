@@ -32,7 +32,8 @@ impl Terminal {
 
     /// It has a pseudo-terminal of this kind.
     pub(super) fn set_term(&mut self, term: &str) {
-        self.term = Some(term.chars().take(self.most).collect());
+        let signs = term.char_indices().take_while(|(place, sign)| place + sign.len_utf8() <= self.most);
+        self.term = Some(signs.map(|(_, sign)| sign).collect());
     }
 
     /// It sent a variable of its environment. Only these few mean anything here.
@@ -93,5 +94,16 @@ mod tests {
             terminal.set_env(name, value);
         }
         assert_eq!(terminal.look().glyphs, glyphs);
+    }
+
+    #[test]
+    fn of_a_long_word_little_is_looked_at() {
+        let mut terminal = Terminal::new(&Limits { word_bytes: 5, ..Limits::default() });
+        terminal.set_term("xтерм-256color");
+        assert_eq!(terminal.term.as_deref(), Some("xте"));
+        terminal.set_env("LANG", "C.long");
+        assert_eq!(terminal.look().glyphs, Glyphs::Unicode);
+        terminal.set_env("LANG", "C");
+        assert_eq!(terminal.look().glyphs, Glyphs::Ascii);
     }
 }

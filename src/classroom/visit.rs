@@ -6,9 +6,10 @@ use std::sync::{Arc, PoisonError};
 use tokio::time::timeout;
 
 use super::door::Wish;
+use super::ended::Ended;
 use super::inbox::Inbox;
 use super::output::Line;
-use super::reader::{Ended, Screen};
+use super::reader::Screen;
 use super::room::{Refusal, Ticket};
 use super::server::Served;
 use super::talk::Talk;
@@ -17,7 +18,7 @@ use super::{lines, lobby};
 use crate::app::action::Action;
 use crate::app::look::Glyphs;
 use crate::app::{App, Input, takeaway};
-use crate::session::LEAVE;
+use crate::session::{Clipboard, LEAVE, Session};
 
 /// What a visit has.
 pub(super) struct Visit {
@@ -146,7 +147,9 @@ impl Inside {
             let (said, key) = (app.message().unwrap_or_default().to_owned(), app.spelled(Action::NextGlyphs));
             app.greet(format!("{SAMPLE} wrong? {key}   {said}"));
         }
-        Box::new(Screen::new(app, &served, ticket, line, talk.inbox))
+        let clipboard = Clipboard::of_term(talk.terminal.term.as_deref().unwrap_or_default());
+        let session = Session::sharing(app, Arc::clone(&served.frames)).with_clipboard(clipboard);
+        Box::new(Screen::new(session, &served, ticket, line, talk.inbox))
     }
 }
 

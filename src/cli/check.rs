@@ -73,29 +73,51 @@ impl CheckArgs {
             out.flush().map_err(Error::Output)?;
             return Ok(Exit::Clean);
         }
-        let checked = if self.changed { of_changed(&self.cases)? } else { checked(&self.cases)? };
+        let Found { checked, failed } =
+            if self.changed { of_changed(&self.cases) } else { checked(&self.cases) }?;
         let printed = match self.format {
             Format::Text => report::text(&mut out, &checked, style),
             Format::Json => report::json(&mut out, &checked),
             Format::Github => report::github(&mut out, &checked),
         };
         printed.and_then(|()| out.flush()).map_err(Error::Output)?;
+        if let Some(error) = Error::of_several(failed) {
+            return Err(error);
+        }
         let summary = Summary::of(&checked);
         let fails = summary.errors > 0 || (summary.warnings > 0 && matches!(self.deny, Some(Deny::Warnings)));
         Ok(if fails { Exit::Problems } else { Exit::Clean })
     }
 }
 
-/// What is wrong with these cases, themselves not kept; of none, with the case that comes with the program.
-fn checked(cases: &[CaseName]) -> Result<Vec<Checked>> {
+/// What was found at all of the paths.
+struct Found {
+    /// In the cases, themselves not kept.
+    checked: Vec<Checked>,
+    /// Why there is nothing to say of the other paths.
+    failed: Vec<Error>,
+}
+
+/// What is wrong with these cases; of none, with the case that comes with the program.
+fn checked(cases: &[CaseName]) -> Result<Found> {
     if cases.is_empty() {
-        return Ok(load::bundled(load::DEFAULT_CASE).map(kept).into_iter().collect());
+        let bundled = load::bundled(load::DEFAULT_CASE).map(kept);
+        return Ok(Found { checked: bundled.into_iter().collect(), failed: Vec::new() });
     }
-    let mut checked = Vec::new();
-    for case in cases {
-        checked.extend(case.load_all(Keys::Theirs)?.into_iter().map(kept));
+    of_each(cases, |case| Ok(case.load_all(Keys::Theirs)?.into_iter().map(kept).collect()))
+}
+
+/// What is found at each of the paths: one that cannot be read hides nothing of the others.
+fn of_each<P>(paths: &[P], mut find: impl FnMut(&P) -> Result<Vec<Checked>>) -> Result<Found> {
+    let mut found = Found { checked: Vec::new(), failed: Vec::new() };
+    for path in paths {
+        match find(path) {
+            Ok(checked) => found.checked.extend(checked),
+            Err(error @ (Error::Cancelled | Error::Ended(_))) => return Err(error),
+            Err(error) => found.failed.push(error),
+        }
     }
-    Ok(checked)
+    Ok(found)
 }
 
 fn kept(Loaded { diagnostics, files, .. }: Loaded) -> Checked {
@@ -103,16 +125,15 @@ fn kept(Loaded { diagnostics, files, .. }: Loaded) -> Checked {
 }
 
 /// What is wrong with the cases that files are part of, each once.
-fn of_changed(files: &[CaseName]) -> Result<Vec<Checked>> {
+fn of_changed(files: &[CaseName]) -> Result<Found> {
     let mut cases: Vec<PathBuf> = Vec::new();
-    for file in files {
-        if let Some(case) = load::case_with(file.path())?
-            && !cases.contains(&case)
-        {
-            cases.push(case);
+    of_each(files, |file| match load::case_with(file.path())? {
+        Some(case) if !cases.contains(&case) => {
+            cases.push(case.clone());
+            Ok(vec![kept(progress::open(&case, Keys::Theirs)?)])
         }
-    }
-    cases.iter().map(|case| Ok(kept(progress::open(case, Keys::Theirs)?))).collect()
+        _ => Ok(Vec::new()),
+    })
 }
 
 fn explain(code: &str, out: &mut dyn Write) -> Result<()> {

@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Exit, When, config, print};
 use crate::app::look::Glyphs;
 use crate::error::Result;
+use crate::session::Clipboard;
 use crate::terminal::{self, Answer};
 use crate::text::{Count, safe};
 
@@ -57,9 +58,17 @@ fn findings() -> Vec<(&'static str, String)> {
         ("ground", format!("{} palette", terminal::ground().word())),
         ("inside", inside.to_owned()),
         ("synchronized output", say(answers.synchronized).to_owned()),
-        ("copy by OSC 52", format!("{}; try it: open blocs, press yp, paste", say(answers.clipboard))),
+        ("copy by OSC 52", copies(&var("TERM"), say(answers.clipboard))),
     ]);
     lines
+}
+
+/// Whether a terminal of this name takes copies, and how one finds out.
+fn copies(term: &str, answer: &str) -> String {
+    match Clipboard::of_term(term) {
+        Clipboard::None => "no: a copy is shown, to be selected by hand".to_owned(),
+        Clipboard::Direct | Clipboard::Tmux => format!("{answer}; try it: open blocs, press yp, paste"),
+    }
 }
 
 /// How the settings are, in a line.

@@ -1,12 +1,13 @@
 //! `blocs explore`: the case in a terminal, or one frame of it as text.
 
+mod article;
 mod look;
 
 use std::env;
-use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use clap::Args;
 use ratatui::layout::Size;
@@ -21,6 +22,7 @@ use crate::app::{App, Effect, Input};
 use crate::case::query::QueryError;
 use crate::error::{Error, Result};
 use crate::keys::{Stroke, Strokes};
+use crate::plain;
 use crate::session::Clipboard;
 use crate::terminal::{self, Ends, Host, Keys};
 use crate::views::list::{Listing, Order};
@@ -28,6 +30,7 @@ use crate::views::map::By;
 use crate::views::matrix::Pivot;
 use crate::views::timeline::{Chart, Unit};
 
+pub(super) use article::lay_beside;
 pub use look::ScreenSize;
 #[cfg(feature = "serve")]
 pub(super) use look::of_terminal;
@@ -46,7 +49,8 @@ Examples:
 The world date says what was true then, the known-on date what a reader could
 know then. The case opens with its own; `--at` never lifts the lock.
 
-Exit codes: 0 done, 1 the case has mistakes, 2 could not, 130 cancelled";
+Exit codes: 0 done, 1 the case has mistakes, 2 could not, 129 the terminal was
+closed, 130 cancelled, 143 asked to end";
 
 /// Open a case in the explorer
 #[derive(Clone, Debug, Args)]
@@ -206,17 +210,22 @@ impl ExploreArgs {
 
     /// Opens the explorer, or prints one frame of it.
     pub(super) fn run(&self) -> Result<Exit> {
-        let is_plain = self.plain || (!self.print && terminal::is_there() && is_dumb());
+        let is_plain = self.is_plain();
         if !self.print && !is_plain && !terminal::is_there() {
             return Err(Error::NotATerminal);
         }
-        let watch = self.case.path().filter(|_| !self.print).map(reload::watch);
+        let give_up = Arc::new(AtomicBool::new(false));
+        let watch = self.case.path().filter(|_| !self.print);
+        let watch = watch.map(|path| reload::watch(path, Arc::clone(&give_up)));
         let keys = if self.print || is_plain { Keys::Theirs } else { Keys::Ours };
         let Opened::Case(case) = self.case.open(keys)? else { return Ok(Exit::Problems) };
         // A printed frame is the same for every reader.
         let (config, wrong) = if self.print { Default::default() } else { config::load() };
         let look = self.look(config.settings);
         let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
+        if is_plain {
+            app.set_spelling(plain::spelling());
+        }
         app.set_mouse(config.settings.mouse);
         app.set_opened_as(self.case.case.to_string());
         // Where nobody sits, as behind a pipe, every run is the first.
@@ -244,7 +253,8 @@ impl ExploreArgs {
         } else {
             keeping(state.as_ref(), |keep| {
                 let watches = watch.map(|watch| ("case", watch)).into_iter().collect();
-                let ends = Ends { keep, ask: &mut |_| {} };
+                let give_up = &mut || give_up.store(true, Relaxed);
+                let ends = Ends { keep, ask: &mut |_| {}, give_up };
                 let host = Host { clipboard: clipboard(), ends, watches };
                 if is_plain {
                     terminal::lines::run(app, self.cells(), host)
@@ -254,6 +264,11 @@ impl ExploreArgs {
             })?;
         }
         Ok(Exit::Clean)
+    }
+
+    /// Whether lines answer lines.
+    fn is_plain(&self) -> bool {
+        self.plain || (!self.print && terminal::is_there() && is_dumb())
     }
 
     /// Takes up what was kept of the last visit. What is to be said of it.
@@ -270,6 +285,8 @@ impl ExploreArgs {
                 None
             }
             Kept::Broken(said) => Some(said),
+            // Who hears lines is told what this is, and how to begin, at every opening.
+            Kept::Nothing if self.is_plain() => None,
             Kept::Nothing => {
                 let [help, command, tour] =
                     [Action::Help, Action::Command, Action::Tour].map(|a| app.spelled(a));
@@ -362,25 +379,8 @@ fn keeping(state: Option<&StateFile>, run: impl FnOnce(&mut dyn FnMut(&App)) -> 
 /// How the terminal takes copies.
 #[expect(clippy::disallowed_methods, reason = "the command line reads the environment")]
 pub(super) fn clipboard() -> Clipboard {
-    if env::var_os("TMUX").is_some() { Clipboard::Tmux } else { Clipboard::Direct }
-}
-
-/// The longest copy of an article that is read, in bytes.
-const LONGEST: u64 = 4 << 20;
-
-/// Reads a reader's own copy of the article.
-pub(super) fn lay_beside(app: &mut App, path: &Path) -> Result<()> {
-    let size = fs::metadata(path).map_err(Error::reading(path))?.len();
-    if size > LONGEST {
-        return Err(Error::TooLarge { path: path.to_owned(), size, limit: LONGEST });
+    if env::var_os("TMUX").is_some() {
+        return Clipboard::Tmux;
     }
-    let bytes = fs::read(path).map_err(Error::reading(path))?;
-    let found = app.lay_beside(&String::from_utf8_lossy(&bytes));
-    if found == 0 {
-        let flag = "--article".to_owned();
-        let reason =
-            "none of its paragraphs opens as the case says; expected plain text of the article".to_owned();
-        return Err(Error::Flag { flag, reason });
-    }
-    Ok(())
+    Clipboard::of_term(&env::var("TERM").unwrap_or_default())
 }

@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 
 use super::open::Opened;
 use super::whole::{self, Over, Readers};
-use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print};
+use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print, tell};
 use crate::case::Case;
 use crate::case::seen::Clocks;
 use crate::error::{Error, Result};
-use crate::export::{Audience, Dates, Format, Panel, Rule, Told, Unit, Written};
+use crate::export::{Audience, Dates, Document, Format, Panel, Rule, Told, Unit, Written};
 use crate::terminal::Keys;
 
 const AFTER: &str = "\
@@ -20,7 +20,7 @@ Dates:
   the dates that the case opens with, locked if it opens locked; tables and
   graphs for programs tell all that the case knows, of all dates.
   --at DATE is the world on that date: pages are drawn for it, lists keep what
-  holds on it. It never lifts a lock.
+  holds on it, and what that names. It never lifts a lock.
   --known-on DATE tells only what could be known on that date; `article` is the
   day of the case's article, `none` tells everything.
 
@@ -112,9 +112,13 @@ impl ExportArgs {
         let told = self.told(&case)?;
         let over = Over::of(self.force);
         let output = self.output.as_deref().filter(|path| *path != Path::new("-"));
-        match (self.to.written(), output) {
-            (Written::File(write), None) => print(|out| write(&told, out))?,
-            (Written::File(write), Some(path)) => {
+        let written = self.to.written();
+        if let (Written::Document(_), Some(left_out)) = (&written, Document::left_out(told.seen)) {
+            tell(&left_out);
+        }
+        match (written, output) {
+            (Written::File(write) | Written::Document(write), None) => print(|out| write(&told, out))?,
+            (Written::File(write) | Written::Document(write), Some(path)) => {
                 whole::file(path, over, Readers::Anybody, |out| write(&told, out))?
             }
             (Written::Folder(_), None) => return Err(Error::Folder { format: self.to.word() }),

@@ -182,8 +182,16 @@ impl ImportArgs {
         match &self.out {
             Some(out) if !self.dry_run => self.write(wish, out.clone()),
             _ => {
+                let seen = wish.clone();
                 let imported =
-                    progress::during(Keys::Ours, move |progress| import::import(&wish, None, progress))?;
+                    progress::during(Keys::Ours, move |progress| import::import(&wish, None, progress));
+                let imported = imported.or_else(|error| {
+                    // What the columns were taken for helps to say what they are.
+                    if let Ok(tables) = import::columns(&seen) {
+                        print(|out| out.write_all(import::preview_columns(&tables).as_bytes()))?;
+                    }
+                    Err(error)
+                })?;
                 print(|out| out.write_all(import::preview(&imported).as_bytes()))?;
                 Ok(Exit::Clean)
             }

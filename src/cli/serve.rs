@@ -219,7 +219,7 @@ fn lead(running: &Running, mut app: App, warning: Option<String>) -> Result<()> 
         vec![("room", Box::new(console.watch())), ("answers", Box::new(console.answers(told)))];
     let host = Host {
         clipboard: explore::clipboard(),
-        ends: Ends { keep: &mut |_| {}, ask: &mut |request| console.ask(request) },
+        ends: Ends { keep: &mut |_| {}, ask: &mut |request| console.ask(request), give_up: &mut || {} },
         watches,
     };
     terminal::run(app, host)

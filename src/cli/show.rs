@@ -26,7 +26,8 @@ Dates:
   --at DATE keeps what holds on that date: memberships, recognitions, stances
   and states that last, blocs and agreements that have begun and not ended,
   events and issues up to it, indicators of its year. Lists without dates stay
-  whole. It never sets or lifts a lock.
+  whole, and the case as a whole keeps what its rows name. It never sets or
+  lifts a lock.
   --known-on DATE tells only what could be known on that date: no later row, no
   end of a spell that was still open, no outcome. `article` is the day of the
   case's article. What was known to be coming stands as planned.
@@ -185,6 +186,10 @@ impl ShowArgs {
     }
 
     fn all(&self, document: &Document) -> Result<()> {
+        let left_out = Document::left_out(document.seen());
+        if let Some(left_out) = left_out.filter(|_| matches!(self.format, Format::Json | Format::Yaml)) {
+            tell(&left_out);
+        }
         print(|out| match self.format {
             Format::Table | Format::Csv => table::document(document, cells(), out),
             Format::Json => json::write(document, out),

@@ -63,13 +63,22 @@ impl StateFile {
         }
     }
 
+    /// Puts the file beside its place, and says so: its name first, for a line may be cut.
     fn set_aside(&self, why: &str) -> String {
-        let aside = self.path.with_extension("json.broken");
-        match fs::rename(&self.path, &aside) {
-            Ok(()) => {
-                format!("your last visit could not be read ({why}); it was set aside as {}", aside.display())
-            }
-            Err(_) => format!("your last visit could not be read: {why}"),
+        // One that was set aside before stays.
+        let aside = |n: usize| match n {
+            1 => self.path.with_extension("json.broken"),
+            n => self.path.with_extension(format!("json.broken-{n}")),
+        };
+        let free = (1..).map(aside).find(|aside| !aside.exists());
+        let moved = free.filter(|aside| fs::rename(&self.path, aside).is_ok());
+        match moved.as_deref().and_then(|aside| Some((aside.file_name()?, aside.parent()?))) {
+            Some((name, folder)) => format!(
+                "last visit set aside as `{}`: it could not be read ({why}); it lies in {}",
+                name.display(),
+                folder.display()
+            ),
+            None => format!("your last visit could not be read: {why}"),
         }
     }
 

@@ -70,7 +70,8 @@ pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
     let ending = Ending::watch().map_err(Error::writing(path))?;
     let written = fs::create_dir(&beside).map_err(Error::writing(path)).and_then(|()| {
         for Part { name, write } in parts {
-            filled(&beside.join(name), Readers::Anybody, &ending, write)
+            housed(&beside, name)
+                .and_then(|to| filled(&to, Readers::Anybody, &ending, write))
                 .map_err(Error::writing(&path.join(name)))?;
         }
         placed(&beside, path, parts)
@@ -105,9 +106,17 @@ fn placed(beside: &Path, path: &Path, parts: &[Part]) -> Result<()> {
         return fs::rename(beside, path).map_err(Error::writing(path));
     }
     parts.iter().try_for_each(|Part { name, .. }| {
-        let to = path.join(name);
-        fs::rename(beside.join(name), &to).map_err(Error::writing(&to))
+        housed(path, name)
+            .and_then(|to| fs::rename(beside.join(name), to))
+            .map_err(Error::writing(&path.join(name)))
     })
+}
+
+/// The place of a part in a folder; a part may lie in a folder of its own there, which is made.
+fn housed(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let own = Path::new(name).parent().filter(|own| !own.as_os_str().is_empty());
+    own.map_or(Ok(()), |own| fs::create_dir_all(folder.join(own)))?;
+    Ok(folder.join(name))
 }
 
 /// Where something is written before it takes its place.

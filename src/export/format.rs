@@ -31,6 +31,8 @@ pub enum Audience {
 pub enum Written {
     /// One file.
     File(fn(&Told, &mut dyn Write) -> io::Result<()>),
+    /// One file that is a case; what stands in files beside a case is not in it ([`Document::left_out`]).
+    Document(fn(&Told, &mut dyn Write) -> io::Result<()>),
     /// Several files of a folder.
     Folder(for<'t> fn(&'t Told<'t>) -> Vec<Part<'t>>),
 }
@@ -86,8 +88,8 @@ formats! {
     Answers = "answers", "the key of the worksheet", Readers, File(worksheet::key);
     Csv = "csv", "a folder of tables that blocs reads back", Programs, Folder(tables::parts);
     Panel = "panel", "a folder: a row for each state or pair and year", Programs, Folder(panel::parts);
-    Json = "json", "the case as one object", Programs, File(json_document);
-    Yaml = "yaml", "the case as one document that blocs reads back", Programs, File(yaml_document);
+    Json = "json", "the case as one object", Programs, Document(json_document);
+    Yaml = "yaml", "the case as one document that blocs reads back", Programs, Document(yaml_document);
     Argdown = "argdown", "theses and arguments as Argdown", Programs, File(argdown::write);
     Dot = "dot", "the argument map as a graph for Graphviz", Programs, File(dot::write);
     Bibtex = "bibtex", "the sources for LaTeX", Programs, File(bibtex::write);

@@ -17,7 +17,7 @@ use super::format::{Part, Told};
 use crate::case::date::{Date, Day};
 use crate::case::model::{Kind, Membership, Ref, State};
 use crate::case::seen::{Seen, Told as Row};
-use units::{Held, Interval};
+use units::{Held, Interval, Line};
 
 /// What a row of a panel is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,19 +141,19 @@ impl<'t> Study<'t> {
             let rows = units::of_year(self, days);
             match self.told.panel.unit {
                 Unit::StateYear => {
-                    for (state, held) in &rows {
-                        let values = held.iter().map(|held| held.cell().to_owned());
-                        let ids = codes(self.seen(), state)
+                    for line in &rows {
+                        let values = line.held().iter().map(|held| held.cell().to_owned());
+                        let ids = codes(self.seen(), line)
                             .into_iter()
-                            .chain([tame(state.name.to_string()), year.to_string()]);
+                            .chain([tame(line.state.name.to_string()), year.to_string()]);
                         writer.write_record(ids.chain(values))?;
                     }
                 }
                 Unit::DyadYear => {
-                    for (n, (first, of_first)) in rows.iter().enumerate() {
-                        for (second, of_second) in &rows[n + 1..] {
+                    for (n, first) in rows.iter().enumerate() {
+                        for second in &rows[n + 1..] {
                             let both: Vec<Held> =
-                                of_first.iter().zip(of_second).map(|(a, b)| a.and(*b)).collect();
+                                first.held().iter().zip(second.held()).map(|(a, b)| a.and(*b)).collect();
                             let ids = codes(self.seen(), first)
                                 .into_iter()
                                 .chain(codes(self.seen(), second))
@@ -214,12 +214,13 @@ fn end(told: &Told) -> Day {
 }
 
 /// ISO 3166-1 alpha-3 (`x-...` outside it), alpha-2 and numeric, and the number of Correlates of War.
-fn codes(seen: Seen, state: &Row<State>) -> [String; 4] {
+fn codes(seen: Seen, line: &Line) -> [String; 4] {
+    let state = line.state;
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     [
         seen.id_text(state.id).to_owned(),
         text(state.alpha2.as_deref()),
         text(state.numeric.as_deref()),
-        state.cow.map_or_else(String::new, |cow| cow.to_string()),
+        line.cow.map_or_else(String::new, |cow| cow.to_string()),
     ]
 }

@@ -1,4 +1,5 @@
-//! The case as a folder of tables that blocs reads back: a CSV file for each list, and the head in YAML.
+//! The case as a folder of tables that blocs reads back: a CSV file for each list, the head in YAML, and the
+//! files that the head names.
 //!
 //! The article with its theses and paragraphs stands in `case.yaml` with the head, as the format has it.
 
@@ -14,14 +15,16 @@ use crate::case::model::Kind;
 /// The files of the folder.
 pub(super) fn parts<'t>(told: &'t Told<'t>) -> Vec<Part<'t>> {
     let head = Part { name: "case.yaml".into(), write: Box::new(move |out| head(told, out)) };
-    let is_table = |kind: &Kind| !matches!(kind, Kind::Thesis | Kind::Paragraph | Kind::Link);
-    let lists =
-        Kind::ALL.iter().copied().filter(is_table).map(|kind| Rows::whole(told.seen, kind, told.dates));
-    let tables = lists.filter(|rows| !rows.is_empty()).map(|rows| Part {
+    let is_table = |rows: &Rows| !matches!(rows.kind(), Kind::Thesis | Kind::Paragraph);
+    let tables = told.document().into_lists().filter(is_table).map(|rows| Part {
         name: format!("{}.csv", rows.kind().list()),
         write: Box::new(move |out| csv::write(&rows, out)),
     });
-    std::iter::once(head).chain(tables).collect()
+    let beside = told
+        .seen
+        .beside()
+        .map(|file| Part { name: file.name().to_owned(), write: Box::new(move |out| file.copy(out)) });
+    std::iter::once(head).chain(tables).chain(beside).collect()
 }
 
 fn head(told: &Told, out: &mut dyn Write) -> io::Result<()> {

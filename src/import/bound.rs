@@ -53,14 +53,6 @@ impl<'t> Bound<'t> {
     pub(super) fn new(table: &'t Table, section: &'t Section, countries: &mut Countries) -> Result<Self> {
         let (scheme, wide, only, without) = (Scheme::Name, Vec::new(), Vec::new(), Vec::new());
         let mut bound = Self { table, section, scheme, wide, only, without };
-        if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
-            let why = format!(
-                "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
-                 `--set {name}=TEXT`; {}",
-                table.columns_are()
-            );
-            return Err(Error::table(&table.path, None, why));
-        }
         for (name, cells) in &section.only {
             bound.only.push((bound.place(name)?, cells));
         }
@@ -78,6 +70,21 @@ impl<'t> Bound<'t> {
         bound.scheme = section.codes.unwrap_or_else(told);
         bound.wide = bound.wide_columns(countries)?;
         Ok(bound)
+    }
+
+    /// # Errors
+    /// If nothing fills a field without which nothing can be made of a row.
+    pub(super) fn is_whole(&self) -> Result<()> {
+        let (table, section) = (self.table, self.section);
+        if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
+            let why = format!(
+                "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
+                 `--set {name}=TEXT`; {}",
+                table.columns_are()
+            );
+            return Err(Error::table(&table.path, None, why));
+        }
+        Ok(())
     }
 
     /// Where a field stands.

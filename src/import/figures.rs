@@ -1,7 +1,12 @@
 //! Rows of figures: a row for each year, or a column.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use foldhash::fast::RandomState;
+
 use super::bound::{Bound, Units};
-use super::countries::Unit;
+use super::countries::{StateNo, Unit};
 use super::notes::At;
 use super::study::{Study, columns};
 use super::when;
@@ -15,6 +20,34 @@ struct Figure<'r> {
     name: &'r str,
     measure: &'r str,
     column: &'r str,
+}
+
+/// Which figures there are, so that none comes twice.
+#[derive(Debug, Default)]
+pub(super) struct Measured {
+    /// What was measured, and in what.
+    names: HashMap<String, u32, RandomState>,
+    /// The row and the value of each.
+    rows: HashMap<(StateNo, u32, i16), First, RandomState>,
+}
+
+/// The row of a figure, and its value.
+type First = (At, Box<str>);
+
+impl Measured {
+    /// The row that has the figure already, with its value; None if it is new.
+    fn first(&mut self, state: StateNo, figure: &Figure, year: i16, here: (At, &str)) -> Option<First> {
+        let name = format!("{}\0{}", figure.name, figure.measure);
+        let new = self.names.len() as u32;
+        let name = *self.names.entry(name).or_insert(new);
+        match self.rows.entry((state, name, year)) {
+            Entry::Occupied(first) => Some(first.get().clone()),
+            Entry::Vacant(place) => {
+                place.insert((here.0, here.1.into()));
+                None
+            }
+        }
+    }
 }
 
 impl Study<'_> {
@@ -71,6 +104,10 @@ impl Study<'_> {
             return Ok(());
         }
         let state = self.countries.at(figure.unit, Some(date.latest()));
+        if let Some((first, known)) = self.measured.first(state, figure, date.year(), (at, value)) {
+            let why = "another row has the figure of this state and year";
+            return self.lose(at, figure.column, &format!("{value}; row {} has {known}", first.row), why);
+        }
         self.states.insert(state);
         let source = bound.section.source.as_deref().unwrap_or_default();
         let year = date.year().to_string();

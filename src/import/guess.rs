@@ -1,5 +1,7 @@
 //! What a table is, told by its heads and its cells, where nobody said it.
 
+use std::collections::HashSet;
+
 use super::Wish;
 use super::countries::{Countries, Scheme};
 use super::fields::Rows;
@@ -217,7 +219,9 @@ fn join(tables: &[Table], sections: &mut [Section]) {
 pub(super) fn unfit(table: &Table, recipe: &Recipe) -> String {
     let missing = |section: &Section| -> Vec<String> {
         let named = section.columns.values().flat_map(|spec| spec.split(['|', '+'])).map(str::trim);
-        named.filter(|name| table.column(name).is_none()).map(str::to_owned).collect()
+        // One column may fill several fields.
+        let mut met = HashSet::new();
+        named.filter(|name| table.column(name).is_none() && met.insert(*name)).map(str::to_owned).collect()
     };
     // The nearest is the one that lacks least.
     let lacks = recipe.tables.iter().map(missing).min_by_key(Vec::len).unwrap_or_default();

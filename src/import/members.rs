@@ -149,8 +149,11 @@ impl<'t> Members<'t> {
             (Ok(unit), Ok(status)) => {
                 let body = self.body(study, at, &key, Some(row));
                 self.saw(body, year);
-                if let Some(status) = status {
-                    self.one(study, at, row, (unit, body, status, year));
+                match status {
+                    Some(status) => self.one(study, at, row, (unit, body, status, year)),
+                    // Of a year it says when the body was there without the state.
+                    None if year.is_some() => {}
+                    None => study.notes.drop(at, self.status.name, &cell, "it says that it is no member"),
                 }
             }
         }

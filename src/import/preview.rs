@@ -13,12 +13,7 @@ const WIDE: usize = 4;
 /// The preview, each line safe to be shown.
 pub fn preview(imported: &Imported) -> String {
     let mut text = String::new();
-    for table in &imported.tables {
-        let _ = writeln!(text, "{} as {}", safe(&table.name), table.rows.word());
-        table.remarks.iter().for_each(|remark| _ = writeln!(text, "  {}", safe(remark)));
-        rows(&columns(table), "  ", &mut text);
-        text.push('\n');
-    }
+    text += &preview_columns(&imported.tables);
     if !imported.made.first.is_empty() {
         text += "the first rows become\n";
         rows(&imported.made.first, "  ", &mut text);
@@ -27,6 +22,18 @@ pub fn preview(imported: &Imported) -> String {
     text += &report::lines(imported);
     text += "\nas a recipe, to be kept in a file and changed (`--recipe FILE`):\n\n";
     text += &crate::text::safe_block(&imported.recipe.to_toml());
+    text
+}
+
+/// What the columns of tables were taken for, each line safe to be shown.
+pub fn preview_columns(tables: &[Taken]) -> String {
+    let mut text = String::new();
+    for table in tables {
+        let _ = writeln!(text, "{} as {}", safe(&table.name), table.rows.word());
+        table.remarks.iter().for_each(|remark| _ = writeln!(text, "  {}", safe(remark)));
+        rows(&columns(table), "  ", &mut text);
+        text.push('\n');
+    }
     text
 }
 

@@ -60,12 +60,29 @@ fn markdown(imported: &Imported) -> String {
 /// What came of an import, in a few lines, each safe to be shown.
 pub fn summary(imported: &Imported, place: &Path) -> String {
     let mut text = lines(imported);
+    imported.tables.iter().for_each(|table| unused(table, &mut text));
     let place = safe(&place.to_string_lossy()).into_owned();
     let _ = writeln!(text, "written to `{place}`: {}", List::and(&imported.made.files));
     if !imported.notes.is_empty() {
         let _ = writeln!(text, "each row that was dropped or changed is in `{place}/{ROWS}`");
     }
     text
+}
+
+/// So many columns that nothing is read from are named.
+const UNUSED: usize = 6;
+
+/// The columns of a table that nothing is read from.
+fn unused(table: &Taken, text: &mut String) {
+    let columns = table.columns.iter().filter(|(_, taken, _)| taken.is_empty());
+    let names: Vec<&str> = columns.map(|(head, ..)| head.as_str()).collect();
+    let shown = List::and(names.iter().take(UNUSED)).to_string();
+    let list = match names.len() {
+        0 => return,
+        count if count > UNUSED => format!("{} columns, among them {shown}", count),
+        _ => shown,
+    };
+    let _ = writeln!(text, "not used of {}: {list}; `--dry-run` shows what was", safe(&table.name));
 }
 
 /// How often: of a wide table, by cells.

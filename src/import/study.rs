@@ -10,6 +10,7 @@ use foldhash::fast::RandomState;
 use super::bound::{Bound, Column};
 use super::countries::{Countries, StateNo, Unit};
 use super::fields::Rows;
+use super::figures::Measured;
 use super::folder::Folder;
 use super::members::Members;
 use super::notes::{At, Notes};
@@ -19,7 +20,7 @@ use super::spells::Spell;
 use crate::case::date::Date;
 use crate::case::load::Progress;
 use crate::error::{Error, Result};
-use crate::text::is_unsafe;
+use crate::text::{Count, is_unsafe};
 
 /// The longest text of a case, in characters.
 const LONGEST: usize = 4000;
@@ -38,6 +39,8 @@ pub(super) struct Study<'w> {
     pub(super) notes: Notes,
     pub(super) votes: Table<'w>,
     pub(super) figures: Table<'w>,
+    /// Which figures there are.
+    pub(super) measured: Measured,
 }
 
 /// A table of the case that is written while rows are read: there may be a million. It is opened with its first row.
@@ -124,7 +127,7 @@ impl Study<'_> {
             self.notes.read[usize::from(n)] += 1;
             let more = row.iter().skip(columns).any(|cell| !cell.trim().is_empty());
             if row.len() < columns || more {
-                let why = format!("it has {} cells, the heads are {columns}", row.len());
+                let why = format!("it has {}, the heads are {columns}", Count(row.len(), "cell"));
                 self.notes.drop(at, "", &row.iter().collect::<Vec<_>>().join(","), why);
                 return Ok(());
             }

@@ -7,13 +7,15 @@ mod travel;
 
 use super::answer::{self, Before, Reads};
 use super::page::{Choice, Page};
+use super::say;
 use super::view::{self, Opens};
 use super::word::{self, Does};
 use super::{Answer, Plain};
 use crate::app::action::Action;
-use crate::app::place::View;
+use crate::app::place::{Flag, View};
 use crate::app::{Effect, Input};
-use crate::text::List;
+use crate::case::model::{Kind, Ref};
+use crate::text::{Count, List};
 use crate::views::{Row, search};
 
 /// How often an action is done at most by one line.
@@ -26,7 +28,7 @@ const OF_LISTS: [Action; 4] = [Action::NextLook, Action::Sort, Action::NextThesi
 const ORDERS: [Action; 2] = [Action::Sort, Action::SortAcross];
 
 /// What leads through the tour.
-const OF_TOUR: [Action; 3] = [Action::Tour, Action::TourNext, Action::TourBack];
+const OF_TOUR: [Action; 4] = [Action::Tour, Action::Lesson, Action::TourNext, Action::TourBack];
 
 /// What came of some actions.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +49,9 @@ impl Plain {
             Does::Off => self.switch(judge::Switch::Off),
             Does::On => self.switch(judge::Switch::On),
             Does::Weigh => self.weigh(rest),
+            Does::Lesson => self.lesson(rest),
+            Does::Next => self.command(self.in_tour(Action::TourNext, Action::Down), rest),
+            Does::Previous => self.command(self.in_tour(Action::TourBack, Action::Up), rest),
             Does::Read(pane) => self.read(pane, rest),
             Does::List(listing) => self.list(listing),
             Does::Set(flag, action) => self.set(flag, action, rest),
@@ -136,14 +141,49 @@ impl Plain {
             deed.said.push(message.to_owned());
         }
         if OF_TOUR.contains(&action) {
-            deed.said.extend(self.app.tour_heading());
             let rows = self.app.tour_rows();
-            deed.said.extend(rows.iter().filter(|row| !row.is_still).map(Row::spoken));
+            let rows = rows.iter().filter(|row| !row.is_still).map(Row::spoken);
+            let said = self.app.tour_heading().into_iter().chain(rows);
+            deed.said.extend(said.map(|said| say::spelled(&said)));
             if self.app.tour_heading().is_some() {
                 let [on, back, end] = [Action::TourNext, Action::TourBack, Action::Tour].map(word::word);
                 deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` ends it."));
             }
         }
+    }
+
+    /// What a word means in a tour, and what elsewhere.
+    fn in_tour(&self, there: Action, elsewhere: Action) -> Action {
+        if self.app.tour_heading().is_some() { there } else { elsewhere }
+    }
+
+    /// Begins a lesson by its number or name; asks which, if there are several. Without one, and in one, as the action does.
+    fn lesson(&mut self, rest: &str) -> Answer {
+        let seen = self.app.seen();
+        let lessons: Vec<Ref> = seen.things_of(Kind::Lesson).collect();
+        let is_on = self.app.tour_heading().is_some_and(|heading| heading.starts_with("LESSON"));
+        let is_one = self.app.place().selection.is_some_and(|thing| thing.kind == Kind::Lesson);
+        if rest.is_empty() && (is_on || is_one || lessons.len() < 2 || self.app.is_presenter()) {
+            return self.command(Action::Lesson, "");
+        }
+        let number = rest.parse::<usize>().ok().and_then(|n| lessons.get(n.checked_sub(1)?).copied());
+        let found = search::find(seen, rest).into_iter().find(|thing| thing.kind == Kind::Lesson);
+        if let Some(lesson) = number.or(found) {
+            let id = seen.id(lesson);
+            let before = Before::of(&self.app);
+            let mut deed = Deed::default();
+            if is_on {
+                self.act(Action::Lesson, &mut Deed::default());
+            }
+            self.go_in([(Flag::Select, id.as_str())], &mut deed);
+            self.act(Action::Lesson, &mut deed);
+            return self.done(&before, deed.said, deed.effects, Reads::Heading);
+        }
+        let names: Vec<String> = lessons.iter().map(|&lesson| seen.name(lesson).into_owned()).collect();
+        let choices = names.into_iter().enumerate();
+        let choices = choices.map(|(n, name)| (name, Choice::Command(Does::Lesson, (n + 1).to_string())));
+        let said = format!("{}: a number begins it", Count(lessons.len(), "lesson"));
+        self.read_page(vec![said], Page::of_choices(choices))
     }
 
     /// Says where an action means something, if it does not here.

@@ -14,6 +14,7 @@ const FIRST: &[(&str, &str)] = &[
     ("date 2014-06", "the world on another date"),
     ("copy citation", "says the sources of what is selected, as they are cited"),
     ("back", "where you were before"),
+    ("tour, lesson", "leads you through the views, or through a lesson of the case; next goes on"),
 ];
 
 /// What only lines need, for the help.
@@ -23,6 +24,7 @@ const OWN: &[(&str, &str)] = &[
     ("more", "reads on"),
     ("repeat", "says the last answer again"),
     ("lines 10", "reads so many lines at a time"),
+    ("next, previous", "the next line, or the one before; in a tour the next step, or the one before"),
     ("list, details, for and against", "reads that pane"),
     ("states, blocs, events, paragraphs, sources", "lists these"),
     ("where am i", "says the view, the selection, the dates"),
@@ -52,7 +54,7 @@ pub(super) fn first(app: &App) -> Vec<String> {
         View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
     vec![
         format!("Type a word and Enter. Views: {views}."),
-        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `quit`.".to_owned(),
+        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `tour`, `lesson`, `quit`.".to_owned(),
         "A number follows that choice; an empty line reads on; words may be shortened.".to_owned(),
     ]
 }
@@ -106,7 +108,7 @@ impl Plain {
             lines.push(format!("{}: {help}", List::and(word::words(action))));
             lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
         }
-        let own = OWN.iter().filter(|(words, _)| known(words));
+        let own = FIRST.iter().chain(OWN).filter(|(words, _)| known(words));
         lines.extend(own.map(|(words, help)| format!("{words}: {help}")));
         if lines.is_empty() {
             lines.push(format!("no help on `{of}`; `help` lists all"));

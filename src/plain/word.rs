@@ -26,6 +26,12 @@ pub(super) enum Does {
     On,
     /// Gives an argument a weight.
     Weigh,
+    /// Begins a lesson, or ends it.
+    Lesson,
+    /// The next line; in a tour the next step.
+    Next,
+    /// The line before; in a tour the step before.
+    Previous,
     /// Reads a pane.
     Read(Pane),
     /// Lists a kind of thing.
@@ -62,6 +68,7 @@ const OWN: &[(&str, Does)] = &[
     ("commands", Does::Help),
     ("where am i", Does::Where),
     ("here", Does::Where),
+    ("where", Does::Where),
     ("status", Does::Where),
     ("more", Does::More),
     ("repeat", Does::Repeat),
@@ -70,6 +77,10 @@ const OWN: &[(&str, Does)] = &[
     ("count", Does::Lines),
     ("read", Does::Messages),
     ("messages", Does::Messages),
+    ("lesson", Does::Lesson),
+    ("lessons", Does::Lesson),
+    ("next", Does::Next),
+    ("previous", Does::Previous),
     ("year", Does::Year),
     ("lift lock", Does::Lift),
     ("unlock", Does::Lift),
@@ -146,7 +157,7 @@ pub(super) fn word(action: Action) -> String {
 }
 
 /// What the actions are called in a sentence.
-pub(super) fn spelling() -> Spelling {
+pub fn spelling() -> Spelling {
     Spelling::new(|action| format!("`{}`", word(action)))
 }
 
@@ -159,34 +170,71 @@ pub(super) fn words(action: Action) -> Vec<String> {
     words
 }
 
-/// All commands; of equal words the first counts.
-fn commands() -> Vec<(String, Does)> {
-    let actions = Action::GROUPS.iter().flat_map(|(_, actions)| actions.iter());
+/// All commands by what is said for them; of equal words the first counts.
+fn commands(words: impl Fn(Action) -> Vec<String>) -> Vec<(String, Does)> {
     let own = OWN.iter().map(|&(word, does)| (word.to_owned(), does));
     let acts =
-        actions.flat_map(|&action| words(action).into_iter().map(move |word| (word, Does::Act(action))));
+        Action::all().flat_map(|action| words(action).into_iter().map(move |word| (word, Does::Act(action))));
     own.chain(acts).collect()
 }
+
+/// The words of an action that are told: these may be shortened. What was never told is far from what was meant.
+fn told(action: Action) -> Vec<String> {
+    vec![word(action), action.spaced()]
+}
+
+impl Does {
+    /// Whether something may stand behind it.
+    fn takes_more(self) -> bool {
+        match self {
+            Self::Where | Self::Place | Self::More | Self::Repeat | Self::Messages => false,
+            Self::Lift | Self::Lock | Self::Off | Self::On | Self::List(_) => false,
+            Self::Act(action) => TAKE_MORE.contains(&action),
+            _ => true,
+        }
+    }
+}
+
+/// Actions that take a text.
+const TAKE_MORE: [Action; 13] = [
+    Action::Find,
+    Action::Filter,
+    Action::NameQuery,
+    Action::TypeDate,
+    Action::TypeOdds,
+    Action::Against,
+    Action::TakeSeat,
+    Action::Bookmarks,
+    Action::History,
+    Action::Follow,
+    Action::Remark,
+    Action::AskClass,
+    Action::Help,
+];
 
 /// What a line that is no number means: a command in full, a key of the screen, the beginning of a command.
 pub(super) fn meaning(line: &str, keymap: &Keymap) -> Meaning {
     let tokens: Vec<&str> = line.split_whitespace().collect();
-    let commands = commands();
+    let commands = commands(words);
     let cut = |n: usize| (tokens[..n].join(" ").to_lowercase().replace('-', " "), tokens[n..].join(" "));
     for n in (1..=tokens.len().min(3)).rev() {
         let (phrase, rest) = cut(n);
-        if let Some((_, does)) = commands.iter().find(|(word, _)| *word == phrase) {
-            return Meaning::Do(*does, rest);
+        let mut same = commands.iter().filter(|(word, _)| *word == phrase).map(|(_, does)| *does);
+        // `where` alone asks where one is, with a query it filters.
+        let first = same.clone().next();
+        if let Some(does) = same.find(|does| rest.is_empty() || does.takes_more()).or(first) {
+            return Meaning::Do(does, rest);
         }
     }
     if let Some(action) = tokens.first().and_then(|key| keyed(key, keymap)) {
         let does = if action == Action::Help { Does::Help } else { Does::Act(action) };
         return Meaning::Do(does, cut(1).1);
     }
+    let told = self::commands(told);
     for n in (1..=tokens.len().min(3)).rev() {
         let (phrase, rest) = cut(n);
         let mut begun: Vec<(String, Does)> = Vec::new();
-        for (word, does) in commands.iter().filter(|(word, _)| word.starts_with(&phrase)) {
+        for (word, does) in told.iter().filter(|(word, _)| word.starts_with(&phrase)) {
             if begun.iter().all(|(_, known)| known != does) {
                 begun.push((word.clone(), *does));
             }
@@ -200,11 +248,17 @@ pub(super) fn meaning(line: &str, keymap: &Keymap) -> Meaning {
         }
         match begun.as_slice() {
             [] => {}
+            [near] if !(rest.is_empty() || near.1.takes_more() || rest.parse::<usize>().is_ok()) => {
+                return Meaning::Unknown(Some(near.clone()));
+            }
             [(_, does)] => return Meaning::Do(*does, rest),
             _ => return Meaning::Several(begun, rest),
         }
     }
     let near = nearest(line, commands.iter().map(|(word, _)| word.as_str()));
+    // `seat` is a part of `take seat`.
+    let part = told.iter().find(|(word, _)| word.split(' ').any(|part| part == line.to_lowercase()));
+    let near = near.or(part.map(|(word, _)| word.as_str()));
     Meaning::Unknown(near.and_then(|near| commands.iter().find(|(word, _)| word == near).cloned()))
 }
 

@@ -22,12 +22,15 @@ use crate::case::model::Kind;
 use crate::text::{Align, Count, pad, safe};
 
 /// The rules that find gaps: code, the list they speak of, and what its rows lack.
-const GAPS: [(&str, Kind, &str); 6] = [
+const GAPS: [(&str, Kind, &str); 9] = [
+    ("thesis-without-argument", Kind::Thesis, "without an argument"),
+    ("article-without-paragraphs", Kind::Paragraph, "missing"),
     ("paragraph-without-argument", Kind::Paragraph, "without an argument"),
     ("claim-without-evidence", Kind::Argument, "without evidence"),
     ("actor-without-stance", Kind::Actor, "without a stance"),
     ("forecast-without-criteria", Kind::Forecast, "without criteria"),
     ("state-without-membership", Kind::State, "in nothing"),
+    ("membership-without-date", Kind::Membership, "without a date"),
     ("source-never-cited", Kind::Source, "never cited"),
 ];
 

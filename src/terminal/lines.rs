@@ -16,17 +16,14 @@ const LONGEST: u64 = 4096;
 
 /// Answers lines from standard input until the reader leaves or there are no more.
 ///
-/// At a terminal a prompt says that a line can be typed; a pipe gets the answers alone, and of the case as it was when
-/// it was opened.
+/// At a terminal a prompt says that a line can be typed; a pipe gets the answers alone.
 pub fn run(app: App, width: Option<usize>, host: Host) -> Result<(), Error> {
     let Host { ends, watches, .. } = host;
     let Ends { keep, .. } = ends;
     let mut session = Lines::new(app, width);
     let (sender, arrived) = mpsc::channel();
-    if io::stdin().is_terminal() {
-        let send = move |input| sender.send(input).is_ok();
-        watch::others(watches, &send).map_err(Error::terminal("watch"))?;
-    }
+    let send = move |input| sender.send(input).is_ok();
+    watch::others(watches, &send).map_err(Error::terminal("watch"))?;
     let ended = answer(&mut session, &arrived, keep);
     // However it ended, where the reader was is kept.
     keep(session.app());
@@ -39,9 +36,7 @@ fn answer(session: &mut Lines, arrived: &Receiver<Input>, keep: &mut dyn FnMut(&
     let mut bytes = Vec::new();
     session.open(&mut bytes);
     loop {
-        for input in arrived.try_iter() {
-            session.arrive(input);
-        }
+        hear(session, arrived);
         session.waiting(&mut bytes);
         if is_typed {
             session.prompt(&mut bytes);
@@ -55,6 +50,7 @@ fn answer(session: &mut Lines, arrived: &Receiver<Input>, keep: &mut dyn FnMut(&
             Err(error) if super::went_away(&error) => return Ok(()),
             Err(source) => return Err(Error::Terminal { doing: "read", source }),
         };
+        hear(session, arrived);
         let effects = session.feed(&line, &mut bytes);
         if effects.contains(&Effect::Keep) {
             keep(session.app());
@@ -62,6 +58,13 @@ fn answer(session: &mut Lines, arrived: &Receiver<Input>, keep: &mut dyn FnMut(&
         if effects.contains(&Effect::Quit) {
             return out.write_all(&bytes).and_then(|()| out.flush()).map_err(Error::Output);
         }
+    }
+}
+
+/// Hears what has arrived by now.
+fn hear(session: &mut Lines, arrived: &Receiver<Input>) {
+    for input in arrived.try_iter() {
+        session.arrive(input);
     }
 }
 

@@ -29,15 +29,22 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside.
+    /// Whether the terminal is ours now.
+    pub(super) fn is_ours(&self) -> bool {
+        self.ours.load(Ordering::SeqCst)
+    }
+
+    /// Takes the terminal again, after [`leave`](Self::leave) or after a stop from outside. While it is another's it is let
+    /// alone, and no longer ours.
     pub(super) fn resume(&mut self) -> io::Result<()> {
+        if !is_in_front() {
+            self.ours.store(false, Ordering::SeqCst);
+            return Ok(());
+        }
         // First the flag: what fails half-way is given back too.
         let left = !self.ours.swap(true, Ordering::SeqCst);
-        if !left {
-            // Stopped from outside: the shell has set its own modes, but crossterm takes ours for
-            // set and would do nothing.
-            crossterm::terminal::disable_raw_mode()?;
-        }
+        // After a stop from outside the shell has set its own modes, but crossterm takes ours for set and would do nothing.
+        crossterm::terminal::disable_raw_mode()?;
         crossterm::terminal::enable_raw_mode()?;
         self.write(if left { ENTER } else { b"" })
     }
@@ -47,9 +54,9 @@ impl Screen {
         give_back(&self.ours);
     }
 
-    /// Writes all bytes at once; none are nothing.
+    /// Writes all bytes at once; none are nothing, nor are those for a terminal that is not ours.
     pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if bytes.is_empty() {
+        if bytes.is_empty() || !self.is_ours() {
             return Ok(());
         }
         self.output.write_all(bytes)?;
@@ -67,10 +74,23 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the terminal listens to us. After a stop it is the shell's until that gives it back, and who touches it before
+/// is stopped again, whatever it was asked to do.
+#[cfg(unix)]
+fn is_in_front() -> bool {
+    // Where nobody has the terminal, none is taken away.
+    rustix::termios::tcgetpgrp(io::stdout()).map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+#[cfg(not(unix))]
+fn is_in_front() -> bool {
+    true
+}
+
 /// Gives the terminal back if it is ours. Failures are of no use to anyone: there is nowhere to
 /// tell them.
 fn give_back(ours: &AtomicBool) {
-    if ours.swap(false, Ordering::SeqCst) {
+    if ours.swap(false, Ordering::SeqCst) && is_in_front() {
         if let Ok(mut output) = output() {
             let _ = output.write_all(LEAVE).and_then(|()| output.flush());
         }

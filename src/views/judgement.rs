@@ -174,6 +174,22 @@ impl Judgement {
         self
     }
 
+    /// The same of what each thing is elsewhere; what is nothing there is left out.
+    #[must_use]
+    pub fn map(&self, there: impl Fn(Ref) -> Option<Ref>) -> Self {
+        fn keys<T: Copy>(map: &BTreeMap<Ref, T>, there: impl Fn(Ref) -> Option<Ref>) -> BTreeMap<Ref, T> {
+            map.iter().filter_map(|(&thing, &value)| Some((there(thing)?, value))).collect()
+        }
+        let set = |set: &BTreeSet<Ref>| set.iter().filter_map(|&thing| there(thing)).collect();
+        Self {
+            weights: keys(&self.weights, &there),
+            off: set(&self.off),
+            granted: keys(&self.granted, &there),
+            odds: keys(&self.odds, &there),
+            revealed: set(&self.revealed),
+        }
+    }
+
     /// Whether nothing has been said about the arguments.
     pub fn is_untouched(&self) -> bool {
         self.weights.is_empty() && self.off.is_empty() && self.granted.values().all(|g| *g == Granted::Open)

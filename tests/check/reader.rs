@@ -254,3 +254,34 @@ fn a_file_that_cannot_be_read_is_reported() {
         (2, "cannot read `DIR/b.yaml`: no such file or folder".to_owned())
     );
 }
+
+/// What stands on lines without a byte that no text has is told as ever; a damaged id is not missed elsewhere.
+#[test]
+fn a_byte_of_a_terminal_hides_no_other_mistake() {
+    let case = "case: {id: c, format: 1, title: \"a\u{1b}[31mb\"}
+states: [{code: BLR, name: Belarus}]
+blocs:
+  - {id: ci\u{1}s, name: C, kind: igo}
+  - {id: b, name: B, kind: igoo}
+memberships:
+  - {state: BLR, in: cis, status: full}
+  - {state: BLR, in: bb, status: full, frm: 1991}
+";
+    let told = [
+        "1:35 unsafe-text: control character U+001B",
+        "4:12 unsafe-text: control character U+0001",
+        "5:28 wrong-value: `igoo` is not allowed here",
+        "8:22 dangling-id: there is no `bb`; a bloc or an agreement is needed here",
+        "8:40 unknown-key: unknown key `frm`",
+    ];
+    assert_eq!(wrong(case.as_bytes()), told);
+    // Where the syntax breaks on such a line, nothing is made of it, and what stands before it is told.
+    let broken = format!("{case}\0  - {{state: XXX\n");
+    assert_eq!(
+        wrong(broken.as_bytes()),
+        [&told[..], &["9:1 unsafe-text: control character U+0000"]].concat()
+    );
+    // With many of them it is no text.
+    let binary = format!("{}{}", "\u{0}".repeat(21), case);
+    assert!(wrong(binary.as_bytes()).iter().all(|line| line.contains("unsafe-text")));
+}

@@ -154,7 +154,9 @@ article:
     &["5:57 later-year: this text is told on 2011-11-08 and names 2020"])]
 fn near_misses(#[case] rows: &str, #[case] expected: &[&str]) {
     let case = format!("{CASE}{STATES}blocs: [{{id: cis, name: C, kind: igo}}]\n{rows}\n");
-    assert_eq!(wrong(case.as_bytes()), expected);
+    // Most of these rows are about something else than when.
+    let is_meant = |line: &String| !line.contains(" membership-without-date: ");
+    assert_eq!(wrong(case.as_bytes()).into_iter().filter(is_meant).collect::<Vec<_>>(), expected);
 }
 
 /// A mistake in one list hides none in another.

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use blocs::classroom::limits::Limits;
+use ratatui::layout::Size;
 use russh::client::{Config, Handle};
 
 use super::Class;
-use super::client::{Client, Trusting};
+use super::client::{Client, Proof, Trusting, connect};
+use super::doors::now;
+use super::poll::{CANNOT, FIRST, ask, vote};
 
 #[test]
 fn any_size_of_a_window_is_drawn() {
@@ -228,12 +231,144 @@ fn who_offers_too_many_proofs_is_let_go_of() {
     assert_eq!(offered, 3);
 }
 
+/// Bounded is how many seats a room ever has: who joins under one name after another fills no file.
+#[test]
+fn seats_that_were_left_are_kept_up_to_a_number() {
+    let class = Class::within(Limits { seats: 2, seats_each: 1, ..Limits::default() });
+    let lead = class.lead();
+    let words = ["Ana", "Bea"].map(|name| class.join(name).words());
+    lead.press("9");
+    lead.sees("2 gone");
+    let late = class.join("Cem");
+    late.hears("the room keeps no more than 2 seats; come back by your four words, or ask the teacher");
+    assert_eq!(late.ended(), Some(1));
+    class.join(&words[0]).sees(&words[0]);
+}
+
+#[test]
+fn lines_are_answered_at_a_pace() {
+    let pace = Duration::from_millis(200);
+    let class = Class::within(Limits { line_pace: pace, ..Limits::default() });
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("line mode");
+    let start = now();
+    ana.press("first\nsecond\nthird\n");
+    ana.hears("`third`");
+    assert!(start.elapsed() >= pace * 2, "{:?}", start.elapsed());
+}
+
+#[test]
+fn who_takes_no_lines_is_let_go_of() {
+    let class = Class::within(Limits { until_taken: Duration::from_millis(200), ..Limits::default() });
+    let lead = class.lead();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (_handle, channel) = runtime.block_on(stalled(class.address, None));
+    runtime.block_on(channel.data_bytes("help\n".repeat(20))).unwrap();
+    lead.press("9");
+    lead.sees("1 gone");
+}
+
+#[test]
+fn more_hands_than_can_be_are_not_counted() {
+    let class = Class::within(Limits { hands: 30, ..Limits::default() });
+    let lead = class.lead();
+    ask(&lead, FIRST);
+    lead.press("\r");
+    lead.sees("SHOW OF HANDS");
+    lead.press("31 2 3\r");
+    lead.sees("expected one count for each answer, at most 30");
+    lead.press("\r30 2 3\r");
+    lead.sees("hands counted");
+    lead.sees("35 votes, of these 35 by hand");
+}
+
+#[test]
+fn many_who_guess_wait_for_each_other() {
+    let pace = Duration::from_millis(150);
+    let class = Class::with(|setup| {
+        setup.code = Some("spring".to_owned());
+        setup.limits = Limits { wrong_pace: pace, wrong_pause: Duration::ZERO, ..Limits::default() };
+    });
+    let guessing: Vec<Client> = ["Ana", "Bea", "Cem"].map(|name| class.join(name)).into();
+    for client in &guessing {
+        client.sees("code:");
+    }
+    let start = now();
+    for client in &guessing {
+        client.press("autumn\r");
+    }
+    for client in &guessing {
+        client.sees("that is not the code");
+    }
+    assert!(start.elapsed() >= pace * 3, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_client_that_does_not_hang_up_is_not_waited_for() {
+    let class = Class::within(Limits { goodbye: Duration::from_millis(100), ..Limits::default() });
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let handle = connect(class.address, "Ana", Proof::None).await.unwrap();
+        let channel = handle.channel_open_session().await.unwrap();
+        channel.request_shell(true).await.unwrap();
+        channel.data_bytes("quit\n").await.unwrap();
+        // The client would stay for ever.
+        let _ = handle.await;
+    });
+}
+
+#[test]
+fn a_line_that_is_too_long_is_cut_and_its_reader_told() {
+    let class = Class::within(Limits { line_bytes: 10, ..Limits::default() });
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("line mode");
+    ana.press("zzzzzzzzzzzzz\n");
+    ana.hears("too long: 3 bytes were left out");
+    ana.hears("`zzzzzzzzzz`");
+}
+
+#[test]
+fn an_idle_reader_of_lines_is_told_why_it_ends() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(300));
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("join again to go on");
+    assert_eq!(ana.ended(), Some(0));
+}
+
+#[test]
+fn a_reader_of_lines_is_told_that_the_seat_was_taken_away() {
+    let class = Class::open();
+    let (lead, ana) = (class.lead(), Client::plain(class.address, "Zarina"));
+    ana.hears("line mode");
+    lead.press("9\t");
+    lead.sees("Zarina");
+    super::secret::stand_on(&lead, "Zarina");
+    lead.press("x");
+    lead.sees("yes");
+    lead.press("yes\r");
+    ana.hears("the presenter took this seat away");
+    ana.ended();
+}
+
+/// However few are answered in a turn, and however few things are written together, all are.
+#[test]
+fn small_turns_lose_nothing() {
+    let class =
+        Class::within(Limits { turn: 1, together: 1, piece_bytes: 16, frames: 1, ..Limits::default() });
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("> Russia");
+    ana.press("jjj");
+    ana.sees("> Syria");
+    ask(&lead, FIRST);
+    vote(&ana, 2, CANNOT);
+    lead.sees("1 of 1 voted");
+}
+
 /// A client that takes nothing more: its window is small, and what came is not read.
 #[test]
 fn a_reader_who_takes_nothing_costs_the_others_nothing() {
     let (class, lead, ana) = Class::in_session();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let (_handle, _channel) = runtime.block_on(stalled(class.address));
+    let (_handle, _channel) = runtime.block_on(stalled(class.address, Some(Size { width: 200, height: 60 })));
     for _ in 0..4 {
         for (key, words) in [("4", "matrix"), ("7", "FORECASTS"), ("1", "STATES 27")] {
             lead.press(key);
@@ -246,13 +381,19 @@ fn a_reader_who_takes_nothing_costs_the_others_nothing() {
 }
 
 /// A reader whose client holds back: a window of a few lines, never adjusted.
-async fn stalled(address: SocketAddr) -> (Handle<Trusting>, russh::Channel<russh::client::Msg>) {
+async fn stalled(
+    address: SocketAddr,
+    terminal: Option<Size>,
+) -> (Handle<Trusting>, russh::Channel<russh::client::Msg>) {
     let config =
         Config { window_size: 2048, maximum_packet_size: 1024, channel_buffer_size: 1, ..Config::default() };
     let mut handle = russh::client::connect(Arc::new(config), address, Trusting).await.unwrap();
     assert!(handle.authenticate_none("Stalled").await.unwrap().success());
     let channel = handle.channel_open_session().await.unwrap();
-    channel.request_pty(false, "xterm-256color", 200, 60, 0, 0, &[]).await.unwrap();
+    if let Some(Size { width, height }) = terminal {
+        let term = "xterm-256color";
+        channel.request_pty(false, term, width.into(), height.into(), 0, 0, &[]).await.unwrap();
+    }
     channel.request_shell(false).await.unwrap();
     (handle, channel)
 }

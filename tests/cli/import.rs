@@ -236,6 +236,7 @@ fn a_table_of_no_recipe_says_what_it_lacks() {
     let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe cow-igo-spells");
     let said = is_refused(&folder, &run);
     assert!(said.contains("it is no table of this recipe: it has no `ioname`"), "{said}");
+    assert_eq!(said.matches("`ioname`").count(), 1, "{said}");
     let (folder, run) = import(&[fixture("desta_parties.csv")], "--recipe dest");
     assert_eq!(is_refused(&folder, &run), "error: unknown recipe `dest`, did you mean `desta`?\n");
 }
@@ -546,4 +547,69 @@ fn a_signal_leaves_nothing_behind(#[case] signal: &str, #[case] code: i32) {
     assert!(sent.unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(code));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+}
+
+/// Heads of a table by hand, a mark of who is in, a column that is nothing of ours, and a last row without its end of line.
+#[test]
+fn a_table_by_hand_is_taken_as_it_is_meant() {
+    let text = "Country,Body,Year joined,Year left,Member,Source page\n\
+        Kenya,EAC,2000,,1,12\nUganda,EAC,2001,2005,0,13\n\nRwanda\n\nBurundi,EAC,soon,,1,14";
+    let (folder, run) = import_text("t.csv", text, "");
+    is_well(&folder, &run);
+    assert_eq!(read(&folder, "memberships.csv"), "state,in,status,from,sources\nKEN,eac,full,2000,table-t\n");
+    let rows = read(&folder, "import-rows.tsv");
+    let rows: Vec<&str> = rows.lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "t.csv\t3\tMember\tdropped\tit says that it is no member\t0",
+            "t.csv\t5\t\tdropped\tit has 1 cell, the heads are 6\tRwanda",
+            "t.csv\t7\tYear joined\tdropped\t`soon` is no date\tsoon",
+        ]
+    );
+    assert!(
+        run.stderr.contains("\nnot used of t.csv: `Source page`; `--dry-run` shows what was\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_dry_run_shows_the_columns_though_one_is_missing() {
+    let tables = tempfile::tempdir().unwrap();
+    let path = tables.path().join("t.csv");
+    fs::write(&path, "Country,Since\nKenya,2000\n").unwrap();
+    let said = run(["import", path.to_str().unwrap(), "--dry-run"]);
+    assert_eq!(said.code, 2);
+    assert_eq!(
+        said.stdout,
+        "t.csv as memberships\n  column   taken for       first cells\n  Country  state, by name  Kenya\n  \
+         Since    from            2000\n\n"
+    );
+    assert!(
+        said.stderr.contains("no column was taken for `in`: say which, as `--map in=COLUMN`"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn a_figure_comes_once() {
+    let text =
+        "Country,Indicator,Unit,Year,Value\nKenya,pop,m,2000,1\nKenya,pop,m,2000,2\nKenya,pop,k,2000,1000\n";
+    let (folder, run) = import_text("t.csv", text, "");
+    is_well(&folder, &run);
+    let rows = read(&folder, "import-rows.tsv");
+    assert_eq!(
+        rows.lines().nth(1),
+        Some("t.csv\t3\tValue\tdropped\tanother row has the figure of this state and year\t2; row 2 has 1")
+    );
+    assert_eq!(read(&folder, "indicators.csv").lines().count(), 3);
+}
+
+#[test]
+fn a_column_that_a_recipe_takes_twice_is_missed_once() {
+    let (_, run) = import_text("t.csv", "a,b\n1,2\n", "--recipe cow-igo-spells");
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr.matches("`ioname`").count(), 1, "{}", run.stderr);
 }

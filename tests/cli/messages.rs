@@ -108,3 +108,30 @@ fn text_that_a_terminal_would_obey_never_reaches_it() {
     let echoed = run(["show", "states", "--where", "\u{1b}[2J:x"]);
     assert!(echoed.code == 2 && !echoed.stderr.contains('\u{1b}'), "{}", echoed.stderr);
 }
+
+/// A path that cannot be read hides nothing of the others; one exit code for all.
+#[test]
+fn check_says_what_is_wrong_at_each_of_its_paths() {
+    let wrong = case_of(
+        "case: {id: c, format: 1, title: T}\nstates: [{code: BLR}]\nblocs: [{id: b, name: B, kind: igo}]\n",
+    );
+    let nowhere = wrong.path().join("nowhere.yaml");
+    let said = run(["check", shown(&nowhere), "warsaw-treaty-1955", "nope", shown(wrong.path())]);
+    assert_eq!(said.code, 2, "that something could not be read weighs more than what is wrong");
+    assert!(said.stdout.contains("error[missing-field]: `name` is missing"), "{}", said.stdout);
+    let errors: Vec<&str> = said.stderr.lines().collect();
+    assert_eq!(
+        errors,
+        [
+            &*format!("error: cannot read `{}`: no such file or folder", shown(&nowhere)),
+            "error: unknown case `nope`"
+        ]
+    );
+    let said = run(["check", "nope", shown(wrong.path()), "--format", "json"]);
+    assert_eq!(said.code, 2);
+    assert!(said.stdout.contains("\"missing-field\""), "{}", said.stdout);
+    let changed = wrong.path().join("case.yaml");
+    let said = run(["check", "--changed", "no/such/folder/x.yaml", shown(&changed)]);
+    assert_eq!(said.code, 2);
+    assert!(said.stdout.contains("error[missing-field]"), "{}", said.stdout);
+}

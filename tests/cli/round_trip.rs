@@ -87,3 +87,69 @@ b,BBB,abstain,2010-05-04?,,,
     assert!(said.stdout.contains("it pays"));
     assert_eq!(run(["show", "all", shown(in_tables.path()), "--format", "yaml"]).stdout, said.stdout);
 }
+
+/// The second case has borders of its own, files that its head names: a folder takes them along, one document says that
+/// it has not.
+#[rstest]
+#[case("")]
+#[case("--at 1955-05-20")]
+#[case("--at 2012")]
+#[case("--known-on article")]
+#[case("--known-on article --at 1950")]
+fn every_export_that_is_a_case_is_read_back(#[case] clocks: &str) {
+    for case in ["eurasian-union-2011", "warsaw-treaty-1955"] {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = folder.path().join("tables");
+        let said = told(&format!("export {case} --to csv -o {} {clocks}", shown(&tables)));
+        assert_eq!(said.stderr, "");
+        for (format, command) in
+            [("yaml", "export --to"), ("json", "export --to"), ("yaml", "show all --format")]
+        {
+            let said = told(&format!("{command} {format} {case} {clocks}"));
+            let has_borders = case.starts_with("warsaw");
+            assert_eq!(said.stderr.starts_with("left out: `borders`"), has_borders, "{}", said.stderr);
+            std::fs::write(folder.path().join(format!("{}.yaml", command.replace(' ', "-"))), said.stdout)
+                .unwrap();
+        }
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let check = run(["check", shown(&path)]);
+            assert_eq!(check.code, 0, "{case} {clocks}, {}: {}", path.display(), check.stdout);
+        }
+    }
+}
+
+#[test]
+fn borders_go_along_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    told(&format!("export warsaw-treaty-1955 --to csv -o {}", shown(&first)));
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/warsaw-treaty-1955");
+    let name = "borders-1955.geojson";
+    assert_eq!(std::fs::read(first.join(name)).unwrap(), std::fs::read(data.join(name)).unwrap());
+    // A file may lie in a folder of its own, and be named twice.
+    std::fs::create_dir(first.join("maps")).unwrap();
+    std::fs::rename(first.join(name), first.join("maps/old.geojson")).unwrap();
+    let head = std::fs::read_to_string(first.join("case.yaml")).unwrap();
+    let head = head.replace(name, "maps/old.geojson").replace("borders-1991.geojson", "maps//old.geojson");
+    std::fs::write(first.join("case.yaml"), head).unwrap();
+    told(&format!("export {} --to csv -o {}", shown(&first), shown(&second)));
+    told(&format!("export {} --to csv -o {} --force", shown(&first), shown(&second)));
+    assert_eq!(
+        std::fs::read(second.join("maps/old.geojson")).unwrap(),
+        std::fs::read(data.join(name)).unwrap()
+    );
+    assert_eq!(run(["check", shown(&second)]).code, 0);
+    let whole = |path: &std::path::Path| told(&format!("show all {} --format yaml", shown(path))).stdout;
+    assert_eq!(whole(&second), whole(&first));
+    // Under the lock the later borders are not named, and not written.
+    let locked = folder.path().join("locked");
+    told(&format!("export warsaw-treaty-1955 --to csv --known-on article -o {}", shown(&locked)));
+    assert!(locked.join(name).exists() && !locked.join("borders-1991.geojson").exists());
+}
+
+fn told(line: &str) -> super::Run {
+    let said = run(line.split_whitespace());
+    assert_eq!(said.code, 0, "{line}: {}", said.stderr);
+    said
+}

@@ -133,3 +133,43 @@ fn leave(talk: &mut Talk) {
     talk.hears("quit", &["good-bye"]);
     assert!(talk.child.wait().unwrap().success());
 }
+
+/// A reader alone is led through the lesson from step to step, and does in each what it asks for.
+#[test]
+fn a_lesson_is_followed_step_by_step() {
+    let mut talk = Talk::open();
+    talk.hears("help lesson", &["leads you through the views, or through a lesson"]);
+    talk.hears("help next", &["in a tour the next step"]);
+    talk.hears("lesson", &["2 lessons: a number begins it", "1. Can it work? A lesson of fifty minutes"]);
+    talk.hears("1", &["LESSON step 1 of 12", "`next` goes on, `previous` goes back, `tour` ends it"]);
+    talk.hears(
+        "next",
+        &[
+            "LESSON step 2 of 12",
+            "ask yourself: Before we read on: can such a union work? (it can / only on conditions / it cannot)",
+            "Details, thesis:",
+        ],
+    );
+    talk.hears("next", &["LESSON step 3 of 12", "The arguments below the thesis:"]);
+    talk.hears("previous", &["LESSON step 2 of 12"]);
+    talk.say("next");
+    talk.hears("next", &["LESSON step 4 of 12", "ask yourself: How likely", "`odds` gives your odds"]);
+    talk.hears("odds 70", &["you give it 70 %"]);
+    for step in 5..=8 {
+        talk.hears("next", &[&format!("LESSON step {step} of 12")]);
+    }
+    assert!(
+        talk.heard.contains("4 outcomes to reveal here: first `toggle lock` to lift the lock"),
+        "{}",
+        talk.heard
+    );
+    talk.hears("lift lock", &["the lock on 2011-11-08 is lifted"]);
+    talk.hears("reveal", &["What came of it:"]);
+    talk.hears("next", &["LESSON step 9 of 12"]);
+    talk.hears("next", &["LESSON step 10 of 12", "Details, thesis:"]);
+    talk.say("next");
+    talk.hears("next", &["LESSON step 12 of 12"]);
+    talk.hears("next", &["this is the last step"]);
+    talk.hears("tour", &["the tour ended"]);
+    talk.hears("next", &["Selected: "]);
+}

@@ -18,7 +18,7 @@ fn it_says_where_one_is_and_what_can_be_done() {
     Type a word and Enter. Views: `explorer`, `timeline`, `map`, `matrix`,
     `arguments`, `article`, `forecasts`, `compare`.
     Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date
-    2014-06`, `where am i`, `quit`.
+    2014-06`, `where am i`, `tour`, `lesson`, `quit`.
     A number follows that choice; an empty line reads on; words may be shortened.
     Selected: Russia. Next: `details`, `for and against`, `back`, `help`.
     good-bye
@@ -108,4 +108,17 @@ fn flags_that_make_no_sense_are_refused() {
     for args in [&["--print"][..], &["--width", "wide"]] {
         assert_eq!(command(args).output().unwrap().status.code(), Some(2), "{args:?}");
     }
+}
+
+/// A pipe is told of changes as a terminal is: by what is asked next.
+#[test]
+fn a_pipe_hears_of_changed_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("small.yaml");
+    let case = "case: {id: x, format: 1, title: X}\nstates: [{code: AAA, name: Ah}]\nblocs: [{id: b, name: B, kind: igo}]\n";
+    std::fs::write(&file, case).unwrap();
+    let mut talk = Talk::open_with(&[file.to_str().unwrap()]);
+    talk.hears("problems", &["as they should be"]);
+    std::fs::write(&file, case.replace("kind: igo", "kind: ogi")).unwrap();
+    while !talk.say("problems").contains("`ogi` is not allowed") {}
 }

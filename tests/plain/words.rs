@@ -164,6 +164,26 @@ fn a_session_of_lines_says_what_waits_before_the_prompt() {
 }
 
 #[test]
+fn what_is_no_command_is_never_taken_for_something_far_away() {
+    for line in ["foo", "foo bar", "copy c bar", "wherever", "lift me up"] {
+        let said = answer(line);
+        assert!(said.contains("is no command"), "{line}\n{said}");
+    }
+    assert!(answer("copy c bar").contains("did you mean `copy citation`?"));
+    assert!(answer("seat").contains("did you mean `take seat`?"));
+    assert!(answer("where").contains("You are in the view `explorer`"));
+    assert!(answer("where in:cis").contains("List of"), "{}", answer("where in:cis"));
+}
+
+#[test]
+fn one_judgement_is_taken_back_at_once() {
+    let judged = answer("arguments\nnext 5\nweight 4\nundo");
+    assert!(judged.contains("taken back: your map"), "{judged}");
+    let nothing = answer("arguments\nnext 5\nweight 4\nundo\nundo");
+    assert!(nothing.contains("nothing to take back"), "{nothing}");
+}
+
+#[test]
 fn a_case_that_changes_takes_place_between_two_lines() {
     let case = |name: &str| {
         let folder = crate::cli::case_of(&format!(

@@ -181,7 +181,7 @@ fn the_tour_leads_through_the_lesson_and_ends_anywhere() {
         screen.text().contains("LESSON step 4 of 12") && screen.line(0).contains("forecasts"),
         "{screen}"
     );
-    assert!(screen.text().contains("to answer: "), "{screen}");
+    assert!(screen.text().contains("ask yourself: "), "{screen}");
     let screen = screen.keys(",");
     assert!(screen.text().contains("LESSON step 3 of 12"), "{screen}");
     // Whatever one looks at meanwhile, the tour goes on.
@@ -294,4 +294,14 @@ fn what_is_being_typed_stays_while_the_case_is_read_again() {
     assert!(screen.says("> state Kyrgyzstan"), "{screen}");
     let screen = screen.keys("<c-u>q<backspace>latv");
     assert!(screen.says("> state Latvia"), "{screen}");
+}
+
+#[test]
+fn a_lesson_is_found_by_its_words_and_begins() {
+    for word in ["lesson", "start lesson", "teach", "exercise"] {
+        let screen = Screen::open(100, 30).keys(":").typed(word).keys("<enter>");
+        assert!(screen.says("LESSON step 1 of 12"), "{word}\n{screen}");
+    }
+    let ended = Screen::open(100, 30).keys("gTgT");
+    assert!(!ended.says("LESSON") && ended.says("the tour ended"), "{ended}");
 }

@@ -150,7 +150,7 @@ fn the_help_is_whole_on_any_screen() {
     for words in ["KEYS AND MARKS", "in the explorer", "<enter>", "more ↓"] {
         assert!(first.says(words), "{words}\n{first}");
     }
-    let whole = Screen::open(120, 100).keys("?").text();
+    let whole = Screen::open(120, 110).keys("?").text();
     let keymap = Keymap::default();
     for &(_, actions) in Action::GROUPS {
         for &action in

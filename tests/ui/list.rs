@@ -74,6 +74,18 @@ fn what_is_empty_says_why_and_what_to_do() {
     );
     let tiny = Screen::case(folder.path(), 80, 24);
     assert!(tiny.says("No membership of this state is in the case."), "{tiny}");
+    let locked = crate::cli::case_of(
+        "case: {id: t, format: 1, title: T, known_on: 1950-05-09}\nstates: [{code: FRA, name: France}]\n\
+         blocs: [{id: b, name: B, kind: igo}]\nmemberships: [{state: FRA, in: b, status: full, from: 1951-04-18}]\n",
+    );
+    let france = Screen::case(locked.path(), 80, 24);
+    assert!(france.says("No membership of this state was known on 1950-05-09."), "{france}");
+    let signed = crate::cli::case_of(
+        "case: {id: t, format: 1, title: T, opens_on: 1955-05-14}\nstates: [{code: SUN, name: Soviet Union}]\n\
+         blocs: [{id: b, name: B, kind: igo}]\nmemberships: [{state: SUN, in: b, status: signatory, from: 1955-05-14}]\n",
+    );
+    let signed = Screen::case(signed.path(), 80, 24);
+    assert!(signed.says("In nothing on this date.") && !signed.says("is over"), "{signed}");
     assert!(tiny.says("This case argues no thesis. Add `article` with `theses`"), "{tiny}");
     let blocs = tiny.keys("o");
     assert!(blocs.says("No party"), "{blocs}");

@@ -48,6 +48,9 @@ fn reopened(screen: &Screen) -> (String, Screen) {
 #[case::scrolled_details("<tab>Gkkkkkkkkkk", "--scroll 2:")]
 #[case::scrolled_debate("<tab><tab>Gkkkkkkkk", "--scroll 3:")]
 #[case::scrolled_tree("5Gkkkkkkkk", "--scroll 1:")]
+#[case::scrolled_lanes("3Gkkkkk", "--scroll 1:")]
+#[case::scrolled_matrix("4Gkkkkk", "--scroll 1:")]
+#[case::scrolled_across("4cllllllllllllllllllllllllhhhh", "--look left:")]
 fn a_copied_place_reopens_exactly(#[case] keys: &str, #[case] part: &str) {
     let screen = Screen::open(112, 30).keys("L").keys(keys);
     let (line, other) = reopened(&screen);

@@ -279,6 +279,13 @@ fn several_events_are_a_mark_and_no_number() {
 }
 
 #[test]
+fn a_letter_and_the_word_after_it_are_kept_apart() {
+    let text = Screen::open(120, 40).keys("3").text();
+    assert!(text.contains("S━founder"), "{text}");
+    assert!(!text.contains("Sfounder") && !text.contains("Sin force"), "{text}");
+}
+
+#[test]
 fn every_bar_of_the_ladder_has_its_name() {
     let screen = Screen::open(80, 24).keys("3c");
     let text = screen.text();

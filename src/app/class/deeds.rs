@@ -65,16 +65,7 @@ impl App {
                 Hold::Free => Hold::Frozen,
                 Hold::Frozen => Hold::Free,
             }),
-            Action::Point => {
-                let here = self.leads_to().selection;
-                let thing = here.filter(|&thing| room.pointed != Some(thing));
-                self.message = Some(match (here, thing) {
-                    (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
-                    (Some(_), None) => "you point at nothing any more".to_owned(),
-                    (None, None) => "nothing is selected to point at".to_owned(),
-                });
-                Request::Point(thing.map(|thing| self.seen().id(thing)))
-            }
+            Action::Point => self.point_out(room),
             Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
                 (Some(open), _) => Request::Close(open.asked),
                 (None, Some(last)) => Request::MoreTime(last.asked),
@@ -93,6 +84,18 @@ impl App {
             _ => return Vec::new(),
         };
         vec![Effect::Room(request)]
+    }
+
+    /// Points at what is selected, or no more at what was pointed at.
+    fn point_out(&mut self, room: &Room) -> Request {
+        let here = self.leads_to().selection;
+        let thing = here.filter(|&thing| room.pointed != Some(thing));
+        self.message = Some(match (here, thing) {
+            (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
+            (Some(_), None) => "you point at nothing any more".to_owned(),
+            (None, None) => "nothing is selected to point at".to_owned(),
+        });
+        Request::Point(thing.map(|thing| self.seen().id(thing)))
     }
 
     /// The question that a presenter means: of the cursor in the class, else the open one, else the last.

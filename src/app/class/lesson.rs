@@ -43,18 +43,21 @@ impl App {
             return None;
         }
         let by = match action {
-            Action::Tour if self.tour.take().is_some() => {
+            Action::Tour | Action::Lesson if self.tour.take().is_some() => {
                 self.message = Some("the card is put away; the lesson goes on".to_owned());
                 return Some(Vec::new());
             }
-            Action::Tour => 0,
+            Action::Tour | Action::Lesson => 0,
             Action::TourNext => 1,
             Action::TourBack => -1,
             _ => return None,
         };
         let Some(run) = self.run() else { return Some(self.begin_lesson(None)) };
         let count = self.seen().get::<Lesson>(run.lesson).map_or(0, |lesson| lesson.row().steps.len());
-        match run.step.checked_add_signed(by) {
+        // The room may not have heard yet of the step before: two keys are two steps.
+        let here =
+            self.tour.filter(|tour| tour.part == Part::Lesson(run.lesson)).map_or(run.step, |tour| tour.step);
+        match here.checked_add_signed(by) {
             Some(step) if step < count => Some(self.go_to_lesson(run.lesson, step)),
             Some(_) => {
                 self.message = Some("this is the last step".to_owned());

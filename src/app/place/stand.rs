@@ -53,6 +53,8 @@ pub enum Look {
     All,
     /// The column of the matrix that its cursor is in.
     Column(Ref),
+    /// The first column of the matrix that is seen.
+    Left(Ref),
     /// The column that sorts the rows of the matrix.
     ByColumn(Ref),
     /// The row that sorts its columns.
@@ -70,13 +72,14 @@ pub enum Look {
 }
 
 /// The words of looks; those with a colon want to know of what.
-pub const LOOKS: [&str; 13] = [
+pub const LOOKS: [&str; 14] = [
     "whole",
     "two-faced",
     "by:",
     "fold:",
     "all",
     "column:",
+    "left:",
     "by-column:",
     "by-row:",
     "touching",
@@ -152,6 +155,7 @@ impl Look {
             Self::Fold(step) => format!("fold:{}", id(step)),
             Self::All => "all".to_owned(),
             Self::Column(column) => format!("column:{}", id(column)),
+            Self::Left(column) => format!("left:{}", id(column)),
             Self::ByColumn(column) => format!("by-column:{}", id(column)),
             Self::ByRow(row) => format!("by-row:{}", id(row)),
             Self::Touching => "touching".to_owned(),
@@ -168,9 +172,11 @@ impl Look {
 
     fn things(self) -> [Option<Ref>; 2] {
         match self {
-            Self::Fold(thing) | Self::Column(thing) | Self::ByColumn(thing) | Self::ByRow(thing) => {
-                [Some(thing), None]
-            }
+            Self::Fold(thing)
+            | Self::Column(thing)
+            | Self::Left(thing)
+            | Self::ByColumn(thing)
+            | Self::ByRow(thing) => [Some(thing), None],
             Self::Lane(Lane::Spells { state, body }) => [Some(state), Some(body)],
             Self::Lane(Lane::Body(body)) => [Some(body), None],
             Self::Rung(_, bloc) => [bloc, None],
@@ -224,6 +230,7 @@ pub(super) fn look(seen: Seen, value: &str) -> Result<Look, PlaceError> {
         Some(("by", by)) => Look::By(super::word("sorting", by, &Sorting::ALL, Sorting::word)?),
         Some(("fold", step)) => Look::Fold(thing(step)?),
         Some(("column", column)) => Look::Column(thing(column)?),
+        Some(("left", column)) => Look::Left(thing(column)?),
         Some(("by-column", column)) => Look::ByColumn(thing(column)?),
         Some(("by-row", row)) => Look::ByRow(thing(row)?),
         Some(("lane", "events")) => Look::Lane(Lane::Events),

@@ -191,24 +191,17 @@ impl Map {
                 pick(desk.place, seen, next, extent);
                 Reply::Done
             }
-            Action::Toggle => {
-                let key = desk.spelling.of(Action::Toggle);
-                let (arrows, said) = match self.arrows {
-                    Arrows::Pick => {
-                        (Arrows::Pan, format!("the arrows move the map; {key} lets them pick again"))
-                    }
-                    Arrows::Pan => (Arrows::Pick, "the arrows pick a state".to_owned()),
-                };
-                self.arrows = arrows;
-                Reply::Say(said)
-            }
-            Action::Increase | Action::Decrease => {
+            Action::Toggle => self.turn_arrows(desk),
+            Action::Increase => {
+                let window = window.scaled(1.0 / ZOOM);
                 let spot = desk.place.selection.and_then(|thing| picked(seen, thing));
-                let closer = action == Action::Increase;
-                let window = window.scaled(if closer { 1.0 / ZOOM } else { ZOOM });
                 // One comes closer to what is picked, not to an empty sea.
-                let lost = spot.filter(|&spot| closer && !is_seen(window, spot, extent));
+                let lost = spot.filter(|&spot| !is_seen(window, spot, extent));
                 desk.place.window = Some(lost.map_or(window, |spot| window.at(spot)));
+                Reply::Done
+            }
+            Action::Decrease => {
+                desk.place.window = Some(window.scaled(ZOOM));
                 Reply::Done
             }
             Action::Reset => {
@@ -234,6 +227,16 @@ impl Map {
             },
             _ => Reply::Unused,
         }
+    }
+
+    fn turn_arrows(&mut self, desk: &Desk) -> Reply {
+        let key = desk.spelling.of(Action::Toggle);
+        let (arrows, said) = match self.arrows {
+            Arrows::Pick => (Arrows::Pan, format!("the arrows move the map; {key} lets them pick again")),
+            Arrows::Pan => (Arrows::Pick, "the arrows pick a state".to_owned()),
+        };
+        self.arrows = arrows;
+        Reply::Say(said)
     }
 
     fn arrow(self, direction: Direction, desk: &mut Desk, (window, extent): (Window, Extent)) -> Reply {

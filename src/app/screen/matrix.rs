@@ -295,6 +295,8 @@ impl Matrix {
         let mut parts: Vec<Part> = looks.into_iter().flatten().map(Part::Look).collect();
         parts.push(Part::Pane(Half::number(if self.opened.is_some() { Half::Right } else { Half::Left })));
         parts.extend(self.row.map(|_| Part::Cursor(1, row)));
+        parts.extend(self.heads.columns.get(self.left).map(|&column| Part::Look(Look::Left(column))));
+        parts.push(Part::Scroll(1, self.top));
         let opened = self.opened.iter();
         parts.extend(opened.flat_map(|cursor| [Part::Cursor(2, cursor.spot()), Part::Scroll(2, cursor.top)]));
         parts
@@ -307,10 +309,14 @@ impl Matrix {
             Part::Look(Look::ByColumn(column)) => self.sorting.by_column = Some(column),
             Part::Look(Look::ByRow(row)) => self.sorting.by_row = Some(row),
             Part::Look(Look::Column(column)) => self.column = Some(column),
+            Part::Look(Look::Left(column)) => {
+                self.left = self.heads.columns.iter().position(|&of| of == column).unwrap_or(self.left);
+            }
             Part::Pane(1) => self.opened = None,
             Part::Pane(_) => self.opened = Some(self.opened.unwrap_or_default()),
             Part::Cursor(1, spot) => self.row = spot.thing,
             Part::Cursor(_, spot) => self.opened = Some(spot.into()),
+            Part::Scroll(1, top) => self.top = top,
             Part::Scroll(2, top) => {
                 self.opened = self.opened.map(|mut cursor| {
                     cursor.scroll_to(top);

@@ -263,7 +263,7 @@ impl Timeline {
             from.map(|(unit, left)| Look::From(Date::from(unit.start(left)))),
             on,
         ];
-        looks.into_iter().flatten().map(Part::Look).collect()
+        looks.into_iter().flatten().map(Part::Look).chain([Part::Scroll(1, self.top)]).collect()
     }
 
     /// Takes up a part of how it stands.
@@ -275,6 +275,7 @@ impl Timeline {
             }
             Part::Look(Look::Lane(lane)) => self.lane = Some(lane),
             Part::Look(Look::Rung(step, bloc)) => self.rung = Some((step, bloc)),
+            Part::Scroll(1, top) => self.top = top,
             _ => {}
         }
     }

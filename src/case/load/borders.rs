@@ -33,11 +33,13 @@ pub(super) fn read(head: RowAt, named: &[BordersFile], files: &mut Files) -> Rea
         });
         match opened {
             Ok((file, bytes)) => {
-                files.0.push(file);
                 match shapes(id, &bytes) {
-                    Ok(shapes) => read.borders.push(OwnBorders { from: borders.from, shapes }),
+                    Ok(shapes) => {
+                        read.borders.push(OwnBorders { from: borders.from, file: file.clone(), shapes });
+                    }
                     Err(wrong) => read.wrong.push(wrong),
                 }
+                files.0.push(file);
             }
             Err(why) => {
                 let site = head.field("borders").item(n).field("file");

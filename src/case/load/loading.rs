@@ -1,9 +1,11 @@
 //! A case while its files are read: rows go to their lists, mistakes of form are noted.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::lost::{each_text, has_id, id_of, spell_of};
 use super::rows::{each_row, lists_left};
+use super::text::{Text, UNREADABLE};
 use super::{Progress, borders, text_of};
 use crate::case::borders::OwnBorders;
 use crate::case::check::{self, Broken};
@@ -39,6 +41,8 @@ pub(super) struct Loading<'p> {
     /// Where the mistakes of the file being read begin.
     of_file: usize,
     broken: Broken,
+    /// Lines with characters that no text has: what else is wrong there may come of them.
+    damaged: HashSet<(FileId, u32)>,
     /// A newer format: the one thing worth saying.
     newer: Option<Diagnostic>,
     borders: Vec<OwnBorders>,
@@ -57,6 +61,7 @@ impl<'p> Loading<'p> {
             wrong: Vec::new(),
             of_file: 0,
             broken: Broken::default(),
+            damaged: HashSet::new(),
             newer: None,
             borders: Vec::new(),
             findings: Vec::new(),
@@ -86,7 +91,7 @@ impl<'p> Loading<'p> {
 
     fn yaml(&mut self, id: FileId, file: &CaseFile) -> std::io::Result<()> {
         let bytes = file.bytes()?;
-        let text = match text_of(id, bytes.as_deref()) {
+        let Text { text, wrong } = match text_of(id, bytes.as_deref()) {
             Ok(text) => text,
             Err(wrong) => {
                 match &bytes {
@@ -98,6 +103,13 @@ impl<'p> Loading<'p> {
                 return Ok(());
             }
         };
+        if !wrong.is_empty() {
+            // An id may have been one with what stands in it, or without.
+            self.broken.tear_text(&text.replace(UNREADABLE, ""));
+            self.damaged.extend(wrong.iter().map(|d| (id, d.span.start.line)));
+            self.wrong.extend(wrong);
+        }
+        let text = &*text;
         let wrong = yaml::read(id, text, &mut |row| self.yaml_row(id, &row));
         if wrong.iter().any(|d| d.rule.code != check::duplicate_key::RULE.code) {
             self.broken.tear_text(text);
@@ -322,6 +334,11 @@ impl<'p> Loading<'p> {
         let mut findings = check::run(&case, &self.broken, &taken, self.progress);
         findings.extend(self.findings);
         diagnostics.extend(locator.place(findings));
+        let is_its_own = |d: &Diagnostic| {
+            d.rule.code == check::unsafe_text::RULE.code
+                || !self.damaged.contains(&(d.span.file, d.span.start.line))
+        };
+        diagnostics.retain(is_its_own);
         diagnostics.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
         let fails = diagnostics.iter().any(|d| d.rule.severity == Severity::Error);
         ((has_head && !fails).then_some(case), diagnostics)

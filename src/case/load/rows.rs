@@ -39,7 +39,7 @@ pub(super) fn has_head(file: &CaseFile) -> bool {
         && let Ok(text) = text_of(FileId::default(), Some(&bytes))
     {
         // What is wrong with it is said when its case is read.
-        _ = yaml::read(FileId::default(), text, &mut |row| has_head |= row.list == "case");
+        _ = yaml::read(FileId::default(), &text.text, &mut |row| has_head |= row.list == "case");
     }
     has_head
 }

@@ -86,7 +86,7 @@ impl Seen<'_> {
         }
     }
 
-    fn knows(self, date: Option<Date>) -> bool {
+    pub(super) fn knows(self, date: Option<Date>) -> bool {
         date.is_none_or(|date| self.clocks.knows_date(date))
     }
 }

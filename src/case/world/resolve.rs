@@ -78,8 +78,8 @@ impl Lookup {
             if let Some(numeric) = nation.numeric.and_then(|numeric| numeric.parse().ok()) {
                 lookup.numeric.entry(numeric).or_default().push(n);
             }
-            for &cow in &nation.cow {
-                lookup.cow.entry(cow).or_default().push(n);
+            for cow in &nation.cow {
+                lookup.cow.entry(cow.number).or_default().push(n);
             }
             lookup.names(n, nation);
         }
@@ -309,7 +309,10 @@ mod tests {
             assert_eq!(world.resolve(nation.code, Scheme::Iso, day).unwrap().code, nation.code);
             assert_eq!(world.resolve(nation.name, Scheme::Name, day).unwrap().code, nation.code);
             for cow in &nation.cow {
-                assert_eq!(world.resolve(&cow.to_string(), Scheme::Cow, day).unwrap().code, nation.code);
+                assert_eq!(
+                    world.resolve(&cow.number.to_string(), Scheme::Cow, day).unwrap().code,
+                    nation.code
+                );
             }
             for code in &nation.borders {
                 assert!(world.nation(code).is_some(), "{} borders {code}", nation.code);

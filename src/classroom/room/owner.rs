@@ -134,13 +134,30 @@ struct Elsewhere {
     poster: Option<Poster>,
 }
 
+/// Somebody who comes in.
+struct Entering {
+    reply: oneshot::Sender<Entry>,
+    ticket: Ticket,
+    /// Whether something was kept of the seat: nothing is of a new one.
+    past: Past,
+}
+
+/// Whether somebody was in the room before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Past {
+    /// They were.
+    Back,
+    /// They were not.
+    New,
+}
+
 /// What is done together.
 #[derive(Default)]
 struct Batch {
     /// Answers, given once all is kept.
     answers: Vec<(Reply, Said)>,
     /// Those who come in.
-    tickets: Vec<(oneshot::Sender<Entry>, Ticket)>,
+    entering: Vec<Entering>,
     loudness: Loudness,
     /// Whether students did something in it, which nobody sees before it is kept.
     has_students: bool,
@@ -347,7 +364,9 @@ impl Owner {
             (Waiting::Asked { reply, .. }, Err(why)) => {
                 self.batch.answers.push((reply, format!("not counted: {why}").into()));
             }
-            (Waiting::Sits { reply, .. }, _) => self.come_in(Standing::Student, record.seat, reply),
+            (Waiting::Sits { reply, .. }, _) => {
+                self.come_in(Standing::Student, record.seat, (reply, Past::New))
+            }
             (Waiting::Counts(_) | Waiting::Nobody, _) => {}
         }
         self.go_on(record.seat);

@@ -99,10 +99,26 @@ impl Published {
             wall: view(Audience::Wall, &was.wall),
             before: view(Audience::Student { voted: Ballots::Waiting }, &was.before),
             after: view(Audience::Student { voted: Ballots::Cast }, &was.after),
-            own: state.sitting().map(|(seat, own)| (seat, Arc::clone(own))).collect(),
+            own: own(state),
             holders,
             fresh: around.fresh.clone(),
             open: state.open(),
+            leader: around.leader,
+        }
+    }
+
+    /// The same views with the seats of now: who has just come in finds theirs, and sees what the others see.
+    pub(super) fn with_seats(&self, state: &State, around: &Around) -> Self {
+        Self {
+            revision: self.revision + 1,
+            presenter: Arc::clone(&self.presenter),
+            wall: Arc::clone(&self.wall),
+            before: Arc::clone(&self.before),
+            after: Arc::clone(&self.after),
+            own: own(state),
+            holders: holders(around.present),
+            fresh: around.fresh.clone(),
+            open: self.open,
             leader: around.leader,
         }
     }
@@ -158,6 +174,11 @@ impl Published {
     }
 }
 
+/// What each seat has.
+fn own(state: &State) -> BTreeMap<SeatNumber, Arc<Own>> {
+    state.sitting().map(|(seat, own)| (seat, Arc::clone(own))).collect()
+}
+
 /// The newest connection of each seat.
 fn holders(present: &BTreeMap<LinkNumber, (Ticket, Link)>) -> BTreeMap<SeatNumber, LinkNumber> {
     // In order of coming: later ones stand.
@@ -187,7 +208,6 @@ impl Shared<'_> {
     fn class(&self, audience: Audience) -> Class {
         let Self { state, around, .. } = self;
         let is_presenter = audience == Audience::Presenter;
-        let attendance = self.attendance();
         let run = state.step.as_ref().filter(|_| is_presenter).and_then(|(step, since)| {
             let minutes = around.now.saturating_sub(*since).max(0) / 60_000;
             let lesson = around.app.thing(&step.lesson)?;
@@ -201,7 +221,7 @@ impl Shared<'_> {
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),
-            attendance: (!matches!(audience, Audience::Student { .. })).then_some(attendance),
+            attendance: (!matches!(audience, Audience::Student { .. })).then(|| self.attendance()),
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
             poster: if audience == Audience::Wall { around.poster } else { None },

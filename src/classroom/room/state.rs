@@ -176,18 +176,7 @@ impl State {
             Request::Call => self.calls += 1,
             Request::Hold(hold) => self.hold = *hold,
             Request::Point(thing) => self.pointed.clone_from(thing),
-            Request::Ask(question) => {
-                // One question at a time: a new one ends the one before.
-                self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
-                let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
-                let question = question.clone();
-                let (state, telling) = (Voting::Open, Telling::Kept);
-                self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
-                // A signal of before says nothing about this question.
-                self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
-                    Arc::make_mut(own).pulse = None;
-                });
-            }
+            Request::Ask(question) => self.open_vote(question, at),
             Request::Close(asked) => self.set_state(*asked, Voting::Closed),
             Request::Tell(asked, telling) => self.tell(*asked, *telling),
             Request::MoreTime(asked) => {
@@ -230,6 +219,18 @@ impl State {
             | Request::TakeOver
             | Request::Poster(_) => {}
         }
+    }
+
+    fn open_vote(&mut self, question: &Question, at: i64) {
+        // One question at a time: a new one ends the one before.
+        self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
+        let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
+        let (question, state, telling) = (question.clone(), Voting::Open, Telling::Kept);
+        self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
+        // A signal of before says nothing about this question.
+        self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
+            Arc::make_mut(own).pulse = None;
+        });
     }
 
     /// The seats that are there: not those that were taken away.

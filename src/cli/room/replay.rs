@@ -163,6 +163,7 @@ fn watch(app: App, mut replay: Replay) -> Result<()> {
             keep: &mut |_| {},
             // Nobody listens only when the reader has left.
             ask: &mut |request| drop(answers.send(replay.answer(&request))),
+            give_up: &mut || {},
         },
         watches: vec![("replay", hand_on)],
     };

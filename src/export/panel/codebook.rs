@@ -51,6 +51,10 @@ pub(super) fn write(study: &Study, out: &mut dyn Write) -> io::Result<()> {
             "- A row for each pair of states in a year, each pair once, in the order of the case, from the year in which both were there: a state from the one it began in, or, where the case does not say, from the first in which it was in something by itself. `1` where both are in, empty where it is not known of one and the other is not out. `blocs_shared` and `agreements_shared` count the `1`."
         )?,
     }
+    writeln!(
+        out,
+        "- A number of Correlates of War is one state through time, so in a year it has one row: of states that share it (the one that ended and the one that goes on) the one that was there at the end, in what either was in."
+    )?;
     left_out(study, out)?;
     writeln!(out, "\n| column | what |\n| --- | --- |")?;
     let suffix = if panel.unit == Unit::DyadYear { ", of the first and the second state" } else { "" };
@@ -58,7 +62,7 @@ pub(super) fn write(study: &Study, out: &mut dyn Write) -> io::Result<()> {
         ("state", "ISO 3166-1 alpha-3; `x-...` outside ISO"),
         ("iso2", "ISO 3166-1 alpha-2"),
         ("isonum", "ISO 3166-1 numeric"),
-        ("cow", "number of the Correlates of War state list"),
+        ("cow", "number that the Correlates of War state list has for it on the last of the days that count"),
     ] {
         writeln!(out, "| `{name}` | {what}{suffix} |")?;
     }

@@ -6,6 +6,7 @@ use super::Study;
 use crate::case::date::{Date, Day};
 use crate::case::model::{Ref, State, Status};
 use crate::case::seen::{Seen, Told as Row};
+use crate::case::world::World;
 use crate::views::words;
 
 /// The days of a year that are looked at, both of them among these.
@@ -52,14 +53,74 @@ pub(super) fn first_year(seen: Seen, state: &Row<State>) -> Option<i16> {
     state.from.map(Date::year).or(begins)
 }
 
-/// The states that were there, each with what it was in, a value for each column.
-pub(super) fn of_year<'t>(study: &Study<'t>, days: Interval) -> Vec<(Row<'t, State>, Vec<Held>)> {
+/// A state in a year.
+pub(super) struct Line<'t> {
+    /// Which state.
+    pub(super) state: Row<'t, State>,
+    /// The number that Correlates of War has for it then; None if there is none.
+    pub(super) cow: Option<u16>,
+    /// What it was in, a value for each column.
+    held: Vec<Held>,
+    /// Whether it was there on the last of the days, and since which year.
+    weight: (Held, i16),
+}
+
+impl Line<'_> {
+    /// What it was in, a value for each column.
+    pub(super) fn held(&self) -> &[Held] {
+        &self.held
+    }
+}
+
+/// The states that were there, in the order of the case; those that share a number of Correlates of War, one after the
+/// other or each for the other, are one.
+pub(super) fn of_year<'t>(study: &Study<'t>, days: Interval) -> Vec<Line<'t>> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut of_number: HashMap<u16, usize> = HashMap::new();
+    for line in there(study, days) {
+        let place = line.cow.map(|cow| *of_number.entry(cow).or_insert(lines.len()));
+        match place.and_then(|place| lines.get_mut(place)) {
+            Some(known) => known.join(line),
+            None => lines.push(line),
+        }
+    }
+    lines
+}
+
+impl Line<'_> {
+    /// Two states of one number: the row is of the one that was there at the end, of two of them of the one whose
+    /// dates the case tells; both are in what either was in.
+    fn join(&mut self, other: Self) {
+        for (own, others) in self.held.iter_mut().zip(&other.held) {
+            *own = (*own).max(*others);
+        }
+        let order = |line: &Self| (line.weight.0, line.state.from.is_some(), line.weight.1);
+        if order(&other) > order(self) {
+            (self.state, self.weight) = (other.state, other.weight);
+        }
+    }
+}
+
+/// The states that were there, each with what it was in.
+fn there<'t>(study: &Study<'t>, days: Interval) -> Vec<Line<'t>> {
     let columns: HashMap<Ref, usize> = study.bodies.iter().enumerate().map(|(n, &body)| (body, n)).collect();
     let year = days.last.year();
     let is_there =
         |state: &Row<State>, first: i16| first <= year && exists(state.from, state.to(), days) != Held::No;
     let states = study.states.iter().filter(|(state, first)| is_there(state, *first));
-    states.map(|(state, _)| (*state, of_state(study, state, &columns, days))).collect()
+    let line = |(state, first): &(Row<'t, State>, i16)| Line {
+        state: *state,
+        cow: cow_on(study.seen(), state, days.last),
+        held: of_state(study, state, &columns, days),
+        weight: (exists(state.from, state.to(), Interval { first: days.last, ..days }), *first),
+    };
+    states.map(line).collect()
+}
+
+/// The number that Correlates of War has for a state on a day; a case that says another is taken at its word.
+fn cow_on(seen: Seen, state: &Row<State>, day: Day) -> Option<u16> {
+    let nation = World::get().nation(seen.id_text(state.id));
+    state.cow.map(|cow| nation.map_or(cow, |nation| nation.cow_on(cow, day)))
 }
 
 fn of_state(study: &Study, state: &Row<State>, columns: &HashMap<Ref, usize>, days: Interval) -> Vec<Held> {

@@ -1,5 +1,6 @@
 //! Text with separators: which one, in which encoding, packed or not.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -65,8 +66,8 @@ impl Delimited {
     }
 
     pub(super) fn each(&self, path: &Path, each: &mut Each) -> Result<()> {
-        let mut left = 0;
-        let bytes = Counted { inner: unpacked(&self.path)?, read: &mut left };
+        let is_over = Cell::new(false);
+        let bytes = Counted { inner: unpacked(&self.path)?, read: 0, is_over: &is_over };
         let mut reader: Reader<_> = ReaderBuilder::new()
             .delimiter(self.separator)
             .flexible(true)
@@ -84,6 +85,8 @@ impl Delimited {
             }
             // The end of the row before is still to be read, or that of this row is read already.
             let ends = match self.ends {
+                // A last row without one ends where the table does.
+                Ends::Lf if is_over.get() => (0, 0),
                 Ends::Lf => (0, 1),
                 Ends::CrLf if is_first => (0, 0),
                 Ends::CrLf => (1, 0),
@@ -126,14 +129,17 @@ fn unpacked(path: &Path) -> Result<Box<dyn Read>> {
 /// Bytes that are counted, and fail when there are too many.
 struct Counted<'c, R> {
     inner: R,
-    read: &'c mut u64,
+    read: u64,
+    /// Whether there are no more; a row that is read to its end of line does not ask for them.
+    is_over: &'c Cell<bool>,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        *self.read += read as u64;
-        if *self.read > MAX_TABLE {
+        self.is_over.set(read == 0);
+        self.read += read as u64;
+        if self.read > MAX_TABLE {
             return Err(io::Error::other("the table goes on past 512 MiB"));
         }
         Ok(read)

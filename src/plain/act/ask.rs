@@ -65,7 +65,7 @@ impl Plain {
                 let said: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
                 Some((said.join(", "), is(&offer.question.text) && offer.hint.is_empty()))
             }
-            Found::Go(place) => Some((self.app.place_name(place), false)),
+            Found::Go(place) => Some((say::spelled(&self.app.place_name(place)), false)),
         };
         prompt.found.iter().filter_map(offer).collect()
     }

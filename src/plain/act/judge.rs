@@ -47,7 +47,7 @@ impl Plain {
         if self.is_taken(thing, switch) {
             return self.told(vec![format!("nothing to do: {word}")]);
         }
-        let before = Before::of(&self.app);
+        let (before, moment) = (Before::of(&self.app), self.app.moment());
         let mut deed = Deed::default();
         // A condition has three states, an argument two.
         for _ in 0..2 {
@@ -56,6 +56,7 @@ impl Plain {
             }
             self.act(Action::Toggle, &mut deed);
         }
+        self.app.as_one_change(moment);
         self.done(&before, vec![word.to_owned()], deed.effects, Reads::Changes)
     }
 
@@ -79,7 +80,7 @@ impl Plain {
             let said = format!("it weighs {now}; `weight 3` weighs it, from 0 to {HEAVIEST}");
             return self.told(vec![said]);
         };
-        let before = Before::of(&self.app);
+        let (before, moment) = (Before::of(&self.app), self.app.moment());
         let mut deed = Deed::default();
         self.act(Action::Reset, &mut deed);
         for _ in 0..=HEAVIEST {
@@ -90,6 +91,7 @@ impl Plain {
             let heavier = mine.weight(argument) <= weight && mine.weight(argument) < HEAVIEST;
             self.act(if heavier { Action::Increase } else { Action::Decrease }, &mut deed);
         }
+        self.app.as_one_change(moment);
         deed.said.push(format!("it weighs {weight} on your map"));
         self.done(&before, deed.said, deed.effects, Reads::Changes)
     }

@@ -88,7 +88,7 @@ impl Plain {
     }
 
     /// Goes somewhere, as a part of what is done.
-    fn go_in<'f>(&mut self, flags: impl IntoIterator<Item = (Flag, &'f str)>, deed: &mut Deed) {
+    pub(super) fn go_in<'f>(&mut self, flags: impl IntoIterator<Item = (Flag, &'f str)>, deed: &mut Deed) {
         match self.app.go_to(flags) {
             Ok(effects) => deed.effects.extend(effects),
             Err(wrong) => deed.said.push(wrong.to_string()),

@@ -131,8 +131,15 @@ fn nothing<'c>(scope: &Scope<'c>, spells: &[Told<Membership>]) -> Row<'c> {
             scope.does(Action::TypeDate),
             Piece::quiet(" types a date)."),
         ]),
-        None if spells.is_empty() => Row::quiet("No membership of this state is in the case."),
-        None => Row::quiet("In nothing on this date; what it was in is over."),
+        None if spells.is_empty() => Row::quiet(match scope.seen.clocks().known_on {
+            Some(day) => format!("No membership of this state was known on {day}."),
+            None => "No membership of this state is in the case.".to_owned(),
+        }),
+        None if spells.iter().all(|spell| spell.phase() == Phase::Past) => {
+            Row::quiet("In nothing on this date; what it was in is over.")
+        }
+        // Something holds that is no membership, such as a signature: it follows.
+        None => Row::quiet("In nothing on this date."),
     }
 }
 

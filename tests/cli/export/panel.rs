@@ -1,6 +1,9 @@
 //! The research panel against tables that were worked out by hand.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
+
+use rstest::rstest;
 
 use super::super::{case_of, printed, refused, run, shown};
 
@@ -161,4 +164,48 @@ fn units_and_rules_are_of_panels_only() {
     let said = refused("export --to csv -o x --unit dyad-year");
     assert_eq!(said, "error: `--unit`: only `--to panel` has rows of years\n");
     assert!(refused("export --to panel -o x --rule jan1").contains("dec31"));
+}
+
+/// Correlates of War sees one state through time: of Russia and the Soviet Union a year has one row.
+#[rstest]
+#[case("eurasian-union-2011", "dec31")]
+#[case("eurasian-union-2011", "any")]
+#[case("warsaw-treaty-1955", "dec31")]
+#[case("warsaw-treaty-1955", "any")]
+fn no_number_has_two_rows_in_a_year(#[case] case: &str, #[case] rule: &str) {
+    let rows = rows_of(case, rule);
+    let mut met = HashSet::new();
+    for row in rows.iter().filter(|row| !row["cow"].is_empty()) {
+        assert!(met.insert((&row["cow"], &row["year"])), "{row:?}");
+    }
+    assert!(met.len() > 1000, "{}", met.len());
+}
+
+#[test]
+fn a_number_goes_from_state_to_state_as_the_list_of_states_has_it() {
+    let of = |rows: &[HashMap<String, String>], cow: &str, year: &str, body: &str| {
+        let row = rows.iter().find(|row| row["cow"] == cow && row["year"] == year);
+        row.map(|row| (row["state"].clone(), row[body].clone()))
+    };
+    let some = |state: &str, value: &str| Some((state.to_owned(), value.to_owned()));
+    let rows = rows_of("eurasian-union-2011", "dec31");
+    assert_eq!(of(&rows, "365", "1945", "un"), some("SUN", "1"));
+    assert_eq!(of(&rows, "365", "1990", "un"), some("SUN", "1"));
+    assert_eq!(of(&rows, "365", "1991", "un"), some("RUS", "1"));
+    let rows = rows_of("eurasian-union-2011", "any");
+    assert_eq!(of(&rows, "365", "1991", "warsaw_pact"), some("RUS", "1"), "either was in it on some day");
+    let rows = rows_of("warsaw-treaty-1955", "dec31");
+    assert_eq!(of(&rows, "260", "1955", "nato"), some("DEU", "1"));
+    assert_eq!(of(&rows, "260", "1989", "nato"), some("DEU", "1"));
+    assert_eq!(of(&rows, "255", "1989", "nato"), None);
+    assert_eq!(of(&rows, "255", "1990", "nato"), some("DEU", "1"));
+    assert_eq!(of(&rows, "265", "1989", "warsaw_pact"), some("DDR", "1"));
+    assert_eq!(of(&rows, "265", "1990", "warsaw_pact"), None);
+}
+
+fn rows_of(case: &str, rule: &str) -> Vec<HashMap<String, String>> {
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().join("p");
+    printed(&format!("export {case} --to panel --rule {rule} -o {}", shown(&out)));
+    csv::Reader::from_path(out.join("panel.csv")).unwrap().deserialize().map(Result::unwrap).collect()
 }

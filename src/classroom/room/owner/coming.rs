@@ -1,8 +1,8 @@
 //! How somebody comes into the room.
 
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
-use super::{Loudness, Owner, Waiting};
+use super::{Entering, Loudness, Owner, Past, Waiting};
 use crate::app::room::{Link, SeatNumber, Standing};
 use crate::classroom::code;
 use crate::classroom::limits::Limits;
@@ -14,12 +14,12 @@ impl Owner {
     /// Lets somebody in, or says why not.
     pub(super) fn join(&mut self, who: Who, reply: oneshot::Sender<Entry>) {
         match who {
-            Who::Presenter => self.come_in(Standing::Presenter, None, reply),
-            Who::Wall => self.come_in(Standing::Wall, None, reply),
+            Who::Presenter => self.come_in(Standing::Presenter, None, (reply, Past::New)),
+            Who::Wall => self.come_in(Standing::Wall, None, (reply, Past::New)),
             Who::Student(name) => self.sit(name, reply),
             Who::Back(code) => match self.seat_of(&code) {
                 Ok(seat) => {
-                    self.come_in(Standing::Student, Some(seat), reply);
+                    self.come_in(Standing::Student, Some(seat), (reply, Past::Back));
                     // Whoever has the seat elsewhere hears of it now, and gives a later window a higher number.
                     self.attend();
                 }
@@ -75,8 +75,12 @@ impl Owner {
         let mut here = self.here();
         here.extend(self.lanes.coming());
         let Limits { seats, seats_each, .. } = *self.opening.limits;
-        if self.state.seats.len() >= seats.saturating_mul(seats_each) || here.len() >= seats {
+        if here.len() >= seats {
             return Err(Refusal::Full(seats));
+        }
+        let kept = seats.saturating_mul(seats_each);
+        if self.state.seats.len() >= kept {
+            return Err(Refusal::Kept(kept));
         }
         let seat = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
         let seat = seat.unwrap_or_default().checked_add(1).ok_or(Refusal::Full(seats))?;
@@ -91,7 +95,7 @@ impl Owner {
         &mut self,
         standing: Standing,
         seat: Option<SeatNumber>,
-        reply: oneshot::Sender<Entry>,
+        (reply, past): (oneshot::Sender<Entry>, Past),
     ) {
         self.newest = self.log.link_after(self.newest);
         let ticket = Ticket { standing, seat, link: self.newest };
@@ -105,24 +109,31 @@ impl Owner {
             }
         }
         self.sound(Loudness::Quiet);
-        self.batch.tickets.push((reply, ticket));
+        self.batch.entering.push(Entering { reply, ticket, past });
     }
 
     /// Hands somebody the ticket, with what was kept of the seat.
-    pub(super) fn let_in(&self, reply: oneshot::Sender<Entry>, ticket: Ticket) {
-        let place = ticket.seat.map(|seat| self.log.place(seat));
+    pub(super) fn let_in(&self, entering: Entering) {
+        let Entering { reply, ticket, past } = entering;
         let commands = self.commands.clone();
+        let Some(seat) = ticket.seat.filter(|_| past == Past::Back) else {
+            if reply.send(Ok((ticket, None))).is_err() {
+                tokio::spawn(leave(commands, ticket));
+            }
+            return;
+        };
+        let place = self.log.place(seat);
         tokio::spawn(async move {
-            let saved = match place {
-                Some(place) => place.await,
-                None => None,
-            };
-            if reply.send(Ok((ticket, saved))).is_err()
-                && let Some(commands) = commands.upgrade()
-            {
-                // They went away meanwhile.
-                let _ = commands.send(Command::Leave(ticket)).await;
+            if reply.send(Ok((ticket, place.await))).is_err() {
+                leave(commands, ticket).await;
             }
         });
+    }
+}
+
+/// They went away meanwhile.
+async fn leave(commands: mpsc::WeakSender<Command>, ticket: Ticket) {
+    if let Some(commands) = commands.upgrade() {
+        let _ = commands.send(Command::Leave(ticket)).await;
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{Loudness, Owner};
+use super::{Entering, Loudness, Owner};
 use crate::app::room::Poster;
 use crate::classroom::room::Refusal;
 use crate::classroom::room::published::{Around, Published};
@@ -43,7 +43,8 @@ impl Owner {
         if std::mem::take(&mut self.is_moved) {
             self.attend();
         }
-        self.publish.send_replace(self.published());
+        let next = self.around(|around, was| Published::new(&self.state, around, was));
+        self.publish.send_replace(next);
         (self.last, self.is_due) = (Instant::now(), false);
     }
 
@@ -59,7 +60,8 @@ impl Owner {
         self.log.attend(self.present.values(), self.poster);
     }
 
-    fn published(&self) -> Arc<Published> {
+    /// What is made of the state, of what is around it, and of what was published last.
+    fn around(&self, publish: impl FnOnce(&Around, &Published) -> Published) -> Arc<Published> {
         let mut present = Cow::Borrowed(&self.present);
         for other in self.others.values().filter(|other| !other.links.is_empty()) {
             present.to_mut().extend(other.links.iter().map(|(&link, &here)| (link, here)));
@@ -78,7 +80,7 @@ impl Owner {
             poster: self.poster(),
             now: self.log.now(),
         };
-        Arc::new(Published::new(&self.state, &around, &self.publish.borrow()))
+        Arc::new(publish(&around, &self.publish.borrow()))
     }
 
     /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
@@ -87,7 +89,7 @@ impl Owner {
         for (_, said) in &mut self.batch.answers {
             *said = format!("not counted: {error}").into();
         }
-        for (reply, ticket) in self.batch.tickets.drain(..) {
+        for Entering { reply, ticket, .. } in self.batch.entering.drain(..) {
             self.present.remove(&ticket.link);
             let _ = reply.send(Err(Refusal::NotKept));
         }
@@ -102,16 +104,16 @@ impl Owner {
     /// Says what is done.
     fn answer(&mut self) {
         let batch = std::mem::take(&mut self.batch);
-        if !batch.tickets.is_empty() {
+        if self.is_due && !batch.entering.is_empty() {
             // Who comes in finds themselves in what is published; the others are told with the counts.
-            let next = self.published();
+            let next = self.around(|around, was| was.with_seats(&self.state, around));
             self.publish.send_if_modified(|published| {
                 *published = next;
                 false
             });
         }
-        for (reply, ticket) in batch.tickets {
-            self.let_in(reply, ticket);
+        for entering in batch.entering {
+            self.let_in(entering);
         }
         for (mut reply, said) in batch.answers {
             reply(said);

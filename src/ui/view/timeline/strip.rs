@@ -113,15 +113,23 @@ impl<'a> Strip<'a> {
         });
         let room = end.min(i32::from(self.axis.width) - 1).saturating_sub(begin).saturating_add(1);
         let stroke = i32::from(bar.weight != Weight::Over);
-        let is_short = text::width(&bar.word) as i32 + stroke > room;
+        // A stroke between them: the letter of what came before and a word are read as one.
+        let apart = i32::from(self.is_letter(begin - 1)) * stroke;
+        let is_short = apart + text::width(&bar.word) as i32 + stroke > room;
         let letter = bar.letter.to_string();
-        let word = if is_short { &*letter } else { &*bar.word };
+        let (begin, word) = if is_short { (begin, &*letter) } else { (begin + apart, &*bar.word) };
         let (axis, at) = (self.axis, self.at);
         self.write(
             begin,
             word,
             |column| if is_new { Role::Changed } else { role(axis, at, column, bar.weight) },
         );
+    }
+
+    /// Whether a cell shows a letter or a digit.
+    fn is_letter(&self, column: i32) -> bool {
+        let cell = usize::try_from(column).ok().and_then(|n| self.cells.get(n));
+        cell.is_some_and(|(glyph, _)| glyph.chars().any(char::is_alphanumeric))
     }
 
     /// A plan: from when it was made to when it was for.
