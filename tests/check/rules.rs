@@ -392,3 +392,14 @@ fn ids_of_a_broken_table_are_not_missed() {
         assert!(!found.is_empty() && found.iter().all(|line| !line.contains("dangling")), "{found:?}");
     }
 }
+
+/// A table as a spreadsheet in German writes it, or no table at all, has one mistake.
+#[rstest]
+#[case::semicolons(b"code;name\r\nBLR;Belarus\r\n", "semicolons stand between its cells")]
+#[case::tabs(b"\xef\xbb\xbfcode\tname\nBLR\tBelarus\n", "tabs stand between its cells")]
+#[case::no_text(b"\x7fELF\x00\x01,\x02\n,,\n\"", "it is no text in UTF-8")]
+fn a_table_that_is_none_of_a_case_is_told_once(#[case] table: &[u8], #[case] why: &str) {
+    let case = "case: {id: c, format: 1, title: T}\nblocs: [{id: cis, name: C, kind: igo}]\nmemberships: [{state: BLR, in: cis, status: full, from: 1991}]\n";
+    let found = Files::new(&[("c.yaml", case.as_bytes()), ("states.csv", table)]).wrong();
+    assert_eq!(found, [format!("states.csv:1:1 unreadable-file: this table cannot be read: {why}")]);
+}
