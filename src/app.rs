@@ -47,10 +47,10 @@ use crate::case::Case;
 use crate::case::model::Ref;
 use crate::case::seen::{Clocks, Seen};
 use crate::keys::Key;
-use crate::views::Scope;
 use crate::views::article::{self, OwnCopy};
 use crate::views::class::Poster;
 use crate::views::judgement::Judgement;
+use crate::views::{Hints, Scope};
 
 use action::Action;
 use changes::Changes;
@@ -58,7 +58,7 @@ use config::Mouse;
 use found::Found;
 use keymap::Keymap;
 use look::Look;
-use place::{Flag, Place, PlaceError};
+use place::Place;
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
@@ -223,34 +223,6 @@ impl App {
         app
     }
 
-    /// Goes to a place given by flags; in a room, no further than the room lets one, and a presenter leads there.
-    ///
-    /// # Errors
-    /// If one of them means nothing in this case; the reader stays.
-    pub fn go_to<'f>(
-        &mut self,
-        flags: impl IntoIterator<Item = (Flag, &'f str)>,
-    ) -> Result<Vec<Effect>, PlaceError> {
-        let was = self.before_move();
-        let mut place = self.place.clone();
-        for (flag, value) in flags {
-            place.set(&self.case, flag, value)?;
-            // Before the next flag: what it names must be told here.
-            place.clocks = self.allowed(place.clocks);
-        }
-        self.place = place;
-        self.take_stand();
-        self.message = self.greeting();
-        let mut effects = Vec::new();
-        if let Some(was) = was {
-            self.come_to_rest();
-            self.after_move(&was, &mut effects);
-        }
-        self.settle();
-        self.want_keeping(&mut effects);
-        Ok(effects)
-    }
-
     /// Says something to the reader, until the first key.
     pub fn greet(&mut self, said: String) {
         self.message = Some(said);
@@ -273,9 +245,9 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        let before = self.before.map(|clocks| self.case.seen(clocks));
         Scope {
-            before,
+            before: self.before.map(|clocks| self.case.seen(clocks)),
+            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
         }
     }

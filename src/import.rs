@@ -18,6 +18,7 @@ mod folder;
 mod guess;
 mod members;
 mod notes;
+mod number;
 mod origin;
 mod preview;
 mod recipe;
@@ -271,7 +272,9 @@ impl Taken {
         });
         let columns = columns.collect();
         let (rows, scheme) = (bound.section.rows, bound.scheme);
-        Self { name: table.name(), rows, scheme, columns, remarks: table.remarks.clone() }
+        let mut remarks = table.remarks.clone();
+        remarks.extend(bound.decimals.remark().map(str::to_owned));
+        Self { name: table.name(), rows, scheme, columns, remarks }
     }
 }
 

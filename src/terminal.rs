@@ -44,6 +44,9 @@ const HANG_UP: i32 = 1;
 /// being drawn.
 const BATCH: usize = 256;
 
+/// How long a stop may take to come. Where nobody could let the program go on, as in a terminal of its own, none comes.
+const STOPPING: Duration = Duration::from_millis(100);
+
 /// Whether there is a terminal to draw on.
 pub fn is_there() -> bool {
     io::stdout().is_terminal()
@@ -142,7 +145,12 @@ fn drive(
             return Ok(None);
         };
         let waiting = std::iter::once(first).chain(events.try_iter()).take(BATCH);
-        if let Flow::End(signal) = answer(session, screen, waiting, ends)? {
+        let mut flow = answer(session, screen, waiting, ends)?;
+        if flow == Flow::Stopped {
+            let next = events.recv_timeout(STOPPING).unwrap_or(Event::Continued);
+            flow = answer(session, screen, std::iter::once(next), ends)?;
+        }
+        if let Flow::End(signal) = flow {
             return Ok(signal);
         }
     }
@@ -182,6 +190,8 @@ impl Beat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
     GoOn,
+    /// The program is being stopped, which may take a moment: until it goes on the terminal is let alone.
+    Stopped,
     /// The session ends, by a signal if there is one.
     End(Option<i32>),
 }
@@ -204,8 +214,7 @@ fn answer(
                 (ends.keep)(session.app());
                 screen.leave();
                 watch::stop()?;
-                screen.resume()?;
-                session.forget();
+                return Ok(Flow::Stopped);
             }
             Event::Input(input) => {
                 for effect in session.apply(input) {

@@ -58,12 +58,41 @@ pub struct Scope<'c> {
     pub pointed: Option<Ref>,
     /// What the reader calls the actions.
     pub spelling: &'c Spelling,
+    /// Whether it is said what one can do.
+    pub hints: Hints,
+}
+
+/// Whether who looks can do anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hints {
+    /// They can, and are told what.
+    #[default]
+    Given,
+    /// It is a wall or a page: nobody can press a key.
+    Left,
 }
 
 impl<'c> Scope<'c> {
     /// The name of an action, for a sentence that says what one can do.
     pub fn does(&self, action: Action) -> Piece<'c> {
         Piece::new(Role::Key, self.spelling.of(action))
+    }
+
+    /// What one can do, for the end of a sentence; nothing where nobody can.
+    pub fn hint(&self, text: impl FnOnce(&Spelling) -> String) -> String {
+        match self.hints {
+            Hints::Given => text(self.spelling),
+            Hints::Left => String::new(),
+        }
+    }
+
+    /// A row that says how it is, and to who can do something about it, what.
+    pub fn way(&self, how_it_is: Piece<'c>, way: impl FnOnce() -> Vec<Piece<'c>>) -> Row<'c> {
+        let mut pieces = vec![how_it_is];
+        if self.hints == Hints::Given {
+            pieces.extend(way());
+        }
+        Row::text(pieces)
     }
 }
 

@@ -271,7 +271,8 @@ fn lines_tell_of_mistakes_in_the_settings() {
 /// The terminal is the shell's while a stopped program has it not: who touches it there would be stopped again.
 #[test]
 fn a_signal_ends_it_in_the_background_too() {
-    let shell = r#"set -m; "$0" --no-state; echo "stopped $?"; kill -TERM %1; kill -CONT %1; wait %1; echo "left $?"; read line"#;
+    // Whoever began it is stopped with it, as by the terminal's own key.
+    let shell = r#"set -m; sh -c '"$0" --no-state; exit $?' "$0"; echo "stopped $?"; kill -TERM %1; kill -CONT %1; wait %1; echo "left $?"; read line"#;
     let program = ["bash", "-c", shell, env!("CARGO_BIN_EXE_blocs")].map(std::ffi::OsStr::new);
     let mut pty = Pty::open_with(80, 24, &program, []);
     pty.wait_for("blocs", |screen| first_line(screen).contains("blocs"));

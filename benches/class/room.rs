@@ -18,7 +18,7 @@ pub(crate) fn serve(folder: &Path, keeper: Keeper) {
     let setup = Setup {
         room: "bench".to_owned(),
         // Those who vote, and those who come back before it is known that they are gone.
-        limits: Limits { seats: 1200, ..Limits::default() },
+        limits: Limits { seats: 2400, ..Limits::default() },
         keeper,
         ..Setup::new(app, folder.to_owned())
     };

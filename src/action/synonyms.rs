@@ -29,7 +29,10 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::Sort, &["sort", "order"]),
     (Action::Filter, &["filter", "where", "query"]),
     (Action::NextThesis, &["next thesis"]),
-    (Action::NextLook, &["look", "next look", "colour by", "color by"]),
+    (
+        Action::NextLook,
+        &["look", "next look", "colour by", "color by", "both ways", "two-faced", "cut both ways"],
+    ),
     (Action::Toggle, &["switch", "toggle", "disable", "enable"]),
     (Action::SwitchStep, &["switch step"]),
     (Action::Increase, &["increase", "heavier", "likelier", "plus", "zoom in"]),

@@ -67,6 +67,18 @@ pub struct Named {
     pub query: Query,
 }
 
+/// A flag that leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct Misled<'f> {
+    /// The flag.
+    pub flag: Flag,
+    /// What was given with it.
+    pub value: &'f str,
+    /// Why.
+    pub why: PlaceError,
+}
+
 /// Why a place cannot be gone to; a sentence for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlaceError {

@@ -87,6 +87,9 @@ impl App {
         self.restore_mine(saved);
         if saved.is_elsewhere() {
             self.look_around_from(read(&saved.place, &self.case));
+            if !self.is_following() {
+                self.message = Some(self.welcome_back());
+            }
         }
         self.forget_untold();
         self.settle();

@@ -27,9 +27,9 @@ use crate::action::{Action, Spelling};
 use crate::case::Case;
 use crate::case::date::Day;
 use crate::case::model::Ref;
-use crate::views::Scope;
 use crate::views::article::OwnCopy;
 use crate::views::judgement::Judgement;
+use crate::views::{Hints, Scope};
 
 use arguments::Arguments;
 use article::Article;
@@ -84,6 +84,7 @@ pub fn scope<'c>(
         class: joined.map(|joined| &joined.room.class),
         pointed: joined.and_then(|joined| joined.room.pointed),
         spelling,
+        hints: Hints::Given,
     }
 }
 

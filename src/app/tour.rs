@@ -140,14 +140,18 @@ impl App {
             let choices: Vec<&str> = poll.choices.iter().map(|choice| &**choice).collect();
             pieces.push(Piece::quiet(format!(" ({})", choices.join(" / "))));
         }
+        let is_in = |view| self.place.view == view;
         let by = match poll.kind {
-            PollKind::Forecast => Some((Action::TypeOdds, "gives your odds")),
-            PollKind::Weigh => Some((Action::Increase, "weighs it")),
+            PollKind::Forecast if is_in(View::Forecasts) => Some((Action::TypeOdds, "gives your odds")),
+            PollKind::Forecast => Some((Action::Forecasts, "is where you give your odds")),
+            PollKind::Weigh if is_in(View::Arguments) => Some((Action::Increase, "weighs it")),
+            PollKind::Weigh => Some((Action::Arguments, "is where you weigh it")),
             _ => None,
         };
-        if let Some((action, what)) = by {
-            pieces.push(Piece::plain("; "));
-            pieces.extend(self.offers(&[(action, what)]));
+        if let Some(by) = by {
+            pieces.push(Piece::quiet(" ("));
+            pieces.extend(self.offers(&[by]));
+            pieces.push(Piece::quiet(")"));
         }
         pieces
     }

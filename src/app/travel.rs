@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::layout::Pane;
-use super::place::{Part, Place, View};
+use super::place::{Flag, Misled, Part, Place, View};
 use super::screen::{Desk, Screens};
-use super::{App, HISTORY, Overlay, Stop};
+use super::{App, Effect, HISTORY, Overlay, Stop};
 use crate::case::model::{Kind, Ref};
 use crate::views::article;
 use crate::views::class::Poster;
@@ -35,6 +35,57 @@ impl App {
             parts.push(said);
         }
         parts
+    }
+
+    /// Goes to a place given by flags; in a room, no further than the room lets one, and a presenter leads there. Views
+    /// stand as they did.
+    ///
+    /// # Errors
+    /// If one of them means nothing in this case; the reader stays.
+    pub fn go_to<'f>(
+        &mut self,
+        flags: impl IntoIterator<Item = (Flag, &'f str)>,
+    ) -> Result<Vec<Effect>, Misled<'f>> {
+        let place = self.led_to(flags)?;
+        Ok(self.move_to(place, Arc::clone(&self.screens)))
+    }
+
+    /// The same to a place that was written down: its view stands as the flags say and, for the rest, as it opens.
+    ///
+    /// # Errors
+    /// If one of the flags means nothing in this case; the reader stays.
+    pub fn open_at<'f>(
+        &mut self,
+        flags: impl IntoIterator<Item = (Flag, &'f str)>,
+    ) -> Result<Vec<Effect>, Misled<'f>> {
+        let place = self.led_to(flags)?;
+        let anew = self.screens.anew(&place);
+        Ok(self.move_to(place, Arc::new(anew)))
+    }
+
+    fn led_to<'f>(&self, flags: impl IntoIterator<Item = (Flag, &'f str)>) -> Result<Place, Misled<'f>> {
+        let mut place = self.place.clone();
+        for (flag, value) in flags {
+            place.set(&self.case, flag, value).map_err(|why| Misled { flag, value, why })?;
+            // Before the next flag: what it names must be told here.
+            place.clocks = self.allowed(place.clocks);
+        }
+        Ok(place)
+    }
+
+    fn move_to(&mut self, place: Place, screens: Arc<Screens>) -> Vec<Effect> {
+        let was = self.before_move();
+        (self.place, self.screens) = (place, screens);
+        self.take_stand();
+        self.message = self.greeting();
+        let mut effects = Vec::new();
+        if let Some(was) = was {
+            self.come_to_rest();
+            self.after_move(&was, &mut effects);
+        }
+        self.settle();
+        self.want_keeping(&mut effects);
+        effects
     }
 
     /// Takes up how the view of the place stands, as far as the place says it and it may be told.

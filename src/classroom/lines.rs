@@ -17,20 +17,13 @@ use crate::app::room::{Joined, Link, Said};
 use crate::app::{App, Effect, Input};
 use crate::session::Lines;
 
-/// The widest line, unless the terminal is narrower: longer ones are hard to read.
-const WIDEST: u16 = 80;
-
 /// Serves a reader in lines until one of them has enough.
 pub(super) async fn serve(app: App, room: Room, ticket: Ticket, talk: Talk, slow: Duration) -> (Ended, App) {
     let report = Report::new(room.clone(), ticket);
-    let lines = Lines::new(app, Some(width(&talk)));
+    let lines = Lines::new(app, Some(talk.width()));
     let mut reader = LineReader { lines, room, ticket, talk, report, slow, out: Vec::new() };
     let ended = reader.serve().await;
     (ended, reader.lines.into_app())
-}
-
-fn width(talk: &Talk) -> usize {
-    talk.terminal.size.width.min(WIDEST).into()
 }
 
 struct LineReader {
@@ -59,7 +52,7 @@ impl LineReader {
                 tokio::select! {
                     heard = self.talk.hear() => match heard {
                         // Said for another width from the next line on: nothing may land in what is typed.
-                        Heard::Resized => self.lines.set_width(Some(width(&self.talk))),
+                        Heard::Resized => self.lines.set_width(Some(self.talk.width())),
                         heard => break heard,
                     },
                     changed = watch.changed() => {

@@ -39,9 +39,9 @@ async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
     let welcome = format!(
         "{seated} was here before and left. Were you that?\n\
          The four words in the corner of the old window bring back its place and votes.\n\
-         Without them you get a new seat, under another name.\n"
+         Without them you get a new seat, under another name."
     );
-    talk.say(welcome.as_bytes()).await;
+    talk.tell(&welcome).await;
     for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("four words, or enter for a new seat: ").await?;
         if said.is_empty() {
@@ -51,7 +51,7 @@ async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
             return Some(Who::Back(said));
         }
         served.doors.pause(wrong, &served.limits).await;
-        talk.say(b"no seat in this room has these words\n").await;
+        talk.tell("no seat in this room has these words").await;
     }
     Some(Who::Student(name))
 }
@@ -68,9 +68,9 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
     let title = &served.app.case().meta().title;
     let welcome = format!(
         "{title}\nThis room has a code: it stands on the wall.\n\
-         Were you in before, or is your old window frozen? Close it; your four words bring back your seat.\n"
+         Were you in before, or is your old window frozen? Close it; your four words bring back your seat."
     );
-    talk.say(welcome.as_bytes()).await;
+    talk.tell(&welcome).await;
     for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("code: ").await?;
         if code::is_same(code, &said) {
@@ -80,8 +80,8 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Option<Answer
             return Some(Answer::Words(said));
         }
         served.doors.pause(wrong, &served.limits).await;
-        talk.say(b"that is not the code\n").await;
+        talk.tell("that is not the code").await;
     }
-    talk.say(b"ask the teacher, and join again\n").await;
+    talk.tell("ask the teacher, and join again").await;
     None
 }

@@ -12,6 +12,10 @@ use super::line::{Echo, Edited, LineEditor};
 use super::output::{Line, Sent};
 use super::terminal::Terminal;
 use crate::app::room::Said;
+use crate::text;
+
+/// The widest line, unless the terminal is narrower: longer ones are hard to read.
+const WIDEST: u16 = 80;
 
 /// A conversation.
 pub(super) struct Talk {
@@ -74,6 +78,17 @@ impl Talk {
         };
         // A client that takes nothing is gone: nothing else would end this wait.
         timeout(self.limits.until_taken, self.line.sending(bytes)).await.unwrap_or(Sent::Gone)
+    }
+
+    /// The widest line that is said to this terminal.
+    pub(super) fn width(&self) -> usize {
+        self.terminal.size.width.clamp(1, WIDEST).into()
+    }
+
+    /// Says sentences, wrapped at words.
+    pub(super) async fn tell(&self, text: &str) {
+        let lines = text::wrap(text, self.width()).join("\n");
+        self.say((lines + "\n").as_bytes()).await;
     }
 
     /// The next thing that is heard.

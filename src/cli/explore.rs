@@ -232,10 +232,7 @@ impl ExploreArgs {
         let is_kept = !self.print && !self.no_state && io::stdin().is_terminal();
         let state = if is_kept { self.case.state_file(&case) } else { None };
         let greeting = state.as_ref().and_then(|state| self.take_up(&mut app, state));
-        for (flag, value) in self.flags() {
-            let place = app.go_to([(flag, value)]);
-            place.map_err(|wrong| refusal(flag, value, wrong))?;
-        }
+        app.open_at(self.flags()).map_err(|misled| refusal(misled.flag, misled.value, misled.why))?;
         if let Some(path) = &self.article {
             lay_beside(&mut app, path)?;
         }

@@ -28,8 +28,8 @@ use super::format::Told;
 use crate::action::Spelling;
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Seen;
-use crate::views::Scope;
 use crate::views::judgement::Judgement;
+use crate::views::{Hints, Scope};
 use text::escaped;
 
 const STYLE: &str = include_str!("html/style.css");
@@ -76,6 +76,7 @@ pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
         class: None,
         pointed: None,
         spelling: &spelling,
+        hints: Hints::Left,
     };
     let page = Page { scope, told };
     let sections: Vec<(&str, &str, String)> =

@@ -7,6 +7,8 @@ use csv::StringRecord;
 use foldhash::fast::RandomState;
 
 use super::countries::{Countries, Scheme, Unit};
+use super::fields::Rows;
+use super::number::Decimals;
 use super::recipe::Section;
 use super::table::Table;
 use super::when::{self, Order};
@@ -25,6 +27,8 @@ pub(super) struct Bound<'t> {
     pub(super) scheme: Scheme,
     /// The columns that each stand for a state or a body.
     pub(super) wide: Vec<usize>,
+    /// How its figures are written.
+    pub(super) decimals: Decimals,
     only: Vec<(usize, &'t [String])>,
     /// Rows to be left out: the cells that tell them, and why.
     without: Vec<(Vec<(usize, &'t str)>, &'t str)>,
@@ -52,7 +56,8 @@ impl<'t> Bound<'t> {
     /// If the section names a column that the table has not.
     pub(super) fn new(table: &'t Table, section: &'t Section, countries: &mut Countries) -> Result<Self> {
         let (scheme, wide, only, without) = (Scheme::Name, Vec::new(), Vec::new(), Vec::new());
-        let mut bound = Self { table, section, scheme, wide, only, without };
+        let decimals = Decimals::default();
+        let mut bound = Self { table, section, scheme, wide, decimals, only, without };
         for (name, cells) in &section.only {
             bound.only.push((bound.place(name)?, cells));
         }
@@ -69,7 +74,22 @@ impl<'t> Bound<'t> {
         let told = || countries.scheme_of(cells.iter().map(Cow::as_ref)).0;
         bound.scheme = section.codes.unwrap_or_else(told);
         bound.wide = bound.wide_columns(countries)?;
+        bound.decimals = bound.told_decimals()?;
         Ok(bound)
+    }
+
+    /// How its first figures are written.
+    fn told_decimals(&self) -> Result<Decimals> {
+        if self.section.rows != Rows::Indicators {
+            return Ok(Decimals::Plain);
+        }
+        let value = self.column("value")?;
+        let cells = self.table.sample.iter().flat_map(|row| {
+            let wide = self.wide.iter().filter_map(|&n| row.get(n)).map(Cow::Borrowed);
+            wide.chain([value.text(row)])
+        });
+        let cells: Vec<Cow<str>> = cells.collect();
+        Ok(Decimals::of(cells.iter().map(Cow::as_ref)))
     }
 
     /// # Errors
@@ -77,9 +97,13 @@ impl<'t> Bound<'t> {
     pub(super) fn is_whole(&self) -> Result<()> {
         let (table, section) = (self.table, self.section);
         if let Some(name) = section.rows.needed().iter().find(|name| !section.fills(name)) {
+            let wide = match *name {
+                "in" | "year" => format!(", or that there is a column for each, as `--wide {name}`"),
+                _ => String::new(),
+            };
             let why = format!(
                 "no column was taken for `{name}`: say which, as `--map {name}=COLUMN`, or the same for all rows, as \
-                 `--set {name}=TEXT`; {}",
+                 `--set {name}=TEXT`{wide}; {}",
                 table.columns_are()
             );
             return Err(Error::table(&table.path, None, why));
@@ -135,6 +159,9 @@ impl<'t> Bound<'t> {
         let Some(wide) = &self.section.wide else { return Ok(Vec::new()) };
         if let Some([first, last]) = &self.section.span {
             return Ok((self.place(first)?..=self.place(last)?).collect());
+        }
+        if let Some(named) = self.section.columns.get(wide) {
+            return Ok(self.places(named)?.into_iter().flatten().collect());
         }
         let used: Vec<usize> = self.used().into_iter().map(|(place, _)| place).collect();
         let mut is_one = |n: usize| {

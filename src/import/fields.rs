@@ -257,11 +257,20 @@ static INDICATORS: [Field; 5] = [
     field(
         "name",
         "what was measured",
-        &["indicator", "indicatorname", "series", "seriesname", "variable", "name"],
+        &[
+            "indicator",
+            "indicatorname",
+            "series",
+            "seriesname",
+            "variable",
+            "name",
+            "indikator",
+            "indicateur",
+        ],
     ),
-    field("unit", "in what", &["unit", "units"]),
-    field("year", "in which year", &["year", "time", "jahr"]),
-    field("value", "how much", &["value", "obsvalue", "amount"]),
+    field("unit", "in what", &["unit", "units", "einheit", "unite", "unité"]),
+    field("year", "in which year", &["year", "time", "jahr", "annee", "année"]),
+    field("value", "how much", &["value", "obsvalue", "amount", "wert", "valeur"]),
 ];
 
 impl Rows {

@@ -94,10 +94,11 @@ impl Study<'_> {
         (date, value): (Option<Date>, &str),
     ) -> Result<()> {
         let Some(date) = date else { return self.lose(at, figure.column, value, "it is no year") };
-        if !value.parse::<f64>().is_ok_and(f64::is_finite) {
-            let why = if value.is_empty() { "it has no value" } else { "its value is no number" };
-            return self.lose(at, figure.column, value, why);
-        }
+        let number = match bound.decimals.read(value) {
+            Ok(number) => number,
+            Err(why) => return self.lose(at, figure.column, value, why),
+        };
+        let value = &*number;
         if !bound.is_year_asked_for(Some(date.year()), Some(date.year())) {
             // Of a wide table rows are counted, not cells.
             self.notes.left_out[usize::from(at.table)] += usize::from(bound.section.wide.is_none());

@@ -16,6 +16,9 @@ use crate::case::date::Date;
 use crate::case::model::Status;
 use crate::error::Result;
 
+/// A smaller number in a cell is no year in which somebody joined.
+const FIRST_YEAR: i16 = 1000;
+
 /// The longest key that is taken for a short name.
 const SHORT: usize = 10;
 
@@ -150,7 +153,7 @@ impl<'t> Members<'t> {
                 let body = self.body(study, at, &key, Some(row));
                 self.saw(body, year);
                 match status {
-                    Some(status) => self.one(study, at, row, (unit, body, status, year)),
+                    Some(status) => self.one(study, at, row, (unit, body, status, year), None),
                     // Of a year it says when the body was there without the state.
                     None if year.is_some() => {}
                     None => study.notes.drop(at, self.status.name, &cell, "it says that it is no member"),
@@ -182,16 +185,33 @@ impl<'t> Members<'t> {
             if let End::Body(body) = other {
                 self.saw(body, year);
             }
-            match (self.status(means), one, other) {
+            match (self.mark(n, means, year), one, other) {
                 (Err(why), ..) => study.notes.drop(at, &self.bound.table.heads[n], cell, why),
-                (Ok(Some(status)), End::Unit(unit), End::Body(body))
-                | (Ok(Some(status)), End::Body(body), End::Unit(unit)) => {
-                    self.one(study, at, row, (unit, body, status, year));
+                (Ok((Some(status), since)), End::Unit(unit), End::Body(body))
+                | (Ok((Some(status), since)), End::Body(body), End::Unit(unit)) => {
+                    self.one(study, at, row, (unit, body, status, year), since);
                 }
                 _ => {}
             }
             self.heads.push((n, other));
         }
+    }
+
+    /// A cell of a wide table: a status, the head once more, which says no more than a cross, or since when.
+    fn mark(
+        &self,
+        n: usize,
+        cell: &str,
+        year: Option<i16>,
+    ) -> std::result::Result<(Option<Status>, Option<Date>), String> {
+        self.status(cell).map(|status| (status, None)).or_else(|why| {
+            if cell.eq_ignore_ascii_case(&self.bound.table.heads[n]) {
+                return Ok((Some(Status::Full), None));
+            }
+            let since = when::date(cell, self.bound.section.dates).ok().flatten();
+            let since = since.filter(|since| year.is_none() && since.year() >= FIRST_YEAR);
+            since.map(|since| (Some(Status::Full), Some(since))).ok_or(why)
+        })
     }
 
     /// Notes that a body was seen in a year, whoever was in it.
@@ -227,13 +247,14 @@ impl<'t> Members<'t> {
         }
     }
 
-    /// A state in a body.
+    /// A state in a body; `since` is what a cell of a wide table says of its own.
     fn one(
         &mut self,
         study: &mut Study,
         at: At,
         row: &StringRecord,
         (unit, body, status, year): (Unit, u32, Status, Option<i16>),
+        since: Option<Date>,
     ) {
         if let Some(year) = year {
             self.years.push(Year { body, unit, status, year, at });
@@ -249,6 +270,7 @@ impl<'t> Members<'t> {
             }
         }
         let [from, last, to, signed, ratified] = found;
+        let from = since.or(from);
         let is_dated = !(self.dates[0].is_missing() && self.dates[3].is_missing());
         if is_dated && from.or(signed).is_none() {
             return {

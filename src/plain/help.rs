@@ -6,6 +6,7 @@ use super::{Answer, Plain};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::place::View;
+use crate::case::model::Kind;
 use crate::text::List;
 
 /// What a new reader wants first, for the help.
@@ -52,9 +53,12 @@ pub(super) fn first(app: &App) -> Vec<String> {
     let has = |view: &&View| **view != View::Class || app.class().is_some();
     let views =
         View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
+    let lesson = if app.seen().things_of(Kind::Lesson).next().is_some() { " `lesson`," } else { "" };
     vec![
         format!("Type a word and Enter. Views: {views}."),
-        "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `tour`, `lesson`, `quit`.".to_owned(),
+        format!(
+            "Lists: `states`, `blocs`, `events`. Also: `details`, `find NAME`, `date 2014-06`, `where am i`, `tour`,{lesson} `quit`."
+        ),
         "A number follows that choice; an empty line reads on; words may be shortened.".to_owned(),
     ]
 }

@@ -16,7 +16,6 @@ pub(super) enum Event {
     /// The reader did something.
     Input(Input),
     /// The program goes on after it was stopped; the terminal shows whatever was there meanwhile.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops programs"))]
     Continued,
     /// The terminal cannot be read.
     Broken(io::Error),
@@ -118,9 +117,9 @@ mod unix {
     use std::sync::mpsc::SyncSender;
 
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use rustix::process::{Signal, kill_current_process_group};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level;
 
     use super::{Event, spawn};
     use crate::app::Input;
@@ -152,7 +151,8 @@ mod unix {
     }
 
     pub(super) fn stop() -> io::Result<()> {
-        low_level::raise(SIGTSTP)
+        // As the terminal's own key does: the shell waits for whoever began us as well.
+        Ok(kill_current_process_group(Signal::TSTP)?)
     }
 
     /// Returns when standard input is hung up: with no event asked for, nothing else wakes a poll.

@@ -202,8 +202,8 @@ fn conditions<'c>(scope: &Scope<'c>, rows: &mut Vec<Row<'c>>) {
         return;
     }
     rows.push(Row::blank());
-    let changes = scope.spelling.of(Action::Toggle);
-    rows.push(Row::heading(format!("conditions, as you take them ({changes} changes it)")));
+    let way = scope.hint(|spelling| format!(" ({} changes it)", spelling.of(Action::Toggle)));
+    rows.push(Row::heading(format!("conditions, as you take them{way}")));
     for condition in used.into_iter().filter_map(|thing| scope.seen.get::<Condition>(thing)) {
         let word = scope.judgement.granted(condition.thing()).word();
         let text = Row::plain(&*condition.row().text);

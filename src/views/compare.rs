@@ -22,7 +22,7 @@ mod words;
 use crate::action::Action;
 use crate::case::model::{Kind, Ref};
 use crate::case::query::{Form, Query, forms};
-use crate::views::{Piece, Role, Row, Scope, details};
+use crate::views::{Hints, Piece, Role, Row, Scope, details};
 
 pub use boxes::Boxes;
 pub use words::sentence;
@@ -68,25 +68,28 @@ pub fn is_comparable(left: Ref, right: Ref) -> bool {
 
 /// Why there is nothing to compare, and ways to another date.
 fn another_date<'c>(scope: &Scope<'c>, why: &'static str) -> Row<'c> {
-    Row::text(vec![
-        Piece::quiet(why),
-        scope.does(Action::EventForward),
-        Piece::quiet(" goes to the next event, "),
-        scope.does(Action::TypeDate),
-        Piece::quiet(" types a date."),
-    ])
+    scope.way(Piece::quiet(why), || {
+        vec![
+            scope.does(Action::EventForward),
+            Piece::quiet(" goes to the next event, "),
+            scope.does(Action::TypeDate),
+            Piece::quiet(" types a date."),
+        ]
+    })
 }
 
 /// What stands over the rows, and at its right.
 pub fn heading(scope: &Scope, subject: Subject) -> (String, String) {
-    let (seen, key) = (scope.seen, |action| scope.spelling.of(action));
+    let seen = scope.seen;
     match subject {
         Subject::States(left, right) | Subject::Bodies(left, right) | Subject::Unlike(left, right) => (
             format!("{} BESIDE {}", sides::short(seen, left), sides::short(seen, right)),
-            format!("{} other, {} swap", key(Action::Against), key(Action::Swap)),
+            scope.hint(|key| format!("{} other, {} swap", key.of(Action::Against), key.of(Action::Swap))),
         ),
         Subject::Set(_) => {
-            let right = format!("{} asks, {} names it", key(Action::Filter), key(Action::NameQuery));
+            let right = scope.hint(|key| {
+                format!("{} asks, {} names it", key.of(Action::Filter), key.of(Action::NameQuery))
+            });
             ("STATES ASKED FOR".to_owned(), right)
         }
         Subject::Nothing => ("COMPARE".to_owned(), String::new()),
@@ -110,7 +113,7 @@ pub fn rows<'c>(scope: &Scope<'c>, subject: Subject) -> Vec<Row<'c>> {
 
 /// What the row under the cursor rests on, then all about what it is of; without one, how to ask.
 pub fn beside<'c>(scope: &Scope<'c>, subject: Subject, target: Option<Ref>) -> Vec<Row<'c>> {
-    let Some(target) = target else { return how_to_ask() };
+    let Some(target) = target else { return how_to_ask(scope) };
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, scope.seen.name(target))]).still()];
     rows.extend(match subject {
         Subject::States(left, right) | Subject::Bodies(left, right) => {
@@ -126,12 +129,19 @@ pub fn beside<'c>(scope: &Scope<'c>, subject: Subject, target: Option<Ref>) -> V
 }
 
 /// What stands over what is beside.
-pub fn heading_beside(target: Option<Ref>) -> &'static str {
-    if target.is_some() { "WHAT THIS RESTS ON" } else { "HOW TO ASK FOR A SET" }
+pub fn heading_beside(scope: &Scope, target: Option<Ref>) -> &'static str {
+    match (target, scope.hints) {
+        (Some(_), _) => "WHAT THIS RESTS ON",
+        (None, Hints::Given) => "HOW TO ASK FOR A SET",
+        (None, Hints::Left) => "",
+    }
 }
 
-/// The forms of a query.
-fn how_to_ask<'c>() -> Vec<Row<'c>> {
+/// The forms of a query, for who can type one.
+fn how_to_ask<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+    if scope.hints == Hints::Left {
+        return Vec::new();
+    }
     let row = |form: Form| {
         Row::plain(form.what).marked(Piece::new(Role::Key, format!("{:<21}", form.form))).still()
     };
@@ -148,16 +158,17 @@ fn unlike<'c>(scope: &Scope<'c>, left: Ref, right: Ref) -> Vec<Row<'c>> {
     vec![
         Row::plain(why),
         Row::blank(),
-        Row::text(vec![
-            Piece::quiet("Two states can stand side by side, or two blocs or agreements. "),
-            scope.does(Action::Against),
-            Piece::quiet(" chooses the second by name."),
-        ]),
+        scope.way(Piece::quiet("Two states can stand side by side, or two blocs or agreements. "), || {
+            vec![scope.does(Action::Against), Piece::quiet(" chooses the second by name.")]
+        }),
     ]
 }
 
 /// What can be done here, while nothing is.
 fn nothing<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
+    if scope.hints == Hints::Left {
+        return vec![Row::quiet("Nothing is compared yet.")];
+    }
     let is_side = |thing: &Ref| matches!(thing.kind, Kind::State | Kind::Bloc | Kind::Agreement);
     let first = match scope.selection.filter(is_side) {
         Some(thing) => format!("{} beside another", scope.seen.name(thing)),

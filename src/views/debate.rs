@@ -238,9 +238,7 @@ fn link_words(scope: &Scope, relation: Relation, link: &Link) -> String {
 
 /// Why a thesis has no arguments, and a way out.
 pub(super) fn no_argument<'c>(scope: &Scope<'c>) -> Row<'c> {
-    Row::text(vec![
-        Piece::quiet("No argument bears on this thesis yet; "),
-        scope.does(Action::NextThesis),
-        Piece::quiet(" goes to the next one."),
-    ])
+    scope.way(Piece::quiet("No argument bears on this thesis yet"), || {
+        vec![Piece::quiet("; "), scope.does(Action::NextThesis), Piece::quiet(" goes to the next one.")]
+    })
 }

@@ -39,11 +39,13 @@ use crate::views::{Cell, Piece, Role, Row, Scope, seat, words};
 /// The rows that tell all about the selection; never none.
 pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
     let Some(thing) = scope.selection else {
-        return vec![Row::text(vec![
-            Piece::quiet("Nothing is selected: choose a state in the list; "),
-            scope.does(Action::Find),
-            Piece::quiet(" finds anything by name."),
-        ])];
+        return vec![scope.way(Piece::quiet("Nothing is selected"), || {
+            vec![
+                Piece::quiet(": choose a state in the list; "),
+                scope.does(Action::Find),
+                Piece::quiet(" finds anything by name."),
+            ]
+        })];
     };
     let seen = scope.seen;
     if !seen.is_told(thing) {

@@ -110,9 +110,12 @@ fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
     pieces.push(match mine {
         Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
         None => {
-            let [more, less, reveal] =
-                [Action::Increase, Action::Decrease, Action::Reveal].map(|action| scope.spelling.of(action));
-            Piece::plain(format!("none yet: {more} and {less} give odds, then {reveal} reveals"))
+            let way = scope.hint(|spelling| {
+                let [more, less, reveal] =
+                    [Action::Increase, Action::Decrease, Action::Reveal].map(|action| spelling.of(action));
+                format!(": {more} and {less} give odds, then {reveal} reveals")
+            });
+            Piece::plain(format!("none yet{way}"))
         }
     });
     let mut rows = vec![Row::text(pieces), Row::quiet(format!("a coin {COIN:.2}  (0 best, 1 worst)"))];
@@ -155,9 +158,12 @@ pub fn beside<'c>(scope: &Scope<'c>, target: Option<Ref>) -> Vec<Row<'c>> {
     let said = match odds {
         Some(odds) => format!("you give it {odds} %"),
         None => {
-            let [more, less, types] = [Action::Increase, Action::Decrease, Action::TypeOdds]
-                .map(|action| scope.spelling.of(action));
-            format!("you have given no odds: {more} and {less} do, {types} types them")
+            let way = scope.hint(|spelling| {
+                let [more, less, types] =
+                    [Action::Increase, Action::Decrease, Action::TypeOdds].map(|action| spelling.of(action));
+                format!(": {more} and {less} do, {types} types them")
+            });
+            format!("you have given no odds{way}")
         }
     };
     let mut rows = details::rows(&Scope { selection: Some(target), ..*scope });

@@ -11,8 +11,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Role, words};
-use crate::action::{Action, Spelling};
+use super::{Role, Scope, words};
+use crate::action::Action;
 use crate::case::date::Date;
 use crate::case::model::{Agreement, Argument, Bloc, Event, Kind, Membership, Ref, State};
 use crate::case::query::{Query, QueryError};
@@ -221,11 +221,12 @@ pub fn mark(seen: Seen, state: &Told<State>, column: &Column) -> Mark {
 }
 
 /// Why there is nothing in the list, and a way out.
-pub fn why_empty(spelling: &Spelling) -> String {
-    let [event, next] = [Action::EventForward, Action::NextList].map(|action| spelling.of(action));
-    format!(
-        "nothing of this kind is told on this date; {event} goes to the next event, {next} lists something else"
-    )
+pub fn why_empty(scope: &Scope) -> String {
+    let way = scope.hint(|spelling| {
+        let [event, next] = [Action::EventForward, Action::NextList].map(|action| spelling.of(action));
+        format!("; {event} goes to the next event, {next} lists something else")
+    });
+    format!("nothing of this kind is told on this date{way}")
 }
 
 /// What is in the list.

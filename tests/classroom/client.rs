@@ -199,6 +199,11 @@ impl Client {
     /// The four words of the seat.
     pub(super) fn words(&self) -> String {
         self.press("q");
+        self.words_left()
+    }
+
+    /// The same of a session that ended by itself.
+    pub(super) fn words_left(&self) -> String {
         self.hears("back to your seat: ssh");
         let sent = self.sent();
         let line = sent.rsplit("back to your seat: ").next().unwrap();

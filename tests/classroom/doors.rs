@@ -22,6 +22,7 @@ fn a_code_is_asked_for_inside() {
     let class = Class::with(|setup| setup.code = Some("spring".to_owned()));
     let ana = class.join("Ana");
     ana.sees("code:");
+    assert!(ana.screen().contains("four words\nbring back your seat."), "no word is cut: {}", ana.screen());
     ana.press("autumn\r");
     ana.sees("that is not the code");
     ana.press("spring\r");

@@ -2,6 +2,7 @@
 //!
 //! Where there is no `nats-server` nothing of it is tried, and that is said.
 
+mod backup;
 mod cluster;
 mod doors;
 mod faults;

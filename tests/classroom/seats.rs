@@ -55,6 +55,7 @@ fn a_seat_is_found_where_it_was_left() {
     // From another machine, of another size.
     let again = Client::open(class.address, &words, WIDE);
     again.sees("matrix");
+    again.sees("back where you were; F follows again");
     again.press("F");
     again.sees("STATES 27");
 }

@@ -209,7 +209,7 @@ fn tables_come_in_many_forms(#[case] table: &[u8]) {
 #[case(
     "country,when\nKenya,2000\n",
     "",
-    "no column was taken for `in`: say which, as `--map in=COLUMN`, or the same for all rows, as `--set in=TEXT`; its columns are `country` and `when`"
+    "no column was taken for `in`: say which, as `--map in=COLUMN`, or the same for all rows, as `--set in=TEXT`, or that there is a column for each, as `--wide in`; its columns are `country` and `when`"
 )]
 #[case("land,b\n1,2\n", "--map state=lend", "no table has a column `lend`; did you mean `land`?")]
 #[case("", "", "it is empty: a row of heads was expected")]
@@ -612,4 +612,64 @@ fn a_column_that_a_recipe_takes_twice_is_missed_once() {
     let (_, run) = import_text("t.csv", "a,b\n1,2\n", "--recipe cow-igo-spells");
     assert_eq!(run.code, 2);
     assert_eq!(run.stderr.matches("`ioname`").count(), 1, "{}", run.stderr);
+}
+
+/// Lists of countries have a column for each body, with the year of joining or a mark of its own, among many others.
+#[test]
+fn a_column_for_each_body_says_since_when() {
+    let text = "label\tISO3\tUNcode\tOECD\tAPEC\tpage\n\
+        Kenya\tKEN\t404\t\t\tx\nJapan\tJPN\t392\t1964\tAPEC\ty\nChile\tCHL\t152\t2010-05-07\tapec\tz\nPeru\tPER\t604\tsoon\tAPEC\t\n";
+    let (folder, run) = import_text("t.tsv", text, "--wide in --map in=OECD|APEC,state=ISO3");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,sources\nJPN,oecd,full,1964,table-t\nCHL,oecd,full,2010-05-07,table-t\n\
+         JPN,apec,full,,table-t\nCHL,apec,full,,table-t\nPER,apec,full,,table-t\n"
+    );
+    assert!(
+        run.stderr.contains("`soon` is no status: say what it means, as `--value status:soon=full`"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("not used of t.tsv: `label`, `UNcode` and `page`"), "{}", run.stderr);
+}
+
+#[cfg(feature = "workbooks")]
+#[test]
+fn what_is_merged_downwards_stands_in_each_row() {
+    let (folder, run) = import(&[fixture("merged.xlsx")], "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,to,sources\nARG,mercosur,full,1991-03-26,,table-merged\n\
+         BRA,mercosur,full,1991-03-26,,table-merged\nARG,unasur,full,2008-05-23,2019-04-12,table-merged\n"
+    );
+    assert!(run.stderr.contains("no state is called `(a) Dates of entry into force.`"), "{}", run.stderr);
+}
+
+/// As a spreadsheet in German writes it: semicolons, Windows-1252, CR LF, a comma before decimals.
+#[test]
+fn figures_with_decimal_commas_are_read() {
+    let text = b"Land;Indikator;Jahr;Wert;Einheit\r\n\xd6sterreich;BIP;2010;391,9;Mrd. \x80\r\n\
+        T\xfcrkei;BIP;2010;1.772,4;Mrd. \x80\r\nSchweiz;BIP;2010;n/a;Mrd. \x80\r\n";
+    let (folder, run) = import_text("bip.csv", text, "");
+    is_well(&folder, &run);
+    assert_eq!(
+        read(&folder, "indicators.csv"),
+        "state,name,unit,year,value,source\nAUT,BIP,Mrd. €,2010,391.9,table-bip\n\
+         TUR,BIP,Mrd. €,2010,1772.4,table-bip\n"
+    );
+    assert!(run.stderr.contains("its value is no number (first bip.csv, row 4)"), "{}", run.stderr);
+    let tables = tempfile::tempdir().unwrap();
+    let path = tables.path().join("bip.csv");
+    fs::write(&path, text).unwrap();
+    let said = super::run(["import", path.to_str().unwrap(), "--dry-run"]);
+    assert!(said.stdout.contains("\n  commas in its numbers stand before decimals\n"), "{}", said.stdout);
+    // One that nothing tells is not guessed.
+    let (_, run) = import_text("t.csv", "Country;Indicator;Year;Value\nKenya;pop;2000;1,772\n", "");
+    assert!(
+        run.stderr.contains("its comma may stand before decimals or between thousands"),
+        "{}",
+        run.stderr
+    );
 }

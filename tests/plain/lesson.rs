@@ -153,7 +153,7 @@ fn a_lesson_is_followed_step_by_step() {
     talk.hears("next", &["LESSON step 3 of 12", "The arguments below the thesis:"]);
     talk.hears("previous", &["LESSON step 2 of 12"]);
     talk.say("next");
-    talk.hears("next", &["LESSON step 4 of 12", "ask yourself: How likely", "`odds` gives your odds"]);
+    talk.hears("next", &["LESSON step 4 of 12", "ask yourself: How likely", "(`odds` gives your odds)"]);
     talk.hears("odds 70", &["you give it 70 %"]);
     for step in 5..=8 {
         talk.hears("next", &[&format!("LESSON step {step} of 12")]);

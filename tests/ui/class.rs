@@ -6,6 +6,7 @@ use blocs::app::room::{Hold, Request, Step};
 use blocs::app::{App, Input, takeaway};
 use blocs::case::model::PollShow;
 use blocs::views::class::{Naming, Poster, Pulse, Question, RemarkKind, Seat, Shown, Telling, Wanted};
+use rstest::rstest;
 
 use crate::harness::Screen;
 use crate::harness::room::{Hall, pressed};
@@ -243,6 +244,28 @@ fn a_vote_ends_with_its_step() {
     assert!(!closes(2, "gt"), "the same step again");
     assert!(!closes(1, "."), "the step that asks it");
     assert!(closes(4, ","));
+}
+
+/// In each view, with nothing to show and with something: what stands there without the way out that readers are told.
+#[rstest]
+#[case::comparing(&[(Flag::View, "compare")], "Nothing is compared yet", &["asks", "HOW TO ASK", "has all forms"])]
+#[case::weighing(&[(Flag::View, "arguments")], "conditions, as you take them", &["changes it"])]
+#[case::reading(&[(Flag::View, "article")], "our words", &["has the link"])]
+#[case::a_list_of_nothing(&[(Flag::List, "blocs"), (Flag::At, "1900"), (Flag::KnownOn, "1900")],
+    "nothing of this kind is told on this date", &["goes to the next event"])]
+#[case::an_empty_matrix(&[(Flag::View, "matrix"), (Flag::At, "1900")], "no membership holds", &["empty rows"])]
+fn a_wall_says_how_it_is_and_no_key(
+    #[case] place: &[(Flag, &str)],
+    #[case] says: &str,
+    #[case] hints: &[&str],
+) {
+    let shown = |hall: Hall| Screen::open(120, 40).joined(&hall.led_to(place));
+    let (wall, student) = (shown(Hall::wall()), shown(Hall::student()));
+    assert!(student.says(hints[0]), "{student}");
+    assert!(wall.says(says), "{wall}");
+    for hint in hints {
+        assert!(!wall.says(hint), "`{hint}` on the wall: {wall}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use blocs::case::seen::{Clocks, Seen};
 use blocs::text;
 use blocs::views::debate::{self, Touching};
 use blocs::views::judgement::Judgement;
-use blocs::views::{Row, Scope, details, flow};
+use blocs::views::{Hints, Row, Scope, details, flow};
 
 use crate::harness::{Screen, bundled};
 
@@ -40,6 +40,7 @@ fn assert_fits(seen: Seen<'_>, fitting: &mut HashSet<String>) {
             class: None,
             pointed: None,
             spelling: &spelling,
+            hints: Hints::Given,
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];

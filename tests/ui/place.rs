@@ -20,7 +20,7 @@ fn reopened(screen: &Screen) -> (String, Screen) {
     });
     let app = screen.app();
     let mut other = App::new(Arc::clone(app.case()), Arc::new(Keymap::default()), app.look(), app.size());
-    other.go_to(flags).unwrap_or_else(|error| panic!("{line}: {error}"));
+    other.open_at(flags).unwrap_or_else(|error| panic!("{line}: {error}"));
     (line, Screen::around(other))
 }
 
@@ -55,6 +55,15 @@ fn a_copied_place_reopens_exactly(#[case] keys: &str, #[case] part: &str) {
     let screen = Screen::open(112, 30).keys("L").keys(keys);
     let (line, other) = reopened(&screen);
     assert!(line.contains(part), "{line}\n{screen}");
+    assert_eq!(other.app().here(), screen.app().here(), "{line}");
+    assert_eq!(other.view(), screen.view(), "{line}");
+}
+
+/// Where the case opens its list is scrolled for another row: none of that is left where a place is opened.
+#[test]
+fn a_list_that_stands_as_it_opens_does_so_again() {
+    let screen = Screen::open(30, 21).keys("<up><size:59x20>");
+    let (line, other) = reopened(&screen);
     assert_eq!(other.app().here(), screen.app().here(), "{line}");
     assert_eq!(other.view(), screen.view(), "{line}");
 }

@@ -158,7 +158,7 @@ fn assert_can_be_sent(app: &App) {
     let here = app.here();
     let flags = here.flags(app.case());
     let mut other = App::new(Arc::clone(app.case()), Arc::new(Keymap::default()), app.look(), app.size());
-    let went = other.go_to(flags.iter().map(|(flag, value)| (*flag, value.as_str())));
+    let went = other.open_at(flags.iter().map(|(flag, value)| (*flag, value.as_str())));
     assert_eq!(went, Ok(Vec::new()), "{flags:?}");
     assert_eq!(but_for_a_line(app, other.here()), but_for_a_line(app, here), "{flags:?}");
 }

@@ -7,7 +7,7 @@ use blocs::app::look::Look;
 use blocs::app::place::Flag;
 use blocs::case::model::{Kind, Ref};
 use blocs::views::judgement::Judgement;
-use blocs::views::{Scope, details};
+use blocs::views::{Hints, Scope, details};
 
 use crate::harness::{Screen, bundled};
 
@@ -30,6 +30,7 @@ fn references() -> Vec<(String, Ref, Ref)> {
             class: None,
             pointed: None,
             spelling,
+            hints: Hints::Given,
         };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {

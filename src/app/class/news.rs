@@ -28,6 +28,13 @@ impl App {
         }
     }
 
+    /// What is said to a reader who comes back to where they looked around.
+    pub(in crate::app) fn welcome_back(&self) -> String {
+        let [follow, class, help] =
+            [Action::FollowPresenter, Action::Class, Action::Help].map(|action| self.spelled(action));
+        format!("back where you were; {follow} follows again, {class} class, {help} help")
+    }
+
     /// What changed in the room that a reader should hear of.
     pub(super) fn say_news(&mut self, was: Option<&Room>, room: &Room) {
         if self.say_moment(was, room) {

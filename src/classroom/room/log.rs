@@ -152,11 +152,11 @@ impl Log {
         }
     }
 
-    /// Everything that happened so far.
+    /// Everything that happened until it was opened; of a file, until now. What others write too is asked once.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub(super) fn records(&self) -> Result<Vec<Record>> {
+    pub(super) fn records(&mut self) -> Result<Vec<Record>> {
         match self {
             Self::File(file) => file.records(),
             #[cfg(feature = "nats")]

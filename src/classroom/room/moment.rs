@@ -60,7 +60,7 @@ fn is_one(before: &Record, after: &Record) -> bool {
     }
     match (before.seat, after.seat) {
         (Some(_), Some(_)) => true,
-        (None, None) => is_lead(before) && is_lead(after) && after.at - before.at < CLOSE,
+        (None, None) => is_lead(before) && is_lead(after) && after.at.saturating_sub(before.at) < CLOSE,
         _ => false,
     }
 }

@@ -53,7 +53,7 @@ pub struct Opening {
 ///
 /// # Errors
 /// If the log cannot be read, or no thread can be had.
-pub fn open(opening: Opening, log: Log) -> Result<Room> {
+pub fn open(opening: Opening, mut log: Log) -> Result<Room> {
     let state = State::of(&log.records()?);
     let (send, commands) = mpsc::channel(opening.limits.together);
     let (publish, published) = watch::channel(Arc::default());

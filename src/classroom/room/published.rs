@@ -209,7 +209,7 @@ impl Shared<'_> {
         let Self { state, around, .. } = self;
         let is_presenter = audience == Audience::Presenter;
         let run = state.step.as_ref().filter(|_| is_presenter).and_then(|(step, since)| {
-            let minutes = (around.now - since).max(0) / 60_000;
+            let minutes = around.now.saturating_sub(*since).max(0) / 60_000;
             let lesson = around.app.thing(&step.lesson)?;
             Some(Run { lesson, step: step.step, minutes: minutes.try_into().unwrap_or(u16::MAX) })
         });

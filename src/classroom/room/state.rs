@@ -296,7 +296,7 @@ impl State {
         for (_, answer) in self.votes(asked) {
             add(answer, 1);
         }
-        let by_hand = ask.hands.iter().sum::<u32>() as usize;
+        let by_hand = ask.hands.iter().map(|&hands| hands as usize).sum::<usize>();
         for (choice, &hands) in ask.question.choices.iter().zip(&ask.hands).filter(|(_, hands)| **hands > 0) {
             add(choice, hands as usize);
         }

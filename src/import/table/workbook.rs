@@ -1,9 +1,12 @@
 //! A sheet of a workbook, as rows of text.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, Range, Reader as _, Sheets, open_workbook_auto};
+use calamine::{Data, Dimensions, Range, Reader as _, Sheets, open_workbook_auto};
+use csv::StringRecord;
 
 use super::{Gap, Sheet};
 use crate::error::{Error, Result};
@@ -11,6 +14,11 @@ use crate::text::{List, nearest, safe};
 
 /// The largest workbook, in bytes: it is unpacked whole.
 const MAX_WORKBOOK: u64 = 64 << 20;
+
+/// So many cells are filled from those that they were merged with.
+const MAX_FILLED: usize = 1 << 20;
+
+type Book = Sheets<BufReader<File>>;
 
 /// Why a cell is empty that a reader would not take for it.
 const NOT_WORKED_OUT: &str =
@@ -24,7 +32,7 @@ pub(super) fn read(path: &Path, sheet: Option<&str>, remarks: &mut Vec<String>) 
         return Err(Error::TooLarge { path: path.to_owned(), size, limit: MAX_WORKBOOK });
     }
     let wrong = |error: &calamine::Error| Error::table(path, None, said(error));
-    let mut book: Sheets<_> = open_workbook_auto(path).map_err(|error| wrong(&error))?;
+    let mut book: Book = open_workbook_auto(path).map_err(|error| wrong(&error))?;
     let names = book.sheet_names();
     let name = match sheet {
         None => names.first().cloned().unwrap_or_default(),
@@ -46,8 +54,35 @@ pub(super) fn read(path: &Path, sheet: Option<&str>, remarks: &mut Vec<String>) 
     // What a kind of workbook cannot tell of its formulas is no reason not to read it.
     let formulas = book.worksheet_formula(&name).unwrap_or_default();
     let first = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
-    let rows = range.rows().map(|row| row.iter().map(text).collect()).collect();
+    let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text).collect()).collect();
+    fill(&mut rows, range.start().unwrap_or_default(), &merged(&mut book, &name));
+    let rows = rows.into_iter().map(StringRecord::from).collect();
     Ok(Sheet { rows, first, gaps: gaps(&range, &formulas) })
+}
+
+/// The cells that were merged into one; none of a kind of workbook that does not tell.
+fn merged(book: &mut Book, sheet: &str) -> Vec<Dimensions> {
+    match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands in cells that were merged downwards stands in each of them, as it looks. One that goes across is a title.
+fn fill(rows: &mut [Vec<String>], (top, left): (u32, u32), merged: &[Dimensions]) {
+    let down = merged.iter().filter_map(|area| {
+        let column = area.start.1.checked_sub(left)? as usize;
+        let (first, last) = (area.start.0.checked_sub(top)? as usize, area.end.0.checked_sub(top)? as usize);
+        Some((first + 1..=last.min(rows.len().saturating_sub(1))).map(move |row| (first, row, column)))
+    });
+    let cells: Vec<_> = down.flatten().take(MAX_FILLED).collect();
+    for (first, row, column) in cells {
+        let Some(said) = rows[first].get(column).cloned() else { continue };
+        if let Some(cell) = rows[row].get_mut(column).filter(|cell| cell.is_empty()) {
+            *cell = said;
+        }
+    }
 }
 
 fn gaps(range: &Range<Data>, formulas: &Range<String>) -> HashMap<u64, Vec<Gap>> {

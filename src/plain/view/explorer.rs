@@ -72,7 +72,7 @@ fn list_rows(app: &App) -> Vec<Said> {
     let seen = app.seen();
     let Contents { things, columns } = &*app.screens().explorer.list;
     if things.is_empty() {
-        return vec![Said::text(list::why_empty(app.scope().spelling))];
+        return vec![Said::text(list::why_empty(&app.scope()))];
     }
     let said = things.iter().enumerate().map(|(n, &thing)| {
         let row = Said { row: n, target: Some(thing), ..Said::text(said(seen, thing, columns)) };

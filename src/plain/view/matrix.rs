@@ -36,7 +36,7 @@ pub(super) fn says(app: &App) -> Spoken {
         })
         .collect();
     if rows == 0 || columns == 0 {
-        said = vec![Said::text(place.pivot.why_empty(app.scope().spelling))];
+        said = vec![Said::text(place.pivot.why_empty(&app.scope()))];
     }
     let aside = match (screen.row, screen.column) {
         (Some(row), Some(column)) => cell(app, row, column),

@@ -32,8 +32,11 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     let name = panes.target().map_or(String::new(), |thing| scope.seen.name(thing).into_owned());
     let copy = match (app.own_copy(), article::link(scope.seen)) {
         (Some(_), _) => "with your own copy".to_owned(),
-        (None, Some(_)) => format!("our words; {} has the link", app.spelled(Action::ArticleLink)),
-        (None, None) => "our words; --article FILE for yours".to_owned(),
+        (None, Some(_)) => {
+            let link = scope.hint(|spelling| format!("; {} has the link", spelling.of(Action::ArticleLink)));
+            format!("our words{link}")
+        }
+        (None, None) => format!("our words{}", scope.hint(|_| "; --article FILE for yours".to_owned())),
     };
     pair(panes, body, pen, |half| match half {
         Half::Left => Shown { heading: &heading, right: "", rows: article::rows(&scope, panes.target()) },

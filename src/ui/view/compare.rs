@@ -23,7 +23,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
     pair(panes, body, pen, |half| match half {
         Half::Left => Shown { heading: &heading, right: &right, rows: compare::rows(&scope, subject) },
         Half::Right => Shown {
-            heading: compare::heading_beside(panes.target()),
+            heading: compare::heading_beside(&scope, panes.target()),
             right: "",
             rows: compare::beside(&scope, subject, panes.target()),
         },

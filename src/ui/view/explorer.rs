@@ -103,7 +103,7 @@ fn list_pane(app: &App, panes: &Panes, rect: Rect, focus: Focus, pen: &mut Pen) 
     };
     heading(app, panes, rect, (&name, &order), focus, pen);
     if things.is_empty() {
-        let why = list::why_empty(app.scope().spelling);
+        let why = list::why_empty(&app.scope());
         for (n, line) in text::wrap(&why, usize::from(text_width(rect.width))).into_iter().enumerate() {
             pen.text(rect.x + 3, rect.y + 1 + n as u16, text_width(rect.width), line, Role::Quiet);
         }

@@ -33,7 +33,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
         if cells.is_some() {
             pen.rule(rect.x - 1, rect.y, rect.height);
         }
-        let closes = format!("{} closes", app.spelled(Action::Cancel));
+        let closes = app.scope().hint(|spelling| format!("{} closes", spelling.of(Action::Cancel)));
         pen.pane_heading(rect, "THIS CELL", &closes, Focus::Here);
         rows_pane(&screen.detail(&app.scope(), pivot), cursor, rect, Focus::Here, pen);
     }
@@ -49,12 +49,13 @@ fn matrix(app: &App, area: Rect, pen: &mut Pen) {
     if heads.rows.is_empty() || heads.columns.is_empty() {
         let query = place.query.text();
         let why = if query.is_empty() {
-            place.pivot.why_empty(app.scope().spelling)
+            place.pivot.why_empty(&app.scope())
         } else {
-            let [filter, all] = [Action::Filter, Action::Toggle].map(|action| app.spelled(action));
-            format!(
-                "no state that is like `{query}` has a mark here; {filter} changes the filter, {all} shows all"
-            )
+            let way = app.scope().hint(|spelling| {
+                let [filter, all] = [Action::Filter, Action::Toggle].map(|action| spelling.of(action));
+                format!("; {filter} changes the filter, {all} shows all")
+            });
+            format!("no state that is like `{query}` has a mark here{way}")
         };
         let why = text::wrap(&why, usize::from(area.width.saturating_sub(6)).clamp(1, 72));
         for (n, line) in why.into_iter().enumerate().take(grid.body.height.into()) {

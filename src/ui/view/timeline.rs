@@ -127,9 +127,12 @@ fn lanes(app: &App, screen: &Timeline, parts: &Parts, axis: &Axis, pen: &mut Pen
     more(screen.top, lines.len(), body, pen);
     if heads.len() <= 1 && body.height > 4 {
         let word = "No spell and no body has a date on this part of the time.";
-        let key = app.spelled(Action::Decrease);
+        let longer = app.scope().hint(|spelling| {
+            let key = spelling.of(Action::Decrease);
+            format!(" {key} shows a longer time.")
+        });
         let room = body.width.saturating_sub(parts.names + 2);
-        let way = format!("{word} {key} shows a longer time.");
+        let way = format!("{word}{longer}");
         for (n, line) in text::wrap(&way, usize::from(room).max(1)).into_iter().enumerate().take(3) {
             pen.text(body.x + parts.names + 1, body.y + 2 + n as u16, room, line, Role::Quiet);
         }
@@ -225,10 +228,11 @@ fn changed<'c>(app: &'c App, axis: &Axis) -> Vec<Row<'c>> {
     let changes = timeline::changes(seen, app.place().selection, days);
     let when = axis.unit.when(seen.clocks().at);
     if changes.is_empty() {
-        let keys = [Action::EventBack, Action::EventForward].map(|action| app.spelled(action));
-        let [back, forward] = keys;
-        let text = format!("nothing changed {when} ({back} {forward} go from event to event)");
-        return vec![Row::quiet(text)];
+        let way = app.scope().hint(|spelling| {
+            let [back, forward] = [Action::EventBack, Action::EventForward].map(|action| spelling.of(action));
+            format!(" ({back} {forward} go from event to event)")
+        });
+        return vec![Row::quiet(format!("nothing changed {when}{way}"))];
     }
     let mut rows = vec![Row::text(vec![Piece::new(Role::Heading, format!("changed {when}"))])];
     rows.extend(changes.into_iter().map(|row| row.indented(2)));

@@ -116,11 +116,9 @@ fn about_condition<'c>(scope: &Scope<'c>, condition: &Told<'c, Condition>) -> Ve
     let seen = scope.seen;
     let taken = scope.judgement.granted(condition.thing()).word();
     let mut rows = vec![Row::text(vec![Piece::new(Role::Title, &*condition.row().text)])];
-    rows.push(Row::text(vec![
-        Piece::plain(format!("you take it for {taken}; ")),
-        scope.does(Action::Toggle),
-        Piece::plain(" changes that"),
-    ]));
+    rows.push(scope.way(Piece::plain(format!("you take it for {taken}")), || {
+        vec![Piece::plain("; "), scope.does(Action::Toggle), Piece::plain(" changes that")]
+    }));
     let mut steps = Vec::new();
     for (thing, edge, link) in seen.links() {
         let needs = [("if", &link.only_if), ("unless", &link.unless)];

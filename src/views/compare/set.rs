@@ -112,7 +112,9 @@ fn refused<'c>(scope: &Scope<'c>, query: &Query, error: &QueryError) -> Vec<Row<
         Row::plain(query.text().replace(' ', "\u{a0}")),
         Row::text(vec![Piece::new(Role::Wrong, carets)]),
         Row::blank(),
-        Row::text(vec![scope.does(Action::Filter), Piece::quiet(" changes what is asked.")]),
+        scope.way(Piece::quiet(""), || {
+            vec![scope.does(Action::Filter), Piece::quiet(" changes what is asked.")]
+        }),
     ]
 }
 

@@ -26,11 +26,13 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
     let is_revealed = scope.judgement.is_revealed(forecast.thing());
     match forecast.outcome() {
         Some(_) if !is_revealed => {
-            let how = Row::text(vec![
-                Piece::quiet("Not revealed: give your odds first, then "),
-                scope.does(Action::Reveal),
-                Piece::quiet(" shows it in the view of forecasts."),
-            ]);
+            let how = scope.way(Piece::quiet("Not revealed"), || {
+                vec![
+                    Piece::quiet(": give your odds first, then "),
+                    scope.does(Action::Reveal),
+                    Piece::quiet(" shows it in the view of forecasts."),
+                ]
+            });
             group(&mut rows, Row::heading("What came of it"), vec![how]);
             return rows;
         }

@@ -126,11 +126,10 @@ fn memberships<'c>(
 fn nothing<'c>(scope: &Scope<'c>, spells: &[Told<Membership>]) -> Row<'c> {
     let later = spells.iter().filter(|m| matches!(m.phase(), Phase::Planned | Phase::Later));
     match later.filter_map(|m| m.from).min_by_key(|from| from.earliest()) {
-        Some(from) => Row::text(vec![
-            Piece::quiet(format!("In nothing on this date; the next spell begins {from} (")),
-            scope.does(Action::TypeDate),
-            Piece::quiet(" types a date)."),
-        ]),
+        Some(from) => scope
+            .way(Piece::quiet(format!("In nothing on this date; the next spell begins {from}")), || {
+                vec![Piece::quiet(" ("), scope.does(Action::TypeDate), Piece::quiet(" types a date).")]
+            }),
         None if spells.is_empty() => Row::quiet(match scope.seen.clocks().known_on {
             Some(day) => format!("No membership of this state was known on {day}."),
             None => "No membership of this state is in the case.".to_owned(),

@@ -192,8 +192,8 @@ pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
         rows.push(Row::quiet(chart.note.clone()));
     }
     if chart.is_empty {
-        let (why, way_out) = (chart::why_empty(colouring.by), chart::way_out(colouring.by, scope.spelling));
-        rows.push(Row::plain(format!("{why}; {way_out}")));
+        let way_out = scope.hint(|spelling| format!("; {}", chart::way_out(colouring.by, spelling)));
+        rows.push(Row::plain(format!("{}{way_out}", chart::why_empty(colouring.by))));
     }
     let class = |state: Ref| chart.class(state).map_or(String::new(), |class| class.name.to_string());
     for state in states(seen) {

@@ -1,6 +1,7 @@
 //! What may stand across a matrix, and the marks of each.
 
-use crate::action::{Action, Spelling};
+use crate::action::Action;
+use crate::views::Scope;
 
 /// What stands across a matrix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -95,13 +96,16 @@ impl Pivot {
     }
 
     /// Why a matrix is empty, and a way out.
-    pub fn why_empty(self, spelling: &Spelling) -> String {
+    pub fn why_empty(self, scope: &Scope) -> String {
         let why = match self {
             Self::Members | Self::Shared => "no membership holds on this date",
             Self::Parties => "no agreement has parties on this date",
             Self::Votes => "no vote had been cast by this date",
         };
-        let [event, all] = [Action::EventForward, Action::Toggle].map(|action| spelling.of(action));
-        format!("{why}; {event} goes to the next event, {all} shows empty rows too")
+        let way = scope.hint(|spelling| {
+            let [event, all] = [Action::EventForward, Action::Toggle].map(|action| spelling.of(action));
+            format!("; {event} goes to the next event, {all} shows empty rows too")
+        });
+        format!("{why}{way}")
     }
 }

@@ -100,6 +100,42 @@ fn a_killed_presenter_is_followed_at_once_by_who_takes_over() {
     ana.sees("FORECASTS");
 }
 
+/// As docs/nats.md upgrades `blocs`: one machine after the other, with a class in it.
+#[test]
+fn machines_are_replaced_one_after_the_other() {
+    let Some(nats) = Nats::start() else { return };
+    let mut nodes = [nats.node(), nats.node(), nats.node()];
+    let lead = nodes[0].lead();
+    let mut ana = nodes[0].join("Ana");
+    ask_first(&lead, &ana);
+    drop(lead);
+    for n in 0..3 {
+        // It ends, and says where the seat is.
+        drop(std::mem::replace(&mut nodes[n], nats.node()));
+        ana.hears("the room has ended");
+        ana.ended();
+        let words = ana.words_left();
+        ana = nodes[(n + 1) % 3].join(&words);
+        answer(&ana, ["\r", "j\r", "jj\r"][n]);
+        ana.until("the vote", || {
+            let screen = ana.screen();
+            screen.contains(&format!(
+                "{}  your vote, counted",
+                ["it can", "only on conditions", "it cannot"][n]
+            ))
+        });
+    }
+    // The last one is served by a machine that was replaced; so is the presenter.
+    let lead = nodes[2].lead();
+    lead.press("9");
+    lead.sees("1 of 1");
+    lead.press("4");
+    ana.sees("matrix");
+    let kept = Kept::read(&Source::Nats(nats.room("test"))).unwrap();
+    let votes = crate::classroom::chaos::votes(kept.records(), "Ana");
+    assert_eq!(votes, ["it can", "only on conditions", "it cannot"]);
+}
+
 /// The library that shows a program another time; None where it is not.
 fn other_time() -> Option<String> {
     let folders = std::fs::read_dir("/usr/lib").ok()?.filter_map(Result::ok);

@@ -72,7 +72,7 @@ pub struct Nats {
     bucket: Store,
     names: Names,
     node: Node,
-    /// What happened until it was opened.
+    /// What happened until it was opened, until somebody asks for it.
     records: Vec<Record>,
     order: Order,
     heard: mpsc::Receiver<Heard>,
@@ -125,8 +125,8 @@ impl Order {
 }
 
 impl Nats {
-    pub(super) fn records(&self) -> Vec<Record> {
-        self.records.clone()
+    pub(super) fn records(&mut self) -> Vec<Record> {
+        std::mem::take(&mut self.records)
     }
 
     pub(super) fn append(&mut self, id: Id, record: &Record) {

@@ -83,7 +83,7 @@ impl Owner {
             return Err(Refusal::Kept(kept));
         }
         let seat = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
-        let seat = seat.map_or(1, |last| last + 1);
+        let seat = seat.unwrap_or_default().checked_add(1).ok_or(Refusal::Full(seats))?;
         let nick = self.state.name_for(seat, name);
         let is_taken = |code: &str| self.state.seats.values().any(|own| own.code == code);
         let code = code::fresh(is_taken).map_err(|_| Refusal::Ended)?;

@@ -21,7 +21,8 @@ pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
     let place = app.place();
     let mut rows = map::answer(app.seen(), &shown.chart, &place.colouring, place.selection);
     if rows.is_empty() {
-        rows.extend(hint(app, "No state is picked: the arrows pick one.").map(Row::quiet));
+        let none = app.scope().hint(|_| "No state is picked: the arrows pick one.".to_owned());
+        rows.push(Row::quiet(none));
     }
     let room = rect.width.saturating_sub(2);
     let lines = flow(&rows, room);
@@ -32,22 +33,17 @@ pub(super) fn answer(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         pen.line(rect.x + 1, rect.y + n as u16, room, &line);
     }
     if more {
-        let opens = hint(app, &format!(" {} opens the rest", app.spelled(Action::Follow)));
-        let text = format!("…{}", opens.unwrap_or_default());
+        let opens = app.scope().hint(|spelling| format!(" {} opens the rest", spelling.of(Action::Follow)));
+        let text = format!("…{opens}");
         pen.text(rect.x + 1, rect.bottom() - 1, room, &text, Role::Quiet);
     }
-}
-
-/// What one can do; nothing on a wall, where nobody can press a key.
-fn hint(app: &App, text: &str) -> Option<String> {
-    (!app.is_wall()).then(|| text.to_owned())
 }
 
 /// Why no state has a class, if none has.
 fn why_empty(app: &App, shown: &Shown) -> Option<String> {
     let by = app.place().colouring.by;
-    let way_out = hint(app, &format!("; {}", map::way_out(by, app.scope().spelling)));
-    shown.chart.is_empty.then(|| map::why_empty(by).to_owned() + &way_out.unwrap_or_default())
+    let way_out = app.scope().hint(|spelling| format!("; {}", map::way_out(by, spelling)));
+    shown.chart.is_empty.then(|| map::why_empty(by).to_owned() + &way_out)
 }
 
 /// A line of the legend.
@@ -68,11 +64,11 @@ fn entries<'e>(app: &App, shown: &'e Shown) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry> = shown.chart.classes.iter().map(class).collect();
     let disputed = map::numbers(&shown.picture).len();
     if disputed > 0 {
-        let says = hint(app, &format!(" ({} says whose)", app.spelled(Action::Disputed)));
+        let says = app.scope().hint(|spelling| format!(" ({} says whose)", spelling.of(Action::Disputed)));
         entries.push(Entry {
             mark: map::HATCH,
             ground: Some(Ground::Disputed),
-            text: format!("disputed{}", says.unwrap_or_default()).into(),
+            text: format!("disputed{says}").into(),
             count: Some(disputed),
         });
     }

@@ -93,11 +93,12 @@ fn name(parts: &Parts, rung: &Rung, above: Option<&Rung>, y: u16, pen: &mut Pen)
 }
 
 fn nothing(app: &App, parts: &Parts, pen: &mut Pen) {
-    let key = app.spelled(Action::NextLook);
-    let why = format!(
-        "No bloc of this case has planned or reached steps that may be told on these dates: \
-         `depth` in its blocs says which. {key} shows the lanes."
-    );
+    let way = app.scope().hint(|spelling| {
+        let key = spelling.of(Action::NextLook);
+        format!(": `depth` in its blocs says which. {key} shows the lanes.")
+    });
+    let why =
+        format!("No bloc of this case has planned or reached steps that may be told on these dates{way}");
     let room = parts.body.width.saturating_sub(6);
     for (n, line) in text::wrap(&why, usize::from(room).max(1)).into_iter().enumerate() {
         if n < usize::from(parts.body.height) {
