@@ -63,6 +63,13 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// What would be written over is a folder, a pipe, a device.
+    #[error("`{}` is no file: expected a file to write over, or a new name", shown(path))]
+    NoFile {
+        /// Which one.
+        path: PathBuf,
+    },
+
     /// A folder holds something where an empty one is asked for.
     #[error("`{}` is not empty; `--force` writes into it, over files of the same names", shown(path))]
     NotEmpty {

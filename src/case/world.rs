@@ -29,7 +29,9 @@ pub struct Nation {
     /// ISO 3166 numeric, three digits.
     pub numeric: Option<&'static str>,
     /// Correlates of War numbers, its own first.
-    pub cow: Vec<Numbered>,
+    pub cow: Vec<u16>,
+    /// When Correlates of War has it in its list of states, by number.
+    pub counted: Vec<Counted>,
     /// Its name in English.
     pub name: &'static str,
     /// Its official name in English.
@@ -52,13 +54,15 @@ pub struct Nation {
     pub also: Vec<&'static str>,
 }
 
-/// A number that Correlates of War has for a state, and when.
+/// A time during which Correlates of War has a state in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numbered {
-    /// The number.
+pub struct Counted {
+    /// The number it has.
     pub number: u16,
-    /// Its first day and the day after its last; None of the number it has at all other times.
-    pub during: Option<(Date, Date)>,
+    /// Its first day.
+    pub from: Date,
+    /// The day after its last; None if the list ends before.
+    pub to: Option<Date>,
 }
 
 /// The list.
@@ -92,17 +96,16 @@ impl World {
     }
 }
 
-impl Numbered {
-    /// `255`, or `260=1955-05-05/1990-10-03`.
+impl Counted {
+    /// `260=1955-05-05/1990-10-03`, `370=1991-12-26/`.
     fn read(text: &str) -> Option<Self> {
-        let (number, during) = text.split_once('=').unwrap_or((text, ""));
-        let during =
-            during.split_once('/').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
-        Some(Self { number: number.parse().ok()?, during })
+        let (number, during) = text.split_once('=')?;
+        let (from, to) = during.split_once('/')?;
+        Some(Self { number: number.parse().ok()?, from: from.parse().ok()?, to: to.parse().ok() })
     }
 
     fn holds(self, day: Day) -> bool {
-        self.during.is_some_and(|(from, to)| from.earliest() <= day && day < to.earliest())
+        self.from.earliest() <= day && self.to.is_none_or(|to| day < to.earliest())
     }
 }
 
@@ -120,7 +123,8 @@ impl Nation {
             code: some(cell()?)?,
             alpha2: some(cell()?),
             numeric: some(cell()?),
-            cow: list(cell()?).into_iter().filter_map(Numbered::read).collect(),
+            cow: list(cell()?).into_iter().filter_map(|number| number.parse().ok()).collect(),
+            counted: list(cell()?).into_iter().filter_map(Counted::read).collect(),
             name: some(cell()?)?,
             official: some(cell()?),
             status: some(cell()?),
@@ -135,11 +139,12 @@ impl Nation {
     }
 
     /// The number that Correlates of War has for it on a day, where `number` is one of those it has: another case
-    /// may count otherwise.
-    pub fn cow_on(&self, number: u16, day: Day) -> u16 {
-        let is_its = self.cow.iter().any(|cow| cow.number == number);
-        let then = self.cow.iter().find(|cow| cow.holds(day)).or(self.cow.first());
-        then.filter(|_| is_its).map_or(number, |cow| cow.number)
+    /// may count otherwise. None if its list has no such state then.
+    pub fn cow_on(&self, number: u16, day: Day) -> Option<u16> {
+        if !self.cow.contains(&number) {
+            return Some(number);
+        }
+        self.counted.iter().find(|counted| counted.holds(day)).map(|counted| counted.number)
     }
 
     /// Whether it is there on a day, as far as the list says.

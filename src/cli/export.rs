@@ -26,7 +26,9 @@ Dates:
 
 Where to:
   Without -o, or with `-o -`, a single file goes to standard output. A file or
-  folder is complete or not there; none is written over without --force.
+  folder is complete or not there; the folders that lead to it are made. None is
+  written over without --force, which follows links, keeps the mode of a file
+  (also of one that is write-protected) and refuses what is no file.
 
 A picture or a text of any view: blocs explore --view map --print --to svg
 

@@ -65,9 +65,7 @@ impl NewArgs {
         files.push((schema::FILE.to_owned(), schema::text()));
         let count = files.len();
         let parts: Vec<Part> = files.into_iter().map(|(name, text)| part(name, text)).collect();
-        // `blocs new .` in an empty folder: what is written beside it needs its name.
-        let place = self.dir.canonicalize().unwrap_or_else(|_| self.dir.clone());
-        whole::folder(&place, over, &parts)?;
+        whole::folder(&self.dir, over, &parts)?;
         self.finish(count)
     }
 

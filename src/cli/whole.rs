@@ -1,4 +1,7 @@
 //! Files that are there as a whole or not at all: written beside, then renamed; nothing is written over unasked.
+//!
+//! What is written over keeps its place and its mode: a link stays a link, and only a file gives way to a file. The folders
+//! that lead there are made.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -28,6 +31,21 @@ impl Over {
         let is_taken = self == Self::No && path.symlink_metadata().is_ok();
         if is_taken { Err(Error::Exists { path: path.to_owned() }) } else { Ok(()) }
     }
+
+    /// Where a file goes: the place itself, or what a link there leads to.
+    ///
+    /// # Errors
+    /// If something is there that may not be written over: a file unasked, whatever is no file, a link to nothing.
+    fn place(self, path: &Path) -> Result<PathBuf> {
+        if path.metadata().is_ok_and(|there| !there.is_file()) {
+            return Err(Error::NoFile { path: path.to_owned() });
+        }
+        self.may(path)?;
+        match path.symlink_metadata() {
+            Ok(_) => path.canonicalize().map_err(Error::writing(path)),
+            Err(_) => Ok(path.to_owned()),
+        }
+    }
 }
 
 /// Who may read what is written.
@@ -46,27 +64,25 @@ pub(super) fn file(
     readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<()> {
-    over.may(path)?;
-    let wrong = Error::writing(path);
-    let beside = match beside(path) {
-        Ok(beside) => beside,
-        Err(error) => return Err(wrong(error)),
-    };
+    let place = over.place(path)?;
+    let beside = led_to(&place).and_then(|()| beside(&place)).map_err(Error::writing(path))?;
     let ending = Ending::watch().map_err(Error::writing(path))?;
-    let written = filled(&beside, readers, &ending, write).and_then(|()| fs::rename(&beside, path));
+    let written = filled(&beside, readers, &ending, write).and_then(|()| put(&beside, &place));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     ended(&ending)?;
-    written.map_err(wrong)
+    written.map_err(Error::writing(path))
 }
 
 /// Writes files into a folder, which is made if it is not there. Other files in it stay.
 pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
     for Part { name, .. } in parts {
-        over.may(&path.join(name))?;
+        over.place(&path.join(name))?;
     }
-    let beside = beside(path).map_err(Error::writing(path))?;
+    // A link to a folder is as good as the folder, and what is written beside `.` needs its name.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let beside = led_to(path).and_then(|()| beside(path)).map_err(Error::writing(path))?;
     let ending = Ending::watch().map_err(Error::writing(path))?;
     let written = fs::create_dir(&beside).map_err(Error::writing(path)).and_then(|()| {
         for Part { name, write } in parts {
@@ -74,7 +90,7 @@ pub(super) fn folder(path: &Path, over: Over, parts: &[Part]) -> Result<()> {
                 .and_then(|to| filled(&to, Readers::Anybody, &ending, write))
                 .map_err(Error::writing(&path.join(name)))?;
         }
-        placed(&beside, path, parts)
+        placed(&beside, path, over, parts)
     });
     let _ = fs::remove_dir_all(&beside);
     ended(&ending)?;
@@ -101,22 +117,41 @@ impl Write for Until<'_> {
 }
 
 /// Moves a finished folder to its place, or its files into the folder that is there.
-fn placed(beside: &Path, path: &Path, parts: &[Part]) -> Result<()> {
+fn placed(beside: &Path, path: &Path, over: Over, parts: &[Part]) -> Result<()> {
     if path.symlink_metadata().is_err() {
         return fs::rename(beside, path).map_err(Error::writing(path));
     }
     parts.iter().try_for_each(|Part { name, .. }| {
-        housed(path, name)
-            .and_then(|to| fs::rename(beside.join(name), to))
-            .map_err(Error::writing(&path.join(name)))
+        let to = housed(path, name).map_err(Error::writing(&path.join(name)))?;
+        put(&beside.join(name), &over.place(&to)?).map_err(Error::writing(&to))
+    })
+}
+
+/// Gives a finished file its place; one that is there hands on its mode.
+fn put(beside: &Path, place: &Path) -> io::Result<()> {
+    if let Ok(there) = place.metadata() {
+        fs::set_permissions(beside, there.permissions())?;
+    }
+    fs::rename(beside, place)
+}
+
+/// Makes the folders that lead to a place.
+fn led_to(place: &Path) -> io::Result<()> {
+    let above = place.parent().filter(|above| !above.as_os_str().is_empty());
+    // A file that stands where a folder is to be exists, but that is not what is wrong with it.
+    above.map_or(Ok(()), fs::create_dir_all).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+        _ => error,
     })
 }
 
 /// The place of a part in a folder; a part may lie in a folder of its own there, which is made.
 fn housed(folder: &Path, name: &str) -> io::Result<PathBuf> {
-    let own = Path::new(name).parent().filter(|own| !own.as_os_str().is_empty());
-    own.map_or(Ok(()), |own| fs::create_dir_all(folder.join(own)))?;
-    Ok(folder.join(name))
+    let place = folder.join(name);
+    if Path::new(name).components().nth(1).is_some() {
+        led_to(&place)?;
+    }
+    Ok(place)
 }
 
 /// Where something is written before it takes its place.

@@ -1,9 +1,10 @@
 //! What differs between two cases, row by row and field by field.
 //!
 //! Rows are the same row if they have the same id, given or derived (`kaz/cis/1991-12-21`); the head and the article are
-//! one row each. Order is no difference.
+//! one row each. Where a derived id is in one of them only, the row is the one of the other that is of the same two things,
+//! in order: a date was corrected. The order of rows is no difference; that of names is one, for the first is shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -62,6 +63,7 @@ fn compare(
     new: Vec<(String, Record)>,
     changes: &mut Vec<Change>,
 ) {
+    let new = renamed(&old, new);
     let mut left: HashMap<String, Record> = new.iter().cloned().collect();
     let whole = |id: &str, old: Option<Record>, new: Option<Record>| Change {
         list,
@@ -83,11 +85,31 @@ fn compare(
     }
 }
 
+/// The new rows, those that only have another date under the id that they had.
+fn renamed(old: &[(String, Record)], new: Vec<(String, Record)>) -> Vec<(String, Record)> {
+    let ids = |rows: &[(String, Record)]| rows.iter().map(|(id, _)| id.clone()).collect::<HashSet<_>>();
+    let (before, after) = (ids(old), ids(&new));
+    // Ids that are given have no stroke.
+    let pair = |id: &str| {
+        let mut parts = id.split('/');
+        Some((parts.next()?.to_owned(), parts.next()?.to_owned()))
+    };
+    let mut gone: HashMap<(String, String), VecDeque<&str>> = HashMap::new();
+    for (id, _) in old.iter().filter(|(id, _)| !after.contains(id)) {
+        if let Some(pair) = pair(id) {
+            gone.entry(pair).or_default().push_back(id);
+        }
+    }
+    let mut was = |id: &str| gone.get_mut(&pair(id)?)?.pop_front().map(str::to_owned);
+    let mut known = |id: String| if before.contains(&id) { id } else { was(&id).unwrap_or(id) };
+    new.into_iter().map(|(id, row)| (known(id), row)).collect()
+}
+
 fn fields(list: &'static str, id: &str, old: &Record, new: &Record, changes: &mut Vec<Change>) {
     let added = new.keys().filter(|key| !old.contains_key(*key));
     for key in old.keys().chain(added) {
         let (before, after) = (old.get(key), new.get(key));
-        if before != after {
+        if before.map(Value::to_string) != after.map(Value::to_string) {
             let (old, new) = (before.cloned(), after.cloned());
             changes.push(Change { list, id: id.to_owned(), field: Some(key.clone()), old, new });
         }

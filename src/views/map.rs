@@ -22,7 +22,7 @@ use crate::case::borders::{Detail, Ground, Land};
 use crate::case::model::{Ref, State};
 use crate::case::seen::Seen;
 
-pub use answer::{answer, spoken};
+pub use answer::{answer, spoken, undrawn};
 pub use chart::{Chart, Class, Tone, chart, chart_of, classed, way_out, why_empty};
 pub use colouring::{By, Colouring, Subject, indicators};
 pub use disputed::{disputed, numbers};
@@ -98,11 +98,11 @@ impl<'c> Picture<'c> {
     }
 }
 
-/// The states and areas of the case that have a place on the map, by name.
+/// The states and areas of the case that there are on the date, by name; those too that no borders are known of.
 pub fn states(seen: Seen) -> Vec<Ref> {
     let mut states: Vec<_> = seen
         .all::<State>()
-        .filter(|state| seen.holds(state.thing()) && seen.spot(state.thing()).is_some())
+        .filter(|state| seen.holds(state.thing()))
         .map(|state| (state.row().name.clone(), state.thing()))
         .collect();
     states.sort();

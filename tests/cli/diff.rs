@@ -57,6 +57,30 @@ fn order_is_no_difference() {
     assert_eq!((found.code, found.stdout.as_str()), (0, "CASE-1 -> CASE-2\nno difference\n"));
 }
 
+#[test]
+fn a_corrected_date_is_a_field_of_its_row() {
+    let later = ONE
+        .replace("from: 1991", "from: 1992-03")
+        .replace("{state: KAZ, in: b, status: full}", "{state: KAZ, in: b, status: full, from: 2000}");
+    let found = diff(&[ONE, &later], &[]);
+    let expected = "\
+CASE-1 -> CASE-2
+memberships
+  ~ blr/b/1991 from: `1991` -> `1992-03`
+  ~ kaz/b from: nothing -> `2000`
+2 differences
+";
+    assert_eq!((found.code, found.stdout.as_str()), (1, expected));
+}
+
+#[test]
+fn the_order_of_names_is_a_difference() {
+    let names = |names: &str| ONE.replace("name: Belarus", &format!("name: Belarus, names: {{{names}}}"));
+    let found = diff(&[&names("be: Беларусь, ru: Белоруссия"), &names("ru: Белоруссия, be: Беларусь")], &[]);
+    assert_eq!(found.code, 1, "{}", found.stdout);
+    assert!(found.stdout.contains("~ BLR names: "), "{}", found.stdout);
+}
+
 /// A coding of one article: theses `t1` and `t2`, and an argument a line, `PARAGRAPH LINKS`, under ids of its own.
 fn coding(coder: &str, arguments: &[(u16, &str)]) -> String {
     let rows = arguments.iter().enumerate().map(|(n, (paragraph, links))| {

@@ -6,6 +6,8 @@ mod panel;
 mod sheets;
 
 use std::fs;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 
 use rstest::rstest;
@@ -156,12 +158,49 @@ fn nothing_is_written_over_or_half() {
     assert!(fs::read_to_string(&out).unwrap().starts_with("% Putin's Eurasian Union"));
     assert_eq!(names(folder.path()), ["sources.bib"], "nothing else is left");
 
-    let nowhere = folder.path().join("no/such/file.bib");
-    assert!(
-        refused(&format!("export --to bibtex -o {}", shown(&nowhere))).contains("no such file or folder")
-    );
+    let new = folder.path().join("not/yet/file.bib");
+    printed(&format!("export --to bibtex -o {}", shown(&new)));
+    assert!(new.is_file(), "the folders that lead there are made");
     assert_eq!(printed("export --to bibtex -o -"), printed("export --to bibtex"));
     assert!(refused("export --to bibtxe").contains("bibtex"), "the nearest is named");
+}
+
+#[test]
+fn what_is_written_over_keeps_its_place_and_its_mode() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("old.bib"), "old").unwrap();
+    fs::set_permissions(at("old.bib"), fs::Permissions::from_mode(0o440)).unwrap();
+    symlink("old.bib", at("link.bib")).unwrap();
+    let line = format!("export --to bibtex -o {}", shown(&at("link.bib")));
+    assert!(refused(&line).contains("exists already"));
+    printed(&format!("{line} --force"));
+    assert!(at("link.bib").is_symlink(), "the link stays");
+    assert!(fs::read_to_string(at("old.bib")).unwrap().starts_with("% Putin's Eurasian Union"));
+    assert_eq!(fs::metadata(at("old.bib")).unwrap().permissions().mode() & 0o777, 0o440);
+
+    // A socket stands for all that is no file: pipes, devices.
+    let _socket = UnixListener::bind(at("socket")).unwrap();
+    symlink("socket", at("to-socket")).unwrap();
+    symlink("nowhere", at("to-nothing")).unwrap();
+    fs::create_dir_all(at("tables/states.csv")).unwrap();
+    let before = names(folder.path());
+    for name in ["socket", "to-socket", "tables"] {
+        for force in ["", " --force"] {
+            let said = refused(&format!("export --to bibtex -o {}{force}", shown(&at(name))));
+            let path = at(name);
+            let expected =
+                format!("`{}` is no file: expected a file to write over, or a new name", path.display());
+            assert!(said.contains(&expected), "{said}");
+        }
+    }
+    assert!(at("socket").metadata().unwrap().file_type().is_socket());
+    let said = refused(&format!("export --to bibtex --force -o {}", shown(&at("to-nothing"))));
+    assert!(said.contains("no such file or folder"), "{said}");
+    let said = refused(&format!("export --to csv --force -o {}", shown(&at("tables"))));
+    assert!(said.contains("states.csv` is no file"), "{said}");
+    assert_eq!(names(&at("tables")), ["states.csv"], "nothing was written");
+    assert_eq!(names(folder.path()), before, "nothing half-written is left");
 }
 
 #[test]
@@ -184,11 +223,13 @@ fn a_folder_is_written_as_a_whole_beside_what_is_there() {
     assert_eq!(fs::read_to_string(out.join("mine.txt")).unwrap(), "mine");
     assert!(fs::read_to_string(out.join("states.csv")).unwrap().starts_with("code,"));
     assert_eq!(refused("export --to csv"), "error: `--to csv` is a folder of files: expected `-o DIR`\n");
-    assert!(refused("export --to csv -o no/such/folder").contains("no such file or folder"));
+    let new = folder.path().join("not/yet/tables");
+    printed(&format!("export --to csv -o {}", shown(&new)));
+    assert!(new.join("case.yaml").is_file(), "the folders that lead there are made");
     fs::write(folder.path().join("file"), "").unwrap();
     let into_file = format!("export --to csv -o {}", shown(&folder.path().join("file")));
     assert!(refused(&into_file).contains("not a folder"), "{}", refused(&into_file));
-    assert_eq!(names(folder.path()), ["file", "tables"], "nothing half-written is left");
+    assert_eq!(names(folder.path()), ["file", "not", "tables"], "nothing half-written is left");
 }
 
 #[rstest]

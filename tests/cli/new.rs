@@ -106,11 +106,19 @@ fn what_is_no_folder_is_named() {
         (said.code, said.stderr),
         (2, format!("error: cannot write `{}`: it is not a folder\n", shown(&file)))
     );
-    let nowhere = folder.path().join("no/such/place");
-    let said = run(["new", shown(&nowhere)]);
+    let in_file = file.join("case");
+    let said = run(["new", shown(&in_file)]);
     assert_eq!(said.code, 2);
-    assert!(said.stderr.contains("no such file or folder"), "{}", said.stderr);
+    assert!(said.stderr.contains("it is not a folder"), "{}", said.stderr);
     assert_eq!(names(shown(folder.path())), ["notes.txt"]);
+}
+
+#[test]
+fn the_folders_that_lead_there_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = run(["new", shown(&folder.path().join("not/yet"))]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(names(shown(&folder.path().join("not"))), ["yet"]);
 }
 
 const ANSWERS: &str = "\

@@ -20,6 +20,26 @@ fn the_case_as_one_document_is_the_case(#[case] format: &str, #[case] lock: &str
     assert_eq!(printed(&format!("show all {path} {lock} --format {format}")), first);
 }
 
+/// The first of its names is what a state calls itself, and shown: an order of letters would make France Arabic.
+#[rstest]
+#[case("yaml", "case.yaml")]
+#[case("csv", "tables")]
+fn names_keep_their_order(#[case] format: &str, #[case] name: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join(name);
+    assert_eq!(run(["export", "first-case", "--to", format, "-o", shown(&out)]).code, 0);
+    let found = run(["diff", "first-case", shown(&out)]);
+    assert!(found.stdout.ends_with("no difference\n"), "{}", found.stdout);
+    let shown_of = |state: &str| {
+        run(["explore", shown(&out), "--print", "--size", "120x30", "--known-on", "none", "--select", state])
+            .stdout
+    };
+    assert!(shown_of("DEU").contains("· Deutschland"), "{}", shown_of("DEU"));
+    let france = shown_of("FRA");
+    assert!(france.contains("Western Europe · Paris"), "{france}");
+    assert!(!france.contains("فرنسا"), "{france}");
+}
+
 #[test]
 fn no_list_loses_a_field_on_the_way() {
     let folder = case_of(&printed("show all --format yaml"));

@@ -424,6 +424,32 @@ fn it_is_spoken_as_rows() {
 }
 
 #[test]
+fn who_has_no_borders_is_counted_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = "\
+case: {id: east, format: 1, title: East, opens_on: 1955-05-14, extends: world}
+states: [{code: DDR, name: East Germany}, {code: POL, name: Poland}, {code: FRA, name: France}]
+blocs: [{id: pact, name: Pact, kind: alliance}]
+memberships:
+  - {state: DDR, in: pact, status: full, from: 1955-05-14}
+  - {state: POL, in: pact, status: full, from: 1955-05-14}
+";
+    fs::write(folder.path().join("case.yaml"), case).unwrap();
+    for (width, height) in [(120, 40), (60, 20)] {
+        let screen =
+            Screen::of(crate::harness::read(folder.path()), Look::default(), width, height).keys("2");
+        let said = screen.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("not drawn, no borders known: East"), "{screen}");
+        assert!(screen.says("Germany (member)") && said.contains("M member 2"), "{screen}");
+    }
+    let screen = Screen::of(crate::harness::read(folder.path()), Look::default(), 80, 24);
+    let rows = map::spoken(&screen.app().scope(), &Colouring::default());
+    let said: Vec<String> = rows.iter().map(blocs::views::Row::spoken).collect();
+    let east = said.iter().find(|line| line.starts_with("East Germany")).unwrap();
+    assert!(east.starts_with("East Germany: member; not drawn, no borders known"), "{east}");
+}
+
+#[test]
 fn a_case_draws_its_own_borders() {
     let folder = tempfile::tempdir().unwrap();
     let case = "\

@@ -1,7 +1,8 @@
 //! Fields that hold several values: lists and translations.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+use indexmap::IndexMap;
 
 use super::field::{Field, Leaf, Lower, Shape, Trail};
 use crate::case::id::Names;
@@ -76,7 +77,8 @@ impl std::ops::Deref for Translations {
 }
 
 impl Field for Translations {
-    type Raw = BTreeMap<String, String>;
+    /// In the order of the case: a state's own languages come first.
+    type Raw = IndexMap<String, String>;
     const SHAPE: Shape = Shape::Translations;
 
     fn absent() -> Option<Self> {

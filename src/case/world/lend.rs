@@ -49,7 +49,7 @@ impl Nation {
             id: names.intern(self.code),
             alpha2: text(self.alpha2),
             numeric: text(self.numeric),
-            cow: self.cow.first().map(|cow| cow.number),
+            cow: self.cow.first().copied(),
             name: self.name.into(),
             names: self.names.iter().copied().collect(),
             official: text(self.official),

@@ -78,8 +78,8 @@ impl Lookup {
             if let Some(numeric) = nation.numeric.and_then(|numeric| numeric.parse().ok()) {
                 lookup.numeric.entry(numeric).or_default().push(n);
             }
-            for cow in &nation.cow {
-                lookup.cow.entry(cow.number).or_default().push(n);
+            for &number in &nation.cow {
+                lookup.cow.entry(number).or_default().push(n);
             }
             lookup.names(n, nation);
         }
@@ -308,11 +308,8 @@ mod tests {
             let day = nation.to.map(|to| to.earliest().add_days(-1));
             assert_eq!(world.resolve(nation.code, Scheme::Iso, day).unwrap().code, nation.code);
             assert_eq!(world.resolve(nation.name, Scheme::Name, day).unwrap().code, nation.code);
-            for cow in &nation.cow {
-                assert_eq!(
-                    world.resolve(&cow.number.to_string(), Scheme::Cow, day).unwrap().code,
-                    nation.code
-                );
+            for number in &nation.cow {
+                assert_eq!(world.resolve(&number.to_string(), Scheme::Cow, day).unwrap().code, nation.code);
             }
             for code in &nation.borders {
                 assert!(world.nation(code).is_some(), "{} borders {code}", nation.code);

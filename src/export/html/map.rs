@@ -70,9 +70,10 @@ fn large(page: &Page, colouring: &Colouring) -> String {
     };
     let _ = writeln!(
         html,
-        "<figcaption><strong>{}</strong> on {at}. {}{disputed} Borders: {SOURCE}.</figcaption>",
+        "<figcaption><strong>{}</strong> on {at}. {}{disputed}{} Borders: {SOURCE}.</figcaption>",
         escaped(&chart.title),
-        legend(seen, &chart)
+        legend(seen, &chart),
+        undrawn(seen, &chart)
     );
     let said = rows::rows(page, &map::spoken(&page.scope, colouring), rows::Below::Section);
     let _ = writeln!(html, "<details>\n<summary>The map as text</summary>\n{said}</details>\n</figure>");
@@ -87,7 +88,12 @@ fn small(page: &Page, body: Ref, n: usize) -> String {
     let mut html = format!("<figure>\n{}", opening(seen, SMALL, &format!("map{n}"), &chart));
     html.push_str(&lands(&seen.lands(Detail::Globe), &chart, window, SMALL));
     let name = page.link(body, &chart.title);
-    let _ = writeln!(html, "</svg>\n<figcaption>{name}. {}</figcaption>\n</figure>", legend(seen, &chart));
+    let _ = writeln!(
+        html,
+        "</svg>\n<figcaption>{name}. {}{}</figcaption>\n</figure>",
+        legend(seen, &chart),
+        undrawn(seen, &chart)
+    );
     html
 }
 
@@ -109,6 +115,12 @@ fn opening(seen: Seen, extent: Extent, id: &str, chart: &Chart) -> String {
         escaped(&chart.title),
         escaped(&said.join("; "))
     )
+}
+
+/// Who is counted but not in the picture, as a sentence.
+fn undrawn(seen: Seen, chart: &Chart) -> String {
+    let said = map::undrawn(seen, chart).map(|said| said.replacen('n', "N", 1));
+    said.map_or(String::new(), |said| format!(" {}.", escaped(&said)))
 }
 
 /// The classes that a state is in, each with how many are.

@@ -62,7 +62,10 @@ pub(super) fn write(study: &Study, out: &mut dyn Write) -> io::Result<()> {
         ("state", "ISO 3166-1 alpha-3; `x-...` outside ISO"),
         ("iso2", "ISO 3166-1 alpha-2"),
         ("isonum", "ISO 3166-1 numeric"),
-        ("cow", "number that the Correlates of War state list has for it on the last of the days that count"),
+        (
+            "cow",
+            "number that the Correlates of War state list (2016) has for it on the last of the days that count; empty where it has no such state then",
+        ),
     ] {
         writeln!(out, "| `{name}` | {what}{suffix} |")?;
     }

@@ -117,10 +117,11 @@ fn there<'t>(study: &Study<'t>, days: Interval) -> Vec<Line<'t>> {
     states.map(line).collect()
 }
 
-/// The number that Correlates of War has for a state on a day; a case that says another is taken at its word.
+/// The number that Correlates of War has for a state on a day, if it has it then; a case that says another is taken at its
+/// word.
 fn cow_on(seen: Seen, state: &Row<State>, day: Day) -> Option<u16> {
     let nation = World::get().nation(seen.id_text(state.id));
-    state.cow.map(|cow| nation.map_or(cow, |nation| nation.cow_on(cow, day)))
+    state.cow.and_then(|cow| nation.map_or(Some(cow), |nation| nation.cow_on(cow, day)))
 }
 
 fn of_state(study: &Study, state: &Row<State>, columns: &HashMap<Ref, usize>, days: Interval) -> Vec<Held> {

@@ -7,7 +7,7 @@ use super::colouring::{By, Colouring, Subject};
 use super::{figures, states};
 use crate::case::model::{Membership, Recognition, Ref, State, StateStatus};
 use crate::case::seen::{Phase, Seen, Told};
-use crate::text::Count;
+use crate::text::{Count, List};
 use crate::views::{Piece, Role, Row, Scope, details, matrix};
 
 /// The answer for the state that is selected: what it is on the map's question, and why; who borders it; and of a
@@ -165,6 +165,24 @@ fn counted<'c>(seen: Seen<'c>, held: &[Told<'c, Recognition>], kinds: &[&str]) -
     }
 }
 
+/// Of so many it is told by name that they are not drawn.
+const NAMED: usize = 8;
+
+/// Who is in a class but not drawn, as no borders are known of it: `not drawn, no borders known: East Germany (signatory)`.
+pub fn undrawn(seen: Seen, chart: &Chart) -> Option<String> {
+    let undrawn = states(seen).into_iter().filter(|&state| seen.spot(state).is_none());
+    let mut said: Vec<String> = undrawn
+        .map(|state| match chart.class(state) {
+            Some(class) => format!("{} ({})", seen.name(state), class.name),
+            None => seen.name(state).into_owned(),
+        })
+        .collect();
+    let more = said.len().saturating_sub(NAMED);
+    said.truncate(NAMED);
+    said.extend((more > 0).then(|| format!("{more} more")));
+    (!said.is_empty()).then(|| format!("not drawn, no borders known: {}", List::and(said).bare()))
+}
+
 /// The whole map in rows: each state with its class and those it borders on with theirs, for who hears it.
 pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
     let seen = scope.seen;
@@ -190,7 +208,9 @@ pub fn spoken<'c>(scope: &Scope<'c>, colouring: &Colouring) -> Vec<Row<'c>> {
             .collect();
         let beside =
             if beside.is_empty() { String::new() } else { format!("; borders on {}", beside.join(", ")) };
-        rows.push(Row::plain(format!("{}: {}{beside}", seen.name(state), class(state))).to(Some(state)));
+        let undrawn = if seen.spot(state).is_none() { "; not drawn, no borders known" } else { "" };
+        let said = format!("{}: {}{undrawn}{beside}", seen.name(state), class(state));
+        rows.push(Row::plain(said).to(Some(state)));
     }
     rows
 }

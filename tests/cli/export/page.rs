@@ -101,6 +101,24 @@ fn what_holds_stands_on_the_page() {
 }
 
 #[test]
+fn who_has_no_borders_is_counted_named_and_told() {
+    let text = printed("export warsaw-treaty-1955 --to html");
+    assert!(text.contains("signatory\u{a0}(8)"));
+    assert!(text.contains("Not drawn, no borders known: East Germany (signatory)."));
+    assert!(text.contains("East Germany: signatory; not drawn, no borders known"));
+    // Neighbours are those of 1955.
+    for said in [
+        "borders on Czechoslovakia (signatory), East Germany (signatory), Soviet Union (signatory)",
+        "Albania: signatory; borders on Greece (not in it), Yugoslavia",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    for not_yet in ["Czechia", "Lithuania", "North Macedonia", "Kosovo"] {
+        assert!(!text.contains(not_yet), "{not_yet}");
+    }
+}
+
+#[test]
 fn a_case_of_little_makes_a_page_too() {
     let folder = super::super::case_of(
         "case: {id: x, format: 1, title: X}\nstates: [{code: BLR, name: Belarus}]\nblocs: [{id: b, name: B, kind: igo}]\n",

@@ -41,6 +41,46 @@ fn panel(args: &str) -> (String, String) {
     (fs::read_to_string(out.join("panel.csv")).unwrap(), fs::read_to_string(out.join("codebook.md")).unwrap())
 }
 
+/// A real case over the years in which states came and went.
+fn years_of_warsaw() -> Vec<HashMap<String, String>> {
+    let out = tempfile::tempdir().unwrap();
+    let words =
+        ["export", "warsaw-treaty-1955", "--to", "panel", "--known-on", "none", "-o", shown(out.path())];
+    assert_eq!(run(words).code, 0);
+    let mut table = csv::Reader::from_path(out.path().join("panel.csv")).unwrap();
+    table.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_number_is_there_while_correlates_of_war_has_the_state() {
+    let rows = years_of_warsaw();
+    let cow = |state: &str, year: &str| {
+        let row = rows.iter().find(|row| row["state"] == state && row["year"] == year);
+        row.map(|row| row["cow"].clone())
+    };
+    for (state, year, number) in [
+        ("DDR", "1950", Some("")),
+        ("DDR", "1954", Some("265")),
+        ("DDR", "1990", None),
+        ("CSK", "1944", Some("")),
+        ("CSK", "1945", Some("315")),
+        ("DEU", "1955", Some("260")),
+        ("DEU", "1990", Some("255")),
+        ("SUN", "1955", Some("365")),
+    ] {
+        assert_eq!(cow(state, year).as_deref(), number, "{state} {year}");
+    }
+}
+
+#[test]
+fn the_treaty_and_its_bloc_agree_on_when_albania_left() {
+    let rows = years_of_warsaw();
+    for (year, is_in) in [("1967", "1"), ("1968", "0"), ("1969", "0")] {
+        let row = rows.iter().find(|row| row["state"] == "ALB" && row["year"] == year).unwrap();
+        assert_eq!((&*row["warsaw_pact"], &*row["mutual_assistance_1955"]), (is_in, is_in), "{year}");
+    }
+}
+
 #[test]
 fn a_state_in_a_year() {
     let (table, codebook) = panel("--unit state-year --rule dec31");

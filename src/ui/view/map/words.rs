@@ -100,6 +100,7 @@ pub(super) fn legend(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
         parts.push(format!("{mark}\u{a0}{}{count}", entry.text.replace(' ', "\u{a0}")));
     }
     parts.extend(Some(shown.chart.note.clone()).filter(|note| !note.is_empty()));
+    parts.extend(map::undrawn(app.seen(), &shown.chart));
     let room = rect.width.saturating_sub(2);
     let text = parts.join("  ");
     for (n, line) in
@@ -126,6 +127,9 @@ fn column(app: &App, shown: &Shown, rect: Rect, pen: &mut Pen) {
     }
     if !shown.chart.note.is_empty() {
         line(&shown.chart.note, pen);
+    }
+    if let Some(undrawn) = map::undrawn(app.seen(), &shown.chart) {
+        line(&undrawn, pen);
     }
     for entry in entries(app, shown) {
         if y >= rect.bottom() {
