@@ -55,11 +55,15 @@ impl<T: fmt::Debug> fmt::Debug for List<T> {
 pub struct Translations(Box<[(Box<str>, Box<str>)]>);
 
 impl Translations {
-    /// Takes from others the languages that it has no name in.
+    /// Takes from others the languages that it has no name in, and their order: they have a state's own language first.
     pub(in crate::case) fn fill(&mut self, others: Self) {
-        let new = |(language, _): &(Box<str>, Box<str>)| self.0.iter().all(|(known, _)| known != language);
-        let new: Vec<_> = others.0.into_iter().filter(new).collect();
-        self.0 = std::mem::take(&mut self.0).into_iter().chain(new).collect();
+        let (mut own, mut all) = (std::mem::take(&mut self.0).into_vec(), Vec::new());
+        for (language, name) in others.0 {
+            let mine = own.iter().position(|(known, _)| *known == language).map(|n| own.remove(n));
+            all.push(mine.unwrap_or((language, name)));
+        }
+        all.append(&mut own);
+        self.0 = all.into();
     }
 }
 

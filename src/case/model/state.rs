@@ -20,7 +20,7 @@ entity! {
         pub cow: Option<u16>,
         /// Its name in the language of the case; may be left out where the case extends the world.
         pub name: StateName,
-        /// Its names in other languages.
+        /// Its names in other languages, those of its own first.
         pub names: Translations,
         /// Its official name.
         pub official: Option<Box<str>>,
