@@ -37,7 +37,7 @@ use model::{Article, Directory, Entity, Field, Kind, Leaf, Lists, Meta, Ref, Sta
 use place::{RowAt, Site};
 use seen::{Clocks, Seen};
 
-pub(crate) use table::first_line;
+pub(crate) use table::{OPEN_QUOTE, first_line};
 
 /// What a case is made of, as a rule walks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@
 //! What a study is about is given as its own keys and states are found by any code or name. Nothing is written in its
 //! place before the whole case is checked, and nothing is left out that is not listed.
 
+mod barren;
 mod bound;
 mod countries;
 mod emit;
@@ -16,6 +17,7 @@ mod fields;
 mod figures;
 mod folder;
 mod guess;
+mod life;
 mod members;
 mod notes;
 mod number;
@@ -51,6 +53,7 @@ pub use emit::Made;
 pub use fields::Rows;
 pub use folder::{Folder, Over};
 pub use notes::{At, Fate, Note, Notes};
+pub use number::Decimals;
 pub use origin::places;
 pub use preview::{preview, preview_columns};
 pub use recipe::{Recipe, Section};
@@ -132,6 +135,7 @@ pub fn import(wish: &Wish, folder: Option<&Folder>, progress: &Progress) -> Resu
     reserve(&recipe, &mut study.ids);
     read(&bound, &mut study, progress)?;
     let spells = settle(&recipe, &mut study);
+    barren::refuse(&bound, &study, &spells)?;
     let made = emit::write(&study, &spells, folder)?;
     let taken = bound.iter().map(Taken::new).collect();
     drop((bound, spells));

@@ -19,6 +19,7 @@ mod forecast_without_criteria;
 mod later_year;
 pub(in crate::case) mod limit;
 mod member_outside_body;
+mod membership_outside_state;
 mod membership_without_date;
 pub(in crate::case) mod missing_field;
 pub(in crate::case) mod newer_format;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &to_before_from::RULE,
     &overlapping_spells::RULE,
     &member_outside_body::RULE,
+    &membership_outside_state::RULE,
     &ratified_before_signed::RULE,
     &stance_before_body::RULE,
     &later_year::RULE,

@@ -6,24 +6,35 @@
 //! A row is given as its cells, in the order of the fields they fill: which column fills which field is settled
 //! once, with the header. Only a row that something is wrong with becomes a node ([`Cells::node`]).
 
+mod bytes;
+mod header;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
-use std::ops::{ControlFlow, Range};
+use std::io;
+use std::ops::ControlFlow;
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use self::bytes::Rationed;
+use self::header::Wrong;
 use super::check;
-use super::diagnostic::{Diagnostic, Rule};
+use super::diagnostic::Diagnostic;
 use super::files::{CaseFile, Files, MAX_TABLE};
-use super::model::{FieldShape, shape_of};
+use super::model::shape_of;
 use super::node::{Node, Value};
 use super::place::{FileId, Pos, Span};
-use crate::text::{Count, List, is_formula, nearest};
+use crate::text::{Count, is_formula};
+
+pub(crate) use self::bytes::first_line;
 
 /// The most bytes of one row. A row of the longest texts takes a fifth.
 const MAX_ROW: u64 = 1 << 20;
+
+/// What is said of a cell whose quotes go on to the end of the table.
+pub(crate) const OPEN_QUOTE: &str =
+    "a quote opens here and never closes; within a cell in quotes a quote is written twice";
 
 /// A row of a table.
 pub(in crate::case) enum Row<'r> {
@@ -63,6 +74,11 @@ pub(in crate::case) fn read(
             return Ok(wrong.list);
         }
     };
+    if let Some(why) = header::unlike(&header, list) {
+        wrong.note(&check::unreadable_file::RULE, (1, 0), format!("this table cannot be read: {why}"));
+        wrong.help(header::MEND.to_owned());
+        return Ok(wrong.list);
+    }
     // The reader counts a line at its newline; of CR LF it takes that for the beginning of the next row.
     let late = u64::from(reader.position().line() == 1);
     let columns = shape_of(list).and_then(|row| wrong.columns(&header, row.fields));
@@ -117,148 +133,9 @@ pub(in crate::case) fn read(
         }
     }
     if is_whole && is_quoted.get() {
-        let message = "a quote opens here and never closes; within a cell in quotes a quote is written twice";
-        wrong.note(&check::table::RULE, (last, 0), message);
+        wrong.note(&check::table::RULE, (last, 0), OPEN_QUOTE);
     }
     Ok(wrong.list)
-}
-
-/// The line that a row begins on, for which the reader went from one line to another: it skips empty ones. Of these, so
-/// many ends of lines belong to the row before, and to this one: with CR LF the first, else the second.
-pub(crate) fn first_line(gone: Range<u64>, (before, after): (u64, u64), row: &ByteRecord) -> u64 {
-    let (lines, ends) = (gone.end - gone.start, before + after);
-    let within = if lines > ends { row.as_slice().iter().filter(|byte| **byte == b'\n').count() } else { 0 };
-    gone.start + before + lines.saturating_sub(ends + within as u64)
-}
-
-/// The bytes of a table, a limited number of them for each row and for all.
-struct Rationed<'l, R> {
-    inner: R,
-    row_left: &'l Cell<u64>,
-    all_left: &'l Cell<u64>,
-    /// Whether a quote is open after the bytes so far.
-    is_quoted: &'l Cell<bool>,
-    /// Whether there are no more; a row that is read to its end of line does not ask for them.
-    is_over: &'l Cell<bool>,
-}
-
-impl<R: Read> Read for Rationed<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.row_left.get().min(self.all_left.get());
-        if left == 0 {
-            let message = if self.all_left.get() == 0 {
-                "the table goes on past 512 MiB"
-            } else {
-                "this row goes on past 1 MiB"
-            };
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-        }
-        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        let read = self.inner.read(&mut buffer[..most])?;
-        self.is_over.set(read == 0);
-        self.row_left.set(self.row_left.get() - read as u64);
-        self.all_left.set(self.all_left.get() - read as u64);
-        let is_odd = buffer[..read].iter().fold(false, |is_odd, &byte| is_odd ^ (byte == b'"'));
-        self.is_quoted.set(self.is_quoted.get() ^ is_odd);
-        Ok(read)
-    }
-}
-
-/// What is wrong with the table itself.
-struct Wrong {
-    file: FileId,
-    list: Vec<Diagnostic>,
-}
-
-impl Wrong {
-    /// So many rows of a wrong length are named; a table with more is none.
-    const MOST: usize = 10_000;
-
-    fn note(&mut self, rule: &'static Rule, (line, cell): (u64, usize), message: impl Into<String>) {
-        self.list.push(Diagnostic::new(rule, cell_place(self.file, line, cell), message));
-    }
-
-    /// How to mend what was noted last.
-    fn help(&mut self, help: String) {
-        if let Some(last) = self.list.pop() {
-            self.list.push(last.help(help));
-        }
-    }
-
-    fn is_full(&mut self, line: u64) -> bool {
-        let is_full = self.list.len() >= Self::MOST;
-        if is_full {
-            let message = format!("{} mistakes so far; the rest of this table is not read", Self::MOST);
-            self.note(&check::limit::RULE, (line, 0), message);
-        }
-        is_full
-    }
-
-    fn unreadable(&mut self, line: u64, error: &csv::Error) {
-        let (rule, message) = match error.kind() {
-            csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                (&check::limit::RULE, error.to_string())
-            }
-            csv::ErrorKind::Io(error) => (
-                &check::unreadable_file::RULE,
-                format!("this table cannot be read: {}", crate::error::reason(error)),
-            ),
-            _ => (&check::table::RULE, "this table cannot be read".to_owned()),
-        };
-        self.note(rule, (line, 0), message);
-    }
-
-    /// What the columns fill; no columns at all if no row could be used.
-    fn columns(&mut self, header: &ByteRecord, known: &'static [FieldShape]) -> Option<Columns> {
-        if header.is_empty() {
-            self.note(&check::table::RULE, (1, 0), "this table is empty: its first row names the fields");
-            return None;
-        }
-        let mut keys: Vec<Option<&'static str>> = Vec::with_capacity(header.len());
-        for (n, cell) in header.iter().enumerate() {
-            let name = String::from_utf8_lossy(cell);
-            let name = name.trim_start_matches('\u{feff}').trim();
-            let field = known.iter().find(|f| f.key == name).map(|f| f.key);
-            if let Some(wrong) = wrong_column(name, field, &keys, known) {
-                let place = cell_place(self.file, 1, n);
-                self.list.push(Diagnostic { span: place, ..wrong });
-                keys.push(None);
-            } else {
-                keys.push(field);
-            }
-        }
-        let mut is_usable = true;
-        for field in known.iter().filter(|f| f.is_required() && !keys.contains(&Some(f.key))) {
-            self.note(&check::table::RULE, (1, 0), format!("the header has no `{}`", field.key));
-            is_usable = false;
-        }
-        let of_fields = known.iter().map(|f| keys.iter().position(|key| *key == Some(f.key))).collect();
-        is_usable.then_some(Columns { keys, of_fields })
-    }
-}
-
-fn wrong_column(
-    name: &str,
-    field: Option<&'static str>,
-    before: &[Option<&'static str>],
-    known: &[FieldShape],
-) -> Option<Diagnostic> {
-    let at = Span::default();
-    match field {
-        Some(field) if before.contains(&Some(field)) => {
-            let message = format!("column `{field}` stands here twice");
-            Some(Diagnostic::new(&check::duplicate_key::RULE, at, message))
-        }
-        Some(_) => None,
-        None => {
-            let cells = || known.iter().map(|f| f.key);
-            let wrong = Diagnostic::new(&check::unknown_key::RULE, at, format!("unknown column `{name}`"));
-            Some(match nearest(name, cells()) {
-                Some(near) => wrong.help(format!("did you mean `{near}`?")),
-                None => wrong.help(format!("known here: {}", List::and(cells()))),
-            })
-        }
-    }
 }
 
 /// What the columns of a table fill.

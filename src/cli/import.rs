@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{Exit, When, print, progress, tell};
 use crate::case::load::Loaded;
 use crate::error::{Error, Result};
-use crate::import::{self, Folder, Imported, Order, Over, Recipe, Rows, Scheme, Section, Wish};
+use crate::import::{self, Decimals, Folder, Imported, Order, Over, Recipe, Rows, Scheme, Section, Wish};
 use crate::report::{self, Checked, Summary};
 use crate::terminal::Keys;
 
@@ -37,6 +37,8 @@ Examples:
 States are found by ISO code or number, Correlates of War number, or name in any
 language. Dates that are empty, 0, 9999 or 9999-12-31 are open. Rows by year are
 folded into spells: a gap ends one, the last year of the study leaves it open.
+Figures may have commas before decimals (391,9); where a column does not say what
+its commas are (1,772), --decimals does.
 What is dropped or changed is listed row by row in DIR/import-rows.tsv.
 
 Exit codes: 0 done; 1 the case has mistakes; 2 could not; 130 given up";
@@ -103,6 +105,10 @@ pub struct ImportArgs {
     #[arg(long, value_name = "ORDER", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
     dates: Option<Days>,
 
+    /// What stands before the decimals of figures such as 1,772: comma, point
+    #[arg(long, value_name = "SIGN", value_enum, conflicts_with = "recipe", hide_possible_values = true)]
+    decimals: Option<Sign>,
+
     /// What members are in are treaties, not organisations
     #[arg(long, conflicts_with = "recipe")]
     treaties: bool,
@@ -148,6 +154,13 @@ enum Codes {
 enum Days {
     Dmy,
     Mdy,
+}
+
+/// What stands before decimals.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Sign {
+    Comma,
+    Point,
 }
 
 fn after() -> String {
@@ -233,6 +246,7 @@ impl ImportArgs {
             nothing: self.nothing.clone(),
             codes: self.codes.map(Codes::scheme),
             dates: self.dates.map(Days::order).unwrap_or_default(),
+            decimals: self.decimals.map(Sign::decimals),
             years: self.years,
             bodies: self.treaties.then_some(Rows::Agreements),
             ..Section::default()
@@ -286,6 +300,15 @@ impl Days {
         match self {
             Self::Dmy => Order::Dmy,
             Self::Mdy => Order::Mdy,
+        }
+    }
+}
+
+impl Sign {
+    fn decimals(self) -> Decimals {
+        match self {
+            Self::Comma => Decimals::Comma,
+            Self::Point => Decimals::Point,
         }
     }
 }

@@ -83,6 +83,9 @@ impl<'t> Bound<'t> {
         if self.section.rows != Rows::Indicators {
             return Ok(Decimals::Plain);
         }
+        if let Some(said) = self.section.decimals {
+            return Ok(said);
+        }
         let value = self.column("value")?;
         let cells = self.table.sample.iter().flat_map(|row| {
             let wide = self.wide.iter().filter_map(|&n| row.get(n)).map(Cow::Borrowed);

@@ -74,6 +74,8 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub(super) struct Countries {
     codes: Vec<String>,
+    /// Of each, from when to when it was there, as far as the world list says.
+    lives: Vec<(Option<Date>, Option<Date>)>,
     units: Vec<Vec<Part>>,
     found: HashMap<(String, bool), Option<Unit>>,
     also: HashMap<String, &'static str>,
@@ -95,7 +97,15 @@ impl Countries {
         let extra =
             extra.flat_map(|(code, name)| [(key(code), code.to_owned()), (key(name), code.to_owned())]);
         let extra = extra.collect();
-        Self { codes: Vec::new(), units: Vec::new(), found: HashMap::new(), also, changes, extra }
+        Self {
+            codes: Vec::new(),
+            lives: Vec::new(),
+            units: Vec::new(),
+            found: HashMap::new(),
+            also,
+            changes,
+            extra,
+        }
     }
 
     /// What a cell means; None if nothing.
@@ -129,6 +139,11 @@ impl Countries {
         &self.codes[usize::from(state.0)]
     }
 
+    /// From when to when a state was there, as far as the world list says.
+    pub(super) fn life(&self, state: StateNo) -> (Option<Date>, Option<Date>) {
+        self.lives[usize::from(state.0)]
+    }
+
     fn line_of_time(&mut self, scheme: Scheme, cell: &str) -> Option<Vec<Part>> {
         if let Some(code) = self.extra.get(&key(cell)).cloned() {
             return Some(vec![Part { from: None, to: None, state: self.state(&code) }]);
@@ -160,12 +175,16 @@ impl Countries {
             .or_else(|| world.nation(self.also.get(&key(cell))?))
             // `Myanmar (Burma)`
             .or_else(|| by(Scheme::Name, cell.split_once('(')?.0))
+            // A code among names.
+            .or_else(|| by(Scheme::Iso, Some(cell).filter(|cell| is_code(cell))?))
     }
 
     fn state(&mut self, code: &str) -> StateNo {
         let known = self.codes.iter().position(|known| known == code);
         StateNo(known.unwrap_or_else(|| {
+            let nation = World::get().nation(code);
             self.codes.push(code.to_owned());
+            self.lives.push(nation.map_or((None, None), |nation| (nation.from, nation.to)));
             self.codes.len() - 1
         }) as u16)
     }
@@ -188,6 +207,11 @@ impl Countries {
         let told = Scheme::ALL.into_iter().rev().map(|scheme| (scheme, hits(scheme)));
         told.max_by_key(|(_, hits)| *hits).unwrap_or((Scheme::Name, 0))
     }
+}
+
+/// Whether a cell can be a code of ISO and is no word.
+fn is_code(cell: &str) -> bool {
+    matches!(cell.len(), 2 | 3) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A spelling without case and signs.
@@ -227,6 +251,10 @@ mod tests {
     #[case(Scheme::Iso, "ROM", "ROU")]
     #[case(Scheme::Name, "South Sudan", "SSD")]
     #[case(Scheme::Name, "european union", "x-eu")]
+    #[case(Scheme::Name, "KEN", "KEN")]
+    #[case(Scheme::Iso, "EL", "GRC")]
+    #[case(Scheme::Iso, "UK", "GBR")]
+    #[case(Scheme::Iso, "XK", "x-kosovo")]
     fn a_cell_means_a_state(#[case] scheme: Scheme, #[case] cell: &str, #[case] code: &str) {
         let mut countries = countries();
         let unit = countries.find(scheme, cell).unwrap();

@@ -64,6 +64,9 @@ const STATE: &[&str] = &[
     "statename",
     "statenme",
     "memberstate",
+    "mitgliedstaat",
+    "mitgliedsstaat",
+    "mitgliedsland",
     "land",
     "staat",
     "pays",
@@ -93,6 +96,8 @@ const IN: &[&str] = &[
     "institution",
     "abkommen",
     "vertrag",
+    "bündnis",
+    "buendnis",
 ];
 const NAME: &[&str] = &[
     "orgname",
@@ -129,7 +134,19 @@ const FROM: &[&str] = &[
     "mbegin",
     "von",
     "beitritt",
+    "beitrittsjahr",
+    "beitrittsdatum",
+    "eintritt",
+    "eintrittsjahr",
+    "eintrittsdatum",
+    "mitgliedseit",
+    "seit",
+    "adhesion",
+    "adhésion",
     "date",
+    "dateofentry",
+    "dateofjoining",
+    "dateofmembership",
     "dateofaccession",
     "yearjoined",
     "datejoined",
@@ -163,6 +180,12 @@ const TO: &[&str] = &[
     "term",
     "bis",
     "austritt",
+    "austrittsjahr",
+    "austrittsdatum",
+    "dateofexit",
+    "dateofleaving",
+    "yearofleaving",
+    "sortie",
     "yearleft",
     "dateleft",
     "leftin",
@@ -317,11 +340,39 @@ impl Rows {
     }
 }
 
+/// Heads that say by themselves that states are named below them, whatever they are called.
+const OBVIOUS: [&str; 14] = [
+    "state",
+    "country",
+    "nation",
+    "countryname",
+    "statename",
+    "memberstate",
+    "mitgliedstaat",
+    "mitgliedsstaat",
+    "mitgliedsland",
+    "land",
+    "staat",
+    "pays",
+    "страна",
+    "государство",
+];
+
+/// A head without signs and in small letters.
+fn plain(head: &str) -> String {
+    head.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How surely a head says that states are named below it: 0 is best; None if it does not.
+pub(super) fn obvious_state(head: &str) -> Option<usize> {
+    let plain = plain(head);
+    OBVIOUS.iter().position(|known| *known == plain)
+}
+
 impl Field {
     /// How well a head fits: 0 is best; None if not at all.
     pub(super) fn fit(&self, head: &str) -> Option<usize> {
-        let plain: String =
-            head.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let plain = plain(head);
         self.heads.iter().position(|known| *known == plain)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Wish;
 use super::countries::{Countries, Scheme};
-use super::fields::Rows;
+use super::fields::{Rows, obvious_state};
 use super::recipe::{Recipe, Section};
 use super::table::Table;
 use super::when;
@@ -144,7 +144,8 @@ fn year_or_spell(section: &mut Section, said: &[String]) {
     }
 }
 
-/// The column that names states: by its head, if its cells do; or by its cells, if they are no mere numbers.
+/// The column that names states: by its head, if its cells do; or by its cells, if they are no mere numbers; or by a
+/// head that says so, though its cells are unknown: the rows are told then, each with its cell.
 fn state(table: &Table, free: &[usize], countries: &Countries) -> Option<usize> {
     let field = &Rows::Memberships.fields()[0];
     let share = |n: usize| {
@@ -164,7 +165,8 @@ fn state(table: &Table, free: &[usize], countries: &Countries) -> Option<usize> 
         let is_one = all > 0 && hits * 10 >= all * 6 && (fit.is_some() || !is_number);
         is_one.then(|| ((fit.is_none(), usize::MAX - hits * 1000 / all.max(1), fit), n))
     });
-    fits.min().map(|(_, n)| n)
+    let by_head = || free.iter().filter_map(|&n| Some((obvious_state(&table.heads[n])?, n))).min();
+    fits.min().map(|(_, n)| n).or_else(|| by_head().map(|(_, n)| n))
 }
 
 /// A table with a column for each state, or for each body.

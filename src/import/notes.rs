@@ -101,10 +101,11 @@ impl Notes {
         rows.len()
     }
 
-    /// The reasons, the commonest first: each with how often, and the first row of it.
-    pub fn reasons(&self, fate: Fate) -> Vec<(&str, usize, At)> {
+    /// The reasons in a table (in all: None), the commonest first: each with how often, and the first row of it.
+    pub fn reasons(&self, fate: Fate, table: Option<u16>) -> Vec<(&str, usize, At)> {
         let mut reasons: BTreeMap<&str, (usize, At)> = BTreeMap::new();
-        for note in self.list.iter().filter(|note| note.fate == fate) {
+        let is = |note: &&Note| note.fate == fate && table.is_none_or(|table| note.at.table == table);
+        for note in self.list.iter().filter(is) {
             reasons.entry(&note.why).or_insert((0, note.at)).0 += 1;
         }
         let mut reasons: Vec<_> = reasons.into_iter().map(|(why, (count, at))| (why, count, at)).collect();

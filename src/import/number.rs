@@ -1,8 +1,9 @@
 //! Numbers as tables write them: `1,772.4`, `1.772,4`, `1 772,4`.
 
 /// How a column writes what is less than one, where it is not only points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Decimals {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decimals {
     /// With a point; a comma in a number may mean either.
     #[default]
     Plain,
@@ -11,6 +12,10 @@ pub(super) enum Decimals {
     /// With a comma, and points between thousands.
     Comma,
 }
+
+/// Why a number is none where nothing says what its comma means.
+const EITHER: &str =
+    "its comma may stand before decimals or between thousands: say `--decimals comma` or `point`";
 
 impl Decimals {
     /// As the cells of a column say. One that has both signs has the decimal one last; one that has a comma and not
@@ -50,19 +55,40 @@ impl Decimals {
     pub(super) fn read(self, cell: &str) -> Result<String, String> {
         let bare = bare(cell);
         let plain = match self {
-            Self::Plain => bare.clone(),
-            Self::Point => bare.replace(',', ""),
-            Self::Comma => bare.replace('.', "").replace(',', "."),
+            Self::Plain => Some(bare.clone()),
+            Self::Point => ungrouped(&bare, ',', '.'),
+            Self::Comma => ungrouped(&bare, '.', ','),
         };
-        match plain.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(plain),
-            _ if cell.is_empty() => Err("it has no value".to_owned()),
-            _ if self == Self::Plain && bare.replace(',', "").parse::<f64>().is_ok() => {
-                Err("its comma may stand before decimals or between thousands".to_owned())
+        let is_number = |text: &String| text.parse::<f64>().is_ok_and(f64::is_finite);
+        plain.filter(is_number).ok_or_else(|| {
+            let is_either = self == Self::Plain && is_number(&bare.replace(',', ""));
+            match self {
+                _ if cell.is_empty() => "it has no value",
+                _ if is_either => EITHER,
+                Self::Comma if is_number(&bare) => "its value has a point, others a comma before decimals",
+                Self::Point if is_number(&bare.replace(',', ".")) => {
+                    "its value has a comma, others a point before decimals"
+                }
+                _ => "its value is no number",
             }
-            _ => Err("its value is no number".to_owned()),
-        }
+            .to_owned()
+        })
     }
+}
+
+/// A number without the signs between its thousands, and with a point before its decimals; None where such a sign stands
+/// between other digits than three.
+fn ungrouped(bare: &str, between: char, before: char) -> Option<String> {
+    let (whole, decimals) = bare.split_once(before).unwrap_or((bare, ""));
+    let mut groups = whole.split(between);
+    let first = groups.next()?;
+    let is_grouped = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = first.trim_start_matches('-').len() <= 3 || whole == first;
+    if !is_short || !groups.clone().all(is_grouped) || decimals.contains(between) {
+        return None;
+    }
+    let whole = first.to_owned() + &groups.collect::<String>();
+    Some(if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") })
 }
 
 /// A cell without the blanks that stand between thousands.
@@ -84,24 +110,26 @@ mod tests {
     #[test]
     fn a_column_says_how_it_writes_numbers() {
         type Case<'c> = (&'c [&'c str], Decimals, &'c str, Result<&'c str, &'c str>);
-        let cases: [Case; 9] = [
+        let cases: [Case; 11] = [
+            (
+                &["391,9"],
+                Decimals::Comma,
+                "12.5",
+                Err("its value has a point, others a comma before decimals"),
+            ),
+            (
+                &["1,772.4"],
+                Decimals::Point,
+                "79,4",
+                Err("its value has a comma, others a point before decimals"),
+            ),
             (&["391,9", "1.772,4", "34"], Decimals::Comma, "1.772,4", Ok("1772.4")),
             (&["1,772.4", "34"], Decimals::Point, "1,772", Ok("1772")),
             (&["1,772,400"], Decimals::Point, "-1,772,400", Ok("-1772400")),
             (&["1\u{a0}772,40"], Decimals::Comma, "1 772,4", Ok("1772.4")),
             (&["1.5", "2e-3"], Decimals::Plain, "2e-3", Ok("2e-3")),
-            (
-                &["1,772"],
-                Decimals::Plain,
-                "1,772",
-                Err("its comma may stand before decimals or between thousands"),
-            ),
-            (
-                &["1,5", "1,772.4"],
-                Decimals::Plain,
-                "1,5",
-                Err("its comma may stand before decimals or between thousands"),
-            ),
+            (&["1,772"], Decimals::Plain, "1,772", Err(EITHER)),
+            (&["1,5", "1,772.4"], Decimals::Plain, "1,5", Err(EITHER)),
             (&["n/a"], Decimals::Plain, "n/a", Err("its value is no number")),
             (&[], Decimals::Plain, "", Err("it has no value")),
         ];

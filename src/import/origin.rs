@@ -31,6 +31,11 @@ impl Origins {
         self.rows += 1;
     }
 
+    /// Whether any row comes from a table.
+    pub(super) fn has(&self, table: u16) -> bool {
+        self.stretches.iter().any(|(_, at)| at.is_some_and(|at| at.table == table))
+    }
+
     /// Where a row comes from, counted from 0.
     fn of(&self, row: u32) -> Option<At> {
         let next = self.stretches.partition_point(|&(first, _)| first <= row);

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::countries::Scheme;
 use super::fields::Rows;
+use super::number::Decimals;
 use super::when::Order;
 use crate::error::{Error, Result};
 use crate::text::{List, nearest};
@@ -79,6 +80,9 @@ pub struct Section {
     /// In which order it writes days.
     #[serde(skip_serializing_if = "is_default")]
     pub dates: Order,
+    /// How it writes figures; without, told by the cells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<Decimals>,
     /// Only rows with one of these cells, by column.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub only: BTreeMap<String, Vec<String>>,

@@ -48,6 +48,7 @@ fn markdown(imported: &Imported) -> String {
     let mut text = String::from("# How this case was made\n\nBy `blocs import`, from these tables:\n\n");
     for table in &imported.tables {
         let _ = writeln!(text, "* `{}`, as {}", safe(&table.name), table.rows.word());
+        table.remarks.iter().for_each(|remark| _ = writeln!(text, "  * {}", safe(remark)));
     }
     let _ = writeln!(text, "\n```text\n{}```", lines(imported));
     if !imported.notes.is_empty() {
@@ -59,7 +60,11 @@ fn markdown(imported: &Imported) -> String {
 
 /// What came of an import, in a few lines, each safe to be shown.
 pub fn summary(imported: &Imported, place: &Path) -> String {
-    let mut text = lines(imported);
+    let mut text = String::new();
+    for table in &imported.tables {
+        table.remarks.iter().for_each(|remark| _ = writeln!(text, "{}: {}", safe(&table.name), safe(remark)));
+    }
+    text += &lines(imported);
     imported.tables.iter().for_each(|table| unused(table, &mut text));
     let place = safe(&place.to_string_lossy()).into_owned();
     let _ = writeln!(text, "written to `{place}`: {}", List::and(&imported.made.files));
@@ -114,7 +119,7 @@ pub(super) fn lines(imported: &Imported) -> String {
         text.push('\n');
     }
     for (fate, what) in [(Fate::Dropped, "dropped"), (Fate::Changed, "changed")] {
-        let reasons = notes.reasons(fate);
+        let reasons = notes.reasons(fate, None);
         for (why, count, at) in reasons.iter().take(MOST) {
             let table = imported.tables.get(usize::from(at.table)).map_or("", |table| &table.name);
             let _ = writeln!(

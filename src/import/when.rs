@@ -1,5 +1,7 @@
 //! Dates as tables write them, to dates of a case.
 
+mod words;
+
 use std::borrow::Cow;
 
 use crate::case::date::{Date, Precision};
@@ -67,6 +69,9 @@ fn plain(cell: &str, order: Order) -> Result<Date, String> {
     }
     if let Ok(date) = whole.parse() {
         return Ok(date);
+    }
+    if let Some(parts) = words::parts(whole) {
+        return iso(&parts.iter().map(String::as_str).collect::<Vec<_>>());
     }
     if whole.len() == 8 && whole.bytes().all(|b| b.is_ascii_digit()) {
         return iso(&[&whole[..4], &whole[4..6], &whole[6..]]);
@@ -195,6 +200,14 @@ mod tests {
     #[case("1949-04-04T00:00:00", "1949-04-04")]
     #[case("1949-00-00", "1949")]
     #[case("04/1949", "1949-04")]
+    #[case("19 Feb 1955", "1955-02-19")]
+    #[case("February 1955", "1955-02")]
+    #[case("June 30, 1977", "1977-06-30")]
+    #[case("30th of June 1977", "1977-06-30")]
+    #[case("30-Jun-1977", "1977-06-30")]
+    #[case("7. März 1999", "1999-03-07")]
+    #[case("1er août 1999", "1999-08-01")]
+    #[case("1 Sept. 1999", "1999-09-01")]
     fn a_cell_is_a_date(#[case] cell: &str, #[case] expected: &str) {
         assert_eq!(date(cell, Order::Unsaid).unwrap().unwrap().to_string(), expected);
     }
@@ -202,6 +215,10 @@ mod tests {
     #[rstest]
     #[case("4/5/1949", "`4/5/1949` may be read in two ways: say `--dates dmy` or `--dates mdy`")]
     #[case("spring 1949", "`spring 1949` is no date")]
+    #[case("jui 1949", "`jui 1949` is no date")]
+    #[case("19 Feb 55", "`19 Feb 55` is no date")]
+    #[case("June July 1949", "`June July 1949` is no date")]
+    #[case("31 June 1977", "`1977-06-31` is no date: that month has no day 31")]
     #[case("1949-13-01", "`1949-13-01` is no date: there is no month 13")]
     fn what_is_none_says_why(#[case] cell: &str, #[case] expected: &str) {
         assert_eq!(date(cell, Order::Unsaid).unwrap_err(), expected);

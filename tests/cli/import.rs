@@ -1,5 +1,7 @@
 //! `blocs import`: tables in, a case that checks out.
 
+mod odd_tables;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

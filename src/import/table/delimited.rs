@@ -1,6 +1,5 @@
 //! Text with separators: which one, in which encoding, packed or not.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -10,7 +9,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
 
 use super::Each;
-use crate::case::first_line;
+use crate::case::{OPEN_QUOTE, first_line};
 use crate::error::{Error, Result};
 
 /// The largest table once unpacked, in bytes.
@@ -25,6 +24,10 @@ const ZERO: &str =
     "it is no text: it holds a zero byte; if it is a table, save it as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 /// Separators, with what they are called.
 const SEPARATORS: [(u8, &str); 4] = [(b',', "comma"), (b';', "semicolon"), (b'\t', "tab"), (b'|', "bar")];
+/// What is read after the end of a table: an end of line, which no row lacks then, and a row of a byte that no text has.
+/// Within a cell it stands only if the quotes of that cell never closed.
+const AFTER: &[u8] = b"\n\0";
+
 /// A file of text with separators.
 #[derive(Debug)]
 pub(super) struct Delimited {
@@ -66,8 +69,7 @@ impl Delimited {
     }
 
     pub(super) fn each(&self, path: &Path, each: &mut Each) -> Result<()> {
-        let is_over = Cell::new(false);
-        let bytes = Counted { inner: unpacked(&self.path)?, read: 0, is_over: &is_over };
+        let bytes = Counted { inner: unpacked(&self.path)?, read: 0 }.chain(AFTER);
         let mut reader: Reader<_> = ReaderBuilder::new()
             .delimiter(self.separator)
             .flexible(true)
@@ -83,16 +85,21 @@ impl Delimited {
                 Ok(false) => return Ok(()),
                 Err(error) => return Err(Error::table(path, Some(line), said(&error))),
             }
-            // The end of the row before is still to be read, or that of this row is read already.
+            if bytes.as_slice() == b"\0" {
+                continue;
+            }
+            let is_open = bytes.as_slice().ends_with(AFTER);
+            // The end of the row before is still to be read, or that of this row is read already, if it has one.
             let ends = match self.ends {
-                // A last row without one ends where the table does.
-                Ends::Lf if is_over.get() => (0, 0),
-                Ends::Lf => (0, 1),
+                Ends::Lf => (0, u64::from(!is_open)),
                 Ends::CrLf if is_first => (0, 0),
                 Ends::CrLf => (1, 0),
             };
             is_first = false;
             let line = first_line(line..reader.position().line(), ends, &bytes);
+            if is_open {
+                return Err(Error::table(path, Some(line), OPEN_QUOTE.to_owned()));
+            }
             let row = match StringRecord::from_byte_record(std::mem::take(&mut bytes)) {
                 Ok(row) => row,
                 Err(error) => error.into_byte_record().iter().map(from_windows).collect(),
@@ -127,17 +134,14 @@ fn unpacked(path: &Path) -> Result<Box<dyn Read>> {
 }
 
 /// Bytes that are counted, and fail when there are too many.
-struct Counted<'c, R> {
+struct Counted<R> {
     inner: R,
     read: u64,
-    /// Whether there are no more; a row that is read to its end of line does not ask for them.
-    is_over: &'c Cell<bool>,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.is_over.set(read == 0);
         self.read += read as u64;
         if self.read > MAX_TABLE {
             return Err(io::Error::other("the table goes on past 512 MiB"));

@@ -20,6 +20,11 @@ const MAX_FILLED: usize = 1 << 20;
 
 type Book = Sheets<BufReader<File>>;
 
+/// What is said of a sheet with cells that are merged downwards, and of a kind of workbook that keeps them from us.
+const FILLED: &str = "a cell that is merged over several rows was taken as the cell of each of them";
+const UNTOLD: &str =
+    "which cells are merged cannot be told of this kind of workbook: if some are, save it as XLSX";
+
 /// Why a cell is empty that a reader would not take for it.
 const NOT_WORKED_OUT: &str =
     "the formula was never worked out: open the workbook in a spreadsheet, save it, import it again";
@@ -55,34 +60,45 @@ pub(super) fn read(path: &Path, sheet: Option<&str>, remarks: &mut Vec<String>) 
     let formulas = book.worksheet_formula(&name).unwrap_or_default();
     let first = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
     let mut rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text).collect()).collect();
-    fill(&mut rows, range.start().unwrap_or_default(), &merged(&mut book, &name));
+    match merged(&mut book, &name) {
+        Some(merged) if fill(&mut rows, range.start().unwrap_or_default(), &merged) => {
+            remarks.push(FILLED.to_owned());
+        }
+        Some(_) => {}
+        None => remarks.push(UNTOLD.to_owned()),
+    }
     let rows = rows.into_iter().map(StringRecord::from).collect();
     Ok(Sheet { rows, first, gaps: gaps(&range, &formulas) })
 }
 
-/// The cells that were merged into one; none of a kind of workbook that does not tell.
-fn merged(book: &mut Book, sheet: &str) -> Vec<Dimensions> {
+/// The cells that were merged into one; None of a kind of workbook that does not tell.
+fn merged(book: &mut Book, sheet: &str) -> Option<Vec<Dimensions>> {
     match book {
-        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        Sheets::Xls(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        _ => Vec::new(),
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).ok(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(sheet).ok(),
+        _ => None,
     }
 }
 
-/// What stands in cells that were merged downwards stands in each of them, as it looks. One that goes across is a title.
-fn fill(rows: &mut [Vec<String>], (top, left): (u32, u32), merged: &[Dimensions]) {
+/// What stands in cells that were merged downwards stands in each of them, as it looks; whether there are such. One that
+/// goes across is a title.
+fn fill(rows: &mut [Vec<String>], (top, left): (u32, u32), merged: &[Dimensions]) -> bool {
     let down = merged.iter().filter_map(|area| {
         let column = area.start.1.checked_sub(left)? as usize;
         let (first, last) = (area.start.0.checked_sub(top)? as usize, area.end.0.checked_sub(top)? as usize);
         Some((first + 1..=last.min(rows.len().saturating_sub(1))).map(move |row| (first, row, column)))
     });
     let cells: Vec<_> = down.flatten().take(MAX_FILLED).collect();
+    let mut is_filled = false;
     for (first, row, column) in cells {
-        let Some(said) = rows[first].get(column).cloned() else { continue };
+        let said = rows[first].get(column).cloned().filter(|said| !said.is_empty());
+        let Some(said) = said else { continue };
         if let Some(cell) = rows[row].get_mut(column).filter(|cell| cell.is_empty()) {
             *cell = said;
+            is_filled = true;
         }
     }
+    is_filled
 }
 
 fn gaps(range: &Range<Data>, formulas: &Range<String>) -> HashMap<u64, Vec<Gap>> {
