@@ -17,6 +17,7 @@ mod fields;
 mod figures;
 mod folder;
 mod guess;
+mod life;
 mod members;
 mod notes;
 mod number;

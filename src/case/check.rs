@@ -19,6 +19,7 @@ mod forecast_without_criteria;
 mod later_year;
 pub(in crate::case) mod limit;
 mod member_outside_body;
+mod membership_outside_state;
 mod membership_without_date;
 pub(in crate::case) mod missing_field;
 pub(in crate::case) mod newer_format;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &to_before_from::RULE,
     &overlapping_spells::RULE,
     &member_outside_body::RULE,
+    &membership_outside_state::RULE,
     &ratified_before_signed::RULE,
     &stance_before_body::RULE,
     &later_year::RULE,
@@ -207,10 +209,13 @@ impl<'c> Check<'c> {
 
     /// The rows of a kind that are there as they are written: what they lack, they lack in the file.
     fn whole_rows<T: Entity>(&self) -> impl Iterator<Item = (Ref, &'c T)> {
+        self.rows::<T>().filter(|(thing, _)| self.is_whole_row::<T>(thing.row))
+    }
+
+    /// Whether a row is there as it is written.
+    fn is_whole_row<T: Entity>(&self, row: u32) -> bool {
         let broken = &self.broken.rows;
-        let table = T::table(&self.case.lists);
-        self.rows::<T>()
-            .filter(|(thing, _)| broken.is_empty() || !broken.contains(&table.at.of(thing.row as usize)))
+        broken.is_empty() || !broken.contains(&T::table(&self.case.lists).at.of(row as usize))
     }
 
     /// Whether nothing was lost: what the case lacks, it lacks in its files.

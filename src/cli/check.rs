@@ -76,6 +76,8 @@ impl CheckArgs {
         let Found { checked, failed } =
             if self.changed { of_changed(&self.cases) } else { checked(&self.cases) }?;
         let printed = match self.format {
+            // Of nothing that could be read there is nothing good to say.
+            Format::Text if checked.is_empty() && !failed.is_empty() => Ok(()),
             Format::Text => report::text(&mut out, &checked, style),
             Format::Json => report::json(&mut out, &checked),
             Format::Github => report::github(&mut out, &checked),

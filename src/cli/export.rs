@@ -9,10 +9,12 @@ use super::open::Opened;
 use super::whole::{self, Over, Readers};
 use super::{CaseArg, Exit, KnownOn, WorldDate, clocks, print, tell};
 use crate::case::Case;
-use crate::case::seen::Clocks;
+use crate::case::model::Thesis;
+use crate::case::seen::{self, Clocks, Seen};
 use crate::error::{Error, Result};
 use crate::export::{Audience, Dates, Document, Format, Panel, Rule, Told, Unit, Written};
 use crate::terminal::Keys;
+use crate::text::List;
 
 const AFTER: &str = "\
 Dates:
@@ -34,6 +36,7 @@ A picture or a text of any view: blocs explore --view map --print --to svg
 
 Examples:
   blocs export --to html -o case.html
+  blocs export warsaw-treaty-1955 --to md --thesis among-equals
   blocs export --to answers --known-on none -o answers.md
   blocs export --to panel --unit dyad-year --rule any -o panel
   blocs export --to argdown | less
@@ -67,6 +70,10 @@ pub struct ExportArgs {
     /// Only what was known on this date; `article` for its own day, `none` for all
     #[arg(long, value_name = "DATE")]
     known_on: Option<KnownOn>,
+
+    /// The thesis that a page or a sheet argues over; the first if nothing is said
+    #[arg(long, value_name = "ID")]
+    thesis: Option<String>,
 
     /// What a row of the panel is [default: state-year]
     #[arg(long, value_enum, value_name = "UNIT")]
@@ -110,6 +117,7 @@ impl ValueEnum for Format {
 impl ExportArgs {
     pub(super) fn run(&self) -> Result<Exit> {
         self.only_of_panels()?;
+        self.only_of_readers()?;
         let Opened::Case(case) = self.case.open(Keys::Theirs)? else { return Ok(Exit::Problems) };
         let told = self.told(&case)?;
         let over = Over::of(self.force);
@@ -142,7 +150,34 @@ impl ExportArgs {
         let is_dated = self.at.is_some() || self.to.audience() == Audience::Readers;
         let dates = if is_dated { Dates::OnTheDay } else { Dates::All };
         let panel = Panel { unit: self.unit.unwrap_or_default(), rule: self.rule.unwrap_or_default() };
-        Ok(Told { seen: case.seen(clocks), dates, panel })
+        let seen = case.seen(clocks);
+        Ok(Told { seen, dates, panel, thesis: self.argued(seen)? })
+    }
+
+    /// The thesis that is argued over.
+    fn argued<'c>(&self, seen: Seen<'c>) -> Result<Option<seen::Told<'c, Thesis>>> {
+        let Some(id) = &self.thesis else { return Ok(seen.first_thesis()) };
+        let found = seen.select(id).and_then(|thing| seen.get::<Thesis>(thing));
+        if found.is_some() {
+            return Ok(found);
+        }
+        let known: Vec<String> = seen.all::<Thesis>().map(|thesis| seen.id(thesis.thing())).collect();
+        let reason = match &known[..] {
+            [] => "the case has no thesis".to_owned(),
+            known => format!("there is no such thesis, expected {}", List::or(known)),
+        };
+        Err(Error::Flag { flag: format!("--thesis {id}"), reason })
+    }
+
+    /// Refuses a thesis where all are told.
+    fn only_of_readers(&self) -> Result<()> {
+        if self.thesis.is_none() || self.to.audience() == Audience::Readers {
+            return Ok(());
+        }
+        let readers = Format::ALL.iter().filter(|format| format.audience() == Audience::Readers);
+        let formats = List::and(readers.map(|format| format!("--to {}", format.word())));
+        let reason = format!("only {formats} argue over one thesis");
+        Err(Error::Flag { flag: "--thesis".to_owned(), reason })
     }
 
     /// Refuses what means nothing in the format.

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::panel::Panel;
 use super::rows::{Dates, Document};
 use super::{argdown, bibtex, csl, dot, handout, html, json, panel, tables, worksheet, yaml};
-use crate::case::seen::Seen;
+use crate::case::model::Thesis;
+use crate::case::seen::{Seen, Told as Row};
 
 /// A case on its clocks, as it is written.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,8 @@ pub struct Told<'c> {
     pub dates: Dates,
     /// Which panel, where one is written.
     pub panel: Panel,
+    /// The thesis that is argued over, where one is.
+    pub thesis: Option<Row<'c, Thesis>>,
 }
 
 /// Whom a format is for, which says on which clocks it stands unless others are asked for.

@@ -27,7 +27,7 @@ pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     }
     theses(seen, out)?;
     article(seen, out)?;
-    sides(seen, out)?;
+    sides(told, out)?;
     members(seen, out)?;
     forecasts(seen, out)?;
     sources(seen, out)
@@ -47,9 +47,9 @@ fn article(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
         .try_for_each(|paragraph| writeln!(out, "- **P{}** {}", paragraph.n, text(&paragraph.row().gist)))
 }
 
-/// What speaks for and against the first thesis.
-fn sides(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
-    let Some(thesis) = seen.first_thesis() else { return Ok(()) };
+/// What speaks for and against the thesis.
+fn sides(told: &Told, out: &mut dyn Write) -> io::Result<()> {
+    let (seen, Some(thesis)) = (told.seen, told.thesis) else { return Ok(()) };
     for (name, is_on) in [
         ("For", (|s| s.supports && !s.attacks) as fn(Sides) -> bool),
         ("Against", |s| s.attacks && !s.supports),
@@ -104,17 +104,42 @@ fn members(seen: Seen, out: &mut dyn Write) -> io::Result<()> {
     if states.is_empty() {
         return Ok(());
     }
-    // Those that are in most of them, in the order of the list.
-    let count = |state: Ref| bodies.iter().filter(|&&body| !status(seen, state, body).is_empty()).count();
-    let mut fullest = states.clone();
-    fullest.sort_by_key(|&state| std::cmp::Reverse(count(state)));
-    fullest.truncate(STATES);
-    let shown: Vec<Ref> = states.iter().copied().filter(|state| fullest.contains(state)).collect();
+    let shown = fairly(seen, &bodies, &states, STATES);
     table(seen, &bodies, &shown, out, |state, body| status(seen, state, body))?;
     if shown.len() < states.len() {
         writeln!(out)?
     }
     more(states.len() - shown.len(), out)
+}
+
+/// At most so many states, in their order: again and again one of the body that has the fewest so far, first those that
+/// are in most bodies and that most arguments are about. So each column has something to say, however large the others are.
+pub(super) fn fairly(seen: Seen, bodies: &[Ref], states: &[Ref], most: usize) -> Vec<Ref> {
+    let held: Vec<(Ref, Vec<bool>)> = states
+        .iter()
+        .map(|&state| (state, bodies.iter().map(|&body| !status(seen, state, body).is_empty()).collect()))
+        .collect();
+    let argued = |state: Ref| {
+        let about = seen.all::<Argument>().flat_map(|argument| argument.row().about.iter());
+        about.filter(|&&about| seen.resolve(about) == Some(state)).count()
+    };
+    let mut left: Vec<&(Ref, Vec<bool>)> = held.iter().collect();
+    left.sort_by_cached_key(|(state, is_in)| {
+        std::cmp::Reverse((is_in.iter().filter(|&&is_in| is_in).count(), argued(*state)))
+    });
+    let mut shown: Vec<Ref> = Vec::new();
+    let mut counts = vec![0_usize; bodies.len()];
+    while shown.len() < most {
+        let open = (0..bodies.len()).filter(|&n| left.iter().any(|(_, is_in)| is_in[n]));
+        let Some(fewest) = open.min_by_key(|&n| counts[n]) else { break };
+        let Some(next) = left.iter().position(|(_, is_in)| is_in[fewest]) else { break };
+        let (state, is_in) = left.remove(next);
+        shown.push(*state);
+        for (count, &is_in) in counts.iter_mut().zip(is_in) {
+            *count += usize::from(is_in);
+        }
+    }
+    states.iter().copied().filter(|state| shown.contains(state)).collect()
 }
 
 /// A table of states and bodies.

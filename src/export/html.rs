@@ -69,7 +69,7 @@ pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
     let scope = Scope {
         seen,
         before: None,
-        thesis: seen.first_thesis().map(|thesis| thesis.thing()),
+        thesis: told.thesis.map(|thesis| thesis.thing()),
         selection: None,
         seat: None,
         judgement: &judgement,

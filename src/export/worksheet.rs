@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::format::Told;
-use super::handout::{heading, spread, status, table};
+use super::handout::{fairly, heading, spread, status, table};
 use super::markdown::text;
 use crate::case::graph::Sides;
 use crate::case::model::{Argument, Condition, Forecast, Paragraph, Ref, Thesis, Wording};
@@ -69,16 +69,16 @@ fn write(told: &Told, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
     if sheet == Sheet::Blank {
         writeln!(out, "\nName {} Date {}", "_".repeat(30), "_".repeat(12))?;
     }
-    question(seen, sheet, out)?;
-    claims(seen, sheet, out)?;
+    question(told, sheet, out)?;
+    claims(told, sheet, out)?;
     gists(seen, sheet, out)?;
     conditions(seen, sheet, out)?;
     members(seen, sheet, out)?;
     forecasts(seen, sheet, out)
 }
 
-fn question(seen: Seen, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
-    let Some(thesis) = seen.first_thesis() else { return Ok(()) };
+fn question(told: &Told, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let Some(thesis) = told.thesis else { return Ok(()) };
     heading("What does the author conclude?", true, out)?;
     writeln!(out, "**{}** In your own words:\n", text(&thesis.row().text))?;
     let verdict = || text(thesis.row().verdict.as_deref().unwrap_or("He does not say."));
@@ -86,8 +86,8 @@ fn question(seen: Seen, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Claims of both sides, in the order of the article.
-fn claims(seen: Seen, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
-    let Some(thesis) = seen.first_thesis() else { return Ok(()) };
+fn claims(told: &Told, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let (seen, Some(thesis)) = (told.seen, told.thesis) else { return Ok(()) };
     let claims = chosen(seen, &thesis);
     heading("For or against?", !claims.is_empty(), out)?;
     if claims.is_empty() {
@@ -162,7 +162,7 @@ fn members(seen: Seen, sheet: Sheet, out: &mut dyn Write) -> io::Result<()> {
     let bodies: Vec<Ref> = list::columns(seen).into_iter().map(|column| column.body).take(BODIES).collect();
     let is_in = |state: &Ref| bodies.iter().any(|&body| matrix::status_in(seen, *state, body).is_some());
     let states: Vec<Ref> = map::states(seen).into_iter().filter(is_in).collect();
-    let states = spread(&states, STATES);
+    let states = fairly(seen, &bodies, &states, STATES);
     heading(&format!("Who was in what on {}?", seen.clocks().at), !states.is_empty(), out)?;
     if states.is_empty() {
         return Ok(());

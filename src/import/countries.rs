@@ -74,6 +74,8 @@ pub(super) struct Part {
 #[derive(Debug)]
 pub(super) struct Countries {
     codes: Vec<String>,
+    /// Of each, from when to when it was there, as far as the world list says.
+    lives: Vec<(Option<Date>, Option<Date>)>,
     units: Vec<Vec<Part>>,
     found: HashMap<(String, bool), Option<Unit>>,
     also: HashMap<String, &'static str>,
@@ -95,7 +97,15 @@ impl Countries {
         let extra =
             extra.flat_map(|(code, name)| [(key(code), code.to_owned()), (key(name), code.to_owned())]);
         let extra = extra.collect();
-        Self { codes: Vec::new(), units: Vec::new(), found: HashMap::new(), also, changes, extra }
+        Self {
+            codes: Vec::new(),
+            lives: Vec::new(),
+            units: Vec::new(),
+            found: HashMap::new(),
+            also,
+            changes,
+            extra,
+        }
     }
 
     /// What a cell means; None if nothing.
@@ -127,6 +137,11 @@ impl Countries {
     /// The code of a state.
     pub(super) fn code(&self, state: StateNo) -> &str {
         &self.codes[usize::from(state.0)]
+    }
+
+    /// From when to when a state was there, as far as the world list says.
+    pub(super) fn life(&self, state: StateNo) -> (Option<Date>, Option<Date>) {
+        self.lives[usize::from(state.0)]
     }
 
     fn line_of_time(&mut self, scheme: Scheme, cell: &str) -> Option<Vec<Part>> {
@@ -167,7 +182,9 @@ impl Countries {
     fn state(&mut self, code: &str) -> StateNo {
         let known = self.codes.iter().position(|known| known == code);
         StateNo(known.unwrap_or_else(|| {
+            let nation = World::get().nation(code);
             self.codes.push(code.to_owned());
+            self.lives.push(nation.map_or((None, None), |nation| (nation.from, nation.to)));
             self.codes.len() - 1
         }) as u16)
     }

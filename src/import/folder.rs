@@ -1,6 +1,6 @@
 //! The folder of a case that is being made: written beside its place, and put there in one step when all is right.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 pub struct Folder {
     place: PathBuf,
     draft: PathBuf,
+    /// Held until all is done.
+    _owner: File,
 }
 
 /// What becomes of files that are there already.
@@ -37,7 +39,8 @@ impl Folder {
             return Err(Error::writing(place)(std::io::ErrorKind::NotADirectory.into()));
         }
         let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let folder = Self { place: place.to_owned(), draft: draft(place, &name)? };
+        let (draft, owner) = draft(place, &name)?;
+        let folder = Self { place: place.to_owned(), draft, _owner: owner };
         if place.exists() {
             folder.copy()?;
         }
@@ -86,14 +89,20 @@ impl Folder {
     pub fn finish(self, names: &[String]) -> Result<()> {
         let move_to = |from: &Path, to: &Path| fs::rename(from, to).map_err(Error::writing(to));
         if !self.place.exists() {
+            let owner = self.draft.join(OWNER);
+            fs::remove_file(&owner).map_err(Error::writing(&owner))?;
             return move_to(&self.draft, &self.place);
         }
         names.iter().try_for_each(|name| move_to(&self.draft.join(name), &self.place.join(name)))
     }
 }
 
-/// A new folder beside the place, hidden, that nobody else writes into.
-fn draft(place: &Path, name: &str) -> Result<PathBuf> {
+/// What in a draft says whose it is: locked as long as its process lives, however that ends.
+const OWNER: &str = ".owner";
+
+/// A new folder beside the place, hidden, that nobody else writes into, and its lock. Drafts of processes that are gone,
+/// which could not put them away, go first.
+fn draft(place: &Path, name: &str) -> Result<(PathBuf, File)> {
     if let Some(parent) = place.parent() {
         fs::create_dir_all(parent).map_err(Error::writing(parent))?;
     }
@@ -101,11 +110,26 @@ fn draft(place: &Path, name: &str) -> Result<PathBuf> {
     loop {
         let draft = place.with_file_name(format!(".{name}.{n}.draft"));
         match fs::create_dir(&draft) {
-            Ok(()) => return Ok(draft),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => n += 1,
+            Ok(()) => {
+                let path = draft.join(OWNER);
+                let owner = File::create(&path).map_err(Error::writing(&path))?;
+                // A place whose locks do not work has drafts that stay, as before.
+                let _ = owner.try_lock();
+                return Ok((draft, owner));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                if !(is_left(&draft) && fs::remove_dir_all(&draft).is_ok()) {
+                    n += 1;
+                }
+            }
             Err(error) => return Err(Error::writing(&draft)(error)),
         }
     }
+}
+
+/// Whether a draft is ours and its process is gone.
+fn is_left(draft: &Path) -> bool {
+    File::open(draft.join(OWNER)).is_ok_and(|owner| owner.try_lock().is_ok())
 }
 
 impl Drop for Folder {

@@ -1,9 +1,10 @@
-//! Spells: yearly rows folded into them, one number told apart as two states, overlaps settled, and what a body's own
-//! dates cut off.
+//! Spells: yearly rows folded into them, one number told apart as two states, overlaps settled, and what the own dates
+//! of a body and of a state cut off.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::countries::{Countries, Part, StateNo, Unit};
+use super::life::Life;
 use super::notes::{At, End, Notes};
 use super::registry::Registry;
 use super::when;
@@ -113,7 +114,7 @@ pub(super) fn settle(
 ) -> Vec<Spell<StateNo>> {
     let mut settled = Vec::new();
     for mut spell in spells {
-        if !within_body(&mut spell, bodies, notes) {
+        if !Life::of_body(&spell, bodies).keep(&mut spell, notes) {
             continue;
         }
         if let (Some(from), Some(to)) = (spell.from, spell.to)
@@ -127,60 +128,14 @@ pub(super) fn settle(
             );
             continue;
         }
-        settled.extend(countries.parts(spell.who).iter().filter_map(|part| on_part(&spell, part)));
+        let parts = countries.parts(spell.who).iter().filter_map(|part| on_part(&spell, part));
+        let kept = parts.filter_map(|mut spell| {
+            Life::of_state(countries.life(spell.who)).keep(&mut spell, notes).then_some(spell)
+        });
+        settled.extend(kept);
     }
     settled.sort_by_key(|spell| (spell.body, spell.who, spell.from.map(Date::latest), spell.at));
     one_at_a_time(settled, notes)
-}
-
-/// Keeps a spell within the dates of its body; whether anything is left of it.
-fn within_body(spell: &mut Spell<Unit>, bodies: &Registry, notes: &mut Notes) -> bool {
-    let body = bodies.get(spell.body);
-    let told = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    if let (Some(birth), Some(from)) = (body.birth(), spell.from)
-        && from.latest() < birth.earliest()
-        && matches!(spell.status, Status::Full | Status::Founder)
-    {
-        if spell.to.is_some_and(|to| to.earliest() <= birth.earliest()) {
-            notes.drop(
-                spell.at,
-                &notes.column(spell.at, End::To),
-                &told(spell.to),
-                "it ends before the body was founded or signed",
-            );
-            return false;
-        }
-        notes.change(
-            spell.at,
-            &notes.column(spell.at, End::From),
-            &told(spell.from),
-            "it began before the body was founded or signed; begins with it",
-        );
-        spell.from = Some(birth);
-    }
-    let Some(ended) = body.ended else { return true };
-    if spell.from.is_some_and(|from| from.earliest() > ended.latest()) {
-        notes.drop(
-            spell.at,
-            &notes.column(spell.at, End::From),
-            &told(spell.from),
-            "it begins after the body ended",
-        );
-        return false;
-    }
-    if spell.to.is_none_or(|to| to.earliest() > ended.latest()) {
-        // A row for the last year leads to the next one: nothing is lost.
-        if spell.to.is_some_and(|to| to.year() > ended.year() + 1) {
-            notes.change(
-                spell.at,
-                &notes.column(spell.at, End::To),
-                &told(spell.to),
-                "it ended after the body did; ends with it",
-            );
-        }
-        spell.to = Some(ended);
-    }
-    true
 }
 
 /// What of a spell falls on a part of its unit's line of time.

@@ -84,6 +84,45 @@ fn no_case(#[case] text: &str, #[case] expected: &[&str]) {
 }
 
 #[test]
+fn of_what_is_not_there_nothing_good_is_said() {
+    let said = crate::cli::run(["check", "nosuch"]);
+    assert_eq!((said.code, said.stdout.as_str()), (2, ""));
+    assert!(said.stderr.starts_with("error: unknown case `nosuch`"), "{}", said.stderr);
+}
+
+const ARGUED: &str = "\
+sources: [{id: s, kind: article, title: S}]
+arguments:
+  - {id: a, text: A, kind: fact, paragraphs: [1], supports: [t]}
+  - {id: b, text: B, kind: fact, basis: law, paragraphs: [2], supports: [{to: a, with: [c]}]}
+  - {id: c, text: C, kind: fact, basis: law, paragraphs: [2]}
+";
+
+/// One slip is one finding: what may stand in what could not be read is nobody else's mistake.
+#[rstest]
+#[case::theses_that_cannot_be_read(
+    "article: {source: s, theses: [{id: t, text: T}], paragraphs: [{n: 1, gist: Peace: takes}, {n: 2, gist: G}]}\n",
+    &["article.yaml:1:81 yaml: while parsing a flow mapping, did not find expected ',' or '}'"])]
+#[case::two_paragraphs_of_one_number(
+    "article: {source: s, theses: [{id: t, text: T}], paragraphs: [{n: 1, gist: F}, {n: 1, gist: G}]}\n",
+    &["article.yaml:1:84 duplicate-id: there is a paragraph 1 already"])]
+fn what_could_not_be_read_is_blamed_alone(#[case] article: &str, #[case] expected: &[&str]) {
+    let case = format!("{SMALL}{ARGUED}");
+    let files = Files::new(&[("article.yaml", article.as_bytes()), ("case.yaml", case.as_bytes())]);
+    assert_eq!(files.wrong(), expected);
+}
+
+#[test]
+fn a_spell_whose_end_is_misspelt_overlaps_nothing() {
+    let two = "[{state: BLR, in: cis, status: full, from: 1991, to: 1995}, {state: BLR, in: cis, status: observer, form: 1995}]";
+    let case = SMALL.replace("[{state: BLR, in: cis, status: full}]", two);
+    assert_eq!(wrong(case.as_bytes()), ["4:114 unknown-key: unknown key `form`"]);
+    let meant = wrong(case.replace(" form:", " from:").replace("to: 1995", "to: 1997").as_bytes());
+    assert_eq!(meant.len(), 1, "{meant:?}");
+    assert!(meant[0].contains("overlapping-spells"), "{meant:?}");
+}
+
+#[test]
 fn latin_1_is_named() {
     let case: Vec<u8> = SMALL.replace("Belarus", "B\u{e9}larus").chars().map(|c| c as u8).collect();
     assert_eq!(wrong(&case), ["2:29 yaml: this file is not UTF-8: byte 0xe9 here"]);

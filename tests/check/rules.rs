@@ -403,3 +403,20 @@ fn a_table_that_is_none_of_a_case_is_told_once(#[case] table: &[u8], #[case] why
     let found = Files::new(&[("c.yaml", case.as_bytes()), ("states.csv", table)]).wrong();
     assert_eq!(found, [format!("states.csv:1:1 unreadable-file: this table cannot be read: {why}")]);
 }
+
+#[rstest]
+#[case::within("SUN", "from: 1949, to: 1991-12-26", &[])]
+#[case::within_an_imprecise_year("SUN", "from: 1922, to: 1991", &[])]
+#[case::open("SUN", "from: 1949", &["without an end, but it ended on 1991-12-26"])]
+#[case::after("DDR", "from: 1995", &["from 1995 on, after it ended on 1990-10-03"])]
+#[case::before("SUN", "from: 1900, to: 1949", &["from 1900 on, before it began on 1922-12-30"])]
+#[case::still_there("RUS", "from: 1992", &[])]
+fn members_and_states(#[case] state: &str, #[case] spell: &str, #[case] expected: &[&str]) {
+    let case = format!(
+        "case: {{id: c, format: 1, title: T, extends: world}}\nblocs: [{{id: x, name: X, kind: igo}}]\nmemberships: [{{state: {state}, in: x, status: observer, {spell}}}]\n"
+    );
+    let found = wrong(case.as_bytes());
+    let found: Vec<&str> =
+        found.iter().filter_map(|line| line.split_once("is in `x` ")).map(|(_, what)| what).collect();
+    assert_eq!(found, expected);
+}

@@ -21,12 +21,19 @@ fn run(check: &Check, findings: &mut Findings) {
     let case = check.case;
     let rows = case.rows::<Membership>();
     for of_state in case.index.memberships_by_state.groups() {
-        let mut order: Vec<u32> = of_state.filter(|&n| rows[n as usize].towards.is_empty()).collect();
+        let is_told = |&n: &u32| rows[n as usize].towards.is_empty() && has_its_ends(check, n);
+        let mut order: Vec<u32> = of_state.filter(is_told).collect();
         order.sort_unstable_by_key(|&n| (rows[n as usize].body, certain(&rows[n as usize]).start, n));
         for spells in order.chunk_by(|&a, &b| rows[a as usize].body == rows[b as usize].body) {
             in_one_body(check, spells, findings);
         }
     }
+}
+
+/// Whether a spell has both its ends, or is there as it is written: an end may be what could not be read of it.
+fn has_its_ends(check: &Check, row: u32) -> bool {
+    let spell = &check.case.rows::<Membership>()[row as usize];
+    (spell.from.is_some() && spell.to.is_some()) || check.is_whole_row::<Membership>(row)
 }
 
 /// The spells of a state in a body, by the day on which they begin.

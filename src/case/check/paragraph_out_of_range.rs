@@ -18,7 +18,9 @@ pub(in crate::case) static RULE: Rule = Rule {
 fn run<'c>(check: &'c Check<'c>) -> Box<dyn Walker<'c> + 'c> {
     let mut known: Vec<u16> = check.rows::<Paragraph>().map(|(_, paragraph)| paragraph.n).collect();
     known.sort_unstable();
-    Box::new(Numbers { check, known, is_whole: check.is_whole_list("paragraphs") })
+    // Of two of one number, one is meant to have another.
+    let is_twice = known.windows(2).any(|pair| pair[0] == pair[1]);
+    Box::new(Numbers { check, known, is_whole: check.is_whole_list("paragraphs") && !is_twice })
 }
 
 struct Numbers<'c> {

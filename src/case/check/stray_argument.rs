@@ -17,14 +17,16 @@ pub(in crate::case) static RULE: Rule = Rule {
 fn run(check: &Check, findings: &mut Findings) {
     let ways = ways(check);
     let mut reaches = vec![false; check.case.rows::<Argument>().len()];
-    let mut next: Vec<usize> = ways.direct.clone();
+    // Who leads to what could not be read may lead to a thesis, and so may all behind it.
+    let open = (0..reaches.len()).filter(|&argument| ways.open[argument]);
+    let mut next: Vec<usize> = ways.direct.iter().copied().chain(open).collect();
     while let Some(argument) = next.pop() {
         if !std::mem::replace(&mut reaches[argument], true) {
             next.extend(&ways.into[argument]);
         }
     }
     for (thing, argument) in check.whole_rows::<Argument>() {
-        if !reaches[thing.row as usize] && !ways.open[thing.row as usize] {
+        if !reaches[thing.row as usize] {
             let name = check.case.names.text(argument.id);
             let message = format!("from `{name}` no way leads to a thesis");
             let finding = Finding::new(&RULE, check.site(thing).field("id"), message);
@@ -39,7 +41,7 @@ struct Ways {
     direct: Vec<usize>,
     /// For each argument, those one step behind it.
     into: Vec<Vec<usize>>,
-    /// Whether a step of an argument leads to what could not be read.
+    /// Whether a step of an argument leads to what could not be read, or may have been lost.
     open: Vec<bool>,
 }
 
@@ -52,6 +54,10 @@ fn ways(check: &Check) -> Ways {
         open: vec![false; arguments.len()],
     };
     for (n, argument) in arguments.iter().enumerate() {
+        let leads_nowhere = argument.links().next().is_none() && argument.about.is_empty();
+        ways.open[n] = !check.is_whole_row::<Argument>(n as u32)
+            // What could not be read may have it as a co-premise.
+            || (leads_nowhere && !check.is_whole_list("arguments"));
         for (_, link) in argument.links() {
             ways.step(check, n, link.to);
             for premise in &link.with {

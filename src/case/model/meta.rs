@@ -26,7 +26,7 @@ entity! {
         pub known_on: Option<Date>,
         /// What the coders could know at the latest.
         pub knowledge_cutoff: Option<Date>,
-        /// The world date when it opens; None opens it on `known_on`, or on the last date it knows.
+        /// The world date when it opens; None opens it on `known_on`, else on `knowledge_cutoff`, else on the last day on which a membership begins or something happens.
         pub opens_on: Option<Date>,
         /// Years after `known_on` that the article itself looks ahead to.
         pub years_named: List<i16>,

@@ -240,12 +240,29 @@ fn found(
     if let Some(nation) = chosen {
         return vec![Ok(nation)];
     }
-    let resolve = |text: &str| World::get().resolve(text, Scheme::Any, None);
     let whole = resolve(answer);
     if whole.is_ok() || !answer.contains([',', ';']) {
         return vec![whole];
     }
     answer.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).map(resolve).collect()
+}
+
+/// The state that somebody types today: a name that only a former state bears alone, while present ones bear it with
+/// another word, may be any of them.
+fn resolve(text: &str) -> std::result::Result<&'static Nation, Unresolved> {
+    let world = World::get();
+    let found = world.resolve(text, Scheme::Any, None)?;
+    if !found.is_former() || text.eq_ignore_ascii_case(found.code) {
+        return Ok(found);
+    }
+    let bears = |nation: &&Nation| nation.name.split(' ').any(|word| word.eq_ignore_ascii_case(text));
+    let present = world.nations().iter().filter(|nation| !nation.is_former()).filter(bears);
+    let mut codes: Vec<&'static str> = present.map(|nation| nation.code).collect();
+    if codes.is_empty() {
+        return Ok(found);
+    }
+    codes.push(found.code);
+    Err(Unresolved::Ambiguous { said: text.to_owned(), codes })
 }
 
 /// States that may have been meant.
@@ -299,6 +316,13 @@ mod tests {
         ] {
             assert!(said.contains(part), "{part}\n{said}");
         }
+    }
+
+    #[test]
+    fn a_name_that_only_a_former_state_bears_alone_is_asked_about() {
+        let (answers, said) = talk("T\n\n\n\n\n\nKorea\n2\nSoviet Union\n\nB\n\n\n");
+        assert_eq!(answers.states, ["PRK", "SUN"], "{said}");
+        assert!(said.contains("`Korea` may be `KOR`, `PRK` or `x-korea`\n  1 South Korea KOR\n"), "{said}");
     }
 
     #[test]

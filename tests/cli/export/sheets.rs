@@ -1,6 +1,6 @@
 //! The handout, the worksheet and its key.
 
-use super::super::{case_of, printed, shown};
+use super::super::{case_of, printed, refused, shown};
 use super::{SMALL, exported};
 
 #[test]
@@ -10,6 +10,40 @@ fn sheets_read_well() {
         let sheet = exported(shown(folder.path()), &format!("--to {format}"));
         insta::assert_snapshot!(format!("export-{format}"), sheet);
     }
+}
+
+#[test]
+fn each_bloc_has_its_members_on_a_sheet() {
+    for format in ["md", "answers"] {
+        let sheet = printed(&format!("export warsaw-treaty-1955 --to {format}"));
+        for member in ["| Soviet Union | ", "| Albania | ", "| Belgium | "] {
+            assert!(sheet.contains(member), "{member}\n{sheet}");
+        }
+    }
+    let sheet = printed("export warsaw-treaty-1955 --to md");
+    let count =
+        |word: &str| sheet.lines().filter(|line| line.starts_with("| ") && line.contains(word)).count();
+    assert_eq!((count("signatory"), count("member")), (7, 7), "{sheet}");
+}
+
+#[test]
+fn a_sheet_argues_over_the_thesis_one_names() {
+    for format in ["md", "worksheet", "answers"] {
+        let line = format!("export warsaw-treaty-1955 --to {format}");
+        let (first, second) = (printed(&line), printed(&format!("{line} --thesis among-equals")));
+        let claim = "stopgap would";
+        assert!(first.contains(claim) && !second.contains(claim), "{second}");
+    }
+    let second = printed("export warsaw-treaty-1955 --to md --thesis among-equals");
+    assert!(second.contains("## Against: It is a pact of defence among equals"), "{second}");
+    assert_eq!(
+        refused("export warsaw-treaty-1955 --to md --thesis SUN"),
+        "error: `--thesis SUN`: there is no such thesis, expected `an-answer` or `among-equals`\n"
+    );
+    assert_eq!(
+        refused("export warsaw-treaty-1955 --to dot --thesis an-answer"),
+        "error: `--thesis`: only `--to html`, `--to md`, `--to worksheet` and `--to answers` argue over one thesis\n"
+    );
 }
 
 #[test]

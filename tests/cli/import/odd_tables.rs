@@ -102,3 +102,56 @@ fn names_and_codes_may_stand_in_one_column() {
         assert!(rows.contains(row), "{rows}");
     }
 }
+
+#[test]
+fn a_spell_is_cut_where_its_state_ends() {
+    let text = "state,org,from,to\nDDR,X,1995,\nDDR,X,1950,\nSUN,X,1949,1999\nSUN,Y,1900,1910\nRUS,X,1992,\n";
+    let (folder, run) = import_text("t.csv", text, "");
+    is_well(&folder, &run);
+    assert!(run.stderr.ends_with("checked: no problems in 4 files\n"), "{}", run.stderr);
+    assert_eq!(
+        read(&folder, "memberships.csv"),
+        "state,in,status,from,to,sources\nDDR,x,full,1950,1990-10-03,table-t\nSUN,x,full,1949,1991-12-26,table-t\nRUS,x,full,1992,,table-t\n"
+    );
+    assert_eq!(
+        read(&folder, "import-rows.tsv"),
+        "table\trow\tcolumn\twhat\twhy\tcell\n\
+         t.csv\t2\tfrom\tdropped\tit begins after the state had ended\t1995\n\
+         t.csv\t3\tto\tchanged\tit goes on, but the state ended; ends with it\t\n\
+         t.csv\t4\tto\tchanged\tit ended after the state did; ends with it\t1999\n\
+         t.csv\t5\tto\tdropped\tit ends before the state was there\t1910\n"
+    );
+}
+
+/// A draft of a process that was killed goes with the next import; one of a process that is at work stays.
+#[cfg(unix)]
+#[test]
+fn a_draft_that_was_left_is_put_away() {
+    let tables = tempfile::tempdir().unwrap();
+    let [long, short] = ["long.csv", "t.csv"].map(|name| tables.path().join(name));
+    fs::write(&long, "country,rcid,vote\n".to_owned() + &"Kenya,7,yes\n".repeat(1 << 18)).unwrap();
+    fs::write(&short, "country,organisation,from\nKenya,EAC,2000\n").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("case");
+    let args = |table: &std::path::Path| {
+        ["import".into(), table.into(), "-o".into(), place.clone().into_os_string()]
+    };
+    let mut child = crate::cli::command().args(args(&long)).spawn().unwrap();
+    let owner = folder.path().join(".case.1.draft/.owner");
+    let is_held = || fs::File::open(&owner).is_ok_and(|owner| owner.try_lock().is_err());
+    while !is_held() {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before it began");
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(owner.exists(), "it was killed at work");
+    fs::create_dir(folder.path().join(".case.2.draft")).unwrap();
+    let run = crate::cli::run(args(&short));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let mut names: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, [".case.2.draft", "case"], "what is not ours stays");
+    assert!(!place.join(".owner").exists());
+}
