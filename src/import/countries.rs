@@ -189,8 +189,11 @@ impl Countries {
         }) as u16)
     }
 
-    /// The name that was likely meant.
+    /// The name that was likely meant; of a code nothing is near, since any three letters are.
     pub(super) fn near(cell: &str) -> Option<&'static str> {
+        if is_code(cell) {
+            return None;
+        }
         match World::get().resolve(cell, world::Scheme::Name, None) {
             Err(world::Unresolved::Unknown { near, .. }) => near,
             _ => None,

@@ -50,6 +50,14 @@ impl Life {
         Self { birth, ended, words: &STATE }
     }
 
+    /// Whether nothing of a spell is within it.
+    pub(super) fn is_outside<Who>(&self, spell: &Spell<Who>) -> bool {
+        let is_before = spell.to.zip(self.birth).is_some_and(|(to, birth)| to.earliest() <= birth.earliest());
+        let is_after =
+            spell.from.zip(self.ended).is_some_and(|(from, ended)| from.earliest() > ended.latest());
+        is_before || is_after
+    }
+
     /// Keeps a spell within it; whether anything is left of the spell.
     pub(super) fn keep<Who>(&self, spell: &mut Spell<Who>, notes: &mut Notes) -> bool {
         self.begin(spell, notes) && self.end(spell, notes)

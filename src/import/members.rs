@@ -236,11 +236,11 @@ impl<'t> Members<'t> {
             return Ok(Some(*status));
         }
         match plain.as_str() {
-            "1" | "1.0" | "yes" | "y" | "x" | "true" | "member" | "full_member" | "full_membership" => {
-                Ok(Some(Status::Full))
-            }
-            "founding_member" => Ok(Some(Status::Founder)),
-            "associate_member" => Ok(Some(Status::Associate)),
+            "1" | "1.0" | "yes" | "y" | "x" | "true" | "member" | "full_member" | "full_membership"
+            | "mitglied" | "vollmitglied" => Ok(Some(Status::Full)),
+            "founding_member" | "gründungsmitglied" => Ok(Some(Status::Founder)),
+            "associate_member" | "associated" | "assoziiert" => Ok(Some(Status::Associate)),
+            "beobachter" => Ok(Some(Status::Observer)),
             "signed" => Ok(Some(Status::Signatory)),
             "" | "0" | "0.0" | "no" | "n" | "false" | "na" | "n/a" | "." | "none" => Ok(None),
             _ => Err(format!("`{cell}` is no status: say what it means, as `--value status:{cell}=full`")),

@@ -129,9 +129,14 @@ pub(super) fn settle(
             continue;
         }
         let parts = countries.parts(spell.who).iter().filter_map(|part| on_part(&spell, part));
-        let kept = parts.filter_map(|mut spell| {
-            Life::of_state(countries.life(spell.who)).keep(&mut spell, notes).then_some(spell)
-        });
+        let mut parts: Vec<(Life, Spell<StateNo>)> =
+            parts.map(|spell| (Life::of_state(countries.life(spell.who)), spell)).collect();
+        // Where one name is two states, what is outside the one is told only if it is outside the other too.
+        if parts.iter().any(|(life, spell)| !life.is_outside(spell)) {
+            parts.retain(|(life, spell)| !life.is_outside(spell));
+        }
+        let kept =
+            parts.into_iter().filter_map(|(life, mut spell)| life.keep(&mut spell, notes).then_some(spell));
         settled.extend(kept);
     }
     settled.sort_by_key(|spell| (spell.body, spell.who, spell.from.map(Date::latest), spell.at));

@@ -155,3 +155,29 @@ fn a_draft_that_was_left_is_put_away() {
     assert_eq!(names, [".case.2.draft", "case"], "what is not ours stays");
     assert!(!place.join(".owner").exists());
 }
+
+#[test]
+fn a_status_may_be_in_german_and_a_code_is_near_to_nothing() {
+    let text = "Land;Organisation;Eintritt;Status\nGER;EGKS;23.07.1952;Gr\u{fc}ndungsmitglied\nTRU;EGKS;1952;Mitglied\n\
+        Italien;EGKS;1952;Mitglied\nKenia;EGKS;1960;Beobachter\n";
+    let (folder, run) = import_text("t.csv", text, "");
+    is_well(&folder, &run);
+    assert!(
+        run.stderr.contains("dropped once: no state is called `TRU` (first t.csv, row 3)"),
+        "{}",
+        run.stderr
+    );
+    let rows = read(&folder, "memberships.csv");
+    for row in ["DEU,egks,founder,1952-07-23,", "ITA,egks,full,1952,", "KEN,egks,observer,1960,"] {
+        assert!(rows.contains(row), "{rows}");
+    }
+}
+
+/// `CS` was Czechoslovakia, then Serbia and Montenegro; there was none of them between.
+#[test]
+fn a_code_of_two_states_is_not_dropped_for_the_first() {
+    let (folder, run) = import_text("t.csv", "state,org,from,to\nCS,X,1999,\nFRA,X,1999,\n", "--codes iso");
+    is_well(&folder, &run);
+    assert!(run.stderr.starts_with("t.csv: 2 rows read, 1 changed\n"), "{}", run.stderr);
+    assert!(read(&folder, "memberships.csv").contains("SCG,x,full,2003-02-04,2006-06-0"));
+}
