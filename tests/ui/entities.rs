@@ -64,7 +64,9 @@ fn assert_row_fits(row: &Row<'_>, id: &str) {
     for width in WIDTHS {
         for line in flow(std::slice::from_ref(row), width).iter() {
             let line: String = line.pieces.iter().map(|piece| &*piece.text).collect();
-            assert!(text::width(&line) <= usize::from(width), "{id} at {width}: {line:?}");
+            // A letter that is wider than the pane is alone on its line, and the screen clips it.
+            let is_one = text::graphemes(&line).count() == 1;
+            assert!(is_one || text::width(&line) <= usize::from(width), "{id} at {width}: {line:?}");
         }
     }
 }
