@@ -123,6 +123,9 @@ impl Connection {
     }
 }
 
+/// The stream of a channel that clients show as their standard error (RFC 4254, 5.2).
+const STDERR: u32 = 1;
+
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
 const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
@@ -271,6 +274,15 @@ impl Handler for Connection {
         _: &str,
         session: &mut Session,
     ) -> Result<(), Self::Error> {
+        if self.inbox.is_none() && !std::mem::replace(&mut self.has_refused, true) {
+            // A client that is refused hangs up before it shows anything. To its standard error: what it takes from the
+            // other stream is files.
+            session.channel_success(channel)?;
+            let how = format!("no files here; join the class with {}\r\n", self.served.join_line());
+            session.extended_data(channel, STDERR, how)?;
+            session.exit_status_request(channel, 2)?;
+            return session.close(channel);
+        }
         session.channel_failure(channel)
     }
 

@@ -66,7 +66,8 @@ impl Visit {
         let who = match timeout(until, lobby::who(&wish, &served, &mut talk)).await {
             Ok(Some(who)) => who,
             Ok(None) => return Err(String::new()),
-            Err(_) => return Err(format!("no answer within {} seconds; join again", until.as_secs_f64())),
+            // On a line of its own: a question stands there that was not answered.
+            Err(_) => return Err(format!("\nno answer within {} seconds; join again", until.as_secs_f64())),
         };
         let (ticket, saved) = match served.room.join(who).await {
             Ok(ticket) => ticket,

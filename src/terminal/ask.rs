@@ -1,5 +1,6 @@
 //! Questions to the terminal whose answers come back as keys: asked before a reader types, never while one does.
 
+#[cfg(unix)]
 use std::time::Duration;
 
 use crate::app::look::Palette;

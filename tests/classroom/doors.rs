@@ -211,7 +211,19 @@ fn there_is_no_file_transfer() {
     let class = Class::open();
     let answers =
         run(answered(class.address, async |channel| channel.request_subsystem(true, "sftp").await.unwrap()));
-    assert!(matches!(answers.as_slice(), [ChannelMsg::Failure]), "{answers:?}");
+    let said = answers.iter().find_map(|answer| match answer {
+        ChannelMsg::ExtendedData { data, ext: 1 } => Some(String::from_utf8_lossy(data)),
+        _ => None,
+    });
+    assert!(
+        said.is_some_and(|said| said.starts_with("no files here; join the class with ssh -p")),
+        "{answers:?}"
+    );
+    let is_over = |answer: &ChannelMsg| matches!(answer, ChannelMsg::ExitStatus { exit_status: 2 });
+    assert!(
+        answers.iter().any(is_over) && !answers.iter().any(|a| matches!(a, ChannelMsg::Data { .. })),
+        "{answers:?}"
+    );
 }
 
 #[test]
