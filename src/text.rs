@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use ascii::{ascii, ascii_cell};
+pub use ascii::{ascii, ascii_cell, ascii_cells};
 pub use message::{Count, List, nearest};
 pub use safe::{is_formula, is_unsafe, safe, safe_block};
 

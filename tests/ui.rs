@@ -10,6 +10,7 @@ mod entities;
 mod explorer;
 mod find;
 mod forecasts;
+mod glyphs;
 mod leaks;
 mod list;
 mod map;

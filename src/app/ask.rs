@@ -105,7 +105,14 @@ impl App {
             format!("{} {} {}", action.spaced(), action.synonyms().join(" "), action.help())
         };
         let actions = Action::all().filter(can).collect();
-        fuzzy::ranked(text, actions, named).into_iter().map(Choice::Do).collect()
+        let mut found = fuzzy::ranked(text, actions, named);
+        // Letters scattered over a description come after the name itself; of equals the better one stays first.
+        let typed = text.trim().to_lowercase();
+        found.sort_by_key(|action| {
+            let name = action.spaced();
+            (*name != *typed, !name.starts_with(&*typed))
+        });
+        found.into_iter().map(Choice::Do).collect()
     }
 
     fn kept_queries(&self) -> Vec<Choice> {

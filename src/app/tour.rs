@@ -107,22 +107,30 @@ impl App {
         if let Some(poll) = step.ask.and_then(|id| seen.find::<Poll, _>(id)) {
             rows.push(Row::text(self.question(poll.row())));
         }
-        let reveals: Vec<Ref> = seen.things(&step.reveal).collect();
-        if !reveals.is_empty() {
-            let is_known = |&thing: &Ref| {
-                seen.get::<Forecast>(thing).is_some_and(|forecast| forecast.outcome().is_some())
-            };
-            let first = match self.place.clocks.known_on {
-                Some(_) if !reveals.iter().all(is_known) => {
-                    format!("first {} to lift the lock, then ", self.spelled(Action::ToggleLock))
-                }
-                _ => String::new(),
-            };
-            let key = self.spelled(Action::Reveal);
-            let text = format!("{} to reveal here: {first}{key} on each", Count(reveals.len(), "outcome"));
-            rows.push(Row::quiet(text));
-        }
+        rows.extend(self.to_reveal(&seen.things(&step.reveal).collect::<Vec<Ref>>()));
         rows
+    }
+
+    /// Which outcomes of a step are left to reveal, by name; that it is done, when none is.
+    fn to_reveal(&self, all: &[Ref]) -> Option<Row<'_>> {
+        let seen = self.seen();
+        let left: Vec<Ref> = all.iter().copied().filter(|&thing| !self.mine.is_revealed(thing)).collect();
+        if left.is_empty() {
+            let done = format!("{} revealed here: done", Count(all.len(), "outcome"));
+            return (!all.is_empty()).then(|| Row::quiet(done));
+        }
+        let is_known =
+            |&thing: &Ref| seen.get::<Forecast>(thing).is_some_and(|forecast| forecast.outcome().is_some());
+        let first = match self.place.clocks.known_on {
+            Some(_) if !left.iter().all(is_known) => {
+                format!("first {} to lift the lock, then ", self.spelled(Action::ToggleLock))
+            }
+            _ => String::new(),
+        };
+        let key = self.spelled(Action::Reveal);
+        let names: Vec<_> = left.iter().map(|&thing| seen.name(thing)).collect();
+        let count = Count(left.len(), "outcome");
+        Some(Row::quiet(format!("{count} to reveal here: {first}{key} on each: {}", names.join("; "))))
     }
 
     /// The question of a step. A reader alone answers it for himself: by what the program keeps of him, or in his head.

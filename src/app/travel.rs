@@ -208,12 +208,19 @@ impl App {
         }
     }
 
-    /// A place in a few words: what one stands on, in which view, when.
+    /// A place in a few words: what it is about, in which view, when.
     pub fn place_name(&self, place: &Place) -> String {
-        let seen = self.case.seen(self.place.clocks);
-        let on = place.stand.iter().find_map(Part::thing).filter(|&thing| seen.is_told(thing));
-        let thing = on.or(place.selection).map_or_else(|| "nothing".into(), |thing| seen.name(thing));
-        format!("{thing} · {} · {}", place.view.word(), place.clocks.at)
+        let seen = self.case.seen(place.clocks);
+        let on = || place.stand.iter().find_map(Part::thing).filter(|&thing| seen.is_told(thing));
+        // The explorer is about what is selected, wherever its list was left; others are about where one stands.
+        let about = match place.view {
+            View::Explorer => place.selection.or_else(on),
+            _ => on().or(place.selection),
+        };
+        // A step of the argument is known by who takes it.
+        let about = about.map(|thing| seen.link(thing).map_or(thing, |(edge, _)| edge.argument()));
+        let name = about.map_or_else(|| "nothing".into(), |thing| seen.name(thing));
+        format!("{name} · {} · {}", place.view.word(), place.clocks.at)
     }
 }
 

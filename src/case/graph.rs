@@ -10,7 +10,7 @@
 //! the side that its link gives. A tension drawn by the coder carries no side.
 
 use super::id::Id;
-use super::model::{Argument, Link, Lists, Relation, Thesis};
+use super::model::{Argument, Kind, Link, Lists, Ref, Relation, Thesis};
 
 /// What an argument is to a thesis. It may be several things at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +48,13 @@ pub struct Edge {
     pub relation: Relation,
     /// Which of that argument's links of this relation, from 0.
     pub nth: u32,
+}
+
+impl Edge {
+    /// The argument that it begins at.
+    pub fn argument(self) -> Ref {
+        Ref::new(Kind::Argument, self.from as usize)
+    }
 }
 
 /// All links of a case, in file order.

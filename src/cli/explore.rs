@@ -274,7 +274,7 @@ impl ExploreArgs {
             Kept::State(saved) if self.flags().next().is_none() => {
                 let saved = saved.for_another_visit();
                 app.restore_saved(&saved);
-                let here = app.place_name(app.place());
+                let here = app.place_name(&app.here());
                 saved.is_elsewhere().then(|| format!("date, lock and filter begin anew; you left at {here}"))
             }
             Kept::State(saved) => {

@@ -22,19 +22,18 @@ const STAND_INS: &[(char, &str)] = &[
     ('v', "↓▼▾⇓"),
     ('"', "“”„‟«»"),
     ('\'', "‘’‚‛‹›′"),
-    ('.', "…·∙⋅░▁▂▏▎"),
+    ('.', "·∙⋅░▁▂▏▎"),
     (':', "▒▃▄▀▌▍▐"),
     ('#', "■◼▪"),
     ('*', "•●★◆◉"),
     ('o', "○◦◌◇□▫☐"),
     ('+', "✓✔☑"),
-    ('~', "≈"),
+    // What was cut off does not look like the end of a sentence.
+    ('~', "≈…"),
     ('!', "≠"),
 ];
 
 /// The ASCII stand-in of a decoration glyph, in one cell as the glyph itself; `None` for all else.
-///
-/// For finished screens: replacing cell by cell leaves every column where it was.
 pub fn ascii_cell(glyph: char) -> Option<char> {
     if glyph.is_ascii() {
         return None;
@@ -62,6 +61,21 @@ fn braille(glyph: char) -> char {
         4..=6 => ':',
         _ => '#',
     }
+}
+
+/// The text with its decoration in ASCII, cell for cell: every glyph is as wide as before.
+///
+/// For screens, which are laid out before: every column stays where it was.
+///
+/// ```
+/// # use blocs::text::ascii_cells;
+/// assert_eq!(ascii_cells("«Қазақстан» – 2010 → 2012…"), "\"Қазақстан\" - 2010 > 2012~");
+/// ```
+pub fn ascii_cells(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| ascii_cell(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| ascii_cell(c).unwrap_or(c)).collect())
 }
 
 /// The text with its decoration in ASCII, spelled out where one cell is too little: `...` for `…`,
@@ -99,7 +113,7 @@ mod tests {
     #[test]
     fn lines_and_blocks_become_ascii() {
         let drawn: String = "┌─┐│▌█░⣿⠁▲▾…".chars().map(|c| ascii_cell(c).unwrap()).collect();
-        assert_eq!(drawn, "+-+|:#.#.^v.");
+        assert_eq!(drawn, "+-+|:#.#.^v~");
     }
 
     #[test]

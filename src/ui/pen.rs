@@ -36,7 +36,7 @@ impl<'b> Pen<'b> {
         // A no-break space has done its work once lines are broken; not every terminal has the glyph.
         let text = &*text.replace('\u{a0}', " ");
         let end = match self.look.glyphs {
-            Glyphs::Ascii => self.buf.set_stringn(x, y, text::ascii(text), room.into(), style).0,
+            Glyphs::Ascii => self.buf.set_stringn(x, y, text::ascii_cells(text), room.into(), style).0,
             Glyphs::Unicode => self.buf.set_stringn(x, y, text, room.into(), style).0,
         };
         end - x

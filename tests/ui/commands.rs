@@ -169,7 +169,21 @@ fn a_step_that_reveals_says_to_lift_the_lock_first() {
     let screen = Screen::open(100, 40).keys("/lesson-50<enter>gt.......");
     assert!(screen.says("first L to lift the lock, then R on each"), "{screen}");
     let lifted = screen.keys("L");
-    assert!(lifted.says("4 outcomes to reveal here: R on each"), "{lifted}");
+    assert!(lifted.says("4 outcomes to reveal here: R on each: By 2015 people move freely"), "{lifted}");
+    let one = lifted.keys("R");
+    assert!(one.says("3 outcomes to reveal here: R on each: Kyrgyzstan"), "{one}");
+}
+
+/// Who types the name of an action does that with enter, whatever else has the letters.
+#[test]
+fn the_name_that_was_typed_comes_first() {
+    for name in ["back", "undo", "find", "help"] {
+        let screen = Screen::open(100, 30).keys(&format!(":{name}"));
+        assert!(screen.says(&format!("{name}: ")), "{screen}");
+        let text = screen.text();
+        let first = text.lines().find(|line| line.starts_with(" > ") && line.contains(": "));
+        assert!(first.is_some_and(|line| line.contains(&format!(" {name}: "))), "{screen}");
+    }
 }
 
 #[test]

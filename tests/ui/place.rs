@@ -78,6 +78,22 @@ fn a_bookmark_is_a_place_with_its_cursors() {
     assert_eq!(history.app().here(), there.app().here());
 }
 
+/// A place is named by what it is about: what is selected, not where the list was left; an argument, not its link.
+#[test]
+fn places_are_named_by_what_they_are_about() {
+    let marks = Screen::open(112, 30).keys("/eur<enter>m/cis<enter>m'");
+    assert!(marks.says("Eurasian Union · explorer") && !marks.says("Russia · explorer"), "{marks}");
+    assert!(marks.says("Commonwealth of Independent States · explorer"), "{marks}");
+    let history = Screen::open(112, 30).keys("/eur<enter>nngh");
+    let text = history.text();
+    let mut lines: Vec<&str> = text.lines().filter(|line| line.contains("· explorer ·")).collect();
+    let count = lines.len();
+    lines.dedup();
+    assert!(count >= 3 && lines.len() == count, "{history}");
+    let arguments = Screen::open(112, 30).keys("5jjjjmj'");
+    assert!(arguments.says("· arguments ·") && !arguments.says("already-moving>feasible"), "{arguments}");
+}
+
 /// In a window without room for the line, what stands on the sheet is still one command.
 #[rstest]
 #[case(40)]
