@@ -320,10 +320,10 @@ impl App {
 
     /// Calls the actions something else than their keys.
     pub fn set_spelling(&mut self, spelling: Spelling) {
-        let is_greeted = self.message == self.greeting();
+        let is_greeted = self.message == self.first_words();
         self.spelling = Arc::new(spelling);
         if is_greeted {
-            self.message = self.greeting();
+            self.message = self.first_words();
         }
     }
 

@@ -152,7 +152,7 @@ impl App {
 
     /// Leaves; a presenter is asked first, for a slip of the finger would end the lesson.
     pub(super) fn quit(&mut self, said: Option<&str>) -> Vec<Effect> {
-        let asked = format!("{} again leaves the class", self.keymap.key_of(Action::Quit));
+        let asked = format!("{} again leaves the class", self.spelled(Action::Quit));
         if self.standing() == Some(Standing::Presenter) && said != Some(&asked) {
             self.message = Some(asked);
             return Vec::new();
@@ -237,7 +237,7 @@ impl App {
                 let there = room.lead.as_ref().unwrap_or(was);
                 if self.following == Following::Yes && is_elsewhere(&self.place, there) {
                     self.following = Following::No;
-                    let key = self.keymap.key_of(Action::FollowPresenter);
+                    let key = self.spelled(Action::FollowPresenter);
                     let said = format!("you look around; {key} takes you back to the presenter");
                     self.message.get_or_insert(said);
                 }

@@ -57,7 +57,7 @@ impl Talk {
 #[test]
 fn a_lesson_in_a_class_is_walked_by_lines() {
     let mut talk = Talk::join(Hall::student());
-    talk.hears("read", &["you follow Room 12"]);
+    talk.hears("read", &["you follow Room 12; `follow presenter` looks around, `class` class"]);
     talk.hears(
         "where am i",
         &["In the class: following the presenter", "You are Ainura; your seat: amber-otter-lime-north"],

@@ -59,7 +59,7 @@ impl App {
     /// In full, and in few words.
     fn student_line(&self) -> [Vec<Piece<'static>>; 2] {
         let Some(joined) = &self.joined else { return [Vec::new(), Vec::new()] };
-        let key = self.keymap.key_of(Action::FollowPresenter);
+        let key = self.spelled(Action::FollowPresenter);
         let here = |long: String, short: String| [long, short].map(|said| vec![Piece::new(Role::Here, said)]);
         let [mut long, mut short] = match (self.following, joined.room.hold) {
             (_, Hold::Frozen) => here("● held with the presenter".into(), "● held".into()),
@@ -74,7 +74,7 @@ impl App {
         } else if let Some(open) = joined.room.class.open() {
             let is_mine = joined.own.votes.contains_key(&open.asked);
             let there = self.place.view == View::Class;
-            let key = if there { String::new() } else { format!(": {}", self.keymap.key_of(Action::Class)) };
+            let key = if there { String::new() } else { format!(": {}", self.spelled(Action::Class)) };
             let (mine, role) =
                 if is_mine { ("you voted", Role::Quiet) } else { ("vote open", Role::Changed) };
             let key = if is_mine { String::new() } else { key };
@@ -93,7 +93,7 @@ impl App {
         let Some(class) = self.class() else { return [Vec::new(), Vec::new()] };
         let mut long: Vec<Piece> = Vec::new();
         if self.own().is_some_and(|own| own.is_led) {
-            let key = self.keymap.key_of(Action::FollowPresenter);
+            let key = self.spelled(Action::FollowPresenter);
             long.push(Piece::new(Role::Wrong, format!("another presenter leads: {key} takes over")));
         }
         let somebody = class.attendance.filter(|of| class.is_reached || of.here + of.gone > 0);

@@ -28,6 +28,14 @@ impl App {
         }
     }
 
+    /// What a reader is told first: of the room, to who is in one.
+    pub(in crate::app) fn first_words(&self) -> Option<String> {
+        match &self.joined {
+            Some(joined) => Some(self.welcome(joined.own.standing, &joined.room.class.name)),
+            None => self.greeting(),
+        }
+    }
+
     /// What is said to a reader who comes back to where they looked around.
     pub(in crate::app) fn welcome_back(&self) -> String {
         let [follow, class, help] =
@@ -62,7 +70,7 @@ impl App {
 
     /// That a vote was opened or closed, or its result shown; None if nothing of it changed.
     fn said_of_votes(&self, was: &Class, now: &Class) -> Option<String> {
-        let key = self.keymap.key_of(Action::Class);
+        let key = self.spelled(Action::Class);
         let before = |ballot: &Ballot| was.ballots.iter().find(|other| other.asked == ballot.asked);
         let ballots = now.ballots.iter().rev();
         let (said, ballot) = ballots.clone().find_map(|ballot| match before(ballot) {

@@ -27,7 +27,7 @@ impl App {
     /// Says the moment of a lesson that is over; whether there is one.
     pub(super) fn say_moment(&mut self, was: Option<&Room>, room: &Room) -> bool {
         let Some(moment) = &room.moment else { return false };
-        let (on, back) = (self.keymap.key_of(Action::TourNext), self.keymap.key_of(Action::TourBack));
+        let (on, back) = (self.spelled(Action::TourNext), self.spelled(Action::TourBack));
         self.message = Some(match was {
             _ if moment.of == 0 => "nothing happened in this room".to_owned(),
             None => format!("a lesson in {}: {on} turns on, {back} back", Count(moment.of, "moment")),
