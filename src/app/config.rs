@@ -155,10 +155,8 @@ fn auto_or<T: Copy>(
     all: &[T],
     word: impl Fn(T) -> &'static str,
 ) -> Result<Option<T>, (usize, String)> {
-    if value.get_ref().as_str() == Some(AUTO) {
-        return Ok(None);
-    }
-    one_of(setting, value, all, word).map(Some)
+    let all: Vec<Option<T>> = all.iter().copied().map(Some).chain([None]).collect();
+    one_of(setting, value, &all, |t| t.map_or(AUTO, &word))
 }
 
 /// The value of a word, or where and why it is none.
@@ -205,7 +203,7 @@ mod tests {
     #[test]
     fn everything_wrong_is_said_at_once_with_its_place() {
         let text = "[settings]\npalete = \"light\"\npalette = \"pink\"\n[keys]\ndwon = [\"j\"]\ndown = [\"<nokey>\", 3]\n\
-                    up = \"k\"\nquit = [\"E\"]\nfind = [\"E\"]\nfold = [\"g\"]\nfilter = [\"?\"]\n[colours]\n";
+                    up = \"k\"\nquit = [\"E\"]\nfind = [\"E\"]\nfold = [\"g\"]\nreset = [\"\"]\nfilter = [\"?\"]\n[colours]\n";
         let found = problems(text);
         let says = |line: usize, part: &str| {
             let place = format!("{line}:");
@@ -215,15 +213,16 @@ mod tests {
             );
         };
         says(2, "did you mean `palette`?");
-        says(3, "for `palette`");
+        says(3, "or `auto` for `palette`");
         says(5, "did you mean `down`?");
         says(6, "nokey");
         says(6, "expected keys in quotes");
         says(7, "expected a list of keys");
         says(8, "does both");
         says(10, "begin alike");
-        says(11, "only key of `help`");
-        says(12, "unknown `colours`");
+        says(11, "a key of `reset` is empty");
+        says(12, "only key of `help`");
+        says(13, "unknown `colours`");
         let (config, _) = Config::parse(text);
         for action in Action::all() {
             assert!(!config.keymap.keys_of(action).is_empty(), "{} has no key", action.word());

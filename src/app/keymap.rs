@@ -90,6 +90,9 @@ impl Keymap {
     /// Whether a line can be taken beside what is bound already.
     fn fits(&self, line: &Line, own: &BTreeMap<Vec<Key>, Action>) -> Result<(), String> {
         let shown = written(&line.keys);
+        if line.keys.is_empty() {
+            return Err(format!("a key of `{}` is empty", line.action.word()));
+        }
         if let Some(other) = own.get(&line.keys).filter(|&&other| other != line.action) {
             return Err(format!("`{shown}` does both `{}` and `{}`", other.word(), line.action.word()));
         }

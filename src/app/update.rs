@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::keymap::Meaning;
+use super::look::Colours;
 use super::place::View;
 use super::prompt::Asking;
 use super::screen::Reply;
@@ -160,7 +161,13 @@ impl App {
             Action::Slower => self.set_speed(self.play.speed.slower()),
             Action::NextPalette => {
                 self.look.palette = self.look.palette.next();
-                self.message = Some(format!("colours: {}", self.look.palette.word()));
+                let palette = self.look.palette.word();
+                self.message = Some(match self.look.colours {
+                    Colours::Mono => format!(
+                        "colours: {palette}, but none are shown here (NO_COLOR, `--color`, or the terminal)"
+                    ),
+                    _ => format!("colours: {palette}"),
+                });
             }
             Action::NextGlyphs => {
                 self.look.glyphs = self.look.glyphs.other();

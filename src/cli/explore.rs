@@ -180,7 +180,7 @@ pub struct ExploreArgs {
     #[arg(hide_possible_values = true)]
     pub color: When,
 
-    /// Draw with ASCII characters only
+    /// Draw frames, marks and signs in ASCII; names stay in their own letters
     #[arg(long)]
     pub ascii: bool,
 
