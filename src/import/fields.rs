@@ -340,23 +340,8 @@ impl Rows {
     }
 }
 
-/// Heads that say by themselves that states are named below them, whatever they are called.
-const OBVIOUS: [&str; 14] = [
-    "state",
-    "country",
-    "nation",
-    "countryname",
-    "statename",
-    "memberstate",
-    "mitgliedstaat",
-    "mitgliedsstaat",
-    "mitgliedsland",
-    "land",
-    "staat",
-    "pays",
-    "страна",
-    "государство",
-];
+/// The first of the heads of a state that say by themselves that states are named below them, whatever they are called.
+const OBVIOUS: &str = "state";
 
 /// A head without signs and in small letters.
 fn plain(head: &str) -> String {
@@ -366,7 +351,7 @@ fn plain(head: &str) -> String {
 /// How surely a head says that states are named below it: 0 is best; None if it does not.
 pub(super) fn obvious_state(head: &str) -> Option<usize> {
     let plain = plain(head);
-    OBVIOUS.iter().position(|known| *known == plain)
+    STATE.iter().skip_while(|known| **known != OBVIOUS).position(|known| *known == plain)
 }
 
 impl Field {

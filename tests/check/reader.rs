@@ -315,7 +315,7 @@ memberships:
     ];
     assert_eq!(wrong(case.as_bytes()), told);
     // Where the syntax breaks on such a line, nothing is made of it, and what stands before it is told.
-    let broken = format!("{case}\0  - {{state: XXX\n");
+    let broken = format!("{case}\0  - {{state: KAZ\n");
     assert_eq!(
         wrong(broken.as_bytes()),
         [&told[..], &["9:1 unsafe-text: control character U+0000"]].concat()
