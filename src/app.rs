@@ -245,11 +245,17 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        Scope {
+        let mut scope = Scope {
             before: self.before.map(|clocks| self.case.seen(clocks)),
-            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
+        };
+        if self.is_wall() {
+            scope.hints = Hints::Left;
+            // A presenter's window that shows the wall knows what is kept from it.
+            let wall = self.joined.as_ref().and_then(|joined| joined.wall.as_ref());
+            scope.class = wall.map(|room| &room.class).or(scope.class);
         }
+        scope
     }
 
     /// Where the reader is.

@@ -18,7 +18,7 @@ impl App {
         if !is_of_room {
             return None;
         }
-        let Some(Joined { room, own }) = self.joined.clone() else {
+        let Some(Joined { room, own, .. }) = self.joined.clone() else {
             self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
             return Some(Vec::new());
         };
@@ -88,7 +88,7 @@ impl App {
 
     /// Points at what is selected, or no more at what was pointed at.
     fn point_out(&mut self, room: &Room) -> Request {
-        let here = self.leads_to().selection;
+        let here = self.under_cursor();
         let thing = here.filter(|&thing| room.pointed != Some(thing));
         self.message = Some(match (here, thing) {
             (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
