@@ -20,8 +20,12 @@ pub struct Limits {
     pub seats_each: usize,
 
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
-    /// fingerprint before saying yes, and for a presenter to type the word. The lobby has as long again for what it asks.
+    /// fingerprint before saying yes, and for a presenter to type the word.
     pub until_authenticated: Duration,
+    /// From a question of the lobby (the code, a name, the four words) until it is answered; then the connection is closed.
+    /// Every question has this long, however slowly the ones before were typed; there are few, for no code is asked for
+    /// more than `code_attempts` times, nor are four words, and a name once.
+    pub until_answered: Duration,
     /// Wrong codes or words of one connection; then it is closed.
     pub code_attempts: u32,
     /// Keys and words that one connection may offer: a presenter's client may have many keys before it asks for the word.
@@ -124,6 +128,7 @@ impl Default for Limits {
             seats: 60,
             seats_each: 8,
             until_authenticated: Duration::from_secs(120),
+            until_answered: Duration::from_secs(120),
             code_attempts: 5,
             proofs: 12,
             wrong_pause: Duration::from_secs(1),
