@@ -245,13 +245,18 @@ mod tests {
     #[case(u32::MAX, u32::MAX, 300, 120)]
     fn windows_are_clamped(#[case] columns: u32, #[case] rows: u32, #[case] width: u16, #[case] height: u16) {
         assert_eq!(Limits::default().clamp_window(columns, rows), Size { width, height });
+        let small = Limits { window: Size { width: 40, height: 9 }, ..Limits::default() };
+        let clamped = Size { width: width.min(40), height: height.min(9) };
+        assert_eq!(small.clamp_window(columns, rows), clamped);
     }
 
     #[test]
     fn back_off_doubles_up_to_its_end() {
-        let limits = Limits::default();
-        let waits = [0, 1, 2, 3, 8, 9, 33, u32::MAX].map(|failures| limits.back_off(failures).as_millis());
-        assert_eq!(waits, [5, 5, 10, 20, 640, 1000, 1000, 1000]);
+        let [least, most] = [3, 1000].map(Duration::from_millis);
+        let limits = Limits { back_off_least: least, back_off_most: most, ..Limits::default() };
+        let waits =
+            [0, 1, 2, 3, 8, 9, 10, 33, u32::MAX].map(|failures| limits.back_off(failures).as_millis());
+        assert_eq!(waits, [3, 3, 6, 12, 384, 768, 1000, 1000, 1000]);
     }
 
     #[test]
