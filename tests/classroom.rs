@@ -16,6 +16,7 @@ mod doors;
 mod follow;
 mod kept;
 mod limits;
+mod lines;
 mod lock;
 #[cfg(feature = "nats")]
 mod nats;

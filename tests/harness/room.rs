@@ -7,7 +7,7 @@ use blocs::app::room::Request;
 use blocs::app::room::{Joined, Room};
 use blocs::app::{App, Effect, Input};
 use blocs::case::Case;
-use blocs::case::model::PollShow;
+use blocs::case::model::{Kind, PollShow, Ref};
 use blocs::case::seen::Seen;
 use blocs::views::class::{
     Attendance, Ballot, Class, Compared, Join, Link, Own, Pulse, Question, Remark, RemarkKind, Run, Seat,
@@ -149,6 +149,19 @@ impl Hall {
         for (flag, value) in flags {
             lead.set(&case, *flag, value).unwrap_or_else(|error| panic!("{error}"));
         }
+        self
+    }
+
+    /// The forecasts of the case.
+    pub(crate) fn forecasts(&self) -> Vec<Ref> {
+        let case = bundled();
+        seen(&case).things_of(Kind::Forecast).collect()
+    }
+
+    /// These outcomes told.
+    #[must_use]
+    pub(crate) fn revealing(mut self, forecasts: &[Ref]) -> Self {
+        self.room.revealed.extend(forecasts);
         self
     }
 

@@ -55,8 +55,8 @@ impl App {
         };
         let width =
             |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
-        let mut pieces = if width(&long) <= cells + GAP { long } else { short };
-        while pieces.len() > 1 && width(&pieces) > cells + GAP {
+        let mut pieces = if width(&long) <= cells.saturating_add(GAP) { long } else { short };
+        while pieces.len() > 1 && width(&pieces) > cells.saturating_add(GAP) {
             pieces.pop();
         }
         pieces

@@ -10,6 +10,7 @@ use crate::app::room::Poster;
 use crate::classroom::room::Refusal;
 use crate::classroom::room::published::{Around, Published};
 use crate::classroom::room::state::State;
+use crate::error::Error;
 
 /// What became of what happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +87,13 @@ impl Owner {
     /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
     fn commit(&mut self) -> Commit {
         let Err(error) = self.log.commit() else { return Commit::Done };
+        // Where the file is, is nothing for a class.
+        let why = match &error {
+            Error::Room { why, .. } => format!("the room's file cannot be used: {why}"),
+            other => other.to_string(),
+        };
         for (_, said) in &mut self.batch.answers {
-            *said = format!("not counted: {error}").into();
+            *said = format!("not counted: {why}").into();
         }
         for Entering { reply, ticket, .. } in self.batch.entering.drain(..) {
             self.present.remove(&ticket.link);
