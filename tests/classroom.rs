@@ -13,6 +13,7 @@
 mod chaos;
 mod client;
 mod doors;
+mod ending;
 mod follow;
 mod kept;
 mod limits;

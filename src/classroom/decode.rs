@@ -239,7 +239,8 @@ impl Decoder {
             (b'[', Told::Both) => matches!(byte, b'0'..=b'9' | b'<'..=b'?'),
             (b'O', Told::Nothing) => byte.is_ascii_alphanumeric() || byte == b' ',
             (b'O', _) => matches!(byte, b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'),
-            (b']', _) => byte.is_ascii_digit(),
+            // Numbered, or a title of the window: letters of somebody's choice.
+            (b']', _) => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | b'I'),
             (b'P', Told::Nothing) => matches!(byte, 0x20..0x40),
             (b'P', _) => byte.is_ascii_digit() || byte == b'>' || byte == b'!',
             (_, _) => byte == b'G',

@@ -1,5 +1,7 @@
 //! A room that is open: what a command line needs of it, without a word of how it is served.
 
+mod signals;
+
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -23,6 +25,7 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
+use signals::asked_to_end;
 
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
@@ -308,21 +311,4 @@ fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
         // A machine that does not say where it is can still be typed by who knows it.
         None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
     }
-}
-
-/// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.
-async fn asked_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = term.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }

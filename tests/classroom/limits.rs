@@ -51,7 +51,7 @@ fn keys_may_come_byte_by_byte() {
 #[test]
 fn a_reply_of_a_terminal_is_no_key() {
     let (_class, ana) = Class::of_one();
-    ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
+    ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b]lq\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
     ana.sees("matrix");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
 }

@@ -80,6 +80,8 @@ const REPLIES: &[&[u8]] = &[
     b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
     b"\x1b]4;1;rgb:ff/00/00\x07",
     b"\x1b]52;c;cXVpdA==\x1b\\",
+    b"\x1b]lquit: 1 q\x1b\\",
+    b"\x1b]Lq\x07",
     b"\x1b[?62;1;6;22c",
     b"\x1b[>0;276;0c",
     b"\x1b[=0c",

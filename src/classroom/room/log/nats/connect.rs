@@ -201,5 +201,7 @@ pub(super) fn code(error: &(dyn std::error::Error + 'static)) -> Option<ErrorCod
 /// What an error says, and those it comes from.
 fn chain<'e>(error: &'e (dyn std::error::Error + 'static)) -> impl Iterator<Item = String> {
     let source = |error: &&'e (dyn std::error::Error + 'static)| (**error).source();
-    std::iter::successors(Some(error), source).map(ToString::to_string)
+    // The system's number of an error says nothing to a reader.
+    let plain = |said: String| said.split(" (os error ").next().unwrap_or_default().to_owned();
+    std::iter::successors(Some(error), source).map(move |error| plain(error.to_string()))
 }
