@@ -129,8 +129,8 @@ const STDERR: u32 = 1;
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
 const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
-const ASK_LATER: &str = "The room is out of reach, so nobody knows whether that word was used; a presenter's key lets you \
-                         in, or try again. Word: ";
+const ASK_LATER: &str = "The room cannot keep just now that this word is used, and it is good once; a presenter's key lets \
+                         you in, or try again. Word: ";
 
 /// How somebody proves who they are.
 fn prove() -> Auth {

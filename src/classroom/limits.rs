@@ -29,7 +29,8 @@ pub struct Limits {
     /// The wait after the first wrong code or word of a connection, doubled with each; and how long a connection that
     /// was given up before anybody was let in still takes its place at the door.
     pub wrong_pause: Duration,
-    /// Between two wrong codes or words of all connections together, so that many guess no faster than one.
+    /// Between two wrong codes of all connections together, and between two wrong words, so that many guess no faster than
+    /// one. The next code is looked at only then, whoever says it.
     pub wrong_pace: Duration,
     /// Connections at once that are told why they are turned away; those beyond are closed without a word.
     pub turned_away: usize,

@@ -86,7 +86,7 @@ pub enum Refusal {
 pub enum Unspent {
     /// It was used already.
     Used,
-    /// Where that is kept cannot be asked just now. What may have been used opens nothing.
+    /// It cannot be kept just now that it was used. What may have been used, or might be used again, opens nothing.
     Unasked,
 }
 

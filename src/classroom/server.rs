@@ -3,7 +3,7 @@
 //! The accept loop is our own: a failed accept waits a little and goes on, where a library's loop would end. A class is
 //! one address, so nobody is counted by address; what is bounded is how many wait at the door at once, and how long.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, Weak};
 
 use russh::Disconnect;
@@ -69,12 +69,13 @@ pub(super) async fn keep_doors(mut published: watch::Receiver<Arc<Published>>, s
 }
 
 /// How far a connection came.
-#[derive(Default)]
 pub(super) struct Stages {
     /// Somebody is in.
     pub came: Notify,
     /// Their session is over.
     pub left: Notify,
+    /// Its place among the connections: held as long as anybody sees to it, be it of a client that hung up.
+    _open: OwnedSemaphorePermit,
 }
 
 /// Accepts connections until it is dropped.
@@ -94,14 +95,11 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
             }
         };
         failures = 0;
-        let (place, line) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
+        let (place, open) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
         let served = Arc::clone(&served);
-        if let (Ok(place), Ok(line)) = (place, line) {
-            let config = Arc::clone(&config);
-            tokio::spawn(async move {
-                connect(stream, peer, place, config, served).await;
-                drop(line);
-            });
+        if let (Ok(place), Ok(open)) = (place, open) {
+            let stages = Arc::new(Stages { came: Notify::new(), left: Notify::new(), _open: open });
+            tokio::spawn(connect(stream, peer, (place, stages), Arc::clone(&config), served));
         } else if let Ok(told) = Arc::clone(&away).try_acquire_owned() {
             tokio::spawn(async move {
                 // A client that takes nothing is not waited for.
@@ -115,12 +113,13 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
 async fn connect(
     stream: TcpStream,
     peer: SocketAddr,
-    place: OwnedSemaphorePermit,
+    (place, stages): (OwnedSemaphorePermit, Arc<Stages>),
     config: Arc<Config>,
     served: Arc<Served>,
 ) {
     watch_link(&stream, &served.limits);
-    let (stages, limits) = (Arc::<Stages>::default(), Arc::clone(&served.limits));
+    let is_outside = stream.local_addr().is_ok_and(|here| is_elsewhere(peer.ip(), here.ip()));
+    let limits = Arc::clone(&served.limits);
     let (stream, closer) = super::stream::closable(stream);
     let handler = Connection::new(Arc::clone(&served), Arc::clone(&stages));
     let (tell, hello) = oneshot::channel();
@@ -146,7 +145,7 @@ async fn connect(
             return session.await;
         }
     }
-    if !peer.ip().is_loopback() && !served.room.watch().borrow().is_reached() {
+    if is_outside && !served.room.watch().borrow().is_reached() {
         served.room.reached().await;
     }
     drop(served);
@@ -156,6 +155,12 @@ async fn connect(
         () = async { stages.left.notified().await; tokio::time::sleep(limits.goodbye).await } => closer.close(),
     }
     session.await;
+}
+
+/// Whether a peer is another machine: this one reaches each address of its own from that address.
+fn is_elsewhere(peer: IpAddr, here: IpAddr) -> bool {
+    let (peer, here) = (peer.to_canonical(), here.to_canonical());
+    !peer.is_loopback() && peer != here
 }
 
 /// A key is one small packet and must not wait for another; and the system asks whether the peer's machine is still
@@ -208,7 +213,27 @@ async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
 mod tests {
     use std::time::Duration;
 
+    use rstest::rstest;
+
     use super::*;
+
+    #[rstest]
+    #[case("127.0.0.1", "127.0.0.1", false)]
+    #[case("::1", "::1", false)]
+    #[case("::ffff:127.0.0.1", "::ffff:127.0.0.1", false)]
+    #[case("192.0.2.2", "192.0.2.2", false)]
+    #[case("::ffff:192.0.2.2", "192.0.2.2", false)]
+    #[case("127.0.0.1", "192.0.2.2", false)]
+    #[case("192.0.2.3", "192.0.2.2", true)]
+    #[case("::ffff:192.0.2.3", "::ffff:192.0.2.2", true)]
+    #[case("2001:db8::2", "2001:db8::1", true)]
+    fn a_machine_is_not_reached_by_itself(
+        #[case] peer: IpAddr,
+        #[case] here: IpAddr,
+        #[case] elsewhere: bool,
+    ) {
+        assert_eq!(is_elsewhere(peer, here), elsewhere);
+    }
 
     /// A machine that is gone says nothing: that the system asks for it is all that can be seen from here.
     #[cfg(target_os = "linux")]

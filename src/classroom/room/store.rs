@@ -21,6 +21,7 @@ use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::classroom::private;
 use crate::error::{Error, Result};
+use crate::text::safe;
 
 /// The format that is written.
 const FORMAT: i64 = 1;
@@ -193,22 +194,26 @@ impl Store {
         self.set_facts(&[(PRESENTER, &words.presenter), (WALL, &words.wall)])
     }
 
+    /// A fact of the room. Whoever can write the file can write anything: nothing of it commands a terminal.
     fn fact(&self, key: &str) -> Result<Option<String>> {
         let get = || {
             let mut found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-            found.query_row([key], |row| row.get(0)).optional()
+            found.query_row([key], |row| row.get::<_, String>(0)).optional()
         };
-        get().map_err(self.wrong())
+        Ok(get().map_err(self.wrong())?.map(|fact| safe(&fact).into_owned()))
     }
 
     fn set_facts(&mut self, facts: &[(&str, &str)]) -> Result<()> {
         let wrong = self.wrong();
-        for (key, value) in facts {
-            self.db
-                .execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])
-                .map_err(&wrong)?;
-        }
-        Ok(())
+        // All or nothing: a room that says half of what it is about would be taken for another one.
+        let mut write = || {
+            let transaction = self.db.transaction()?;
+            for (key, value) in facts {
+                transaction.execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])?;
+            }
+            transaction.commit()
+        };
+        write().map_err(wrong)
     }
 
     /// Everything that happened, in order.
