@@ -62,7 +62,7 @@ pub struct ServeArgs {
     seats: usize,
 
     /// A word that students are asked for
-    #[arg(long, value_name = "WORD")]
+    #[arg(long, value_name = "WORD", value_parser = code)]
     code: Option<String>,
 
     /// Without a console: the presenter comes in as user `presenter`
@@ -235,6 +235,12 @@ fn data_dir() -> Result<PathBuf> {
 fn seats(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| (1..=MOST_SEATS).contains(count));
     count.ok_or_else(|| format!("expected a number from 1 to {MOST_SEATS}"))
+}
+
+/// A code that somebody can type: what stands between its letters does not matter.
+fn code(text: &str) -> Result<String, String> {
+    let can_be_said = text.chars().any(char::is_alphanumeric);
+    if can_be_said { Ok(text.to_owned()) } else { Err("expected a word with letters or digits".to_owned()) }
 }
 
 /// A name that is a file's name everywhere.

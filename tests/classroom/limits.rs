@@ -34,6 +34,9 @@ fn names_cannot_hold_what_a_terminal_obeys() {
     ana.press("9\t");
     ana.sees("31mAna");
     assert!(!ana.sent().contains("\u{1b}[31mAna"));
+    let words = class.join("\u{1b}cedar-cat\u{9b}city-clay");
+    words.hears("no seat in this room has the words `␛cedar-cat�city-clay`");
+    assert!(!words.sent().contains(['\u{1b}', '\u{9b}']), "{:?}", words.sent());
 }
 
 #[test]

@@ -363,6 +363,13 @@ fn what_is_no_room_is_refused_in_one_line() {
         kept.file()
     );
     assert!(broken.starts_with(&row) && broken.lines().count() == 1, "{broken}");
+    // Whoever can write the file can write anything: no terminal obeys it.
+    change("UPDATE log SET deed = '{\"flew\\u001b]0;x\": 1}' WHERE id = 3");
+    change("UPDATE meta SET value = 'x' || char(27) || ']0;y' WHERE key IN ('case', 'room')");
+    for verb in ["export --to csv", "replay"] {
+        let said = kept.room(verb).stderr;
+        assert!(said.contains('␛') && !said.contains('\u{1b}'), "{said:?}");
+    }
     change("PRAGMA user_version = 7");
     let later = kept.room("replay").stderr;
     assert!(later.ends_with("it is of format 7, and this version of blocs reads up to 1\n"), "{later}");
