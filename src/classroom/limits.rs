@@ -14,7 +14,8 @@ const UNTOLD: Size = Size { width: 80, height: 24 };
 /// What a room grants. Nothing that a peer says is kept, waited for or drawn beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Readers at once.
+    /// Readers at once who have no seat yet when they come. Who has one comes back to it however full the room is: their
+    /// votes are in it.
     pub seats: usize,
     /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
     pub seats_each: usize,
@@ -22,7 +23,9 @@ pub struct Limits {
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
     /// fingerprint before saying yes, and for a presenter to type the word. The lobby has as long again for what it asks.
     pub until_authenticated: Duration,
-    /// Wrong codes or words of one connection; then it is closed.
+    /// From the connection until the peer has said that it speaks SSH, which clients say at once; then it is closed.
+    pub until_hello: Duration,
+    /// Wrong codes or words of one connection; then it is closed after a code, and no word is looked at any more.
     pub code_attempts: u32,
     /// Keys and words that one connection may offer: a presenter's client may have many keys before it asks for the word.
     pub proofs: usize,
@@ -125,6 +128,7 @@ impl Default for Limits {
             seats: 60,
             seats_each: 8,
             until_authenticated: Duration::from_secs(120),
+            until_hello: Duration::from_secs(10),
             code_attempts: 5,
             proofs: 12,
             wrong_pause: Duration::from_secs(1),

@@ -195,6 +195,12 @@ impl Room {
         let _ = answer.await;
     }
 
+    /// Until the room is over, be it by breaking.
+    pub async fn until_gone(&self) {
+        let mut published = self.watch();
+        while published.changed().await.is_ok() {}
+    }
+
     /// What is published, and when it changes.
     pub fn watch(&self) -> watch::Receiver<Arc<Published>> {
         self.published.clone()

@@ -24,6 +24,9 @@ use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
 
+/// What is said of a room whose owner is gone while nobody asked it to end.
+const BROKEN: &str = "the room broke; what was acknowledged is kept, so start it again with the same line";
+
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
 
@@ -42,7 +45,7 @@ pub struct Setup {
     pub code: Option<String>,
     /// The public keys of presenters; None for none.
     pub presenter_keys: Option<PathBuf>,
-    /// The host's key; None for the one of the folder.
+    /// The file of the host's key, which must be there; None for the one of the folder, which is made with it.
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
@@ -158,8 +161,16 @@ impl Running {
     }
 
     /// Waits until the system asks to end.
-    pub fn wait(&self) {
-        self.runtime.block_on(asked_to_end());
+    ///
+    /// # Errors
+    /// If the room breaks: nobody can come in or vote any more.
+    pub fn wait(&self) -> Result<()> {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = asked_to_end() => Ok(()),
+                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+            }
+        })
     }
 
     /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
@@ -236,6 +247,8 @@ impl Console {
                     return;
                 }
             }
+            // Whoever leads from here ends the room by leaving: this is no end that was asked for.
+            let _ = hand_on(Input::Told(BROKEN.into()));
         }
     }
 }
@@ -257,7 +270,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         limits,
     } = setup;
     private::make_folder(&folder).map_err(Error::writing(&folder))?;
-    let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
+    let (_, key) = hostkey::of_rooms(host_key.as_deref(), &folder)?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let file = folder.join(format!("{name}.sqlite"));

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, Weak};
 use russh::Disconnect;
 use russh::server::{Config, Handle};
 use socket2::{SockRef, TcpKeepalive};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use tokio::time::timeout;
@@ -124,7 +124,8 @@ async fn connect(
     let handler = Connection::new(Arc::clone(&served), Arc::clone(&stages));
     let (tell, hello) = oneshot::channel();
     let session = async {
-        if let Ok(running) = russh::server::run_stream(config, stream, handler).await {
+        let hello = timeout(limits.until_hello, russh::server::run_stream(config, stream, handler));
+        if let Ok(Ok(running)) = hello.await {
             let _ = tell.send(running.handle());
             let _ = running.await;
         }
@@ -139,7 +140,7 @@ async fn connect(
         () = stages.came.notified() => drop(place),
         () = tokio::time::sleep(limits.until_authenticated) => {
             tokio::select! {
-                () = &mut session => {}
+                () = &mut session => return,
                 () = Box::pin(too_late(hello, &limits)) => closer.close(),
             }
             return session.await;
@@ -206,7 +207,11 @@ async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
     packet.extend(payload);
     packet.resize(packet.len() + padding, 0);
     stream.write_all(&packet).await?;
-    stream.shutdown().await
+    stream.shutdown().await?;
+    // What a client says meanwhile is taken: of a connection that is closed over it, some systems show nothing.
+    let mut said = [0; 1024];
+    while stream.read(&mut said).await? > 0 {}
+    Ok(())
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub struct ServeArgs {
     #[arg(long, value_name = "FILE")]
     presenter_keys: Option<PathBuf>,
 
-    /// The host's key; made in the data folder if there is none
+    /// The file of the host's key, which must be there; without it, one is made in the data folder and kept
     #[arg(long, value_name = "FILE")]
     host_key: Option<PathBuf>,
 
@@ -131,25 +131,24 @@ impl ServeArgs {
                 tell(&format!("warning: {few}"));
             }
             self.say(&running);
-            running.wait();
-        } else {
-            let (config, wrong) = config::load();
-            let look = explore::of_terminal(config.settings);
-            let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
-            console.set_mouse(config.settings.mouse);
-            if let Some(path) = &self.article {
-                explore::lay_beside(&mut console, path)?;
-            }
-            if !wrong.is_empty() {
-                console.tell_wrong_settings(wrong);
-            }
-            let led = lead(&running, console, few.or(running.warning().map(str::to_owned)));
-            // The room closes however its presenter leaves.
+            let waited = running.wait();
             running.end();
-            return led.map(|()| Exit::Clean);
+            return waited.map(|()| Exit::Clean);
         }
+        let (config, wrong) = config::load();
+        let look = explore::of_terminal(config.settings);
+        let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
+        console.set_mouse(config.settings.mouse);
+        if let Some(path) = &self.article {
+            explore::lay_beside(&mut console, path)?;
+        }
+        if !wrong.is_empty() {
+            console.tell_wrong_settings(wrong);
+        }
+        let led = lead(&running, console, few.or(running.warning().map(str::to_owned)));
+        // The room closes however its presenter leaves.
         running.end();
-        Ok(Exit::Clean)
+        led.map(|()| Exit::Clean)
     }
 
     fn setup(&self, app: App, hash: String) -> Result<Setup> {

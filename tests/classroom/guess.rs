@@ -17,8 +17,10 @@ fn asked<const N: usize>(pace: Duration) -> (Class, [Client; N]) {
         setup.code = Some("spring".to_owned());
         setup.limits = Limits { wrong_pace: pace, wrong_pause: Duration::ZERO, ..Limits::default() };
     });
-    let clients = std::array::from_fn(|n| class.join(&format!("Guest {n}")));
-    clients.iter().for_each(|client: &Client| client.sees("code:"));
+    let clients: [Client; N] = std::array::from_fn(|n| class.join(&format!("Guest {n}")));
+    for client in &clients {
+        client.sees("code:");
+    }
     (class, clients)
 }
 

@@ -12,7 +12,7 @@ use russh::client::{Config, Handle};
 
 use super::Class;
 use super::client::{Client, Proof, Trusting, connect};
-use super::doors::now;
+use super::doors::{now, run};
 use super::poll::{CANNOT, FIRST, ask, vote};
 
 #[test]
@@ -103,6 +103,12 @@ fn who_says_nothing_is_let_go_of() {
 }
 
 #[test]
+fn who_does_not_say_that_they_speak_ssh_holds_the_door_for_a_moment_only() {
+    let class = Class::within(Limits { until_hello: Duration::from_millis(200), ..Limits::default() });
+    assert!(all_of(&class).starts_with(b"SSH-2.0-"));
+}
+
+#[test]
 fn who_stays_at_the_door_after_hello_is_let_go_of() {
     let class =
         Class::within(Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() });
@@ -128,6 +134,19 @@ fn too_many_at_the_door_are_told_so() {
     late.read_to_end(&mut all).unwrap();
     assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
     drop(waiting);
+}
+
+/// What is sent to a client that talks is not lost over what it says.
+#[test]
+fn who_talks_while_they_are_turned_away_hears_why() {
+    let class = Class::within(Limits { seats: 0, ..Limits::default() });
+    let mut late = TcpStream::connect(class.address).unwrap();
+    late.write_all(&[b'x'; 3000]).unwrap();
+    late.read_exact(&mut [0; 8]).unwrap();
+    late.write_all(b"SSH-2.0-test\r\n").unwrap();
+    let mut all = Vec::new();
+    late.read_to_end(&mut all).expect("a connection that ends in order");
+    assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
 }
 
 /// Reads until the server closes.
@@ -246,6 +265,37 @@ fn seats_that_were_left_are_kept_up_to_a_number() {
     late.hears("the room keeps no more than 2 seats; come back by your four words, or ask the teacher");
     assert_eq!(late.ended(), Some(1));
     class.join(&words[0]).sees(&words[0]);
+}
+
+#[test]
+fn who_has_a_seat_comes_back_to_a_full_room() {
+    let class = Class::within(Limits { seats: 1, ..Limits::default() });
+    let words = class.join("Ana").words();
+    let bea = class.join("Bea");
+    bea.sees("STATES 27");
+    class.join(&words).sees(&words);
+    class.join("Cem").hears("the room is full: all 1 seats are taken");
+    bea.press("4");
+    bea.sees("matrix");
+}
+
+#[test]
+fn after_too_many_wrong_words_none_is_looked_at() {
+    let class = Class::within(Limits {
+        code_attempts: 2,
+        wrong_pause: Duration::from_millis(1),
+        ..Limits::default()
+    });
+    let word = class.running().words().presenter;
+    let said = run(async {
+        let mut handle = russh::client::connect(Arc::default(), class.address, Trusting).await.unwrap();
+        let mut said = Vec::new();
+        for word in ["heron", "maple", &word] {
+            said.push(handle.authenticate_password("presenter", word).await.is_ok_and(|said| said.success()));
+        }
+        said
+    });
+    assert_eq!(said, [false; 3]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod cluster;
 mod doors;
 mod faults;
 mod full;
+mod lax;
 mod line;
 mod machines;
 mod page;
