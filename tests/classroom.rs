@@ -23,9 +23,12 @@ mod lock;
 #[cfg(feature = "nats")]
 mod nats;
 mod poll;
+mod presenters;
 mod reach;
 mod seats;
 mod secret;
+mod spoken;
+mod unit;
 mod votes;
 
 use std::net::SocketAddr;

@@ -293,7 +293,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let room = room::open(opening, log)?;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
-    let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    // One line, below 80 cells: clients show it above everything else.
+    let banner = format!("host key {}, as on the wall\r\n", join.fingerprint);
+    let newest = Mutex::default();
+    let served = Arc::new(Served { app, room, doors, frames, newest, limits, address, banner });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
@@ -305,13 +308,24 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     keys.map(|(n, line)| {
-        PublicKey::from_openssh(line).map_err(|error| Error::PublicKey {
+        PublicKey::from_openssh(line).map_err(|_| Error::PublicKey {
             path: path.to_owned(),
             line: n,
-            why: error.to_string(),
+            why: no_key(line).to_owned(),
         })
     })
     .collect()
+}
+
+/// Why a line of `authorized_keys` is not taken. Options restrict a key (`from=`, `expiry-time=`): whoever left them out
+/// would let in more than the file says.
+fn no_key(line: &str) -> &'static str {
+    let mut ends = line.match_indices(' ').filter_map(|(at, _)| line.get(at + 1..));
+    if ends.any(|end| PublicKey::from_openssh(end).is_ok()) {
+        "options before a key are not known here; leave the key alone on its line"
+    } else {
+        "expected a line as in a `.pub` file, such as `ssh-ed25519 AAAA...`"
+    }
 }
 
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.

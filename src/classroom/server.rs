@@ -38,6 +38,8 @@ pub(super) struct Served {
     pub limits: Arc<Limits>,
     /// Where students find it.
     pub address: Address,
+    /// What every client is told before anybody is let in.
+    pub banner: String,
 }
 
 impl Served {

@@ -1,12 +1,13 @@
 //! Who guesses: not faster by many connections, nor by hanging up, and at nobody else's cost.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use blocs::classroom::limits::Limits;
 use russh::ChannelMsg;
 
 use super::Class;
-use super::client::{Client, Proof, connect};
+use super::client::{Client, Proof, Trusting, connect};
 use super::doors::{now, run};
 
 const PACE: Duration = Duration::from_millis(400);
@@ -69,4 +70,23 @@ fn who_hangs_up_holds_their_place_until_all_is_done() {
         }
         assert!(connect(class.address, "Ana", Proof::None).await.is_none());
     });
+}
+
+#[test]
+fn after_too_many_wrong_words_none_is_looked_at() {
+    let class = Class::within(Limits {
+        code_attempts: 2,
+        wrong_pause: Duration::from_millis(1),
+        ..Limits::default()
+    });
+    let word = class.running().words().presenter;
+    let said = run(async {
+        let mut handle = russh::client::connect(Arc::default(), class.address, Trusting).await.unwrap();
+        let mut said = Vec::new();
+        for word in ["heron", "maple", &word] {
+            said.push(handle.authenticate_password("presenter", word).await.is_ok_and(|said| said.success()));
+        }
+        said
+    });
+    assert_eq!(said, [false; 3]);
 }

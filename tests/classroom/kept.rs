@@ -129,3 +129,15 @@ fn a_session_that_breaks_ends_alone_and_its_seat_is_kept() {
     bea.press("4");
     bea.sees("matrix");
 }
+
+#[test]
+fn who_has_a_seat_comes_back_to_a_full_room() {
+    let class = Class::within(Limits { seats: 1, ..Limits::default() });
+    let words = class.join("Ana").words();
+    let bea = class.join("Bea");
+    bea.sees("STATES 27");
+    class.join(&words).sees(&words);
+    class.join("Cem").hears("the room is full: all 1 seats are taken");
+    bea.press("4");
+    bea.sees("matrix");
+}

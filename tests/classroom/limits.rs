@@ -12,7 +12,7 @@ use russh::client::{Config, Handle};
 
 use super::Class;
 use super::client::{Client, Proof, Trusting, connect};
-use super::doors::{now, run};
+use super::doors::now;
 use super::poll::{CANNOT, FIRST, ask, vote};
 
 #[test]
@@ -265,37 +265,6 @@ fn seats_that_were_left_are_kept_up_to_a_number() {
     late.hears("the room keeps no more than 2 seats; come back by your four words, or ask the teacher");
     assert_eq!(late.ended(), Some(1));
     class.join(&words[0]).sees(&words[0]);
-}
-
-#[test]
-fn who_has_a_seat_comes_back_to_a_full_room() {
-    let class = Class::within(Limits { seats: 1, ..Limits::default() });
-    let words = class.join("Ana").words();
-    let bea = class.join("Bea");
-    bea.sees("STATES 27");
-    class.join(&words).sees(&words);
-    class.join("Cem").hears("the room is full: all 1 seats are taken");
-    bea.press("4");
-    bea.sees("matrix");
-}
-
-#[test]
-fn after_too_many_wrong_words_none_is_looked_at() {
-    let class = Class::within(Limits {
-        code_attempts: 2,
-        wrong_pause: Duration::from_millis(1),
-        ..Limits::default()
-    });
-    let word = class.running().words().presenter;
-    let said = run(async {
-        let mut handle = russh::client::connect(Arc::default(), class.address, Trusting).await.unwrap();
-        let mut said = Vec::new();
-        for word in ["heron", "maple", &word] {
-            said.push(handle.authenticate_password("presenter", word).await.is_ok_and(|said| said.success()));
-        }
-        said
-    });
-    assert_eq!(said, [false; 3]);
 }
 
 #[test]
