@@ -66,7 +66,9 @@ impl App {
     }
 
     /// What a reader speaks of or points at: of a step of the graph, its argument.
-    pub(super) fn under_cursor(&self) -> Option<Ref> {
+    pub(super) fn under_cursor(&mut self) -> Option<Ref> {
+        // Who follows has cursors that found no place yet.
+        self.settle();
         let thing = self.leads_to().selection?;
         Some(argument_of(&self.scope(), thing).unwrap_or(thing))
     }

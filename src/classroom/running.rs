@@ -27,6 +27,9 @@ use crate::error::{Error, Result};
 use crate::session::Frames;
 use signals::asked_to_end;
 
+/// What is said of a room whose owner is gone while nobody asked it to end.
+const BROKEN: &str = "the room broke; what was acknowledged is kept, so start it again with the same line";
+
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
 
@@ -45,7 +48,7 @@ pub struct Setup {
     pub code: Option<String>,
     /// The public keys of presenters; None for none.
     pub presenter_keys: Option<PathBuf>,
-    /// The host's key; None for the one of the folder.
+    /// The file of the host's key, which must be there; None for the one of the folder, which is made with it.
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
@@ -161,8 +164,16 @@ impl Running {
     }
 
     /// Waits until the system asks to end.
-    pub fn wait(&self) {
-        self.runtime.block_on(asked_to_end());
+    ///
+    /// # Errors
+    /// If the room breaks: nobody can come in or vote any more.
+    pub fn wait(&self) -> Result<()> {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = asked_to_end() => Ok(()),
+                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+            }
+        })
     }
 
     /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
@@ -239,6 +250,8 @@ impl Console {
                     return;
                 }
             }
+            // Whoever leads from here ends the room by leaving: this is no end that was asked for.
+            let _ = hand_on(Input::Told(BROKEN.into()));
         }
     }
 }
@@ -260,7 +273,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         limits,
     } = setup;
     private::make_folder(&folder).map_err(Error::writing(&folder))?;
-    let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
+    let (_, key) = hostkey::of_rooms(host_key.as_deref(), &folder)?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let file = folder.join(format!("{name}.sqlite"));
@@ -283,7 +296,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let room = room::open(opening, log)?;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
-    let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    // One line, below 80 cells: clients show it above everything else.
+    let banner = format!("host key {}, as on the wall\r\n", join.fingerprint);
+    let newest = Mutex::default();
+    let served = Arc::new(Served { app, room, doors, frames, newest, limits, address, banner });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
     tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
     Ok((served, found, join, warning))
@@ -295,13 +311,24 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     keys.map(|(n, line)| {
-        PublicKey::from_openssh(line).map_err(|error| Error::PublicKey {
+        PublicKey::from_openssh(line).map_err(|_| Error::PublicKey {
             path: path.to_owned(),
             line: n,
-            why: error.to_string(),
+            why: no_key(line).to_owned(),
         })
     })
     .collect()
+}
+
+/// Why a line of `authorized_keys` is not taken. Options restrict a key (`from=`, `expiry-time=`): whoever left them out
+/// would let in more than the file says.
+fn no_key(line: &str) -> &'static str {
+    let mut ends = line.match_indices(' ').filter_map(|(at, _)| line.get(at + 1..));
+    if ends.any(|end| PublicKey::from_openssh(end).is_ok()) {
+        "options before a key are not known here; leave the key alone on its line"
+    } else {
+        "expected a line as in a `.pub` file, such as `ssh-ed25519 AAAA...`"
+    }
 }
 
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use russh::client::{self, AuthResult, Handle, KeyboardInteractiveAuthResponse};
-use russh::keys::PublicKeyOrCertificate;
+use russh::keys::{PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate};
 use russh::{ChannelMsg, ChannelWriteHalf};
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
@@ -50,6 +50,8 @@ pub(super) enum Proof<'a> {
     None,
     /// By a word.
     Word(&'a str),
+    /// By a key.
+    Key(PrivateKey),
 }
 
 /// A connection that is let in, before it asks for anything.
@@ -58,6 +60,10 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     let mut handle = client::connect(config, address, Trusting).await.ok()?;
     let is_in = match proof {
         Proof::None => handle.authenticate_none(user).await.ok()?,
+        Proof::Key(key) => {
+            let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+            handle.authenticate_publickey(user, key).await.ok()?
+        }
         Proof::Word(word) => {
             let asked = handle.authenticate_keyboard_interactive_start(user, None).await.ok()?;
             assert!(matches!(asked, KeyboardInteractiveAuthResponse::InfoRequest { .. }), "{asked:?}");
@@ -82,6 +88,10 @@ pub(super) async fn asked_again(address: SocketAddr, user: &str, word: &str) -> 
         other => panic!("{other:?}"),
     }
 }
+
+/// What stands around a frame.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
 
 impl Client {
     /// A student's.
@@ -134,16 +144,18 @@ impl Client {
         self.size = Size { width: width.clamp(1, 400) as u16, height: height.clamp(1, 200) as u16 };
     }
 
-    /// The screen as its reader sees it.
+    /// The screen as its reader sees it: a frame of which the end has not come yet is not shown.
     pub(super) fn screen(&self) -> String {
         let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
-        parser.process(&self.came.0.lock().unwrap().bytes);
+        let came = self.came.0.lock().unwrap();
+        let last = |mark: &[u8]| came.bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+        let begun = last(BEGIN).filter(|&begun| last(END).is_none_or(|end| end < begun));
+        parser.process(&came.bytes[..begun.unwrap_or(came.bytes.len())]);
         parser.screen().contents()
     }
 
     /// Every frame that was shown so far, as its reader saw it.
     pub(super) fn frames(&self) -> Vec<String> {
-        const END: &[u8] = b"\x1b[?2026l";
         let came = self.came.0.lock().unwrap();
         let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
         let mut rest: &[u8] = &came.bytes;

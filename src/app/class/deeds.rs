@@ -90,7 +90,7 @@ impl App {
     /// Which way an action went last that goes both ways in a room; None for others, and where nothing is there that it
     /// could be done to.
     pub fn went(&self, action: Action) -> Option<Way> {
-        let Joined { room, own } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
+        let Joined { room, own, .. } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
         let signals = |pulse| own.pulse == Some(pulse);
         let is_done = match action {
             Action::FollowPresenter => self.is_led(),
