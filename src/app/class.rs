@@ -144,6 +144,7 @@ impl App {
                     false => "you lead from now on".to_owned(),
                 });
             }
+            self.say_kept(before.as_ref().map(|before| &*before.room), &room);
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
         }

@@ -17,8 +17,11 @@ pub struct Limits {
     /// Readers at once who have no seat yet when they come. Who has one comes back to it however full the room is: their
     /// votes are in it.
     pub seats: usize,
-    /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
+    /// Seats that a room keeps for each that may be taken at once: joining anew fills no file. Beyond them, one that was
+    /// left unused is given to who comes.
     pub seats_each: usize,
+    /// The least time between two such.
+    pub anew: Duration,
 
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
     /// fingerprint before saying yes, and for a presenter to type the word.
@@ -131,6 +134,7 @@ impl Default for Limits {
         Self {
             seats: 60,
             seats_each: 8,
+            anew: Duration::from_millis(250),
             until_authenticated: Duration::from_secs(120),
             until_answered: Duration::from_secs(120),
             until_hello: Duration::from_secs(10),

@@ -1,5 +1,6 @@
 //! A room that is open: what a command line needs of it, without a word of how it is served.
 
+mod notice;
 mod signals;
 
 use std::fs;
@@ -25,6 +26,7 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
+pub use notice::Notice;
 use signals::asked_to_end;
 
 /// What is said of a room whose owner is gone while nobody asked it to end.
@@ -163,15 +165,16 @@ impl Running {
         Ok((Console { runtime, room: self.served.room.clone(), ticket, answers }, told))
     }
 
-    /// Waits until the system asks to end.
+    /// Waits until the system asks to end, and tells meanwhile what the log of a server is to hold.
     ///
     /// # Errors
     /// If the room breaks: nobody can come in or vote any more.
-    pub fn wait(&self) -> Result<()> {
+    pub fn wait(&self, tell: impl FnMut(Notice)) -> Result<()> {
+        let happens = notice::until_gone(self.served.room.watch(), self.words(), tell);
         self.runtime.block_on(async {
             tokio::select! {
                 () = asked_to_end() => Ok(()),
-                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+                () = happens => Err(Error::Serve(io::Error::other(BROKEN))),
             }
         })
     }

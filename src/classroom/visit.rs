@@ -62,8 +62,14 @@ impl Visit {
         let Self { served, wish, terminal, line, inbox } = self;
         let limits = &served.limits;
         let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
-        let who = lobby::who(&wish, &served, &mut talk).await?;
-        let (ticket, saved) = match served.room.join(who).await {
+        let who = tokio::select! {
+            who = lobby::who(&wish, &served, &mut talk) => who?,
+            // On a line of its own: a question stands there that was not answered.
+            () = served.room.until_gone() => return Err(format!("\n{}", Refusal::Ended)),
+        };
+        // Who hangs up while a crowd waits for seats has no turn any more.
+        let entry = talk.while_there(served.room.join(who)).await.ok_or_else(String::new)?;
+        let (ticket, saved) = match entry {
             Ok(ticket) => ticket,
             Err(refusal) => {
                 if matches!(refusal, Refusal::NoSeat(_)) {

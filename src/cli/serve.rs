@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::app::look::Look;
 use crate::classroom::Strictness;
 use crate::classroom::limits::Limits;
-use crate::classroom::running::{Running, Setup};
+use crate::classroom::running::{Notice, Running, Setup};
 use crate::error::{Error, Result};
 use crate::terminal::{self, Ends, Host, Keys, Watch};
 use crate::views::class::Naming;
@@ -128,7 +128,7 @@ impl ServeArgs {
                 tell(&format!("warning: {few}"));
             }
             self.say(&running);
-            let waited = running.wait();
+            let waited = running.wait(|notice| log(&running, notice));
             running.end();
             return waited.map(|()| Exit::Clean);
         }
@@ -188,6 +188,20 @@ impl ServeArgs {
         tell(&format!("lead: {} (word: {})", running.line_of("presenter"), words.presenter));
         tell(&format!("wall: {} (word: {})", running.line_of("wall"), words.wall));
     }
+}
+
+/// What happens while a server without a console is up, a line each.
+fn log(running: &Running, notice: Notice) {
+    tell(&match notice {
+        Notice::Word(word) => {
+            format!(
+                "the presenter's word was used; the next: {} (word: {word})",
+                running.line_of("presenter")
+            )
+        }
+        Notice::Unkept(why) => format!("nothing can be kept: {why}; no vote counts until it can"),
+        Notice::Kept => "all is kept again".to_owned(),
+    });
 }
 
 /// Leads from this terminal until the presenter leaves.

@@ -51,6 +51,8 @@ pub struct Class {
     pub run: Option<Run>,
     /// Whether somebody came in from another machine.
     pub is_reached: bool,
+    /// Why nothing can be kept just now; for the presenter. None if all is kept.
+    pub unkept: Option<String>,
     /// The words that let in another presenter (once) and the wall; for the presenter.
     pub words: Option<(String, String)>,
 }

@@ -11,7 +11,7 @@ use super::super::place::View;
 use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
 use crate::text;
-use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
+use crate::views::class::seats::{NOT_REACHED, attendance, pulse, unkept};
 use crate::views::class::{Attendance, Ballot, Shown, Standing};
 use crate::views::{Piece, Role};
 
@@ -129,6 +129,7 @@ impl App {
         let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
         let at = long.len();
         long.extend(here(attendance));
+        long.extend(unkept(class).map(|unkept| Piece::new(Role::Wrong, unkept)));
         if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }

@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::room::{Hold, Room};
 use crate::case::model::Ref;
 use crate::text::Count;
+use crate::views::class::seats::unkept;
 use crate::views::class::{Ballot, Class, Standing, State};
 
 impl App {
@@ -82,6 +83,15 @@ impl App {
             [one] => Some(format!("the outcome is revealed: {} ({key})", self.seen().name(one))),
             _ => Some(format!("{} are revealed ({key})", Count(revealed.len(), "outcome"))),
         }
+    }
+
+    /// Tells a presenter that nothing can be kept any more, or that all is again.
+    pub(super) fn say_kept(&mut self, was: Option<&Room>, room: &Room) {
+        if was.is_none_or(|was| was.class.unkept == room.class.unkept) {
+            return;
+        }
+        let said = unkept(&room.class).map(|unkept| format!("{unkept}; no vote counts until it can"));
+        self.message = Some(said.unwrap_or_else(|| "all is kept again".to_owned()));
     }
 
     /// That a vote was opened or closed, or its result shown; None if nothing of it changed.

@@ -7,6 +7,7 @@
 
 mod asked;
 mod coming;
+mod crowd;
 mod ending;
 mod lanes;
 mod settling;
@@ -30,6 +31,7 @@ use crate::app::saved::Written;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
+use crowd::Crowd;
 use lanes::{Lanes, Waiting};
 
 /// What a room is opened with.
@@ -61,6 +63,8 @@ pub fn open(opening: Opening, mut log: Log) -> Result<Room> {
         join: Arc::new(opening.join.clone()),
         newest: state.leader.unwrap_or_default(),
         lanes: Lanes::new(&opening.limits),
+        crowd: Crowd::new(&opening.limits),
+        unkept: None,
         words: opening.words.clone(),
         opening,
         log,
@@ -94,6 +98,9 @@ struct Owner {
     state: State,
     /// What is on its way to the log.
     lanes: Lanes,
+    crowd: Crowd,
+    /// Why nothing could be kept the last time; None if it could.
+    unkept: Option<String>,
     reach: Reach,
     /// Who is connected here.
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
@@ -159,6 +166,8 @@ struct Batch {
     /// Those who come in.
     entering: Vec<Entering>,
     loudness: Loudness,
+    /// Whether something of ours was given back by the log.
+    is_written: bool,
     /// Whether students did something in it, which nobody sees before it is kept.
     has_students: bool,
 }
@@ -199,6 +208,7 @@ impl Owner {
             for news in news {
                 self.hear(news);
             }
+            self.admit();
             self.settle();
             if !self.ends.is_empty() {
                 return self.end(commands).await;
@@ -209,7 +219,7 @@ impl Owner {
     /// When something must be done though nothing happens; None if nothing must.
     fn wake(&self) -> Option<Instant> {
         let breath = self.is_due.then(|| self.last + self.opening.limits.breath);
-        [breath, self.next_minute(), self.lanes.wake()].into_iter().flatten().min()
+        [breath, self.next_minute(), self.lanes.wake(), self.crowd.wake()].into_iter().flatten().min()
     }
 
     /// When the minute of the lesson is over; None while there is none.
@@ -251,7 +261,10 @@ impl Owner {
         match news {
             News::Happened(entry) => self.fold(entry),
             News::Late(id) => self.was_late(id),
-            News::Refused(id, why) => self.was_refused(id, &why),
+            News::Refused(id, why) => {
+                self.was_refused(id, &why);
+                self.set_unkept(Some(why));
+            }
             News::Here(node, links, poster) => {
                 let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
                 self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
@@ -355,6 +368,7 @@ impl Owner {
             self.fresh.extend(came.filter(|seat| !self.here().contains(seat)));
             return;
         };
+        self.batch.is_written = true;
         let Some(waiting) = self.lanes.arrived(id) else { return };
         if let Some(asked) = was.filter(|_| self.state.open() != was) {
             self.count(asked);

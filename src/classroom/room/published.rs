@@ -56,6 +56,8 @@ pub(super) struct Around<'a> {
     pub fresh: &'a BTreeSet<SeatNumber>,
     /// Whether somebody came from another machine.
     pub is_reached: bool,
+    /// Why nothing can be kept just now.
+    pub unkept: Option<&'a str>,
     /// The words that open doors.
     pub words: Option<&'a Words>,
     /// Who leads.
@@ -163,6 +165,11 @@ impl Published {
         self.presenter.class.is_reached
     }
 
+    /// Why nothing can be kept just now; None if all is kept.
+    pub fn unkept(&self) -> Option<&str> {
+        self.presenter.class.unkept.as_deref()
+    }
+
     /// The words that open doors; None before they are known.
     pub fn words(&self) -> Option<Words> {
         let (presenter, wall) = self.presenter.class.words.clone()?;
@@ -227,6 +234,7 @@ impl Shared<'_> {
             run,
             poster: if audience == Audience::Wall { around.poster } else { None },
             is_reached: around.is_reached,
+            unkept: around.unkept.filter(|_| is_presenter).map(str::to_owned),
             words: around
                 .words
                 .filter(|_| is_presenter)

@@ -107,6 +107,7 @@ impl Replay {
             present: &present,
             fresh: &BTreeSet::new(),
             is_reached: true,
+            unkept: None,
             words: None,
             leader: None,
             poster: None,

@@ -195,11 +195,19 @@ pub fn pulse(class: &Class) -> String {
 /// What is said to the presenter as long as nobody came in from another machine.
 pub const NOT_REACHED: &str = "nobody from outside has reached me yet";
 
+/// What is said to the presenter as long as nothing can be kept; None if all is.
+pub fn unkept(class: &Class) -> Option<String> {
+    class.unkept.as_ref().map(|why| format!("nothing can be kept: {why}"))
+}
+
 fn seats<'c>(class: &'c Class, rows: &mut Rows<'c>) {
     rows.head(Count(class.seats.len(), "seat").to_string(), "");
     rows.read(Row::plain(class.attendance.as_ref().map_or(String::new(), attendance)));
     if !class.is_reached {
         rows.read(Row::text(vec![Piece::new(Role::Wrong, NOT_REACHED)]));
+    }
+    if let Some(unkept) = unkept(class) {
+        rows.read(Row::text(vec![Piece::new(Role::Wrong, unkept)]));
     }
     let pulse = pulse(class);
     if !pulse.is_empty() {
