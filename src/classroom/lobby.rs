@@ -2,7 +2,7 @@
 //! shows it, at any size.
 
 use super::door::Wish;
-use super::room::Who;
+use super::room::{Namesake, Who};
 use super::server::Served;
 use super::talk::Talk;
 use super::{code, nick};
@@ -28,16 +28,18 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Option
     }
 }
 
-/// Sits down under a name. Where a seat of that name waits for its reader, this may be them, with a new window: their
-/// votes are in the old seat.
+/// Sits down under a name. Where there is a seat of that name, this may be its reader with a new window: their votes are
+/// in the old seat, and with another they would have two ballots.
 async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
     let published = || served.room.watch().borrow().clone();
     let seated = nick::seated(&name, |_| false);
-    if !published().is_waiting(&seated) {
-        return Some(Who::Student(name));
-    }
+    let were_you = match published().namesake(&seated) {
+        None => return Some(Who::Student(name)),
+        Some(Namesake::Left) => "was here before and left. Were you that?",
+        Some(Namesake::Here) => "is here already. Are you that, and is that window frozen? Close it.",
+    };
     let welcome = format!(
-        "{seated} was here before and left. Were you that?\n\
+        "{seated} {were_you}\n\
          The four words in the corner of the old window bring back its place and votes.\n\
          Without them you get a new seat, under another name."
     );
