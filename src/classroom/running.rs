@@ -1,5 +1,6 @@
 //! A room that is open: what a command line needs of it, without a word of how it is served.
 
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
+use tokio::task::JoinHandle;
 
 use super::address::{self, Address};
 use super::door::{Doors, Words};
@@ -23,6 +25,7 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
+use crate::text::safe;
 
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
@@ -86,6 +89,14 @@ pub struct Running {
     found: Found,
     join: Join,
     warning: Option<String>,
+    accepting: Accepting,
+}
+
+/// What accepts connections.
+struct Accepting {
+    task: JoinHandle<()>,
+    /// Ends once the task and all connections have.
+    gone: tokio::sync::mpsc::Receiver<Infallible>,
 }
 
 /// Where a room is found, and how one knows it.
@@ -111,8 +122,8 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, found, join, warning) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, found, join, warning })
+        let (served, found, join, warning, accepting) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join, warning, accepting })
     }
 
     /// Where it listens.
@@ -176,17 +187,13 @@ impl Running {
 
     /// Ends the room: readers' terminals are put back, and all is in the file.
     pub fn end(self) {
-        self.runtime.block_on(self.served.room.end());
-        self.runtime.block_on(async {
-            // Their sessions hold the rest of what is served.
-            let gone = async {
-                while Arc::strong_count(&self.served) > 2 {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
-            };
-            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
+        let Self { runtime, served, accepting: Accepting { task, mut gone }, .. } = self;
+        runtime.block_on(async {
+            served.room.end().await;
+            task.abort();
+            let _ = tokio::time::timeout(served.limits.goodbye, gone.recv()).await;
         });
-        self.runtime.shutdown_timeout(Duration::from_secs(1));
+        runtime.shutdown_timeout(Duration::from_secs(1));
     }
 }
 
@@ -240,7 +247,7 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>, Accepting)> {
     let Setup {
         app,
         listen,
@@ -282,8 +289,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let frames = Arc::new(Frames::new(limits.frames));
     let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
-    tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, found, join, warning))
+    let (here, gone) = tokio::sync::mpsc::channel(1);
+    let task = tokio::spawn(server::serve(listener, config, Arc::clone(&served), here));
+    Ok((served, found, join, warning, Accepting { task, gone }))
 }
 
 /// Public keys, one a line, as in `authorized_keys`.
@@ -292,13 +300,33 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     keys.map(|(n, line)| {
-        PublicKey::from_openssh(line).map_err(|error| Error::PublicKey {
-            path: path.to_owned(),
-            line: n,
-            why: error.to_string(),
-        })
+        read_key(line).map_err(|why| Error::PublicKey { path: path.to_owned(), line: n, why })
     })
     .collect()
+}
+
+/// The key of a line. Of its options those count for nothing that take away what nobody has here; with any other the
+/// key would open more than was meant.
+fn read_key(line: &str) -> std::result::Result<PublicKey, String> {
+    if let Ok(key) = PublicKey::from_openssh(line) {
+        return Ok(key);
+    }
+    let mut is_quoted = false;
+    let end = line.find(|sign| {
+        is_quoted ^= sign == '"';
+        sign == ' ' && !is_quoted
+    });
+    let (options, key) = line.split_at(end.unwrap_or(line.len()));
+    let key = PublicKey::from_openssh(key.trim_start())
+        .map_err(|_| "expected `ssh-ed25519 AAAA...`, as in `id_ed25519.pub`".to_owned())?;
+    let is_kept = |option: &&str| *option == "restrict" || option.starts_with("no-");
+    match options.split(',').find(|option| !is_kept(option)) {
+        None => Ok(key),
+        Some(option) => {
+            let name = option.split('=').next().unwrap_or(option);
+            Err(format!("the option `{}` is not kept here; leave it out", safe(name)))
+        }
+    }
 }
 
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.

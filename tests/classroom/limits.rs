@@ -169,6 +169,22 @@ fn an_idle_reader_is_let_go_of() {
     assert_eq!(ana.ended(), Some(0));
 }
 
+/// Nobody types on a wall, and who leads may talk for long.
+#[test]
+fn a_wall_and_a_presenter_are_never_idle() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(300));
+    let (lead, word) = (class.lead(), class.running().words().wall);
+    let wall = Client::with_word(class.address, "wall", &word, Size { width: 120, height: 40 });
+    wall.sees("127.0.0.1");
+    let ana = class.join("Ana");
+    ana.hears("join again to go on");
+    assert_eq!(ana.ended(), Some(0));
+    // Ana came after both.
+    lead.press("6");
+    wall.sees("P1");
+    lead.sees("article");
+}
+
 #[test]
 fn what_the_presenter_does_is_no_key_of_a_reader() {
     let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(600));
