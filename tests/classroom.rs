@@ -10,11 +10,13 @@
 //! A client is a terminal: what the server sends is read by a terminal emulator, and a test waits for what is to be
 //! seen there, never for a time.
 
+mod ballots;
 mod chaos;
 mod client;
 mod doors;
 mod follow;
 mod kept;
+mod keys;
 mod limits;
 mod lock;
 #[cfg(feature = "nats")]
@@ -22,6 +24,8 @@ mod nats;
 mod poll;
 mod seats;
 mod secret;
+mod showing;
+mod terminals;
 mod votes;
 
 use std::net::SocketAddr;
