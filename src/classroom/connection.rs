@@ -129,8 +129,8 @@ const STDERR: u32 = 1;
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
 const ASK_AGAIN: &str = "That is not the word; it stands on the console, or in the server's log. Word: ";
-const ASK_LATER: &str = "The room is out of reach, so nobody knows whether that word was used; a presenter's key lets you \
-                         in, or try again. Word: ";
+const ASK_LATER: &str = "The room cannot keep just now that this word is used, and it is good once; a presenter's key lets \
+                         you in, or try again. Word: ";
 
 /// How somebody proves who they are.
 fn prove() -> Auth {
@@ -140,6 +140,10 @@ fn prove() -> Auth {
 
 impl Handler for Connection {
     type Error = russh::Error;
+
+    async fn authentication_banner(&mut self) -> Result<Option<String>, Self::Error> {
+        Ok(Some(self.served.banner.clone()))
+    }
 
     async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
         Ok(self.let_in(user))

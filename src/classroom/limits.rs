@@ -14,7 +14,8 @@ const UNTOLD: Size = Size { width: 80, height: 24 };
 /// What a room grants. Nothing that a peer says is kept, waited for or drawn beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Readers at once.
+    /// Readers at once who have no seat yet when they come. Who has one comes back to it however full the room is: their
+    /// votes are in it.
     pub seats: usize,
     /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
     pub seats_each: usize,
@@ -22,14 +23,17 @@ pub struct Limits {
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
     /// fingerprint before saying yes, and for a presenter to type the word. The lobby has as long again for what it asks.
     pub until_authenticated: Duration,
-    /// Wrong codes or words of one connection; then it is closed.
+    /// From the connection until the peer has said that it speaks SSH, which clients say at once; then it is closed.
+    pub until_hello: Duration,
+    /// Wrong codes or words of one connection; then it is closed after a code, and no word is looked at any more.
     pub code_attempts: u32,
     /// Keys and words that one connection may offer: a presenter's client may have many keys before it asks for the word.
     pub proofs: usize,
     /// The wait after the first wrong code or word of a connection, doubled with each; and how long a connection that
     /// was given up before anybody was let in still takes its place at the door.
     pub wrong_pause: Duration,
-    /// Between two wrong codes or words of all connections together, so that many guess no faster than one.
+    /// Between two wrong codes of all connections together, and between two wrong words, so that many guess no faster than
+    /// one. The next code is looked at only then, whoever says it.
     pub wrong_pace: Duration,
     /// Connections at once that are told why they are turned away; those beyond are closed without a word.
     pub turned_away: usize,
@@ -127,6 +131,7 @@ impl Default for Limits {
             seats: 60,
             seats_each: 8,
             until_authenticated: Duration::from_secs(120),
+            until_hello: Duration::from_secs(10),
             code_attempts: 5,
             proofs: 12,
             wrong_pause: Duration::from_secs(1),

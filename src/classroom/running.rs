@@ -25,7 +25,9 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
-use crate::text::safe;
+
+/// What is said of a room whose owner is gone while nobody asked it to end.
+const BROKEN: &str = "the room broke; what was acknowledged is kept, so start it again with the same line";
 
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
@@ -45,7 +47,7 @@ pub struct Setup {
     pub code: Option<String>,
     /// The public keys of presenters; None for none.
     pub presenter_keys: Option<PathBuf>,
-    /// The host's key; None for the one of the folder.
+    /// The file of the host's key, which must be there; None for the one of the folder, which is made with it.
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
@@ -169,8 +171,16 @@ impl Running {
     }
 
     /// Waits until the system asks to end.
-    pub fn wait(&self) {
-        self.runtime.block_on(asked_to_end());
+    ///
+    /// # Errors
+    /// If the room breaks: nobody can come in or vote any more.
+    pub fn wait(&self) -> Result<()> {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = asked_to_end() => Ok(()),
+                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+            }
+        })
     }
 
     /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
@@ -243,6 +253,8 @@ impl Console {
                     return;
                 }
             }
+            // Whoever leads from here ends the room by leaving: this is no end that was asked for.
+            let _ = hand_on(Input::Told(BROKEN.into()));
         }
     }
 }
@@ -264,7 +276,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>,
         limits,
     } = setup;
     private::make_folder(&folder).map_err(Error::writing(&folder))?;
-    let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
+    let (_, key) = hostkey::of_rooms(host_key.as_deref(), &folder)?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let file = folder.join(format!("{name}.sqlite"));
@@ -287,7 +299,10 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>,
     let room = room::open(opening, log)?;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
-    let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    // One line, below 80 cells: clients show it above everything else.
+    let banner = format!("host key {}, as on the wall\r\n", join.fingerprint);
+    let newest = Mutex::default();
+    let served = Arc::new(Served { app, room, doors, frames, newest, limits, address, banner });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
     let (here, gone) = tokio::sync::mpsc::channel(1);
     let task = tokio::spawn(server::serve(listener, config, Arc::clone(&served), here));
@@ -300,32 +315,23 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     keys.map(|(n, line)| {
-        read_key(line).map_err(|why| Error::PublicKey { path: path.to_owned(), line: n, why })
+        PublicKey::from_openssh(line).map_err(|_| Error::PublicKey {
+            path: path.to_owned(),
+            line: n,
+            why: no_key(line).to_owned(),
+        })
     })
     .collect()
 }
 
-/// The key of a line. Of its options those count for nothing that take away what nobody has here; with any other the
-/// key would open more than was meant.
-fn read_key(line: &str) -> std::result::Result<PublicKey, String> {
-    if let Ok(key) = PublicKey::from_openssh(line) {
-        return Ok(key);
-    }
-    let mut is_quoted = false;
-    let end = line.find(|sign| {
-        is_quoted ^= sign == '"';
-        sign == ' ' && !is_quoted
-    });
-    let (options, key) = line.split_at(end.unwrap_or(line.len()));
-    let key = PublicKey::from_openssh(key.trim_start())
-        .map_err(|_| "expected `ssh-ed25519 AAAA...`, as in `id_ed25519.pub`".to_owned())?;
-    let is_kept = |option: &&str| *option == "restrict" || option.starts_with("no-");
-    match options.split(',').find(|option| !is_kept(option)) {
-        None => Ok(key),
-        Some(option) => {
-            let name = option.split('=').next().unwrap_or(option);
-            Err(format!("the option `{}` is not kept here; leave it out", safe(name)))
-        }
+/// Why a line of `authorized_keys` is not taken. Options restrict a key (`from=`, `expiry-time=`): whoever left them out
+/// would let in more than the file says.
+fn no_key(line: &str) -> &'static str {
+    let mut ends = line.match_indices(' ').filter_map(|(at, _)| line.get(at + 1..));
+    if ends.any(|end| PublicKey::from_openssh(end).is_ok()) {
+        "options before a key are not known here; leave the key alone on its line"
+    } else {
+        "expected a line as in a `.pub` file, such as `ssh-ed25519 AAAA...`"
     }
 }
 

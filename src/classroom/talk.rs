@@ -148,6 +148,14 @@ impl Talk {
         }
     }
 
+    /// Waits for something as long as the client is there; None if it goes away first.
+    pub(super) async fn while_there<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            () = self.inbox.until_gone() => None,
+        }
+    }
+
     /// Asks for a line; None if there will be none.
     pub(super) async fn ask(&mut self, question: &str) -> Option<String> {
         loop {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use russh::client::{self, AuthResult, Handle, KeyboardInteractiveAuthResponse};
-use russh::keys::PublicKeyOrCertificate;
+use russh::keys::{PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate};
 use russh::{ChannelMsg, ChannelWriteHalf};
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
@@ -53,6 +53,8 @@ pub(super) enum Proof<'a> {
     None,
     /// By a word.
     Word(&'a str),
+    /// By a key.
+    Key(PrivateKey),
 }
 
 /// A connection that is let in, before it asks for anything.
@@ -61,6 +63,10 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     let mut handle = client::connect(config, address, Trusting).await.ok()?;
     let is_in = match proof {
         Proof::None => handle.authenticate_none(user).await.ok()?,
+        Proof::Key(key) => {
+            let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+            handle.authenticate_publickey(user, key).await.ok()?
+        }
         Proof::Word(word) => {
             let asked = handle.authenticate_keyboard_interactive_start(user, None).await.ok()?;
             assert!(matches!(asked, KeyboardInteractiveAuthResponse::InfoRequest { .. }), "{asked:?}");

@@ -34,6 +34,9 @@ fn names_cannot_hold_what_a_terminal_obeys() {
     ana.press("9\t");
     ana.sees("31mAna");
     assert!(!ana.sent().contains("\u{1b}[31mAna"));
+    let words = class.join("\u{1b}cedar-cat\u{9b}city-clay");
+    words.hears("no seat in this room has the words `␛cedar-cat�city-clay`");
+    assert!(!words.sent().contains(['\u{1b}', '\u{9b}']), "{:?}", words.sent());
 }
 
 #[test]
@@ -124,6 +127,12 @@ fn who_says_nothing_is_let_go_of() {
 }
 
 #[test]
+fn who_does_not_say_that_they_speak_ssh_holds_the_door_for_a_moment_only() {
+    let class = Class::within(Limits { until_hello: Duration::from_millis(200), ..Limits::default() });
+    assert!(all_of(&class).starts_with(b"SSH-2.0-"));
+}
+
+#[test]
 fn who_stays_at_the_door_after_hello_is_let_go_of() {
     let class =
         Class::within(Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() });
@@ -149,6 +158,19 @@ fn too_many_at_the_door_are_told_so() {
     late.read_to_end(&mut all).unwrap();
     assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
     drop(waiting);
+}
+
+/// What is sent to a client that talks is not lost over what it says.
+#[test]
+fn who_talks_while_they_are_turned_away_hears_why() {
+    let class = Class::within(Limits { seats: 0, ..Limits::default() });
+    let mut late = TcpStream::connect(class.address).unwrap();
+    late.write_all(&[b'x'; 3000]).unwrap();
+    late.read_exact(&mut [0; 8]).unwrap();
+    late.write_all(b"SSH-2.0-test\r\n").unwrap();
+    let mut all = Vec::new();
+    late.read_to_end(&mut all).expect("a connection that ends in order");
+    assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
 }
 
 /// Reads until the server closes.

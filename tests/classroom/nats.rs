@@ -8,6 +8,7 @@ mod cluster;
 mod doors;
 mod faults;
 mod full;
+mod lax;
 mod line;
 mod machines;
 mod page;
@@ -30,6 +31,7 @@ use tempfile::TempDir;
 use super::Class;
 use super::client::Client;
 use super::poll::{FIRST, answer, ask};
+use super::say;
 
 /// A NATS server of its own, killed when it is dropped; what it keeps stays with its folder.
 pub(super) struct Server {
@@ -182,13 +184,6 @@ pub(super) fn access(url: &str) -> Access {
 pub(super) fn node(url: &str) -> Class {
     let keeper = Keeper::Nats(access(url));
     Class::with(|setup| setup.keeper = keeper)
-}
-
-fn say(what: &str) {
-    use std::io::Write as _;
-
-    // Past the harness: whoever runs the tests is to see it.
-    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 #[test]

@@ -155,8 +155,8 @@ enum Past {
 /// What is done together.
 #[derive(Default)]
 struct Batch {
-    /// Answers, given once all is kept.
-    answers: Vec<(Reply, Said)>,
+    /// Answers, given once all is kept; each with how it begins if it is not.
+    answers: Vec<(Reply, Said, &'static str)>,
     /// Those who come in.
     entering: Vec<Entering>,
     loudness: Loudness,
@@ -361,9 +361,10 @@ impl Owner {
             self.count(asked);
         }
         match (waiting, happened) {
-            (Waiting::Asked { reply, said, .. }, Ok(())) => self.batch.answers.push((reply, said)),
-            (Waiting::Asked { reply, .. }, Err(why)) => {
-                self.batch.answers.push((reply, format!("not counted: {why}").into()));
+            (Waiting::Asked { request, reply, said, .. }, happened) => {
+                let undone = lanes::undone(&request);
+                let said = happened.map_or_else(|why| format!("{undone}: {why}").into(), |()| said);
+                self.batch.answers.push((reply, said, undone));
             }
             (Waiting::Sits { reply, .. }, _) => {
                 self.come_in(Standing::Student, record.seat, (reply, Past::New))
