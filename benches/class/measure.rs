@@ -287,5 +287,5 @@ pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str, keys:
 
 /// A walk through a list, some steps down and as many up again: what is met was not seen a moment ago.
 fn step(n: usize) -> &'static str {
-    if n / WALK % 2 == 0 { "j" } else { "k" }
+    if (n / WALK).is_multiple_of(2) { "j" } else { "k" }
 }

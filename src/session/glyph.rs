@@ -114,7 +114,7 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
 
 /// The column after the last that is not a plain blank.
 pub(super) fn text_end(row: &[Cell]) -> usize {
-    let glyphs = (0..row.len()).rev().map(|x| (x, Glyph::new(&row[x], row.len() - x)));
-    let last = glyphs.skip_while(|(_, glyph)| *glyph == BLANK).next();
+    let mut glyphs = (0..row.len()).rev().map(|x| (x, Glyph::new(&row[x], row.len() - x)));
+    let last = glyphs.find(|(_, glyph)| *glyph != BLANK);
     last.map_or(0, |(x, glyph)| row.len().min(x + usize::from(glyph.width)))
 }
