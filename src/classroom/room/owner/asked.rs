@@ -27,11 +27,12 @@ impl Owner {
         match self.check(ticket, request.clone()) {
             Err(why) => reply(why),
             Ok((said, None)) => {
+                let undone = lanes::undone(&request);
                 if let Request::Poster(poster) = request {
                     self.put_up(poster);
                 }
                 // After what is kept just now: it may tell of that.
-                self.batch.answers.push((reply, said));
+                self.batch.answers.push((reply, said, undone));
             }
             Ok((said, Some(deed))) => {
                 self.happen(ticket.seat, deed, Waiting::Asked { ticket, request, said, reply });
