@@ -10,6 +10,7 @@
 //! A client is a terminal: what the server sends is read by a terminal emulator, and a test waits for what is to be
 //! seen there, never for a time.
 
+mod ballots;
 mod chaos;
 mod client;
 mod disk;
@@ -29,7 +30,9 @@ mod presenters;
 mod reach;
 mod seats;
 mod secret;
+mod showing;
 mod spoken;
+mod terminals;
 mod unit;
 mod votes;
 

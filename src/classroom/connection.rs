@@ -128,7 +128,7 @@ const STDERR: u32 = 1;
 
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
-const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
+const ASK_AGAIN: &str = "That is not the word; it stands on the console, or in the server's log. Word: ";
 const ASK_LATER: &str = "The room cannot keep just now that this word is used, and it is good once; a presenter's key lets \
                          you in, or try again. Word: ";
 
@@ -196,7 +196,7 @@ impl Handler for Connection {
             Some(said) => Ok(self.try_word(user, &String::from_utf8_lossy(&said)).await),
             None => Ok(Auth::Partial {
                 name: "".into(),
-                instructions: "The word stands on the teacher's screen.".into(),
+                instructions: "The word stands on the console, or in the server's log.".into(),
                 // Of all that could be said here, every client shows this.
                 prompts: vec![(self.asks.into(), true)].into(),
             }),

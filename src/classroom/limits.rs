@@ -125,6 +125,9 @@ pub struct Limits {
     pub remark_chars: usize,
     /// Things that one seat may say.
     pub remarks: usize,
+    /// How often one seat may vote in one question, and signal until the next one: whoever plays with the keys fills no
+    /// file.
+    pub changes: u32,
     /// Hands that may be counted for one answer.
     pub hands: u32,
 }
@@ -181,6 +184,7 @@ impl Default for Limits {
             together: 1024,
             remark_chars: 200,
             remarks: 40,
+            changes: 1000,
             hands: 10_000,
         }
     }

@@ -4,7 +4,7 @@
 //! Each question has its own clock ([`Talk::ask`]), and their number is bounded.
 
 use super::door::Wish;
-use super::room::Who;
+use super::room::{Namesake, Who};
 use super::server::Served;
 use super::talk::Talk;
 use super::{code, nick};
@@ -33,16 +33,18 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Result
     }
 }
 
-/// Sits down under a name. Where a seat of that name waits for its reader, this may be them, with a new window: their
-/// votes are in the old seat.
+/// Sits down under a name. Where there is a seat of that name, this may be its reader with a new window: their votes are
+/// in the old seat, and with another they would have two ballots.
 async fn sit(name: String, served: &Served, talk: &mut Talk) -> Result<Who, String> {
     let published = || served.room.watch().borrow().clone();
     let seated = nick::seated(&name, |_| false);
-    if !published().is_waiting(&seated) {
-        return Ok(Who::Student(name));
-    }
+    let were_you = match published().namesake(&seated) {
+        None => return Ok(Who::Student(name)),
+        Some(Namesake::Left) => "was here before and left. Were you that?",
+        Some(Namesake::Here) => "is here already. Are you that, and is that window frozen? Close it.",
+    };
     let welcome = format!(
-        "{seated} was here before and left. Were you that?\n\
+        "{seated} {were_you}\n\
          The four words in the corner of the old window bring back its place and votes.\n\
          Without them you get a new seat, under another name."
     );

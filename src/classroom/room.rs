@@ -33,7 +33,7 @@ pub use account::{Remarks, account};
 pub use log::access::{Access, Proof, Servers};
 pub use log::{Keeper, Log};
 pub use owner::{Opening, open};
-pub use published::Published;
+pub use published::{Namesake, Published};
 pub use record::{Deed, Record};
 pub use replay::{Kept, Replay};
 pub use source::Source;

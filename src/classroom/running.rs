@@ -3,6 +3,7 @@
 mod notice;
 mod signals;
 
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
+use tokio::task::JoinHandle;
 
 use super::address::{self, Address};
 use super::door::{Doors, Words};
@@ -94,6 +96,14 @@ pub struct Running {
     found: Found,
     join: Join,
     warning: Option<String>,
+    accepting: Accepting,
+}
+
+/// What accepts connections.
+struct Accepting {
+    task: JoinHandle<()>,
+    /// Ends once the task and all connections have.
+    gone: tokio::sync::mpsc::Receiver<Infallible>,
 }
 
 /// Where a room is found, and how one knows it.
@@ -119,8 +129,8 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, found, join, warning) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, found, join, warning })
+        let (served, found, join, warning, accepting) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join, warning, accepting })
     }
 
     /// Where it listens.
@@ -193,17 +203,13 @@ impl Running {
 
     /// Ends the room: readers' terminals are put back, and all is in the file.
     pub fn end(self) {
-        self.runtime.block_on(self.served.room.end());
-        self.runtime.block_on(async {
-            // Their sessions hold the rest of what is served.
-            let gone = async {
-                while Arc::strong_count(&self.served) > 2 {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
-            };
-            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
+        let Self { runtime, served, accepting: Accepting { task, mut gone }, .. } = self;
+        runtime.block_on(async {
+            served.room.end().await;
+            task.abort();
+            let _ = tokio::time::timeout(served.limits.goodbye, gone.recv()).await;
         });
-        self.runtime.shutdown_timeout(Duration::from_secs(1));
+        runtime.shutdown_timeout(Duration::from_secs(1));
     }
 }
 
@@ -259,7 +265,7 @@ impl Console {
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>, Accepting)> {
     let Setup {
         app,
         listen,
@@ -304,8 +310,9 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let newest = Mutex::default();
     let served = Arc::new(Served { app, room, doors, frames, newest, limits, address, banner });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
-    tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, found, join, warning))
+    let (here, gone) = tokio::sync::mpsc::channel(1);
+    let task = tokio::spawn(server::serve(listener, config, Arc::clone(&served), here));
+    Ok((served, found, join, warning, Accepting { task, gone }))
 }
 
 /// Public keys, one a line, as in `authorized_keys`.

@@ -3,6 +3,7 @@
 //! The accept loop is our own: a failed accept waits a little and goes on, where a library's loop would end. A class is
 //! one address, so nobody is counted by address; what is bounded is how many wait at the door at once, and how long.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
@@ -12,7 +13,7 @@ use russh::server::{Config, Handle};
 use socket2::{SockRef, TcpKeepalive};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::address::Address;
@@ -81,8 +82,13 @@ pub(super) struct Stages {
     _open: OwnedSemaphorePermit,
 }
 
-/// Accepts connections until it is dropped.
-pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Arc<Served>) {
+/// Accepts connections until it is dropped; each holds a sender as long as it lasts.
+pub(super) async fn serve(
+    listener: TcpListener,
+    config: Arc<Config>,
+    served: Arc<Served>,
+    here: mpsc::Sender<Infallible>,
+) {
     let door = Arc::new(Semaphore::new(served.limits.waiting()));
     let open = Arc::new(Semaphore::new(served.limits.connections()));
     let away = Arc::new(Semaphore::new(served.limits.turned_away));
@@ -102,7 +108,11 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
         let served = Arc::clone(&served);
         if let (Ok(place), Ok(open)) = (place, open) {
             let stages = Arc::new(Stages { came: Notify::new(), left: Notify::new(), _open: open });
-            tokio::spawn(connect(stream, peer, (place, stages), Arc::clone(&config), served));
+            let (config, here) = (Arc::clone(&config), here.clone());
+            tokio::spawn(async move {
+                connect(stream, peer, (place, stages), config, served).await;
+                drop(here);
+            });
         } else if let Ok(told) = Arc::clone(&away).try_acquire_owned() {
             tokio::spawn(async move {
                 // A client that takes nothing is not waited for.

@@ -27,6 +27,9 @@ impl client::Handler for Trusting {
     }
 }
 
+/// What most terminals call themselves.
+const TERM: &str = "xterm-256color";
+
 /// What came from the server.
 #[derive(Default)]
 struct Came {
@@ -96,30 +99,44 @@ const END: &[u8] = b"\x1b[?2026l";
 impl Client {
     /// A student's.
     pub(super) fn open(address: SocketAddr, user: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::None, Some(size))
+        Self::start(address, user, Proof::None, Some((TERM, size)), &[])
+    }
+
+    /// A student's, whose terminal is of another kind, in another environment.
+    pub(super) fn on(address: SocketAddr, user: &str, term: &str, environment: &[(&str, &str)]) -> Self {
+        Self::start(address, user, Proof::None, Some((term, Size { width: 80, height: 24 })), environment)
     }
 
     /// That of who knows a word.
     pub(super) fn with_word(address: SocketAddr, user: &str, word: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::Word(word), Some(size))
+        Self::start(address, user, Proof::Word(word), Some((TERM, size)), &[])
     }
 
     /// One without a terminal: `ssh -T`.
     pub(super) fn plain(address: SocketAddr, user: &str) -> Self {
-        Self::start(address, user, Proof::None, None)
+        Self::start(address, user, Proof::None, None, &[])
     }
 
-    fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<Size>) -> Self {
+    fn start(
+        address: SocketAddr,
+        user: &str,
+        proof: Proof,
+        terminal: Option<(&str, Size)>,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let came = Arc::new((Mutex::new(Came::default()), Notify::new()));
-        let size = terminal.unwrap_or(Size { width: 80, height: 24 });
+        let size = terminal.map_or(Size { width: 80, height: 24 }, |(_, size)| size);
         let (handle, write) = runtime.block_on(async {
             let handle = connect(address, user, proof).await.expect("let in");
             let channel = handle.channel_open_session().await.unwrap();
-            if terminal.is_some() {
+            if let Some((term, size)) = terminal {
                 let (width, height) = (size.width.into(), size.height.into());
-                channel.request_pty(true, "xterm-256color", width, height, 0, 0, &[]).await.unwrap();
+                channel.request_pty(true, term, width, height, 0, 0, &[]).await.unwrap();
+            }
+            for (name, value) in environment {
+                channel.set_env(true, *name, *value).await.unwrap();
             }
             channel.request_shell(true).await.unwrap();
             let (read, write) = channel.split();
@@ -206,6 +223,13 @@ impl Client {
     pub(super) fn cut(mut self) {
         drop(self.handle.take());
         self.runtime.shutdown_background();
+    }
+
+    /// The four words in the corner, where they are read while one is in.
+    pub(super) fn corner(&self) -> String {
+        let screen = self.screen();
+        let is_code = |word: &&str| word.split('-').filter(|part| !part.is_empty()).count() == 4;
+        screen.split_whitespace().rev().find(is_code).expect("four words").to_owned()
     }
 
     /// The four words of the seat.

@@ -59,6 +59,30 @@ fn a_reply_of_a_terminal_is_no_key() {
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
 }
 
+/// Nor where an answer is under the cursor: nothing that a terminal says by itself votes, signals or leaves.
+#[test]
+fn a_reply_of_a_terminal_does_not_vote() {
+    let (_class, lead, ana) = Class::in_session();
+    ask(&lead, FIRST);
+    ana.press("9");
+    ana.sees("> ○ it can");
+    for reply in [
+        "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+        "\x1b]4;1;rgb:0d0d/0d0d/0d0d\x07",
+        "\x1b[?62;1;6c\x1b[>0;276;0c\x1bP>|q(1)\r\x1b\\",
+        "\x1b[24;80R\x1b[?2026;2$y\x1b[?0u\x1b[I\x1b[O\x1b[0n",
+        "\x1b_Gi=1;OK\x1b\\\x1b[8;24;80t\x1bP1+r5463=31\r\x1b\\",
+    ] {
+        ana.press(reply);
+    }
+    // What is typed after all of it is answered after all of it.
+    ana.press("j");
+    ana.sees("> ○ only on conditions");
+    lead.press("4");
+    lead.sees("0 of 1 voted");
+    assert!(!ana.screen().contains("your vote"), "{}", ana.screen());
+}
+
 #[test]
 fn a_flood_of_keys_is_cut_and_the_reader_stays() {
     let class = Class::open();
@@ -191,6 +215,22 @@ fn an_idle_reader_is_let_go_of() {
     let ana = class.join("Ana");
     ana.hears("join again to go on");
     assert_eq!(ana.ended(), Some(0));
+}
+
+/// Nobody types on a wall, and who leads may talk for long.
+#[test]
+fn a_wall_and_a_presenter_are_never_idle() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(300));
+    let (lead, word) = (class.lead(), class.running().words().wall);
+    let wall = Client::with_word(class.address, "wall", &word, Size { width: 120, height: 40 });
+    wall.sees("127.0.0.1");
+    let ana = class.join("Ana");
+    ana.hears("join again to go on");
+    assert_eq!(ana.ended(), Some(0));
+    // Ana came after both.
+    lead.press("6");
+    wall.sees("P1");
+    lead.sees("article");
 }
 
 #[test]

@@ -497,6 +497,8 @@ fn a_class_is_tried_before_it_comes() {
         " kB to each, there after at most ",
         " opens the room to the network",
         "(plan B)",
+        "blocs export --to html",
+        "a show of hands",
     ] {
         assert!(tried.stdout.contains(said), "{said}: {}", tried.stdout);
     }

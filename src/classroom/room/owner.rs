@@ -28,6 +28,7 @@ use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, Said, SeatNumber, Standing};
 use crate::app::saved::Written;
+use crate::classroom::alarm;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
@@ -197,7 +198,7 @@ impl Owner {
                     }
                 }
                 () = self.log.next(&mut news) => {}
-                () = until(wake) => {
+                () = alarm::until(wake) => {
                     self.chase();
                     self.publish_now();
                 }
@@ -400,13 +401,5 @@ impl Owner {
             let place = self.opening.app.place_of(written);
             self.lead = Some((written.clone(), place));
         }
-    }
-}
-
-/// Until then; for ever if there is no such time.
-async fn until(wake: Option<Instant>) {
-    match wake {
-        Some(wake) => tokio::time::sleep_until(wake).await,
-        None => std::future::pending().await,
     }
 }

@@ -37,6 +37,15 @@ pub struct Published {
     leader: Option<LinkNumber>,
 }
 
+/// A seat that has the name of somebody who comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namesake {
+    /// Its reader left.
+    Left,
+    /// Its reader is connected; but a window that froze is too, for a while.
+    Here,
+}
+
 /// What a view is made from besides the state.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
@@ -147,12 +156,17 @@ impl Published {
         self.own.contains_key(&seat)
     }
 
-    /// Whether a seat of this name waits for its reader.
-    pub fn is_waiting(&self, name: &str) -> bool {
-        let is_left = |seat| !self.holders.contains_key(seat) && !self.fresh.contains(seat);
-        let mut seats = self.own.iter().filter(|(seat, _)| is_left(seat));
+    /// The seat of a name, where whoever comes under it may be its reader, with votes in it. Before anything was asked
+    /// there are none: two of one name each have a seat.
+    pub fn namesake(&self, name: &str) -> Option<Namesake> {
         let name = nick::compared(name);
-        seats.any(|(_, own)| nick::compared(&own.nick) == name)
+        let (seat, _) = self.own.iter().find(|(_, own)| nick::compared(&own.nick) == name)?;
+        if !self.holders.contains_key(seat) && !self.fresh.contains(seat) {
+            return Some(Namesake::Left);
+        }
+        // Who has voted is nobody's business, so it makes no difference here.
+        let was_asked = !self.presenter.class.ballots.is_empty();
+        was_asked.then_some(Namesake::Here)
     }
 
     /// Whether a seat has these four words.

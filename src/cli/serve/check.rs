@@ -25,7 +25,7 @@ const PLAN_B: &str = "\
 If nobody gets through on the day (plan B):
   - a hotspot of a phone of your own: your machine and the class in it
   - a public host: docs/serving.md has how
-  - screens as pictures: blocs explore --print --to svg > screen.svg
+  - the case as a page that needs no network: blocs export --to html -o case.html
   - a show of hands: type the counts into the class view, they make a round";
 
 impl ServeArgs {

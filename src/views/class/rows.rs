@@ -151,7 +151,7 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
         (Row::text(about), Spot::About(ballot.asked))
     });
     if ballot.is_open() {
-        rows.read(Row::quiet(terms(sight, ballot)));
+        rows.read(Row::quiet(terms(scope, sight, ballot)));
         answers(scope, sight, ballot, rows);
         about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
         return;
@@ -188,7 +188,7 @@ pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
 }
 
 /// Who sees what: said before anybody votes.
-pub fn terms(sight: Sight, ballot: &Ballot) -> String {
+pub fn terms(scope: &Scope, sight: Sight, ballot: &Ballot) -> String {
     let naming = match sight.class.naming {
         Naming::Secret => "Secret: nobody is shown who votes what.",
         Naming::Named => "Named: the presenter sees who votes what.",
@@ -200,9 +200,9 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
         PollShow::Never => "The result is not shown to the class.",
     };
     let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
-        " / finds one by its name."
+        format!(" {} finds one by its name.", scope.spelling.of(Action::Find))
     } else {
-        ""
+        String::new()
     };
     format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
 }
@@ -212,7 +212,7 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
     let vote = sight.own.votes.get(&ballot.asked);
     if ballot.question.wanted == Wanted::Percent {
         if !sight.leads() {
-            rows.stand(percent(sight, ballot, vote), Spot::Percent(ballot.asked));
+            rows.stand(percent(scope, sight, ballot, vote), Spot::Percent(ballot.asked));
         }
         result::rows(scope, sight.class, ballot, rows);
         return;
@@ -239,12 +239,14 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
 }
 
 /// The one answer that a question of percent has.
-fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+fn percent<'c>(scope: &Scope, sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+    let key = |action| scope.spelling.of(action);
     let draft = sight.draft.filter(|(asked, _)| *asked == ballot.asked).map(|(_, draft)| draft);
     let is_cast = |draft: &u8| vote.is_some_and(|vote| vote.answer == draft.to_string());
     let (mark, pieces) = match (draft.filter(|draft| !is_cast(draft)), vote) {
         (Some(draft), _) => {
-            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet("  not cast yet: enter casts it")])
+            let casts = format!("  not cast yet: {} casts it", key(Action::Follow));
+            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet(casts)])
         }
         (None, Some(vote)) => (
             "●",
@@ -257,7 +259,7 @@ fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
             "○",
             vec![
                 Piece::plain("how likely, in percent: "),
-                Piece::quiet("% types it; + and - choose, enter casts"),
+                Piece::quiet(format!("{} types it", key(Action::TypeOdds))),
             ],
         ),
     };

@@ -11,6 +11,7 @@
 //!   Join
 //! ```
 
+use super::card::PLAN_B;
 use super::rows::{Rows, Sight, Spot};
 use super::{Attendance, Class, Link, Pulse, Remark, RemarkKind, Run, Seat, Shown};
 use crate::action::Action;
@@ -247,16 +248,18 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::quiet(format!("They say yes if it shows this {hash} fingerprint:")));
         rows.read(Row::plain(digest));
     }
-    let Some((presenter, wall)) = &class.words else { return };
-    rows.read(Row::quiet(
-        "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
-    ));
-    for (user, word) in [("wall", wall), ("presenter", presenter)] {
-        if let Some(line) = line_for(class, user) {
-            rows.read(
-                Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
-                    .indented(2),
-            );
+    if let Some((presenter, wall)) = &class.words {
+        rows.read(Row::quiet(
+            "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
+        ));
+        for (user, word) in [("wall", wall), ("presenter", presenter)] {
+            if let Some(line) = line_for(class, user) {
+                rows.read(
+                    Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
+                        .indented(2),
+                );
+            }
         }
     }
+    rows.read(Row::quiet(PLAN_B.join(" ")));
 }
