@@ -46,7 +46,7 @@ impl FileArg {
             beside.push(end);
             place.as_os_str() == beside
         };
-        BESIDE.iter().any(|end| of_room(&end))
+        BESIDE.iter().any(of_room)
     }
 
     /// Where the room is.

@@ -6,6 +6,7 @@
 //! hundred votes are not a hundred frames for everyone.
 
 mod asked;
+mod batch;
 mod coming;
 mod crowd;
 mod ending;
@@ -23,15 +24,16 @@ use super::log::{Log, News, Node, Reach};
 use super::published::Published;
 use super::record::{Deed, Record};
 use super::state::State;
-use super::{Command, Entry, LinkNumber, Reply, Room, Ticket};
+use super::{Command, LinkNumber, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, Said, SeatNumber, Standing};
+use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::alarm;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
+use batch::{Batch, Entering, Loudness, Past};
 use crowd::Crowd;
 use lanes::{Lanes, Waiting};
 
@@ -140,48 +142,6 @@ struct Elsewhere {
     links: BTreeMap<LinkNumber, (Ticket, Link)>,
     /// What a presenter there has up on the wall.
     poster: Option<Poster>,
-}
-
-/// Somebody who comes in.
-struct Entering {
-    reply: oneshot::Sender<Entry>,
-    ticket: Ticket,
-    /// Whether something was kept of the seat: nothing is of a new one.
-    past: Past,
-}
-
-/// Whether somebody was in the room before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Past {
-    /// They were.
-    Back,
-    /// They were not.
-    New,
-}
-
-/// What is done together.
-#[derive(Default)]
-struct Batch {
-    /// Answers, given once all is kept; each with how it begins if it is not.
-    answers: Vec<(Reply, Said, &'static str)>,
-    /// Those who come in.
-    entering: Vec<Entering>,
-    loudness: Loudness,
-    /// Whether something of ours was given back by the log.
-    is_written: bool,
-    /// Whether students did something in it, which nobody sees before it is kept.
-    has_students: bool,
-}
-
-/// How much there is to publish.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Loudness {
-    #[default]
-    None,
-    /// Counts.
-    Quiet,
-    /// What everyone waits for.
-    Loud,
 }
 
 impl Owner {

@@ -48,6 +48,9 @@ fn is_barred(error: &rusqlite::Error) -> bool {
 
 /// The address of a file that nobody changes: each byte of its path by its number, whatever it means in an address.
 fn unchanged(path: &Path) -> String {
-    let bytes = path.as_os_str().as_encoded_bytes().iter();
-    format!("file:{}?immutable=1", bytes.map(|byte| format!("%{byte:02x}")).collect::<String>())
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        address.push_str(&format!("%{byte:02x}"));
+    }
+    address + "?immutable=1"
 }
