@@ -12,6 +12,7 @@
 
 mod chaos;
 mod client;
+mod console;
 mod doors;
 mod follow;
 mod kept;

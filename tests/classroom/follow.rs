@@ -27,7 +27,7 @@ fn everyone_is_called_and_kept() {
     lead.press("C");
     ana.sees("matrix");
     lead.press("Z");
-    lead.sees("everyone stays here");
+    lead.sees("everyone stays where you lead");
     ana.press("6");
     ana.sees("keeps everyone here");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());

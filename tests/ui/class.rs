@@ -153,7 +153,10 @@ fn a_result_waits_for_the_presenter() {
     let tell = |telling| [Request::Tell(1, telling)];
     let console = Hall::presenter().asking(BEFORE, 31).closed(&THESIS);
     assert_eq!(pressed(&mut app(&console.clone().kept(), ""), "T"), tell(Telling::Told));
-    assert_eq!(pressed(&mut app(&console.clone().kept(), "9"), "j<enter>"), tell(Telling::Told));
+    // From the console it is put before the class; beside a page it is told of.
+    let shown = pressed(&mut app(&console.clone().kept(), "9"), "j<enter>");
+    let class = vec![("--view".to_owned(), "class".to_owned())];
+    assert_eq!(shown, [Request::Lead(class), Request::Tell(1, Telling::Told)]);
     assert_eq!(pressed(&mut app(&console, ""), "T"), tell(Telling::Kept));
     // One that was kept before a question that is open: the cursor says which.
     let later = console.kept().asking("poll-sure", 3);

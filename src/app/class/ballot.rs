@@ -104,6 +104,7 @@ impl App {
     /// Asks a poll of the case, or what was typed.
     pub(in crate::app) fn ask_class(&mut self, question: Option<Question>) -> Vec<Effect> {
         let Some(question) = question else { return Vec::new() };
+        self.bring_before_questions();
         self.open(View::Class);
         vec![Effect::Room(Request::Ask(question))]
     }

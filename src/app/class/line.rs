@@ -34,8 +34,8 @@ impl App {
         };
         let width =
             |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
-        let mut pieces = if width(&long) <= cells + GAP { long } else { short };
-        while pieces.len() > 1 && width(&pieces) > cells + GAP {
+        let mut pieces = if width(&long) <= cells.saturating_add(GAP) { long } else { short };
+        while pieces.len() > 1 && width(&pieces) > cells.saturating_add(GAP) {
             pieces.pop();
         }
         pieces
@@ -100,6 +100,10 @@ impl App {
         let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
         let at = long.len();
         long.extend(here(attendance));
+        long.extend(
+            self.leads_from_afar()
+                .map(|there| Piece::plain(format!("the class is at {}", self.place_name(&there)))),
+        );
         if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }

@@ -200,12 +200,12 @@ impl Owner {
                 }
                 "hands counted".into()
             }
-            Request::Call => "everyone is called here".into(),
+            Request::Call => "everyone is called to where you lead".into(),
             Request::Hold(Hold::Frozen) => {
-                Said::from("everyone stays here").then(Action::Freeze, "lets them look around")
+                Said::from("everyone stays where you lead").then(Action::Freeze, "lets them look around")
             }
             Request::Hold(Hold::Free) => {
-                Said::from("everyone may look around").then(Action::Freeze, "keeps them here")
+                Said::from("everyone may look around").then(Action::Freeze, "keeps them there")
             }
             Request::Reveal(forecast) => self.said_of_outcome(forecast),
             Request::Rename(seat, nick) => {
