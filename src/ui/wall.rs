@@ -20,16 +20,16 @@ use crate::app::App;
 use crate::app::place::View;
 use crate::text;
 use crate::views::Role;
-use crate::views::class::result::{bar, bars, before, moved, sum};
-use crate::views::class::rows::answer_name;
-use crate::views::class::{Ballot, Class, Tally, Wanted};
+use crate::views::class::result::{bar, bars, before, kept, moved, sum};
+use crate::views::class::rows::{PERCENT, answer_name};
+use crate::views::class::{Ballot, Class, Question, Tally, Wanted};
 
 /// The most cells of a line that is read from far away.
 const MEASURE: u16 = 60;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let Some(class) = app.class() else { return };
-    let asked = class.open().or(class.ballots.last()).filter(|_| app.place().view == View::Class);
+    let asked = class.front().filter(|_| app.place().view == View::Class);
     let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
     let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
@@ -119,18 +119,11 @@ fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
 /// The answers, and `31 of 38 voted`, in large figures where there is room.
 fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let mut rect = rect;
-    // A list of states is no poster.
-    let answers = &ballot.question.choices;
     let spare = usize::from(rect.height.saturating_sub(FIGURES + 2));
-    if ballot.question.wanted == Wanted::Choice && answers.len() < spare {
+    let answers = answers(app, ballot);
+    if answers.len() < spare {
         for answer in answers {
-            pen.text(
-                rect.x,
-                rect.y,
-                rect.width,
-                &format!("· {}", answer_name(app.seen(), ballot, answer)),
-                Role::Plain,
-            );
+            line(&answer, rect, pen);
             rect = below(rect, 1);
         }
         rect = below(rect, 1);
@@ -146,6 +139,26 @@ fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let closed = if ballot.is_open() { "" } else { "; the vote is closed" };
     let said = format!("{} of {} voted{closed}", ballot.voted, ballot.of);
     pen.text(rect.x, rect.y, rect.width, &said, Role::Plain);
+    // It was shown, and there is nothing to be seen.
+    if ballot.is_for_all() {
+        let rect = below(rect, 1);
+        for (y, why) in (rect.y..rect.bottom()).zip(text::wrap(&kept(ballot), rect.width.into())) {
+            pen.text(rect.x, y, rect.width, why, Role::Quiet);
+        }
+    }
+}
+
+/// What one can answer; a list of states is no poster.
+fn answers(app: &App, ballot: &Ballot) -> Vec<String> {
+    let Question { wanted, choices, .. } = &ballot.question;
+    match wanted {
+        Wanted::Percent => vec![PERCENT.to_owned()],
+        Wanted::Thing => vec![format!("one of {}", choices.len())],
+        Wanted::Choice => {
+            let name = |answer: &String| format!("· {}", answer_name(app.seen(), &ballot.question, answer));
+            choices.iter().map(name).collect()
+        }
+    }
 }
 
 fn below(rect: Rect, lines: u16) -> Rect {
@@ -163,7 +176,7 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
         if rect.height < 3 {
             break;
         }
-        let name = answer_name(app.seen(), ballot, &answer);
+        let name = answer_name(app.seen(), &ballot.question, &answer);
         let both = [
             ("before", before.map(|of| (of.count(&answer), of.total()))),
             ("now", Some((count, tally.total()))),
@@ -178,7 +191,7 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
         rect = below(rect, used);
     }
     let mut said = vec![sum(ballot, tally)];
-    said.extend(moved(ballot, |answer| answer_name(app.seen(), ballot, answer)));
+    said.extend(moved(ballot, |answer| answer_name(app.seen(), &ballot.question, answer)));
     let lines = said.iter().flat_map(|said| text::wrap(said, rect.width.min(72).into()));
     for (n, line) in lines.enumerate().take(rect.height.into()) {
         pen.text(rect.x, rect.y + n as u16, rect.width, line, Role::Quiet);

@@ -35,6 +35,8 @@ pub struct Class {
     pub join: Arc<Join>,
     /// What was asked, in order.
     pub ballots: Vec<Ballot>,
+    /// The question whose result was put before the class last; None if that is the last question.
+    pub shown: Option<Asked>,
     /// Whether names go with votes.
     pub naming: Naming,
     /// Signals of the class.
@@ -59,6 +61,12 @@ impl Class {
     /// The question that is open; the last one if several are.
     pub fn open(&self) -> Option<&Ballot> {
         self.ballots.iter().rfind(|ballot| ballot.is_open())
+    }
+
+    /// The question that the class is before: the open one, else the one whose result was shown last, else the last one.
+    pub fn front(&self) -> Option<&Ballot> {
+        let shown = || self.ballots.iter().find(|ballot| Some(ballot.asked) == self.shown);
+        self.open().or_else(shown).or(self.ballots.last())
     }
 }
 

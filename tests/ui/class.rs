@@ -164,6 +164,51 @@ fn a_result_waits_for_the_presenter() {
     assert_eq!(pressed(&mut app(&later, "9G"), "T"), tell(Telling::Told));
 }
 
+/// A question in which nothing can be chosen is stood in all the same: no key is taken for another question.
+#[test]
+fn a_presenter_means_the_question_that_the_class_is_before() {
+    let earlier = Hall::presenter().asking(BEFORE, 31).closed(&THESIS);
+    let tells = |hall: &Hall, keys: &str| pressed(&mut app(hall, "9"), keys);
+    let percent = earlier.clone().asking("poll-schengen", 3);
+    assert_eq!(tells(&percent, "T"), [Request::Tell(2, Telling::Told)]);
+    assert_eq!(tells(&percent, "<enter>"), []);
+    let never = earlier.asking("poll-sure", 9).shown(PollShow::Never).closed(&[("guessing", 9)]).kept();
+    assert_eq!(tells(&never, "T").pop(), Some(Request::Tell(2, Telling::Told)));
+}
+
+#[test]
+fn the_result_that_was_shown_last_is_before_the_class() {
+    let class = [(Flag::View, "class")];
+    let mut hall = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS).asking("poll-sure", 9);
+    hall = hall.closed(&[("guessing", 9)]);
+    assert!(Screen::open(80, 24).joined(&hall).says("How sure are you"));
+    hall.room.class.shown = Some(1);
+    assert!(Screen::open(80, 24).joined(&hall).says("12 it can"));
+    hall.own = Hall::student().own;
+    let screen = Screen::open(80, 24).joined(&hall);
+    assert!(screen.line(2).contains("Question 1"), "{screen}");
+    let open = hall.asking("poll-schengen", 0);
+    assert!(Screen::open(80, 24).joined(&open).line(2).contains("Question 3"));
+}
+
+#[test]
+fn why_few_votes_are_not_told_apart_is_said() {
+    let why = "Fewer than 5 votes are not told apart";
+    let few = |hall: Hall| hall.led_to(&[(Flag::View, "class")]).asking(BEFORE, 3);
+    let console = few(Hall::presenter());
+    assert!(Screen::open(80, 24).joined(&console).keys("9").says(why));
+    let mut kept = console.closed(&[]).kept();
+    kept.room.class.ballots[0].tally = None;
+    assert!(Screen::open(80, 24).joined(&kept).keys("9").says(why));
+    let mut told = few(Hall::wall()).closed(&[]);
+    told.room.class.ballots[0].tally = None;
+    assert!(Screen::open(80, 24).joined(&told).says(why));
+    assert!(!Screen::open(80, 24).joined(&told.kept()).says(why));
+    // Who votes is told what is an answer, on the wall as well.
+    let percent = Hall::wall().led_to(&[(Flag::View, "class")]).asking("poll-schengen", 3);
+    assert!(Screen::open(80, 24).joined(&percent).says("from 0 to 100 %"));
+}
+
 /// What was told ends with the next key, or when it is so no longer; what a key said stays.
 #[test]
 fn no_news_is_stale() {

@@ -1,12 +1,12 @@
 //! Voting, asking, and what else is typed for the room.
 
-use super::super::place::View;
+use super::super::place::{Place, View};
 use super::super::prompt::{Asking, Choice, Wrong};
 use super::super::room::{Joined, Request};
 use super::super::{App, Effect};
 use crate::case::model::{Forecast, Ref};
 use crate::text::{Count, fuzzy};
-use crate::views::class::rows::subject;
+use crate::views::class::rows::{answer_name, subject};
 use crate::views::class::{Asked, Ballot, Question, RemarkKind, Standing, Wanted};
 
 impl App {
@@ -68,6 +68,11 @@ impl App {
         };
         let answer = numbered.or(named).unwrap_or_else(|| text.to_owned());
         self.answer(&answer).map_err(|wrong| wrong.said)
+    }
+
+    /// What an answer to a question is called as far as may be known at a place.
+    pub fn answer_name(&self, there: &Place, question: &Question, answer: &str) -> String {
+        answer_name(self.case.seen(there.clocks), question, answer)
     }
 
     fn hands(&self, asked: Asked, text: &str) -> Result<Request, Wrong> {

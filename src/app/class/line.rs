@@ -100,15 +100,11 @@ impl App {
         let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
         let at = long.len();
         long.extend(here(attendance));
-        long.extend(
-            self.leads_from_afar()
-                .map(|there| Piece::plain(format!("the class is at {}", self.place_name(&there)))),
-        );
         if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }
         if self.joined.as_ref().is_some_and(|joined| joined.room.hold == Hold::Frozen) {
-            long.push(Piece::new(Role::Key, "all held here"));
+            long.push(Piece::new(Role::Key, "all held"));
         }
         let pulse = pulse(class);
         if !pulse.is_empty() {
@@ -121,6 +117,10 @@ impl App {
             long.push(Piece::plain(format!("{waiting} {wait}")));
         }
         let mut short = long.clone();
+        if let Some(there) = self.leads_from_afar() {
+            long.push(Piece::plain(format!("the class is at {}", self.place_name(&there))));
+            short.push(Piece::plain(format!("class: {}", there.view.word())));
+        }
         if let (Some(in_few), Some(long)) = (here(|of| format!("{} in", of.here)), short.get_mut(at)) {
             *long = in_few;
         }

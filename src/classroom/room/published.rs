@@ -218,6 +218,7 @@ impl Shared<'_> {
             name: around.name.to_owned(),
             join: Arc::clone(around.join),
             ballots: asks.map(|(n, ask)| self.ballot(n as Asked + 1, ask, audience)).collect(),
+            shown: state.shown,
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),

@@ -24,6 +24,8 @@ pub struct State {
     pub removed: BTreeSet<SeatNumber>,
     /// What was asked, the first with number 1.
     pub asks: Vec<Ask>,
+    /// The question whose result was shown last; None once another one was asked.
+    pub shown: Option<Asked>,
     /// Students' own lines, the first with number 1.
     pub remarks: Vec<Line>,
     /// Where the presenter is.
@@ -180,6 +182,7 @@ impl State {
             Request::Close(asked) => self.set_state(*asked, Voting::Closed),
             Request::Tell(asked, telling) => self.tell(*asked, *telling),
             Request::MoreTime(asked) => {
+                self.shown = Some(*asked);
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
                 if let Some(ask) = self.ask_mut(*asked) {
                     (ask.state, ask.telling, ask.of) = (Voting::Open, Telling::Kept, None);
@@ -226,6 +229,7 @@ impl State {
         self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
         let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
         let (question, state, telling) = (question.clone(), Voting::Open, Telling::Kept);
+        self.shown = None;
         self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
         // A signal of before says nothing about this question.
         self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
@@ -257,6 +261,10 @@ impl State {
     fn tell(&mut self, asked: Asked, telling: Telling) {
         let Some(ask) = self.ask_mut(asked) else { return };
         (ask.state, ask.telling) = (Voting::Closed, telling);
+        if telling == Telling::Told {
+            self.shown = Some(asked);
+        }
+        let Some(ask) = self.ask(asked) else { return };
         let question = ask.question.clone();
         let before =
             self.asks.iter_mut().take(asked as usize).filter(|ask| ask.question.is_same_as(&question));

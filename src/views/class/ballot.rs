@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::Form;
-use super::{Asked, Naming, Vote};
+use super::{Asked, Naming};
 use crate::case::model::{Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
@@ -250,13 +250,5 @@ impl Ballot {
     /// Whether its result waits until the presenter shows it.
     pub fn waits(&self) -> bool {
         self.question.show == PollShow::AfterClose && !self.is_for_all()
-    }
-
-    /// What a reader's vote is, in a word for the screen.
-    pub fn said(&self, vote: &Vote) -> String {
-        match self.question.wanted {
-            Wanted::Percent => format!("{} %", vote.answer),
-            Wanted::Choice | Wanted::Thing => vote.answer.clone(),
-        }
     }
 }

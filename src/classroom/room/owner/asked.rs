@@ -3,7 +3,7 @@
 use super::{Owner, Waiting, lanes};
 use crate::action::Action;
 use crate::app::room::{
-    Asked, Hold, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
+    Asked, Hold, Question, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
 };
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
@@ -142,7 +142,8 @@ impl Owner {
                 let ask = ask.ok_or_else(|| "not counted: this vote is closed".to_owned())?;
                 let answer = ask.question.read(&answer);
                 let answer = answer.ok_or_else(|| "not counted: this is none of the answers".to_owned())?;
-                let said = format!("counted {}: {answer}", clock(self.log.now()));
+                let name = self.answer_name(&ask.question, &answer);
+                let said = format!("counted {}: {name}", clock(self.log.now()));
                 Ok((said, Some(Request::Vote { asked, answer })))
             }
             Request::Pulse(pulse) => {
@@ -169,6 +170,12 @@ impl Owner {
             }
             _ => Ok((String::new(), None)),
         }
+    }
+
+    /// What an answer is called where the class is.
+    fn answer_name(&self, question: &Question, answer: &str) -> String {
+        let app = &self.opening.app;
+        app.answer_name(self.lead.as_ref().map_or(app.place(), |(_, place)| place), question, answer)
     }
 
     fn check_presenter(&self, request: Request) -> Result<(Said, Request), Said> {
