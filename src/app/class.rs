@@ -124,11 +124,7 @@ impl App {
             if let Some(before) = &before
                 && before.own.is_led != own.is_led
             {
-                let key = self.spelled(Action::FollowPresenter);
-                self.message = Some(match own.is_led {
-                    true => format!("another presenter leads now; {key} takes the lead back"),
-                    false => "you lead from now on".to_owned(),
-                });
+                self.say_who_leads(&room, &own);
             }
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
@@ -144,6 +140,17 @@ impl App {
             self.keep_in_known(&room);
         }
         self.say_news(was.as_deref(), &room);
+    }
+
+    /// Tells a presenter that the lead went over.
+    fn say_who_leads(&mut self, room: &Room, own: &Own) {
+        if own.is_led {
+            let key = self.spelled(Action::FollowPresenter);
+            self.message = Some(format!("another presenter leads now; {key} takes the lead back"));
+        } else {
+            self.take_over(room);
+            self.message = Some("you lead from now on".to_owned());
+        }
     }
 
     /// Leaves; a presenter is asked first, for a slip of the finger would end the lesson.

@@ -185,7 +185,7 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
             Some(of) if lines < 3 => {
                 line(&format!("{:>3} → {count:>3}  {name}", of.count(&answer)), rect, pen)
             }
-            Some(_) => rounds(&name, both, rect, pen),
+            Some(_) => rounds(&name, both, lines, rect, pen),
             None => one(&name, (count, tally.total()), lines, rect, pen),
         };
         rect = below(rect, used);
@@ -218,18 +218,29 @@ fn one(name: &str, (part, whole): (usize, usize), lines: u16, rect: Rect, pen: &
     1 + if lines > 2 { thick + u16::from(lines > 3) } else { 1 }
 }
 
-/// An answer with a line for each of two rounds.
-fn rounds(name: &str, both: [(&str, Option<(usize, usize)>); 2], rect: Rect, pen: &mut Pen) -> u16 {
+/// An answer with a bar for each of two rounds, in so many lines.
+fn rounds(
+    name: &str,
+    both: [(&str, Option<(usize, usize)>); 2],
+    lines: u16,
+    rect: Rect,
+    pen: &mut Pen,
+) -> u16 {
     line(name, rect, pen);
-    for (y, (when, count)) in (rect.y + 1..rect.bottom()).zip(both) {
+    let thick = (lines.saturating_sub(2) / 2).clamp(1, 2);
+    let mut rest = below(rect, 1);
+    for (when, count) in both {
         let Some((part, whole)) = count else { continue };
         let role = if when == "now" { Role::Here } else { Role::Quiet };
-        let head = format!("  {when:<6} {part:>3} ");
-        let used = pen.text(rect.x, y, rect.width, &head, Role::Plain);
-        let cells = rect.width.min(MEASURE).saturating_sub(used);
-        pen.text(rect.x + used, y, cells, &bar(part, whole, cells.into()), role);
+        let used = pen.text(rest.x, rest.y, rest.width, &format!("  {when:<6} {part:>3} "), Role::Plain);
+        let cells = rest.width.min(MEASURE).saturating_sub(used);
+        for y in (rest.y..rest.bottom()).take(thick.into()) {
+            pen.text(rest.x + used, y, cells, &bar(part, whole, cells.into()), role);
+        }
+        rest = below(rest, thick);
     }
-    3
+    let used = 1 + 2 * thick;
+    used + u16::from(lines > used)
 }
 
 /// The lines of large figures.

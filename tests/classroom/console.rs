@@ -86,6 +86,7 @@ fn a_question_brings_the_class_and_the_next_view_takes_it_along() {
     // More time and a result are put before the class.
     lead.press("Q");
     ana.sees(QUESTIONS);
+    lead.sees("more time: the vote is open again");
     lead.press("Q");
     lead.sees("the vote is closed");
     lead.press("4");
@@ -127,6 +128,7 @@ fn a_second_presenter_takes_over_from_where_the_class_is() {
     second.press("7");
     second.sees("FORECASTS");
     is_in_console(&second);
+    second.sees("class: matrix");
     second.press("F");
     second.sees("you lead from now on");
     second.press("L");
@@ -138,6 +140,33 @@ fn a_second_presenter_takes_over_from_where_the_class_is() {
     second.press("C");
     ana.sees("called everyone");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+    // Outside of the console one goes on from there as well.
+    first.press("7");
+    first.sees("FORECASTS");
+    first.press("F");
+    first.sees("matrix");
+    first.press("1");
+    ana.sees("STATES 28");
+}
+
+/// What came of a forecast is told where it stands.
+#[test]
+fn what_is_revealed_in_the_console_is_before_the_class() {
+    let (class, lead, ana, _bea) = at_the_matrix();
+    let wall = Client::with_word(class.address, "wall", &class.running().words().wall, WIDE);
+    wall.sees("matrix");
+    lead.press("gt.......");
+    lead.sees("LESSON step 8");
+    lead.press("L4");
+    ana.sees("matrix");
+    is_in_console(&lead);
+    for outcome in ["it happened in part", "it happened,"] {
+        lead.press("R");
+        wall.sees(outcome);
+    }
+    wall.sees("Kyrgyzstan is drawn");
+    ana.sees("> Kyrgyzstan is drawn");
+    lead.sees("class: forecasts");
 }
 
 #[test]

@@ -6,13 +6,14 @@
 //! ```
 //!
 //! The questions are in one view with the console. So the class is there from when it is asked, given more time or shown a
-//! result, and whenever the presenter looks in while a vote is open; until the presenter goes elsewhere.
+//! result, and whenever the presenter looks in while a vote is open; until the presenter goes elsewhere, or reveals what
+//! came of a forecast: then the class is at that.
 
 use std::sync::Arc;
 
 use super::Before;
 use crate::app::place::{Place, View};
-use crate::app::room::{Joined, Request};
+use crate::app::room::{Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
 use crate::case::model::Ref;
 use crate::views::class::Telling;
@@ -55,27 +56,49 @@ impl App {
         }
     }
 
+    /// Who takes over goes on from where the class is; in the console one is nowhere else.
+    pub(super) fn take_over(&mut self, room: &Room) {
+        if self.place.view != View::Class && room.lead.as_ref().is_some_and(|lead| *lead != self.leads_to()) {
+            self.leave();
+            self.go_to_lead(room);
+            self.go_to_selection();
+        }
+    }
+
     /// After an input of a presenter: the class is led along.
     pub(super) fn lead_along(&mut self, was: &Before, effects: &mut Vec<Effect>) {
         let told: Vec<Ref> = self.mine.revealed().filter(|thing| !was.revealed.contains(thing)).collect();
         effects.extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
         let told = effects.iter().position(is_of_question);
-        let is_put_up = |effect: &Effect| {
-            matches!(effect, Effect::Room(Request::MoreTime(_) | Request::Tell(_, Telling::Told)))
-        };
-        if self.place.view == View::Class && effects.iter().any(is_put_up) {
-            self.bring_before_questions();
+        if self.place.view == View::Class {
+            effects.iter().for_each(|effect| self.put_before_class(effect));
         }
         let leads_to = self.leads_to();
         if leads_to != was.leads_to && Some(&leads_to) != was.shared.as_deref() {
             // The class is there before it is told of a vote: what it is told last stays.
             let at = told.unwrap_or(effects.len());
             effects.insert(at, Effect::Room(Request::Lead(self.written(&leads_to))));
+            if self.own().is_some_and(|own| !own.is_led) {
+                self.shared = Some(Arc::new(leads_to));
+            }
         }
-        self.shared = Some(Arc::new(leads_to));
         let poster = self.poster();
         if poster != was.poster {
             effects.push(Effect::Room(Request::Poster(poster)));
+        }
+    }
+
+    /// What is done in the console for the class to see, it sees: a question, its result, what came of a forecast.
+    fn put_before_class(&mut self, effect: &Effect) {
+        let Effect::Room(request) = effect else { return };
+        match request {
+            Request::MoreTime(_) | Request::Tell(_, Telling::Told) => self.bring_before_questions(),
+            Request::Reveal(forecast) => {
+                let selection = self.thing(forecast);
+                let there = Place { view: View::Forecasts, selection, stand: Vec::new(), ..self.leads_to() };
+                self.shared = Some(Arc::new(there));
+            }
+            _ => {}
         }
     }
 
@@ -108,6 +131,6 @@ impl App {
 
 /// Whether an effect is something about a question that the class is told.
 fn is_of_question(effect: &Effect) -> bool {
-    use Request::{Ask, Close, MoreTime, Tell};
-    matches!(effect, Effect::Room(Ask(_) | Close(_) | MoreTime(_) | Tell(..)))
+    use Request::{Ask, Close, MoreTime, Reveal, Tell};
+    matches!(effect, Effect::Room(Ask(_) | Close(_) | MoreTime(_) | Tell(..) | Reveal(_)))
 }

@@ -55,13 +55,17 @@ impl App {
             Action::TourBack => -1,
             _ => return None,
         };
-        let Some(run) = self.run() else { return Some(self.begin_lesson(None)) };
-        let count = self.seen().get::<Lesson>(run.lesson).map_or(0, |lesson| lesson.row().steps.len());
         // The room may not have heard yet of the step before: two keys are two steps.
-        let here =
-            self.tour.filter(|tour| tour.part == Part::Lesson(run.lesson)).map_or(run.step, |tour| tour.step);
+        let here = self.tour.and_then(|tour| match tour.part {
+            Part::Lesson(lesson) => Some((lesson, tour.step)),
+            Part::Views => None,
+        });
+        let Some((lesson, here)) = here.or_else(|| self.run().map(|run| (run.lesson, run.step))) else {
+            return Some(self.begin_lesson(None));
+        };
+        let count = self.seen().get::<Lesson>(lesson).map_or(0, |lesson| lesson.row().steps.len());
         match here.checked_add_signed(by) {
-            Some(step) if step < count => Some(self.go_to_lesson(run.lesson, step)),
+            Some(step) if step < count => Some(self.go_to_lesson(lesson, step)),
             Some(_) => {
                 self.message = Some("this is the last step".to_owned());
                 Some(Vec::new())
