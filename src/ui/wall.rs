@@ -19,10 +19,10 @@ use super::{poster, view};
 use crate::app::App;
 use crate::app::place::View;
 use crate::text;
-use crate::views::Role;
 use crate::views::class::result::{bar, bars, before, kept, moved, sum};
 use crate::views::class::rows::{PERCENT, answer_name};
 use crate::views::class::{Ballot, Class, Question, Tally, Wanted};
+use crate::views::{Piece, Role};
 
 /// The most cells of a line that is read from far away.
 const MEASURE: u16 = 60;
@@ -35,11 +35,18 @@ pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
     // Elsewhere a vote that is open is a word beside what is shown.
     let open = class.open().filter(|_| asked.is_none());
-    let open = open.map_or(String::new(), |open| format!("vote open: {} of {} voted", open.voted, open.of));
-    let width = text::width(&open) as u16;
-    let left = room.saturating_sub(if open.is_empty() { 0 } else { width + 2 });
+    let open = open.map(|open| format!("vote open: {} of {} voted", open.voted, open.of));
+    let pointed = app.pointed().filter(|_| asked.is_none());
+    let beside = [open.map(|open| Piece::new(Role::Changed, open)), pointed];
+    let mut right = area.right();
+    for piece in beside.into_iter().flatten() {
+        let width = text::width(&piece.text) as u16;
+        right = right.saturating_sub(width + 1);
+        pen.text(right, area.y, width, &piece.text, piece.role);
+        right = right.saturating_sub(1);
+    }
+    let left = room.min(right.saturating_sub(area.x + 1));
     pen.text(area.x + 1, area.y, left, &text::truncate(&heading, left.into()), Role::Title);
-    pen.text(area.right().saturating_sub(width + 1), area.y, width, &open, Role::Changed);
     match asked {
         Some(ballot) => poll(app, ballot, inner(frame.body), pen),
         None if app.place().view == View::Class => poster::join(app, frame.body, pen),

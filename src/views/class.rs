@@ -212,8 +212,8 @@ pub struct Seat {
     pub link: Link,
     /// What its reader signals.
     pub pulse: Option<Pulse>,
-    /// Whether its reader voted in the open ballot; what, is nobody's business.
-    pub voted: bool,
+    /// What its reader voted in the question that the class is before; None if nothing, and in secret.
+    pub voted: Option<String>,
 }
 
 /// How a reader is doing.

@@ -33,9 +33,9 @@ fn is_in_console(lead: &Client) {
 #[test]
 fn names_and_lines_are_looked_at_without_the_class() {
     let (_class, lead, ana, bea) = at_the_matrix();
-    ana.press(&format!("r{LINE}\r"));
     is_in_console(&lead);
     lead.sees("the class is at Russia · matrix");
+    ana.press(&format!("r{LINE}\r"));
     lead.sees(LINE);
     lead.press("\t");
     stand_on(&lead, LINE);

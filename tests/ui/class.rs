@@ -209,6 +209,21 @@ fn why_few_votes_are_not_told_apart_is_said() {
     assert!(Screen::open(80, 24).joined(&percent).says("from 0 to 100 %"));
 }
 
+/// In a list it is marked where it stands; in every view it is named.
+#[test]
+fn what_is_pointed_at_is_named_in_every_view() {
+    let there = [(Flag::View, "matrix"), (Flag::Select, "KAZ")];
+    for mut hall in [Hall::student(), Hall::wall(), Hall::presenter()] {
+        hall.room.pointed = Some(hall_thing("KAZ"));
+        let screen = Screen::open(80, 24).joined(&hall.clone().led_to(&there));
+        assert!(screen.says("◄ Kazakhstan"), "{screen}");
+        // Nobody is told of what may not be known.
+        hall.room.pointed = Some(hall_thing("kyrgyzstan-drawn-in"));
+        let early = [(Flag::View, "matrix"), (Flag::KnownOn, "2000-01-01")];
+        assert!(!Screen::open(80, 24).joined(&hall.led_to(&early)).says("◄"));
+    }
+}
+
 /// What was told ends with the next key, or when it is so no longer; what a key said stays.
 #[test]
 fn no_news_is_stale() {

@@ -308,15 +308,17 @@ impl Shared<'_> {
     }
 
     fn seats(&self) -> Vec<Seat> {
-        let open = self.state.open();
+        let front = self.state.front();
         let seat = |(number, own): (SeatNumber, &Arc<Own>)| Seat {
             number,
             nick: own.nick.clone(),
             link: self.link(number),
             pulse: own.pulse,
-            // With the totals beside it, who has just voted would show what.
-            voted: self.around.naming == Naming::Named
-                && open.is_some_and(|open| own.votes.contains_key(&open)),
+            // In secret not even that they voted: with the totals beside it, who has just done so would show what.
+            voted: front
+                .and_then(|front| own.votes.get(&front))
+                .filter(|_| self.around.naming == Naming::Named)
+                .map(|vote| vote.answer.clone()),
         };
         self.state.sitting().map(seat).collect()
     }

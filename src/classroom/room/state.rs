@@ -284,6 +284,12 @@ impl State {
         self.asks.iter().rposition(|ask| ask.state == Voting::Open).map(|n| n as Asked + 1)
     }
 
+    /// The number of the question that the class is before.
+    pub fn front(&self) -> Option<Asked> {
+        let last = || Some(self.asks.len() as Asked).filter(|last| *last > 0);
+        self.open().or(self.shown).or_else(last)
+    }
+
     /// The votes in a question, each seat's last one.
     pub fn votes(&self, asked: Asked) -> impl Iterator<Item = (SeatNumber, &str)> {
         // A seat that was taken away has voted: without it the totals would show what.

@@ -11,6 +11,8 @@ use crate::views::class::Standing;
 
 /// How a notice begins that another of its kind takes the place of.
 const WENT: &str = "the presenter went to ";
+/// The same for a presenter whom the room moved.
+const MOVED: &str = "you are where the class is: ";
 
 impl Plain {
     /// Something arrived that was not typed: the room changed, or answered. It is not said before the reader asks.
@@ -20,8 +22,9 @@ impl Plain {
         let news = self.app.message().filter(|now| Some(*now) != said.as_deref()).map(str::to_owned);
         if *self.app.place() != was {
             let there = self.app.place();
-            let went = format!("{WENT}{}, view `{}`", self.app.place_name(there), there.view.word());
-            self.notices.retain(|notice| !notice.starts_with(WENT));
+            let begins = if self.app.is_presenter() { MOVED } else { WENT };
+            let went = format!("{begins}{}, view `{}`", self.app.place_name(there), there.view.word());
+            self.notices.retain(|notice| !notice.starts_with(begins));
             self.notice(&went);
             // The numbers were those of another pane.
             self.page = Page::default();
