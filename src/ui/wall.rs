@@ -80,16 +80,21 @@ fn heading(app: &App) -> String {
     }
 }
 
-/// How to come in: the likeliest line, and how many are in.
+/// How to come in: the likeliest line, and how many are in. The line is to be typed: what stands beside it gives way.
 fn join(class: &Class, rect: Rect, pen: &mut Pen) {
     let Some(line) = class.join.lines.first() else { return };
     let here = class.attendance.map_or(String::new(), |of| format!("{} in", of.here));
-    let width = text::width(&here) as u16;
     let code = class.join.code.as_deref().map_or(String::new(), |code| format!("   code {code}"));
-    let room = rect.width.saturating_sub(width + 4);
-    let line = format!("join: {line}{code}");
-    pen.text(rect.x + 1, rect.y, room, &text::truncate(&line, room.into()), Role::Here);
-    pen.text(rect.right().saturating_sub(width + 1), rect.y, width, &here, Role::Quiet);
+    let room = rect.width.saturating_sub(2);
+    let width = |said: &str| text::width(said) as u16;
+    let long = format!("join: {line}{code}");
+    let has_room = |said: &str| width(said) <= room;
+    if width(&long) + width(&here) + 2 <= room {
+        pen.text(rect.right().saturating_sub(width(&here) + 1), rect.y, width(&here), &here, Role::Quiet);
+    }
+    let said = [long, format!("{line}{code}"), line.clone()].into_iter().find(|said| has_room(said));
+    let said = said.unwrap_or_else(|| text::truncate(line, room.into()).into_owned());
+    pen.text(rect.x + 1, rect.y, room, &said, Role::Here);
 }
 
 /// By what the room's machine is known, for those who come late.
@@ -100,7 +105,7 @@ fn known_by(class: &Class, rect: Rect, pen: &mut Pen) {
     let room = rect.width.saturating_sub(2);
     let long = format!("say yes to {}", class.join.fingerprint);
     let said = if text::width(&long) > room.into() { &class.join.fingerprint } else { &long };
-    pen.text(rect.x + 1, rect.y, room, said, Role::Quiet);
+    pen.text(rect.x + 1, rect.y, room, &text::truncate(said, room.into()), Role::Quiet);
 }
 
 /// What everybody may see of a result.

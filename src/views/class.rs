@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
-pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, Telling, Wanted, is_for_all};
+pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, Telling, Wanted, is_for_all, may_be_told};
 
 /// The number of a question asked in a room, from 1 on in the order of asking.
 pub type Asked = u32;

@@ -332,6 +332,19 @@ fn a_wall_says_how_it_is_and_no_key(
 }
 
 #[test]
+fn the_line_to_type_is_whole_on_a_small_wall() {
+    let mut hall = Hall::wall().asking(BEFORE, 31);
+    hall.room.class.join = std::sync::Arc::new(blocs::views::class::Join {
+        code: Some("tulip".into()),
+        ..(*hall.room.class.join).clone()
+    });
+    let wall = |width, height| Screen::open(width, height).joined(&hall);
+    assert!(wall(80, 24).says("join: ssh -p 2222 NICK@192.0.2.20 code tulip 38 in"));
+    assert!(wall(44, 12).says("ssh -p 2222 NICK@192.0.2.20 code tulip") && !wall(44, 12).says("38 in"));
+    assert!(wall(30, 8).says("ssh -p 2222 NICK@192.0.2.20"), "{}", wall(30, 8));
+}
+
+#[test]
 fn a_wall_has_no_hints() {
     let there = [(Flag::View, "map"), (Flag::Select, "feasible"), (Flag::KnownOn, "2011-11-08")];
     let wall = Screen::open(80, 24).joined(&Hall::wall().led_to(&there));

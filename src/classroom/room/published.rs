@@ -239,7 +239,7 @@ impl Shared<'_> {
         let is_seen = may_see(ask, audience);
         let voted = state.votes(asked).count();
         let of = ask.of.unwrap_or_else(|| state.could_vote(asked, |seat| self.holders.contains_key(&seat)));
-        let compared = if is_seen { state.compared(asked) } else { None };
+        let compared = if is_seen { state.compared(asked, self.around.naming) } else { None };
         // The round before has a lock of its own.
         let compared =
             compared.filter(|with| state.ask(with.with).is_some_and(|before| may_see(before, audience)));

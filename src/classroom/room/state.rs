@@ -7,8 +7,8 @@ use super::LinkNumber;
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
-    Tally, Telling, Vote, Wanted,
+    Asked, Compared, Hold, Naming, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting,
+    Step, Tally, Telling, Vote, Wanted, may_be_told,
 };
 use crate::app::saved::Written;
 use crate::classroom::nick;
@@ -323,7 +323,7 @@ impl State {
     }
 
     /// A question against the last one before it that asked the same, in the seats that voted in both.
-    pub fn compared(&self, asked: Asked) -> Option<Compared> {
+    pub fn compared(&self, asked: Asked, naming: Naming) -> Option<Compared> {
         let ask = self.ask(asked)?;
         let before = &self.asks[..asked as usize - 1];
         let with = before.iter().rposition(|other| other.question.is_same_as(&ask.question))? as Asked + 1;
@@ -337,6 +337,6 @@ impl State {
             }
         }
         let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-        Some(Compared { with, both, moves: (both >= FEW).then_some(moves) })
+        Some(Compared { with, both, moves: Some(moves).filter(|_| may_be_told(both, naming)) })
     }
 }
