@@ -131,9 +131,9 @@ fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
 /// The answers, and `31 of 38 voted`, in large figures where there is room.
 fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let mut rect = rect;
-    let spare = usize::from(rect.height.saturating_sub(FIGURES + 2));
+    // What one can answer says more than large figures.
     let answers = answers(app, ballot);
-    if answers.len() < spare {
+    if answers.len() + 2 <= rect.height.into() {
         for answer in answers {
             line(&answer, rect, pen);
             rect = below(rect, 1);
@@ -216,12 +216,16 @@ fn line(said: &str, rect: Rect, pen: &mut Pen) -> u16 {
     1
 }
 
-/// An answer with its part of a whole, in so many lines.
+/// The cells of a bar that stands beside an answer.
+const BESIDE: usize = 12;
+
+/// An answer with its part of a whole, in so many lines; in one, the bar stands beside it.
 fn one(name: &str, (part, whole): (usize, usize), lines: u16, rect: Rect, pen: &mut Pen) -> u16 {
-    line(&format!("{part:>3}  {name}"), rect, pen);
     if lines < 2 {
-        return 1;
+        let beside = bar(part, whole, BESIDE);
+        return line(&format!("{part:>3}  {beside:<BESIDE$}  {name}"), rect, pen);
     }
+    line(&format!("{part:>3}  {name}"), rect, pen);
     let thick = lines.saturating_sub(2).clamp(1, 2);
     let bar = bar(part, whole, rect.width.min(MEASURE).saturating_sub(5).into());
     for n in 1..(thick + 1).min(rect.height) {

@@ -79,3 +79,15 @@ fn an_earlier_result_is_shown_again() {
     ask(&lead, "free movement");
     wall.sees("from 0 to 100 %");
 }
+
+/// A key is named for what it does: what is seen when the vote closes is not kept again.
+#[test]
+fn a_result_that_was_promised_is_not_said_to_be_kept_again() {
+    let (_class, lead, ana) = Class::in_session();
+    ask(&lead, "How sure are you");
+    ana.sees("guessing");
+    lead.press("T");
+    lead.sees("the vote is closed, and everyone sees its result; Q gives more time");
+    lead.press("T");
+    lead.sees("everyone sees this result: so it was said before the vote");
+}

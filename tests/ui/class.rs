@@ -331,6 +331,19 @@ fn a_wall_says_how_it_is_and_no_key(
     }
 }
 
+/// Many answers take the place of large figures, and have their bars beside them.
+#[test]
+fn many_answers_stand_on_the_wall() {
+    let mut hall = Hall::wall().led_to(&[(Flag::View, "class")]).asking(BEFORE, 10);
+    let answers: Vec<String> = (1..=10).map(|n| format!("answer {n}")).collect();
+    hall.room.class.ballots[0].question.choices = answers.clone();
+    let open = Screen::open(80, 24).joined(&hall);
+    assert!(open.says("· answer 1 · answer 2") && open.says("· answer 10 10 of 38 voted"), "{open}");
+    let counts: Vec<(&str, usize)> = answers.iter().map(|answer| (&**answer, 1)).collect();
+    let told = Screen::open(80, 24).joined(&hall.closed(&counts));
+    assert!(told.says("1 █ answer 1 1 █ answer 2") && told.says("10 votes"), "{told}");
+}
+
 #[test]
 fn the_line_to_type_is_whole_on_a_small_wall() {
     let mut hall = Hall::wall().asking(BEFORE, 31);

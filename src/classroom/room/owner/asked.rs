@@ -259,7 +259,10 @@ impl Owner {
             (WhenShown::Never, ..) => {
                 return Err("it was asked with the promise that its result is not shown".into());
             }
-            (_, Voting::Open, Telling::Told) => Request::Close(asked),
+            // It is shown when it closes, and then for good.
+            (_, Voting::Open, Telling::Told) => {
+                return Ok((self.said_of_close(asked), Request::Close(asked)));
+            }
             _ => return Err("everyone sees this result: so it was said before the vote".into()),
         };
         let said = match telling {
