@@ -42,10 +42,7 @@ fn what_cannot_be_done_says_why(#[case] line: &str, #[case] message: &str) {
 #[rstest]
 #[cfg_attr(
     feature = "serve",
-    case(
-        "serve --listen 2222",
-        "an address and a port, such as `0.0.0.0:2222`, did you mean `0.0.0.0:2222`?"
-    )
+    case("serve --listen 2222", "an address and a port, did you mean `0.0.0.0:2222`?")
 )]
 #[case("show stats", "a similar value exists: 'states'")]
 #[case("show states --at 2011-13", "`2011-13` is no date: there is no month 13")]

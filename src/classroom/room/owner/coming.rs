@@ -1,5 +1,7 @@
 //! How somebody comes into the room.
 
+use std::collections::BTreeSet;
+
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Entering, Loudness, Owner, Past, Waiting};
@@ -79,14 +81,15 @@ impl Owner {
         if self.reach == Reach::Out {
             return Err(Refusal::NotKept);
         }
-        let mut here = self.here();
-        here.extend(self.lanes.coming());
         let seats = self.opening.limits.seats;
-        if here.len() >= seats {
+        // Which seats these are is asked only where it may matter: somebody may have two windows.
+        let here = || self.here().into_iter().chain(self.lanes.coming()).collect::<BTreeSet<_>>();
+        let is_full = || here().len() >= seats;
+        if self.links().count() + self.lanes.coming().count() >= seats && is_full() {
             return Err(Refusal::Full(seats));
         }
         let seat = if self.is_crowded() {
-            self.unused(&here).ok_or_else(|| Refusal::Kept(self.kept()))?
+            self.unused(&here()).ok_or_else(|| Refusal::Kept(self.kept()))?
         } else {
             let last = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
             last.unwrap_or_default().checked_add(1).ok_or(Refusal::Full(seats))?

@@ -68,7 +68,9 @@ impl Owner {
 
     /// Whether there are so many.
     pub(super) fn is_crowded(&self) -> bool {
-        self.state.sitting().count() >= self.kept()
+        let kept = self.kept();
+        // Which of them were taken away is asked only where it may matter.
+        self.state.seats.len() >= kept && self.state.sitting().count() >= kept
     }
 
     /// A seat whose reader did nothing in it and left: the newest, for a script leaves them last. None if there is none.
