@@ -508,6 +508,28 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     );
 }
 
+/// On the smallest of usual screens too: whose seat is taken away is said, and what hands are counted for.
+#[test]
+fn what_is_typed_for_says_for_whom() {
+    let at = |keys: &str| Screen::open(80, 24).joined(&busy()).keys(keys);
+    assert!(at("9<tab>jjjj<enter>Zed").says("ANOTHER NAME FOR Ainura"));
+    assert!(at("9<tab>jjjj<enter>Zed").says("letters and digits"), "a new name is nothing to be found");
+    assert!(at("9<tab>jjjjx").says("TAKE AWAY THE SEAT OF Ainura"));
+    let hands = at("9<enter>");
+    assert!(hands.says("A SHOW OF HANDS: it can / only on conditions / it cannot"), "{hands}");
+    assert!(hands.says("And now: can such a union work?"), "the question stays in sight: {hands}");
+}
+
+#[test]
+fn more_time_is_for_the_question_that_is_meant() {
+    let mut hall = Hall::presenter().asking(BEFORE, 31).closed(&THESIS).asking("poll-sure", 9);
+    hall = hall.closed(&[("guessing", 9)]);
+    assert_eq!(pressed(&mut app(&hall, ""), "Q"), [Request::MoreTime(2)]);
+    assert_eq!(pressed(&mut app(&hall, "9G"), "Q").pop(), Some(Request::MoreTime(1)));
+    hall.room.class.shown = Some(1);
+    assert_eq!(pressed(&mut app(&hall, ""), "Q"), [Request::MoreTime(1)]);
+}
+
 #[test]
 fn one_follows_looks_around_and_returns() {
     let hall = Hall::student().led_to(&[(Flag::View, "map"), (Flag::Select, "KAZ")]);
