@@ -508,6 +508,20 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     );
 }
 
+#[test]
+fn the_console_offers_what_can_be_done_now() {
+    let keys = |hall: &Hall| Screen::open(120, 24).joined(hall).keys("9").line(-1).trim().to_owned();
+    let fresh = Hall::presenter();
+    assert_eq!(keys(&fresh), "C call  J card  W wall  <tab> pane  A ask  . lesson  / find  ? help");
+    let asked = fresh.asking(BEFORE, 3).at_step(2, 0);
+    assert!(
+        keys(&asked).contains("R reveal") && keys(&asked).contains("Q close  T result"),
+        "{}",
+        keys(&asked)
+    );
+    assert!(keys(&asked.closed(&THESIS)).contains("Q more time"));
+}
+
 /// On the smallest of usual screens too: whose seat is taken away is said, and what hands are counted for.
 #[test]
 fn what_is_typed_for_says_for_whom() {
