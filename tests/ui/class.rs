@@ -508,6 +508,18 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     );
 }
 
+/// The role that a presenter plays is no one else's, and stays while the wall is shown.
+#[test]
+fn a_presenter_keeps_the_role_on_the_way_to_the_wall() {
+    let mut app = app(&Hall::presenter(), "akaz<enter>49");
+    let seat = app.place().seat;
+    assert!(seat.is_some());
+    assert_eq!(pressed(&mut app, "W"), []);
+    assert_eq!((app.place().view, app.place().seat), (View::Matrix, seat));
+    assert_eq!(pressed(&mut app, "W"), []);
+    assert_eq!((app.place().view, app.place().seat), (View::Class, seat));
+}
+
 #[test]
 fn the_console_offers_what_can_be_done_now() {
     let keys = |hall: &Hall| Screen::open(120, 24).joined(hall).keys("9").line(-1).trim().to_owned();

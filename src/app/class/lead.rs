@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::Before;
+use super::{Before, is_elsewhere};
 use crate::app::place::{Place, View};
 use crate::app::room::{Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
@@ -26,7 +26,8 @@ impl App {
         if let Some(shared) = self.shared.as_ref().filter(|_| view == View::Class) {
             let is_asked = self.class().is_some_and(|class| class.open().is_some());
             let view = if is_asked { View::Class } else { shared.view };
-            return Place { view, clocks: self.place.clocks, ..Place::clone(shared) };
+            let Place { clocks, seat, ref named, .. } = self.place;
+            return Place { view, clocks, seat, named: named.clone(), ..Place::clone(shared) };
         }
         let on = match view {
             View::Arguments => self.screens.arguments.panes.target(),
@@ -58,7 +59,9 @@ impl App {
 
     /// Who takes over goes on from where the class is; in the console one is nowhere else.
     pub(super) fn take_over(&mut self, room: &Room) {
-        if self.place.view != View::Class && room.lead.as_ref().is_some_and(|lead| *lead != self.leads_to()) {
+        if self.place.view != View::Class
+            && room.lead.as_ref().is_some_and(|lead| is_elsewhere(lead, &self.leads_to()))
+        {
             self.leave();
             self.go_to_lead(room);
             self.go_to_selection();
