@@ -508,6 +508,23 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     );
 }
 
+/// A vote that is open has the class: what is revealed meanwhile moves nobody, nor later.
+#[test]
+fn a_vote_keeps_the_class_while_something_is_revealed() {
+    let known = [(Flag::View, "map"), (Flag::KnownOn, "none")];
+    let hall = Hall::presenter().led_to(&known).at_step(7, 0);
+    let led = |requests: Vec<Request>| requests.iter().any(|request| matches!(request, Request::Lead(_)));
+    let mut app = app(&hall, "9");
+    assert!(led(pressed(&mut app, "R")), "to the forecast");
+    let asked = hall.asking(BEFORE, 3);
+    let mut app = self::app(&asked, "9");
+    assert!(!led(pressed(&mut app, "R")));
+    app.update(asked.closed(&THESIS).input());
+    let screen = Screen::around(app.clone());
+    assert!(!screen.line(-2).contains("forecasts"), "{screen}");
+    assert!(!led(pressed(&mut app, "j")));
+}
+
 /// The role that a presenter plays is no one else's, and stays while the wall is shown.
 #[test]
 fn a_presenter_keeps_the_role_on_the_way_to_the_wall() {
