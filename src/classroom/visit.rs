@@ -172,11 +172,10 @@ impl Inside {
 /// What is left below the restored screen.
 fn last_words(ended: &Ended, app: &App, served: &Served) -> String {
     let mut words = Vec::new();
-    if let Ended::Because(why) = ended {
-        words.push(why.clone());
-    }
+    words.extend(ended.why().map(str::to_owned));
     words.extend(takeaway(app));
-    if let Some(own) = app.own().filter(|own| !own.code.is_empty()) {
+    let has_seat = *ended != Ended::Removed;
+    if let Some(own) = app.own().filter(|own| has_seat && !own.code.is_empty()) {
         words.push(format!("back to your seat: {}", served.line_of(&own.code)));
     }
     words.join("\n")
