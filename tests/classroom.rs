@@ -20,6 +20,7 @@ mod full;
 mod guess;
 mod kept;
 mod limits;
+mod lines;
 mod lock;
 #[cfg(feature = "nats")]
 mod nats;

@@ -21,8 +21,12 @@ pub struct Limits {
     pub seats_each: usize,
 
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
-    /// fingerprint before saying yes, and for a presenter to type the word. The lobby has as long again for what it asks.
+    /// fingerprint before saying yes, and for a presenter to type the word.
     pub until_authenticated: Duration,
+    /// From a question of the lobby (the code, a name, the four words) until it is answered; then the connection is closed.
+    /// Every question has this long, however slowly the ones before were typed; there are few, for no code is asked for
+    /// more than `code_attempts` times, nor are four words, and a name once.
+    pub until_answered: Duration,
     /// From the connection until the peer has said that it speaks SSH, which clients say at once; then it is closed.
     pub until_hello: Duration,
     /// Wrong codes or words of one connection; then it is closed after a code, and no word is looked at any more.
@@ -131,6 +135,7 @@ impl Default for Limits {
             seats: 60,
             seats_each: 8,
             until_authenticated: Duration::from_secs(120),
+            until_answered: Duration::from_secs(120),
             until_hello: Duration::from_secs(10),
             code_attempts: 5,
             proofs: 12,
@@ -249,13 +254,18 @@ mod tests {
     #[case(u32::MAX, u32::MAX, 300, 120)]
     fn windows_are_clamped(#[case] columns: u32, #[case] rows: u32, #[case] width: u16, #[case] height: u16) {
         assert_eq!(Limits::default().clamp_window(columns, rows), Size { width, height });
+        let small = Limits { window: Size { width: 40, height: 9 }, ..Limits::default() };
+        let clamped = Size { width: width.min(40), height: height.min(9) };
+        assert_eq!(small.clamp_window(columns, rows), clamped);
     }
 
     #[test]
     fn back_off_doubles_up_to_its_end() {
-        let limits = Limits::default();
-        let waits = [0, 1, 2, 3, 8, 9, 33, u32::MAX].map(|failures| limits.back_off(failures).as_millis());
-        assert_eq!(waits, [5, 5, 10, 20, 640, 1000, 1000, 1000]);
+        let [least, most] = [3, 1000].map(Duration::from_millis);
+        let limits = Limits { back_off_least: least, back_off_most: most, ..Limits::default() };
+        let waits =
+            [0, 1, 2, 3, 8, 9, 10, 33, u32::MAX].map(|failures| limits.back_off(failures).as_millis());
+        assert_eq!(waits, [3, 3, 6, 12, 384, 768, 1000, 1000, 1000]);
     }
 
     #[test]

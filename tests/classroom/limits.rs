@@ -1,5 +1,7 @@
 //! What a peer may do to the server: anything, and nobody else notices.
 
+mod own;
+
 use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -428,7 +430,9 @@ fn small_turns_lose_nothing() {
 /// A client that takes nothing more: its window is small, and what came is not read.
 #[test]
 fn a_reader_who_takes_nothing_costs_the_others_nothing() {
-    let (class, lead, ana) = Class::in_session();
+    let class = Class::within(Limits { slow: Duration::from_millis(100), ..Limits::default() });
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ana.sees("STATES 27");
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let (_handle, _channel) = runtime.block_on(stalled(class.address, Some(Size { width: 200, height: 60 })));
     for _ in 0..4 {

@@ -9,6 +9,7 @@ mod doors;
 mod faults;
 mod full;
 mod lax;
+mod limits;
 mod line;
 mod machines;
 mod page;

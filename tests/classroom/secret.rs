@@ -121,6 +121,60 @@ fn the_wall_has_no_names_and_no_notes() {
     }
 }
 
+/// A presenter with one window turns it to the hall: what it knew a key before is not told there.
+#[test]
+fn the_wall_in_the_presenters_window_tells_no_more_than_the_other() {
+    let class = Class::with(|setup| setup.naming = Naming::Named);
+    let lead = class.lead();
+    let ana = class.join("Zarina");
+    let voter = Client::plain(class.address, "Voter");
+    ana.sees("STATES 27");
+    lead.press("5");
+    lead.sees("ABOUT THIS");
+    stand_on(&lead, "In October Putin came out");
+    ana.sees("ARGUMENTS by");
+    ana.until("the same", || cursors(&ana).iter().any(|line| line.contains("In October Putin")));
+    ana.press(&format!("r{LINE}\r"));
+    lead.press("9\t");
+    lead.sees("waits");
+    stand_on(&lead, LINE);
+    lead.press("\r");
+    lead.until("the line, pinned", || !lead.screen().contains("waits"));
+    ask(&lead, "Which state will be the hardest");
+    voter.press("vote Kazakhstan\n");
+    lead.sees("1 of 2 voted");
+    for (keys, told, secret) in
+        [("5", "by Zarina", "Zarina"), ("2ccccc", "nobody chose it", "nobody chose it")]
+    {
+        lead.press(keys);
+        lead.sees(told);
+        lead.press("W");
+        lead.sees("vote open: 1 of 2 voted");
+        assert!(!lead.screen().contains(secret), "{}", lead.screen());
+        lead.press("W");
+        lead.sees(told);
+    }
+}
+
+#[test]
+fn what_the_lesson_says_is_the_presenters() {
+    let (class, lead) = Class::led();
+    lead.press("gT");
+    lead.sees("LESSON step 1");
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("Type a word");
+    for word in ["lesson", "tour", "next", "lesson 1"] {
+        ana.press(&format!("{word}\n"));
+    }
+    ana.press("where am i\n");
+    ana.hears("the presenter leads the lesson");
+    assert!(!ana.sent().contains("LESSON"), "{}", ana.sent());
+    let bea = class.join("Bea");
+    bea.sees("following the presenter");
+    bea.press("gT");
+    bea.sees("the presenter leads the lesson");
+}
+
 #[test]
 fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
     let (class, lead) = Class::led();
@@ -145,17 +199,27 @@ fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
     bea.until("the line gone", || !bea.screen().contains(LINE));
 }
 
-/// Goes down until the cursor is on a line with these words.
+/// The lines where cursors stand, from there on. `<tab>` is a key.
+fn cursors(client: &Client) -> Vec<String> {
+    let screen = client.screen();
+    let lines = screen.lines().filter_map(|line| line.split_once(" > "));
+    lines.map(|(_, after)| after.to_owned()).collect()
+}
+
+/// Goes down from the top until the cursor is on a line with these words.
 pub(super) fn stand_on(lead: &Client, words: &str) {
-    let is_on = || lead.screen().lines().any(|line| line.split('>').skip(1).any(|rest| rest.contains(words)));
-    lead.press("gg");
+    // One key after the other: what a screen shows while one is on its way is not where it leads.
+    lead.press("g");
+    lead.sees("what may follow");
+    lead.press("g");
+    lead.until("the top", || !lead.screen().contains("what may follow"));
     for _ in 0..30 {
-        if is_on() {
+        let before = cursors(lead);
+        if before.iter().any(|line| line.contains(words)) {
             return;
         }
-        let before = lead.screen();
         lead.press("j");
-        lead.until("a move", || lead.screen() != before || is_on());
+        lead.until("a move", || cursors(lead) != before);
     }
     panic!("no line with {words} to stand on:\n{}", lead.screen());
 }

@@ -135,17 +135,18 @@ impl Published {
     /// What a reader has of the room; None if the ticket does not hold any more.
     pub fn joined(&self, ticket: Ticket) -> Option<Joined> {
         let Some(seat) = ticket.seat else {
-            let room = if ticket.standing == Standing::Wall { &self.wall } else { &self.presenter };
-            let is_led = ticket.standing == Standing::Presenter
-                && self.leader.is_some_and(|leader| leader != ticket.link);
+            let is_presenter = ticket.standing == Standing::Presenter;
+            let is_led = is_presenter && self.leader.is_some_and(|leader| leader != ticket.link);
             let own = Own { standing: ticket.standing, is_led, ..Own::default() };
-            return Some(Joined { room: Arc::clone(room), own: Arc::new(own) });
+            let room = Arc::clone(if is_presenter { &self.presenter } else { &self.wall });
+            let wall = is_presenter.then(|| Arc::clone(&self.wall));
+            return Some(Joined { room, own: Arc::new(own), wall });
         };
         let is_newest = self.holders.get(&seat).is_none_or(|&holder| holder <= ticket.link);
         let own = self.own.get(&seat).filter(|_| is_newest)?;
         let voted = self.open.is_some_and(|open| own.votes.contains_key(&open));
         let room = if voted { &self.after } else { &self.before };
-        Some(Joined { room: Arc::clone(room), own: Arc::clone(own) })
+        Some(Joined { room: Arc::clone(room), own: Arc::clone(own), wall: None })
     }
 
     /// Whether a seat is there still: it was not taken away.

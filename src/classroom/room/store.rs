@@ -383,6 +383,18 @@ mod tests {
     }
 
     #[test]
+    fn a_file_is_waited_for_as_long_as_is_granted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("room.sqlite");
+        let limits = Limits { file_wait: std::time::Duration::from_millis(7), ..Limits::default() };
+        let wait = |store: &Store| {
+            store.db.pragma_query_value(None, "busy_timeout", |row| row.get::<_, i64>(0)).unwrap()
+        };
+        assert_eq!(wait(&Store::open(&path, &limits).unwrap()), 7);
+        assert_eq!(wait(&Store::read(&path, &limits).unwrap()), 7);
+    }
+
+    #[test]
     fn a_full_disk_is_said_and_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("room.sqlite"), &Limits::default()).unwrap();

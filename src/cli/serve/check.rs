@@ -86,8 +86,8 @@ impl ServeArgs {
         let word = if joined == tried { "ok   " } else { "wrong" };
         let of = if *tried < self.seats { format!(" (of {} seats)", self.seats) } else { String::new() };
         say(&format!(
-            "{word} rehearsal on this machine: {joined} of {tried} clients{of} joined in {:.1} s",
-            joining.as_secs_f64()
+            "{word} rehearsal on this machine: {joined} of {tried} clients{of} joined in {} ms",
+            joining.as_millis()
         ))?;
         let class = bytes_per_move * self.seats as u64;
         say(&format!(

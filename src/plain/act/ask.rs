@@ -76,7 +76,6 @@ impl Plain {
         if !offers.is_empty() {
             return self.read_offers(format!("{}:", action.help()), offers);
         }
-        self.is_asked = true;
         let what = match self.prompt().map(|prompt| prompt.asking) {
             Some(Asking::Answer) => "your answer",
             Some(Asking::Hands(_)) => "a show of hands, how many for each answer, as in `12 5 3`",
@@ -85,6 +84,7 @@ impl Plain {
             _ => action.help(),
         };
         let line = format!("{what}: type it now; an empty line leaves all as it is");
+        self.asked = Some(line.clone());
         self.answered(&[line], Vec::new())
     }
 

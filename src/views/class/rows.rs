@@ -122,9 +122,11 @@ pub fn questions<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
     let Class { ballots, .. } = sight.class;
     if ballots.is_empty() {
         let why = if sight.leads() {
-            "Nothing was asked yet. A asks a poll of the case, or a question typed on the spot."
+            let ask = scope.spelling.of(Action::AskClass);
+            format!("Nothing was asked yet. {ask} asks a poll of the case, or a question typed on the spot.")
         } else {
             "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
+                .to_owned()
         };
         rows.read(Row::quiet(why));
         return rows;
@@ -168,12 +170,12 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
 
 /// Whether the class sees a result, for the presenter.
 fn told<'c>(scope: &Scope<'c>, ballot: &Ballot, rows: &mut Rows<'c>) {
-    let key = scope.spelling.of(Action::ShowResult);
+    let [show, keep] = [scope.spelling.of(Action::ShowResult), scope.spelling.back(Action::ShowResult)];
     let said = match (ballot.question.show, ballot.telling) {
         (PollShow::Never, _) => return rows.read(Row::quiet("The class was promised not to see it.")),
         (PollShow::Live | PollShow::AfterVote, _) => return rows.read(Row::quiet("The class sees it.")),
-        (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({key})")),
-        (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({key})")),
+        (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({show})")),
+        (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({keep})")),
     };
     let row = Row::text(vec![Piece::quiet(said.1)]).marked(Piece::new(Role::Key, said.0));
     rows.stand(row, Spot::Result(ballot.asked));

@@ -14,6 +14,7 @@
 use super::card::PLAN_B;
 use super::rows::{Rows, Sight, Spot};
 use super::{Attendance, Class, Link, Pulse, Remark, RemarkKind, Run, Seat, Shown};
+use crate::action::Action;
 use crate::case::model::{Kind, Lesson, LessonStep, Poll};
 use crate::text::Count;
 use crate::views::{Cell, Piece, Role, Row, Scope};
@@ -73,9 +74,12 @@ fn remarks<'c>(scope: &Scope<'c>, sight: Sight<'c>, rows: &mut Rows<'c>) {
     let mut shown = waits.chain(of(Shown::Pinned)).chain(hidden).peekable();
     if shown.peek().is_none() {
         let why = if sight.leads() {
-            "No student has written yet. What they write waits here until you pin it."
+            "No student has written yet. What they write waits here until you pin it.".to_owned()
         } else {
-            "Nothing is pinned yet. r says something to what is selected; the presenter may pin it for all."
+            let says = scope.spelling.of(Action::Remark);
+            format!(
+                "Nothing is pinned yet. {says} says something to what is selected; the presenter may pin it for all."
+            )
         };
         rows.read(Row::quiet(why));
     }

@@ -214,7 +214,7 @@ impl Owner {
             }
             Request::Call => "everyone is called here".into(),
             Request::Hold(Hold::Frozen) => {
-                Said::from("everyone stays here").then(Action::Freeze, "lets them look around")
+                Said::from("everyone stays here").then_back(Action::Freeze, "lets them look around")
             }
             Request::Hold(Hold::Free) => {
                 Said::from("everyone may look around").then(Action::Freeze, "keeps them here")
@@ -235,12 +235,11 @@ impl Owner {
             Some(WhenShown::AfterClose) => {
                 Said::from("the vote is closed, its result kept").then(Action::ShowResult, "shows it")
             }
-            Some(WhenShown::Never) => {
-                Said::from("the vote is closed, its result kept").then(Action::CloseVote, "gives more time")
-            }
+            Some(WhenShown::Never) => Said::from("the vote is closed, its result kept")
+                .then_back(Action::CloseVote, "gives more time"),
             _ => {
                 let said = "the vote is closed, and everyone sees its result";
-                Said::from(said).then(Action::CloseVote, "gives more time")
+                Said::from(said).then_back(Action::CloseVote, "gives more time")
             }
         }
     }
@@ -272,7 +271,7 @@ impl Owner {
         };
         let said = match telling {
             Telling::Told => {
-                Said::from("everyone sees the result now").then(Action::ShowResult, "keeps it again")
+                Said::from("everyone sees the result now").then_back(Action::ShowResult, "keeps it again")
             }
             Telling::Kept => Said::from("the result is kept again").then(Action::ShowResult, "shows it"),
         };
