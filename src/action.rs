@@ -220,7 +220,10 @@ impl Spelling {
 
     /// The name of what takes it back.
     pub fn back(&self, action: Action) -> &str {
-        self.back.get(&action).map_or_else(|| self.of(action), |name| name)
+        match self.back.get(&action) {
+            Some(name) => name,
+            None => self.of(action),
+        }
     }
 
     /// The name of either.

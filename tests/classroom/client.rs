@@ -54,7 +54,7 @@ pub(super) enum Proof<'a> {
     /// By a word.
     Word(&'a str),
     /// By a key.
-    Key(PrivateKey),
+    Key(Box<PrivateKey>),
 }
 
 /// A connection that is let in, before it asks for anything.
@@ -64,7 +64,7 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     let is_in = match proof {
         Proof::None => handle.authenticate_none(user).await.ok()?,
         Proof::Key(key) => {
-            let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+            let key = PrivateKeyWithHashAlg::new(Arc::new(*key), None);
             handle.authenticate_publickey(user, key).await.ok()?
         }
         Proof::Word(word) => {
@@ -110,6 +110,11 @@ impl Client {
     /// That of who knows a word.
     pub(super) fn with_word(address: SocketAddr, user: &str, word: &str, size: Size) -> Self {
         Self::start(address, user, Proof::Word(word), Some((TERM, size)), &[])
+    }
+
+    /// That of who knows a word, without a terminal.
+    pub(super) fn plain_with_word(address: SocketAddr, user: &str, word: &str) -> Self {
+        Self::start(address, user, Proof::Word(word), None, &[])
     }
 
     /// One without a terminal: `ssh -T`.
