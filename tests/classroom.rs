@@ -13,6 +13,7 @@
 mod ballots;
 mod chaos;
 mod client;
+mod console;
 mod disk;
 mod doors;
 mod follow;

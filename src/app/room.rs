@@ -22,7 +22,7 @@ pub use crate::views::class::{Class, Own, account, card};
 pub use crate::views::class::{
     Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Poster, Pulse, Question, Remark,
     RemarkKind, Run, Seat, SeatNumber, Shown, Standing, State, Tally, Telling, Vote, Wanted, WhenShown,
-    is_for_all,
+    is_for_all, may_be_told,
 };
 pub use request::{Request, Step};
 pub use said::Said;

@@ -48,7 +48,8 @@ impl App {
             is_unkept: false,
             joined: self.joined.clone(),
             following: self.following,
-            shows_wall: self.shows_wall,
+            shared: self.shared.clone(),
+            swapped_from: self.swapped_from,
             read: BTreeSet::new(),
             opened_as: self.opened_as.clone(),
         }
@@ -117,14 +118,16 @@ impl App {
             is_unkept: _,
             joined: _,
             following,
-            shows_wall,
+            shared,
+            swapped_from,
             read: _,
             opened_as: _,
         } = self;
         self.is_hosted_like(other)
             && *place == other.place
             && *following == other.following
-            && *shows_wall == other.shows_wall
+            && *shared == other.shared
+            && *swapped_from == other.swapped_from
             && *message == other.message
             && self.heard() == other.heard()
             && *overlay == other.overlay

@@ -267,10 +267,11 @@ impl App {
 
     /// Where a step happens, as far as it says so.
     fn place_of_step(&self, lesson: Ref, step: usize) -> Place {
-        let mut there = self.place.clone();
         let Some(place) = self.lesson_step(lesson, step).and_then(|step| step.place.as_ref()) else {
-            return there;
+            return self.place.clone();
         };
+        // It is for the class: who looks at the console goes on from where that is.
+        let mut there = self.leads_from_afar().unwrap_or_else(|| self.place.clone());
         let seen = self.seen();
         let select = place.select.and_then(|id| seen.resolve(id)).map(|thing| seen.id(thing));
         let flags = [

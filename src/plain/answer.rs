@@ -15,6 +15,7 @@ use crate::case::model::{Kind, Ref};
 use crate::case::seen::Clocks;
 use crate::text::{Count, truncate};
 use crate::views::arguments;
+use crate::views::class::pinned::POINTED;
 
 use super::say;
 
@@ -241,8 +242,11 @@ pub(super) fn seat(app: &App) -> Vec<String> {
     let (view, part, _) = spoken.pane;
     let mut lines = vec![format!("You are in the view `{}`, at: {part}.", view.word())];
     lines.extend(app.place().thesis.map(|thesis| format!("The thesis: {}.", name(app, thesis))));
-    let room: Vec<String> =
-        app.room_line(usize::MAX).iter().map(|piece| piece.text.replace(['●', '○'], "")).collect();
+    let room: Vec<String> = app
+        .room_line(usize::MAX)
+        .iter()
+        .map(|piece| piece.text.replace(['●', '○'], "").replace(POINTED, "pointed at:"))
+        .collect();
     if !room.is_empty() {
         lines.push(format!("In the class: {}.", say::spelled(room.join(", ").trim())));
     }

@@ -6,6 +6,8 @@ use crate::text::{Count, safe};
 
 /// How a notice begins that another of its kind takes the place of.
 const WENT: &str = "the presenter went to ";
+/// The same for a presenter whom the room moved.
+const MOVED: &str = "you are where the class is: ";
 
 /// How what everyone is told is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,8 +49,17 @@ impl Notices {
 
     /// The presenter went there, whatever was there before.
     pub(super) fn went(&mut self, place: &str) {
-        self.waiting.retain(|notice| !notice.starts_with(WENT));
-        self.wait(&format!("{WENT}{place}"));
+        self.wait_anew(WENT, place);
+    }
+
+    /// The room moved its presenter there.
+    pub(super) fn moved(&mut self, place: &str) {
+        self.wait_anew(MOVED, place);
+    }
+
+    fn wait_anew(&mut self, begins: &str, rest: &str) {
+        self.waiting.retain(|notice| !notice.starts_with(begins));
+        self.wait(&format!("{begins}{rest}"));
     }
 
     pub(super) fn has_news(&self) -> bool {

@@ -122,6 +122,11 @@ impl Client {
         Self::start(address, user, Proof::None, None, &[])
     }
 
+    /// That of who knows a word, without a terminal.
+    pub(super) fn plain_with_word(address: SocketAddr, user: &str, word: &str) -> Self {
+        Self::start(address, user, Proof::Word(word), None, &[])
+    }
+
     fn start(
         address: SocketAddr,
         user: &str,

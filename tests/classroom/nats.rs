@@ -285,6 +285,29 @@ fn of_two_presenters_one_leads() {
     lead.sees("another presenter leads");
 }
 
+/// The lead is a record here, which takes its time: what is sent after the console is on the way already.
+#[test]
+fn who_takes_over_in_the_console_leads_from_where_the_class_is() {
+    let Some(server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    lead.press("749L");
+    ana.sees("all that is known");
+    ana.sees("matrix");
+    let other = two.lead();
+    other.sees("matrix");
+    other.press("79F");
+    other.sees("you lead from now on");
+    other.press("L");
+    ana.until("the lock", || !ana.screen().contains("all that is known"));
+    assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+    assert!(ana.frames().iter().all(|frame| !frame.contains("QUESTIONS")), "{}", ana.screen());
+    ask(&other, FIRST);
+    ana.sees("QUESTIONS");
+}
+
 #[test]
 fn a_presenter_is_followed_by_one_at_another_machine_once_gone() {
     let Some(server) = Server::start() else { return };
@@ -300,7 +323,7 @@ fn a_presenter_is_followed_by_one_at_another_machine_once_gone() {
     drop(one);
     other.until("the lead", || {
         other.press("C");
-        other.screen().contains("everyone is called here")
+        other.screen().contains("everyone is called to where you lead")
     });
 }
 

@@ -129,4 +129,5 @@ fn what_a_terminal_answers_neither_votes_nor_quits() {
     ana.sees("matrix");
     super::poll::vote(&bea, 0, "it can");
     lead.sees("1 of 2 voted");
+    assert!(!ana.sent().contains("counted"), "{}", ana.screen());
 }

@@ -40,11 +40,11 @@ impl Hall {
         hall.room.class.words = Some(("heron".into(), "maple".into()));
         hall.room.class.pulse = [(Pulse::Lost, 3), (Pulse::Hand, 1)].into();
         let seat =
-            |number, nick: &str, link, pulse, voted| Seat { number, nick: nick.into(), link, pulse, voted };
+            |number, nick: &str, link, pulse| Seat { number, nick: nick.into(), link, pulse, voted: None };
         hall.room.class.seats = vec![
-            seat(1, "Ainura", Link::Following, None, true),
-            seat(2, "Bolat", Link::Roaming, Some(Pulse::Lost), false),
-            seat(3, "Čiara", Link::Gone, None, true),
+            seat(1, "Ainura", Link::Following, None),
+            seat(2, "Bolat", Link::Roaming, Some(Pulse::Lost)),
+            seat(3, "Čiara", Link::Gone, None),
         ];
         hall
     }

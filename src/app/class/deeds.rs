@@ -47,7 +47,7 @@ impl App {
                 return Vec::new();
             }
             Action::Wall => {
-                self.shows_wall = !self.shows_wall;
+                self.swap_wall();
                 return Vec::new();
             }
             Action::AskClass => {

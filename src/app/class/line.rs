@@ -11,6 +11,7 @@ use super::super::place::View;
 use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
 use crate::text;
+use crate::views::class::pinned::POINTED;
 use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
 use crate::views::class::{Attendance, Ballot, Shown, Standing};
 use crate::views::{Piece, Role};
@@ -19,6 +20,8 @@ use crate::views::{Piece, Role};
 pub const GAP: usize = 3;
 /// Below this width there is no room for the words of the seat.
 const WITH_CODE: usize = 60;
+/// The cells for what is pointed at.
+const POINTED_CELLS: usize = 24;
 /// From this width on the name of the reader stands before them.
 const WITH_NAME: usize = 110;
 /// The same, where one reads what the words are for.
@@ -115,7 +118,17 @@ impl App {
             long.push(Piece::new(Role::Key, format!("you: {}", pulse.word())));
             short.push(Piece::new(Role::Key, pulse.word()));
         }
+        for line in [&mut long, &mut short] {
+            line.extend(self.pointed());
+        }
         [long, short]
+    }
+
+    /// What the presenter points at, in a few words, wherever it stands in a view.
+    pub fn pointed(&self) -> Option<Piece<'static>> {
+        let thing = self.joined.as_ref()?.room.pointed.filter(|&thing| self.seen().is_told(thing))?;
+        let name = self.seen().name(thing);
+        Some(Piece::new(Role::Here, format!("{POINTED} {}", text::truncate(&name, POINTED_CELLS))))
     }
 
     fn presenter_line(&self) -> [Vec<Piece<'static>>; 2] {
@@ -133,7 +146,7 @@ impl App {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }
         if self.joined.as_ref().is_some_and(|joined| joined.room.hold == Hold::Frozen) {
-            long.push(Piece::new(Role::Key, "all held here"));
+            long.push(Piece::new(Role::Key, "all held"));
         }
         let pulse = pulse(class);
         if !pulse.is_empty() {
@@ -145,7 +158,12 @@ impl App {
             let wait = if waiting == 1 { "line waits" } else { "lines wait" };
             long.push(Piece::plain(format!("{waiting} {wait}")));
         }
+        long.extend(self.pointed());
         let mut short = long.clone();
+        if let Some(there) = self.leads_from_afar() {
+            long.push(Piece::plain(format!("the class is at {}", self.place_name(&there))));
+            short.push(Piece::plain(format!("class: {}", there.view.word())));
+        }
         if let (Some(in_few), Some(long)) = (here(|of| format!("{} in", of.here)), short.get_mut(at)) {
             *long = in_few;
         }

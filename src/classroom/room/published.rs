@@ -233,6 +233,7 @@ impl Shared<'_> {
             name: around.name.to_owned(),
             join: Arc::clone(around.join),
             ballots: asks.map(|(n, ask)| self.ballot(n as Asked + 1, ask, audience)).collect(),
+            shown: state.shown,
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),
@@ -253,7 +254,7 @@ impl Shared<'_> {
         let is_seen = may_see(ask, audience);
         let voted = state.votes(asked).count();
         let of = ask.of.unwrap_or_else(|| state.could_vote(asked, |seat| self.holders.contains_key(&seat)));
-        let compared = if is_seen { state.compared(asked) } else { None };
+        let compared = if is_seen { state.compared(asked, self.around.naming) } else { None };
         // The round before has a lock of its own.
         let compared =
             compared.filter(|with| state.ask(with.with).is_some_and(|before| may_see(before, audience)));
@@ -322,15 +323,17 @@ impl Shared<'_> {
     }
 
     fn seats(&self) -> Vec<Seat> {
-        let open = self.state.open();
+        let front = self.state.front();
         let seat = |(number, own): (SeatNumber, &Arc<Own>)| Seat {
             number,
             nick: own.nick.clone(),
             link: self.link(number),
             pulse: own.pulse,
-            // With the totals beside it, who has just voted would show what.
-            voted: self.around.naming == Naming::Named
-                && open.is_some_and(|open| own.votes.contains_key(&open)),
+            // In secret not even that they voted: with the totals beside it, who has just done so would show what.
+            voted: front
+                .and_then(|front| own.votes.get(&front))
+                .filter(|_| self.around.naming == Naming::Named)
+                .map(|vote| vote.answer.clone()),
         };
         self.state.sitting().map(seat).collect()
     }

@@ -7,8 +7,8 @@ use super::LinkNumber;
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
-    Tally, Telling, Vote, Wanted,
+    Asked, Compared, Hold, Naming, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting,
+    Step, Tally, Telling, Vote, Wanted, may_be_told,
 };
 use crate::app::saved::Written;
 use crate::classroom::nick;
@@ -24,6 +24,8 @@ pub struct State {
     pub removed: BTreeSet<SeatNumber>,
     /// What was asked, the first with number 1.
     pub asks: Vec<Ask>,
+    /// The question whose result was shown last; None once another one was asked.
+    pub shown: Option<Asked>,
     /// Students' own lines, the first with number 1.
     pub remarks: Vec<Line>,
     /// Where the presenter is.
@@ -190,6 +192,7 @@ impl State {
             Request::Close(asked) => self.set_state(*asked, Voting::Closed),
             Request::Tell(asked, telling) => self.tell(*asked, *telling),
             Request::MoreTime(asked) => {
+                self.shown = Some(*asked);
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
                 if let Some(ask) = self.ask_mut(*asked) {
                     (ask.state, ask.telling, ask.of) = (Voting::Open, Telling::Kept, None);
@@ -235,6 +238,7 @@ impl State {
         self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
         let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
         let (question, state, telling) = (question.clone(), Voting::Open, Telling::Kept);
+        self.shown = None;
         self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
         self.often.retain(|(_, asked), _| asked.is_some());
         // A signal of before says nothing about this question.
@@ -267,6 +271,10 @@ impl State {
     fn tell(&mut self, asked: Asked, telling: Telling) {
         let Some(ask) = self.ask_mut(asked) else { return };
         (ask.state, ask.telling) = (Voting::Closed, telling);
+        if telling == Telling::Told {
+            self.shown = Some(asked);
+        }
+        let Some(ask) = self.ask(asked) else { return };
         let question = ask.question.clone();
         let before =
             self.asks.iter_mut().take(asked as usize).filter(|ask| ask.question.is_same_as(&question));
@@ -289,6 +297,12 @@ impl State {
     /// The number of the open question.
     pub fn open(&self) -> Option<Asked> {
         self.asks.iter().rposition(|ask| ask.state == Voting::Open).map(|n| n as Asked + 1)
+    }
+
+    /// The number of the question that the class is before.
+    pub fn front(&self) -> Option<Asked> {
+        let last = || Some(self.asks.len() as Asked).filter(|last| *last > 0);
+        self.open().or(self.shown).or_else(last)
     }
 
     /// The votes in a question, each seat's last one.
@@ -324,7 +338,7 @@ impl State {
     }
 
     /// A question against the last one before it that asked the same, in the seats that voted in both.
-    pub fn compared(&self, asked: Asked) -> Option<Compared> {
+    pub fn compared(&self, asked: Asked, naming: Naming) -> Option<Compared> {
         let ask = self.ask(asked)?;
         let before = &self.asks[..asked as usize - 1];
         let with = before.iter().rposition(|other| other.question.is_same_as(&ask.question))? as Asked + 1;
@@ -338,6 +352,6 @@ impl State {
             }
         }
         let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-        Some(Compared { with, both, moves: (both >= FEW).then_some(moves) })
+        Some(Compared { with, both, moves: Some(moves).filter(|_| may_be_told(both, naming)) })
     }
 }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::result;
-use super::{Asked, Ballot, Class, Naming, Own, SeatNumber, Standing, Telling, Vote, Wanted};
+use super::{Asked, Ballot, Class, Naming, Own, Question, SeatNumber, Standing, Telling, Vote, Wanted};
 use crate::action::Action;
 use crate::case::model::{PollShow, Ref};
 use crate::case::seen::Seen;
@@ -105,8 +105,8 @@ impl<'c> Rows<'c> {
 }
 
 /// The name of an answer: states and bodies are kept by their ids.
-pub fn answer_name(seen: Seen, ballot: &Ballot, answer: &str) -> String {
-    match ballot.question.wanted {
+pub fn answer_name(seen: Seen, question: &Question, answer: &str) -> String {
+    match question.wanted {
         Wanted::Percent => format!("{answer} %"),
         Wanted::Choice => answer.to_owned(),
         Wanted::Thing => {
@@ -116,26 +116,33 @@ pub fn answer_name(seen: Seen, ballot: &Ballot, answer: &str) -> String {
     }
 }
 
-/// What was asked: what is open first, then the last first.
+/// What was asked: what the class is before first, then the last first.
 pub fn questions<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
     let mut rows = Rows::default();
     let Class { ballots, .. } = sight.class;
     if ballots.is_empty() {
-        let why = if sight.leads() {
-            let ask = scope.spelling.of(Action::AskClass);
-            format!("Nothing was asked yet. {ask} asks a poll of the case, or a question typed on the spot.")
-        } else {
-            "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
-                .to_owned()
-        };
-        rows.read(Row::quiet(why));
+        rows.read(Row::quiet(nothing_asked(scope, sight)));
         return rows;
     }
-    let open = ballots.iter().rev().filter(|ballot| ballot.is_open());
-    for ballot in open.chain(ballots.iter().rev().filter(|ballot| !ballot.is_open())) {
+    let front = sight.class.front();
+    let others = ballots.iter().rev().filter(|ballot| front.is_none_or(|front| front.asked != ballot.asked));
+    for ballot in front.into_iter().chain(others) {
         question(scope, sight, ballot, &mut rows);
     }
     rows
+}
+
+fn nothing_asked(scope: &Scope, sight: Sight) -> String {
+    let key = |action| scope.spelling.of(action);
+    if sight.leads() {
+        let (asks, pane) = (key(Action::AskClass), key(Action::NextPane));
+        return format!(
+            "Nothing was asked yet. {asks} asks a poll of the case, or a question typed on the spot; {pane} goes to \
+             the lesson, the lines of the class and its seats."
+        );
+    }
+    "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
+        .to_owned()
 }
 
 fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
@@ -158,26 +165,28 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
     }
     about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
     if let Some(vote) = sight.own.votes.get(&ballot.asked) {
-        let name = answer_name(scope.seen, ballot, &vote.answer);
+        let name = answer_name(scope.seen, &ballot.question, &vote.answer);
         let yours = vec![Piece::quiet("you: "), Piece::new(Role::Here, name), Piece::quiet(counted(vote))];
         rows.read(Row::text(yours));
     }
     if sight.leads() {
         told(scope, ballot, rows);
     }
-    result::rows(scope, sight.class, ballot, rows);
+    result::rows(scope, sight, ballot, rows);
 }
 
 /// Whether the class sees a result, for the presenter.
 fn told<'c>(scope: &Scope<'c>, ballot: &Ballot, rows: &mut Rows<'c>) {
     let [show, keep] = [scope.spelling.of(Action::ShowResult), scope.spelling.back(Action::ShowResult)];
     let said = match (ballot.question.show, ballot.telling) {
-        (PollShow::Never, _) => return rows.read(Row::quiet("The class was promised not to see it.")),
-        (PollShow::Live | PollShow::AfterVote, _) => return rows.read(Row::quiet("The class sees it.")),
+        (PollShow::Never, _) => ("", "The class was promised not to see it.".to_owned()),
+        (PollShow::Live | PollShow::AfterVote, _) => ("", "The class sees it.".to_owned()),
         (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({show})")),
         (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({keep})")),
     };
-    let row = Row::text(vec![Piece::quiet(said.1)]).marked(Piece::new(Role::Key, said.0));
+    let row = Row::text(vec![Piece::quiet(said.1)]);
+    let row = if said.0.is_empty() { row } else { row.marked(Piece::new(Role::Key, said.0)) };
+    // One can stand in each question, so that it is the one that is meant.
     rows.stand(row, Spot::Result(ballot.asked));
 }
 
@@ -211,10 +220,9 @@ pub fn terms(scope: &Scope, sight: Sight, ballot: &Ballot) -> String {
 fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let vote = sight.own.votes.get(&ballot.asked);
     if ballot.question.wanted == Wanted::Percent {
-        if !sight.leads() {
-            rows.stand(percent(scope, sight, ballot, vote), Spot::Percent(ballot.asked));
-        }
-        result::rows(scope, sight.class, ballot, rows);
+        let row = if sight.leads() { Row::quiet(PERCENT) } else { percent(scope, sight, ballot, vote) };
+        rows.stand(row, Spot::Percent(ballot.asked));
+        result::rows(scope, sight, ballot, rows);
         return;
     }
     for (n, choice) in (0..).zip(&ballot.question.choices) {
@@ -227,7 +235,7 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         };
         let count = ballot.tally.as_ref().map(|tally| result::counted(tally, choice));
         let mark = count.map_or_else(|| mark.to_owned(), |bar| format!("{mark} {bar}"));
-        let name = answer_name(scope.seen, ballot, choice);
+        let name = answer_name(scope.seen, &ballot.question, choice);
         let mut pieces = vec![Piece::plain(name)];
         pieces.extend(
             vote.filter(|_| is_mine)
@@ -235,8 +243,12 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         );
         rows.stand(Row::text(pieces).marked(Piece::new(role, mark)), Spot::Answer(ballot.asked, n));
     }
+    result::untold(sight, ballot, rows);
     result::below(scope, ballot, rows);
 }
+
+/// What is an answer to a question of percent.
+pub const PERCENT: &str = "from 0 to 100 %";
 
 /// The one answer that a question of percent has.
 fn percent<'c>(scope: &Scope, sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {

@@ -3,7 +3,7 @@
 use super::{Owner, Waiting, lanes};
 use crate::action::Action;
 use crate::app::room::{
-    Asked, Hold, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
+    Asked, Hold, Question, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
 };
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
@@ -151,7 +151,7 @@ impl Owner {
                     return Err(format!("not counted: you have voted {most} times; the last one counts"));
                 }
                 let counted = same.map_or_else(|| clock(self.log.now()), |vote| vote.counted.clone());
-                let said = format!("counted {counted}: {answer}");
+                let said = format!("counted {counted}: {}", self.answer_name(&ask.question, &answer));
                 Ok((said, same.is_none().then_some(Request::Vote { asked, answer })))
             }
             Request::Pulse(pulse) => {
@@ -183,6 +183,12 @@ impl Owner {
         }
     }
 
+    /// What an answer is called where the class is.
+    fn answer_name(&self, question: &Question, answer: &str) -> String {
+        let app = &self.opening.app;
+        app.answer_name(self.lead.as_ref().map_or(app.place(), |(_, place)| place), question, answer)
+    }
+
     fn check_presenter(&self, request: Request) -> Result<(Said, Request), Said> {
         let said = match &request {
             Request::Ask(question) => {
@@ -212,12 +218,12 @@ impl Owner {
                 }
                 "hands counted".into()
             }
-            Request::Call => "everyone is called here".into(),
+            Request::Call => "everyone is called to where you lead".into(),
             Request::Hold(Hold::Frozen) => {
-                Said::from("everyone stays here").then_back(Action::Freeze, "lets them look around")
+                Said::from("everyone stays where you lead").then_back(Action::Freeze, "lets them look around")
             }
             Request::Hold(Hold::Free) => {
-                Said::from("everyone may look around").then(Action::Freeze, "keeps them here")
+                Said::from("everyone may look around").then(Action::Freeze, "keeps them there")
             }
             Request::Reveal(forecast) => self.said_of_outcome(forecast),
             Request::Rename(seat, nick) => {
@@ -263,7 +269,7 @@ impl Owner {
             (WhenShown::Never, ..) => {
                 return Err("it was asked with the promise that its result is not shown".into());
             }
-            // With the close everyone sees it, and for good.
+            // It is shown when it closes, and then for good.
             (_, Voting::Open, Telling::Told) => {
                 return Ok((self.said_of_close(asked), Request::Close(asked)));
             }
