@@ -112,11 +112,6 @@ impl Client {
         Self::start(address, user, Proof::Word(word), Some((TERM, size)), &[])
     }
 
-    /// That of who knows a word, without a terminal.
-    pub(super) fn plain_with_word(address: SocketAddr, user: &str, word: &str) -> Self {
-        Self::start(address, user, Proof::Word(word), None, &[])
-    }
-
     /// One without a terminal: `ssh -T`.
     pub(super) fn plain(address: SocketAddr, user: &str) -> Self {
         Self::start(address, user, Proof::None, None, &[])
