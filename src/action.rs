@@ -220,10 +220,7 @@ impl Spelling {
 
     /// The name of what takes it back.
     pub fn back(&self, action: Action) -> &str {
-        match self.back.get(&action) {
-            Some(name) => name,
-            None => self.of(action),
-        }
+        self.back.get(&action).map_or_else(|| self.of(action), AsRef::as_ref)
     }
 
     /// The name of either.
