@@ -2,9 +2,11 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
+use super::alarm;
 use super::ended::Ended;
 use super::inbox::{Event, Inbox};
 use super::limits::Limits;
@@ -28,7 +30,10 @@ pub(super) struct Talk {
     heard: VecDeque<Heard>,
     echo: Echo,
     pub(super) terminal: Terminal,
-    until: Instant,
+    /// When something was typed last.
+    typed: Instant,
+    /// How long nothing may be typed; None where it does not matter.
+    pub(super) idle: Option<Duration>,
     /// When the next line is answered at the soonest.
     next: Instant,
     limits: Arc<Limits>,
@@ -62,7 +67,8 @@ impl Talk {
             heard: VecDeque::new(),
             echo,
             terminal,
-            until: Instant::now() + limits.idle,
+            typed: Instant::now(),
+            idle: Some(limits.idle),
             next: Instant::now(),
             limits: Arc::clone(limits),
         }
@@ -114,7 +120,8 @@ impl Talk {
                 }
             }
             let escape = self.editor.is_waiting().then(|| Instant::now() + self.limits.escape_timer);
-            let wake = escape.unwrap_or(self.until).min(self.until);
+            let end = self.idle.map(|idle| self.typed + idle);
+            let wake = [escape, end].into_iter().flatten().min();
             let edited = tokio::select! {
                 event = self.inbox.next() => match event {
                     Event::Gone => return Heard::End(Ended::Gone),
@@ -129,13 +136,13 @@ impl Talk {
                         let edited = self.editor.feed(&bytes, &mut self.echoed);
                         // What a terminal says by itself is no sign of its reader.
                         if !edited.is_empty() || !self.echoed.is_empty() {
-                            self.until = Instant::now() + self.limits.idle;
+                            self.typed = Instant::now();
                         }
                         edited
                     }
                 },
-                () = tokio::time::sleep_until(wake) => {
-                    if Instant::now() >= self.until {
+                () = alarm::until(wake) => {
+                    if end.is_some_and(|end| Instant::now() >= end) {
                         return Heard::End(Ended::idle(&self.limits));
                     }
                     self.editor.flush(&mut self.echoed)

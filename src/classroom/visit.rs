@@ -81,6 +81,8 @@ impl Visit {
                 return Err(refusal.to_string());
             }
         };
+        // Those who have none take no seat from anybody.
+        talk.idle = ticket.seat.map(|_| limits.idle);
         let is_plain = wish == Wish::Lines || talk.terminal.is_plain();
         let inside = Inside { served, ticket, talk, line };
         let serving = async move {

@@ -224,6 +224,8 @@ fn a_wall_and_a_presenter_are_never_idle() {
     let (lead, word) = (class.lead(), class.running().words().wall);
     let wall = Client::with_word(class.address, "wall", &word, Size { width: 120, height: 40 });
     wall.sees("127.0.0.1");
+    let lines = Client::plain_with_word(class.address, "presenter", &class.running().words().presenter);
+    lines.hears("line mode");
     let ana = class.join("Ana");
     ana.hears("join again to go on");
     assert_eq!(ana.ended(), Some(0));
@@ -231,6 +233,8 @@ fn a_wall_and_a_presenter_are_never_idle() {
     lead.press("6");
     wall.sees("P1");
     lead.sees("article");
+    lines.press("map\n");
+    lines.hears("`map`");
 }
 
 #[test]

@@ -26,14 +26,14 @@ impl Owner {
         }
         match self.check(ticket, request.clone()) {
             Err(why) => reply(why),
-            Ok((said, None)) => {
-                let undone = lanes::undone(&request);
-                if let Request::Poster(poster) = request {
+            Ok((said, None)) => match request {
+                Request::Poster(poster) => {
                     self.put_up(poster);
+                    reply(said);
                 }
                 // After what is kept just now: it may tell of that.
-                self.batch.answers.push((reply, said, undone));
-            }
+                request => self.batch.answers.push((reply, said, lanes::undone(&request))),
+            },
             Ok((said, Some(deed))) => {
                 self.happen(ticket.seat, deed, Waiting::Asked { ticket, request, said, reply });
                 if self.reach == Reach::Out {
