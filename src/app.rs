@@ -248,11 +248,17 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        Scope {
+        let mut scope = Scope {
             before: self.before.map(|clocks| self.case.seen(clocks)),
-            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
+        };
+        if self.is_wall() {
+            scope.hints = Hints::Left;
+            // A presenter's window that shows the wall knows what is kept from it.
+            let wall = self.joined.as_ref().and_then(|joined| joined.wall.as_ref());
+            scope.class = wall.map(|room| &room.class).or(scope.class);
         }
+        scope
     }
 
     /// Where the reader is.
@@ -311,6 +317,11 @@ impl App {
         self.message.as_deref()
     }
 
+    /// Takes the line for the reader, who has been told.
+    pub fn take_message(&mut self) -> Option<String> {
+        self.message.take()
+    }
+
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
@@ -319,6 +330,16 @@ impl App {
     /// What an action is called in a sentence: by its key, unless the reader has words for it.
     pub fn spelled(&self, action: Action) -> String {
         self.spelling.of(action).to_owned()
+    }
+
+    /// What the taking back of what an action did is called in a sentence.
+    pub fn spelled_back(&self, action: Action) -> String {
+        self.spelling.back(action).to_owned()
+    }
+
+    /// What all actions are called.
+    pub fn spelling(&self) -> &Spelling {
+        &self.spelling
     }
 
     /// Calls the actions something else than their keys.

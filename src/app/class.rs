@@ -21,6 +21,7 @@ use super::saved::{self, Written};
 use super::{App, Effect, Overlay};
 use crate::case::model::Ref;
 use crate::case::seen::Clocks;
+use crate::views::arguments::argument_of;
 use crate::views::class::{Class, Own, Poster, Standing};
 
 /// What a student can do in a room.
@@ -55,6 +56,14 @@ impl App {
             Some(Overlay::Poster(poster)) => Some(poster),
             _ => self.class().filter(|_| self.is_wall()).and_then(|class| class.poster),
         }
+    }
+
+    /// What a reader speaks of or points at: of a step of the graph, its argument.
+    pub(super) fn under_cursor(&mut self) -> Option<Ref> {
+        // Who follows has cursors that found no place yet.
+        self.settle();
+        let thing = self.leads_to().selection?;
+        Some(argument_of(&self.scope(), thing).unwrap_or(thing))
     }
 
     /// The reader's room; None for a reader alone.
@@ -94,6 +103,7 @@ impl App {
         match self.standing() {
             None => !of_room && action != Action::Class,
             Some(Standing::Presenter) => !(of_room && OF_STUDENTS_ALONE.contains(&action)),
+            Some(_) if action == Action::Lesson => false,
             Some(_) => !of_room || OF_STUDENTS.contains(&action),
         }
     }
@@ -105,7 +115,7 @@ impl App {
         if joined.own.standing == Standing::Presenter {
             self.take_lead(before.as_ref(), &joined);
         }
-        let Joined { room, own } = joined;
+        let Joined { room, own, .. } = joined;
         let is_old = |before: &Joined| {
             is_other(&before.room, &room)
                 || own.standing == Standing::Presenter && is_first_vote(&before.room, &room)
@@ -197,7 +207,7 @@ impl App {
 
     /// After an input: a presenter leads, a student who moved looks around.
     pub(super) fn after_move(&mut self, was: &Before, effects: &mut Vec<Effect>) {
-        let Some(Joined { room, own }) = self.joined.clone() else { return };
+        let Some(Joined { room, own, .. }) = self.joined.clone() else { return };
         if own.standing == Standing::Presenter {
             return self.lead_along(was, effects);
         }

@@ -160,10 +160,7 @@ impl App {
     /// Whether both are in the same room, as what is drawn of it goes, or in none.
     fn is_in_room_like(&self, other: &Self) -> bool {
         match (&self.joined, &other.joined) {
-            (Some(a), Some(b)) => {
-                (Arc::ptr_eq(&a.room, &b.room) || a.room.is_drawn_like(&b.room))
-                    && a.own.is_drawn_like(&b.own)
-            }
+            (Some(a), Some(b)) => a.is_drawn_like(b),
             (None, None) => true,
             _ => false,
         }

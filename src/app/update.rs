@@ -48,7 +48,7 @@ impl App {
                 Vec::new()
             }
             Input::Told(said) => {
-                let said = said.spelled(|action| self.spelled(action));
+                let said = said.spelled(&self.spelling);
                 self.tell(said);
                 Vec::new()
             }

@@ -3,11 +3,13 @@
 
 use std::collections::HashSet;
 
+use super::act::SENT;
 use super::page::{Page, Said};
 use super::view::{self, Spoken};
 use super::{Answer, Plain, word};
 use crate::app::action::Action;
 use crate::app::place::View;
+use crate::app::room::Request;
 use crate::app::{App, Effect};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Clocks;
@@ -72,8 +74,11 @@ impl Plain {
             lines.push(clocks(&self.app));
         }
         let was = &before.spoken;
-        if lines.is_empty() && effects.iter().any(|effect| matches!(effect, Effect::Room(_))) {
-            lines.push("sent to the room".to_owned());
+        // Where a presenter goes is said by what is there.
+        let is_asked =
+            |effect: &Effect| matches!(effect, Effect::Room(request) if !matches!(request, Request::Lead(_)));
+        if lines.is_empty() && effects.iter().any(is_asked) {
+            lines.push(SENT.to_owned());
         }
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());

@@ -28,7 +28,7 @@ use crate::views::{Piece, Role};
 const MEASURE: u16 = 60;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
-    let Some(class) = app.class() else { return };
+    let Some(class) = app.scope().class else { return };
     let asked = class.front().filter(|_| app.place().view == View::Class);
     let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
@@ -108,11 +108,6 @@ fn known_by(class: &Class, rect: Rect, pen: &mut Pen) {
     pen.text(rect.x + 1, rect.y, room, &text::truncate(said, room.into()), Role::Quiet);
 }
 
-/// What everybody may see of a result.
-fn shown(ballot: &Ballot) -> Option<&Tally> {
-    ballot.tally.as_ref().filter(|_| ballot.is_for_all())
-}
-
 fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let mut y = rect.y;
     let measure = rect.width.min(MEASURE);
@@ -122,7 +117,7 @@ fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     }
     y += 1;
     let rest = Rect { y, height: rect.bottom().saturating_sub(y), ..rect };
-    match shown(ballot) {
+    match &ballot.tally {
         Some(tally) => result(app, ballot, tally, rest, pen),
         None => counted(app, ballot, rest, pen),
     }
@@ -180,7 +175,7 @@ fn below(rect: Rect, lines: u16) -> Rect {
 
 /// Each answer with its count and a bar below it, as thick as there is room; beside that of the round before.
 fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) {
-    let before = app.class().and_then(|class| before(class, ballot)).filter(|of| of.ballot.is_for_all());
+    let before = app.scope().class.and_then(|class| before(class, ballot));
     let bars = bars(ballot, tally);
     let lines = rect.height.saturating_sub(2) / (bars.len() as u16).max(1);
     let mut rect = rect;

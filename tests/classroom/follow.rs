@@ -64,6 +64,19 @@ fn the_class_is_walked_through_paragraphs_and_forecasts() {
 }
 
 #[test]
+fn everyone_sees_what_the_presenter_points_at() {
+    let (_class, lead, ana) = Class::in_session();
+    lead.press("jP");
+    lead.sees("everyone sees you point at South Ossetia");
+    ana.sees("the presenter points at South Ossetia");
+    ana.sees("◄ South");
+    lead.sees("◄ South");
+    lead.press("P");
+    lead.sees("you point at nothing any more");
+    ana.until("no mark", || !ana.screen().contains('◄'));
+}
+
+#[test]
 fn a_presenter_who_comes_back_is_where_the_class_is() {
     let (class, lead) = Class::led();
     lead.press("4");

@@ -1,12 +1,15 @@
 //! A room over several machines: real servers on the loopback, and a real `nats-server` between them.
 //!
-//! Where there is no `nats-server` nothing of it is tried, and that is said.
+//! Where there is no `nats-server` nothing of it is tried, and that is said; with `BLOCS_NEEDS_NATS` set, as `.ci/run` sets
+//! it where it found one, that is a failure.
 
 mod backup;
 mod cluster;
 mod doors;
 mod faults;
 mod full;
+mod lax;
+mod limits;
 mod line;
 mod machines;
 mod page;
@@ -29,6 +32,7 @@ use tempfile::TempDir;
 use super::Class;
 use super::client::Client;
 use super::poll::{FIRST, answer, ask};
+use super::say;
 
 /// A NATS server of its own, killed when it is dropped; what it keeps stays with its folder.
 pub(super) struct Server {
@@ -46,9 +50,12 @@ impl Server {
     }
 
     /// The same with other settings.
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests says what there must be")]
     pub(super) fn with(settings: &str) -> Option<Self> {
         let is_there = Command::new("nats-server").arg("--version").stdout(Stdio::null()).status();
         if !is_there.is_ok_and(|status| status.success()) {
+            let is_wanted = std::env::var_os("BLOCS_NEEDS_NATS").is_some();
+            assert!(!is_wanted, "BLOCS_NEEDS_NATS is set, and there is no `nats-server` that runs");
             say("not tried: there is no `nats-server`; `.ci/setup nats` installs it");
             return None;
         }
@@ -178,13 +185,6 @@ pub(super) fn access(url: &str) -> Access {
 pub(super) fn node(url: &str) -> Class {
     let keeper = Keeper::Nats(access(url));
     Class::with(|setup| setup.keeper = keeper)
-}
-
-fn say(what: &str) {
-    use std::io::Write as _;
-
-    // Past the harness: whoever runs the tests is to see it.
-    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 #[test]

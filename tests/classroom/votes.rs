@@ -44,6 +44,9 @@ fn a_vote_ends_when_the_presenter_goes_on() {
 fn two_students_have_a_vote_each_and_a_name_each() {
     let (class, lead) = Class::led();
     let (one, two) = (class.join("Ana"), class.join("Ana"));
+    // Before anything is asked: who comes under a name later may be its reader, with another window.
+    one.sees("STATES 27");
+    two.sees("STATES 27");
     ask(&lead, FIRST);
     for student in [&one, &two] {
         vote(student, 0, "it can");

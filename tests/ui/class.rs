@@ -604,7 +604,7 @@ fn the_line_of_the_room_gives_way_on_small_screens() {
     insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
     ● following the presenter   you voted   31 of 38 voted   you: lost                     Ainura · amber-otter-lime-north
     ● following   you voted   lost                          amber-otter-lime-north
-    ● following   you voted   lost      amber-otter-lime-north
+    ● following   you voted             amber-otter-lime-north
     ● following   you voted   lost
     Soviet Union    SUN ······↓
     ");
@@ -741,11 +741,13 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
 /// Readers who see the same share a frame: name and words of a seat are no part of it, in no view.
 #[test]
 fn a_frame_tells_nothing_of_a_seat() {
+    // The line is as long as it gets.
+    let asked = |hall: Hall| hall.asking(BEFORE, 31).voted("it can");
     let mut other = Hall::student();
-    (other.own.nick, other.own.code) = ("Bolat".into(), "brick-cedar-moss-plum".into());
+    (other.own.nick, other.own.code) = ("Bolat".into(), "ox-fig-sea-yak".into());
     for (size, keys) in [((120, 40), "9"), ((80, 24), "9<tab>"), ((80, 24), "5"), ((40, 12), "9<tab>")] {
         let open = |hall: &Hall| Screen::open(size.0, size.1).joined(hall).keys(keys);
-        let (mine, theirs) = (open(&Hall::student()), open(&other));
+        let (mine, theirs) = (open(&asked(Hall::student())), open(&asked(other.clone())));
         assert_eq!(mine.shared(), theirs.shared());
         assert!(mine.text().contains("amber-otter-lime-north"), "{}", mine.text());
     }

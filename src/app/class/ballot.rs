@@ -122,7 +122,7 @@ impl App {
         if rest.trim().is_empty() {
             return Vec::new();
         }
-        let about = self.place.selection.map(|thing| self.seen().id(thing));
+        let about = self.under_cursor().map(|thing| self.seen().id(thing));
         vec![Effect::Room(Request::Remark { kind, about, text: rest.trim().to_owned() })]
     }
 

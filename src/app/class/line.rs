@@ -23,13 +23,34 @@ const WITH_CODE: usize = 60;
 /// The cells for what is pointed at.
 const POINTED_CELLS: usize = 24;
 /// From this width on the name of the reader stands before them.
-const WITH_NAME: usize = 100;
+const WITH_NAME: usize = 110;
+/// The same, where one reads what the words are for.
+const WITH_NAME_READ: usize = 80;
+/// The cells of the longest words of a seat, and of what is shown of a name: the line leaves as many free, for readers
+/// whose words and names differ share it.
+pub const CODE_CELLS: usize = 27;
+const NAME_CELLS: usize = 16;
+/// Between the two.
+const DOT: &str = " · ";
+
+/// What stands in a student's corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Corner {
+    /// The four words that lead back to the seat.
+    Words,
+    /// The reader's name before them.
+    NameAndWords,
+}
 
 impl App {
     /// What the line of the room says in so many cells, from the left; empty for a reader alone.
     pub fn room_line(&self, cells: usize) -> Vec<Piece<'static>> {
-        let code = self.seat_corner().map_or(0, |code| text::width(&code) + GAP);
-        let cells = cells.saturating_sub(code);
+        let corner = match self.corner_shown() {
+            None => 0,
+            Some(Corner::Words) => CODE_CELLS + GAP,
+            Some(Corner::NameAndWords) => NAME_CELLS + text::width(DOT) + CODE_CELLS + GAP,
+        };
+        let cells = cells.saturating_sub(corner);
         let [long, short] = match self.standing() {
             None | Some(Standing::Wall) => return Vec::new(),
             Some(Standing::Presenter) => self.presenter_line(),
@@ -46,17 +67,25 @@ impl App {
 
     /// The words that lead back to the reader's seat, where they are shown; with the name where there is room.
     pub fn seat_corner(&self) -> Option<String> {
-        let own = self.own().filter(|own| own.standing == Standing::Student && !own.code.is_empty())?;
+        let shown = self.corner_shown()?;
+        let own = self.own().filter(|own| !own.code.is_empty())?;
+        let name = text::truncate(&own.nick, NAME_CELLS);
+        let with_name = shown == Corner::NameAndWords && !name.is_empty();
+        Some(if with_name { format!("{name}{DOT}{}", own.code) } else { own.code.clone() })
+    }
+
+    /// What of a student's seat is shown: the same for all who see the same.
+    fn corner_shown(&self) -> Option<Corner> {
         let width = usize::from(self.size.width);
         // On a narrow screen they stand where one reads what they are for.
         let is_read = self.place.view == View::Class && self.screens.class.focus == Half::Right;
         let is_seen = (width >= WITH_CODE || is_read) && self.frame()?.room.height > 0;
-        if !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
+        let is_student = self.standing() == Some(Standing::Student);
+        if !is_student || !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
             return None;
         }
-        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_CODE);
-        let with_name = is_wide && !own.nick.is_empty();
-        Some(if with_name { format!("{} · {}", own.nick, own.code) } else { own.code.clone() })
+        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_NAME_READ);
+        Some(if is_wide { Corner::NameAndWords } else { Corner::Words })
     }
 
     /// In full, and in few words.

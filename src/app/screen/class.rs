@@ -20,7 +20,7 @@ pub const GUIDE: Guide = Guide {
     help: &[
         (Action::Follow, "vote; presenter: do what the line says: count hands, pin, rename, go, ask, reveal"),
         (Action::TypeOdds, "type the percent or the name of your answer"),
-        (Action::Increase, "5 percent more likely, to be cast with enter"),
+        (Action::Increase, "5 percent more likely, not cast yet"),
         (Action::Decrease, "5 percent less likely"),
         (Action::Toggle, "presenter: put a line away, take a seat away"),
         (Action::Reveal, "presenter: reveal the next forecast of the step, for all"),
@@ -261,7 +261,7 @@ fn type_answer(desk: &Desk) -> Reply {
     let open = desk.joined.and_then(|joined| joined.room.class.open());
     match open.map(|open| open.question.wanted) {
         Some(Wanted::Percent | Wanted::Thing) => Reply::Ask(Asking::Answer),
-        Some(Wanted::Choice) => Reply::Say("stand on an answer, and enter votes".to_owned()),
+        Some(Wanted::Choice) => Reply::Say("stand on an answer to vote for it".to_owned()),
         None => Reply::Say("no vote is open".to_owned()),
     }
 }

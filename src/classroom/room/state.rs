@@ -42,6 +42,8 @@ pub struct State {
     pub step: Option<(Step, i64)>,
     /// The connection that leads, if it is there still; None before anyone led.
     pub leader: Option<LinkNumber>,
+    /// How often a seat voted in a question; under None, how often it signalled since the last one was asked.
+    often: BTreeMap<(SeatNumber, Option<Asked>), u32>,
 }
 
 /// Why something that was in the log did not happen after all: what came before it in the log has changed the room.
@@ -152,6 +154,14 @@ impl State {
         {
             return Err("this vote is closed");
         }
+        let often = match request {
+            Request::Vote { asked, .. } => Some(Some(*asked)),
+            Request::Pulse(_) => Some(None),
+            _ => None,
+        };
+        if let Some(what) = often {
+            *self.often.entry((seat, what)).or_default() += 1;
+        }
         // Of a seat that was forgotten, what it did is still there.
         let own = self.seats.entry(seat).or_default();
         match request {
@@ -217,7 +227,6 @@ impl State {
             Request::Vote { .. }
             | Request::Pulse(_)
             | Request::Remark { .. }
-            | Request::Link(_)
             | Request::Turn(_)
             | Request::TakeOver
             | Request::Poster(_) => {}
@@ -231,6 +240,7 @@ impl State {
         let (question, state, telling) = (question.clone(), Voting::Open, Telling::Kept);
         self.shown = None;
         self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
+        self.often.retain(|(_, asked), _| asked.is_some());
         // A signal of before says nothing about this question.
         self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
             Arc::make_mut(own).pulse = None;
@@ -277,6 +287,11 @@ impl State {
             own.votes.contains_key(&asked) || is_here(seat) && !self.removed.contains(&seat)
         };
         self.seats.iter().filter(|(seat, own)| could(**seat, own)).count()
+    }
+
+    /// How often a seat voted in a question; with None, how often it signalled since the last one was asked.
+    pub fn often(&self, seat: SeatNumber, asked: Option<Asked>) -> u32 {
+        self.often.get(&(seat, asked)).copied().unwrap_or_default()
     }
 
     /// The number of the open question.

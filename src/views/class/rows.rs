@@ -158,7 +158,7 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
         (Row::text(about), Spot::About(ballot.asked))
     });
     if ballot.is_open() {
-        rows.read(Row::quiet(terms(sight, ballot)));
+        rows.read(Row::quiet(terms(scope, sight, ballot)));
         answers(scope, sight, ballot, rows);
         about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
         return;
@@ -177,12 +177,12 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
 
 /// Whether the class sees a result, for the presenter.
 fn told<'c>(scope: &Scope<'c>, ballot: &Ballot, rows: &mut Rows<'c>) {
-    let key = scope.spelling.of(Action::ShowResult);
+    let [show, keep] = [scope.spelling.of(Action::ShowResult), scope.spelling.back(Action::ShowResult)];
     let said = match (ballot.question.show, ballot.telling) {
         (PollShow::Never, _) => ("", "The class was promised not to see it.".to_owned()),
         (PollShow::Live | PollShow::AfterVote, _) => ("", "The class sees it.".to_owned()),
-        (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({key})")),
-        (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({key})")),
+        (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({show})")),
+        (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({keep})")),
     };
     let row = Row::text(vec![Piece::quiet(said.1)]);
     let row = if said.0.is_empty() { row } else { row.marked(Piece::new(Role::Key, said.0)) };
@@ -197,7 +197,7 @@ pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
 }
 
 /// Who sees what: said before anybody votes.
-pub fn terms(sight: Sight, ballot: &Ballot) -> String {
+pub fn terms(scope: &Scope, sight: Sight, ballot: &Ballot) -> String {
     let naming = match sight.class.naming {
         Naming::Secret => "Secret: nobody is shown who votes what.",
         Naming::Named => "Named: the presenter sees who votes what.",
@@ -209,9 +209,9 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
         PollShow::Never => "The result is not shown to the class.",
     };
     let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
-        " / finds one by its name."
+        format!(" {} finds one by its name.", scope.spelling.of(Action::Find))
     } else {
-        ""
+        String::new()
     };
     format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
 }
@@ -220,7 +220,7 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
 fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let vote = sight.own.votes.get(&ballot.asked);
     if ballot.question.wanted == Wanted::Percent {
-        let row = if sight.leads() { Row::quiet(PERCENT) } else { percent(sight, ballot, vote) };
+        let row = if sight.leads() { Row::quiet(PERCENT) } else { percent(scope, sight, ballot, vote) };
         rows.stand(row, Spot::Percent(ballot.asked));
         result::rows(scope, sight, ballot, rows);
         return;
@@ -251,12 +251,14 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
 pub const PERCENT: &str = "from 0 to 100 %";
 
 /// The one answer that a question of percent has.
-fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+fn percent<'c>(scope: &Scope, sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+    let key = |action| scope.spelling.of(action);
     let draft = sight.draft.filter(|(asked, _)| *asked == ballot.asked).map(|(_, draft)| draft);
     let is_cast = |draft: &u8| vote.is_some_and(|vote| vote.answer == draft.to_string());
     let (mark, pieces) = match (draft.filter(|draft| !is_cast(draft)), vote) {
         (Some(draft), _) => {
-            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet("  not cast yet: enter casts it")])
+            let casts = format!("  not cast yet: {} casts it", key(Action::Follow));
+            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet(casts)])
         }
         (None, Some(vote)) => (
             "●",
@@ -269,7 +271,7 @@ fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
             "○",
             vec![
                 Piece::plain("how likely, in percent: "),
-                Piece::quiet("% types it; + and - choose, enter casts"),
+                Piece::quiet(format!("{} types it", key(Action::TypeOdds))),
             ],
         ),
     };

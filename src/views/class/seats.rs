@@ -11,8 +11,10 @@
 //!   Join
 //! ```
 
+use super::card::PLAN_B;
 use super::rows::{Rows, Sight, Spot, answer_name};
 use super::{Attendance, Class, Link, Naming, Pulse, Remark, RemarkKind, Run, Seat, Shown};
+use crate::action::Action;
 use crate::case::model::{Kind, Lesson, LessonStep, Poll};
 use crate::text::{self, Count};
 use crate::views::{Cell, Piece, Role, Row, Scope};
@@ -72,9 +74,12 @@ fn remarks<'c>(scope: &Scope<'c>, sight: Sight<'c>, rows: &mut Rows<'c>) {
     let mut shown = waits.chain(of(Shown::Pinned)).chain(hidden).peekable();
     if shown.peek().is_none() {
         let why = if sight.leads() {
-            "No student has written yet. What they write waits here until you pin it."
+            "No student has written yet. What they write waits here until you pin it.".to_owned()
         } else {
-            "Nothing is pinned yet. r says something to what is selected; the presenter may pin it for all."
+            let says = scope.spelling.of(Action::Remark);
+            format!(
+                "Nothing is pinned yet. {says} says something to what is selected; the presenter may pin it for all."
+            )
         };
         rows.read(Row::quiet(why));
     }
@@ -243,16 +248,18 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::quiet(format!("They say yes if it shows this {hash} fingerprint:")));
         rows.read(Row::plain(digest));
     }
-    let Some((presenter, wall)) = &class.words else { return };
-    rows.read(Row::quiet(
-        "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
-    ));
-    for (user, word) in [("wall", wall), ("presenter", presenter)] {
-        if let Some(line) = line_for(class, user) {
-            rows.read(
-                Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
-                    .indented(2),
-            );
+    if let Some((presenter, wall)) = &class.words {
+        rows.read(Row::quiet(
+            "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
+        ));
+        for (user, word) in [("wall", wall), ("presenter", presenter)] {
+            if let Some(line) = line_for(class, user) {
+                rows.read(
+                    Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
+                        .indented(2),
+                );
+            }
         }
     }
+    rows.read(Row::quiet(PLAN_B.join(" ")));
 }
