@@ -1,6 +1,7 @@
 //! The file of a room that is only read, wherever it lies.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -50,7 +51,8 @@ fn is_barred(error: &rusqlite::Error) -> bool {
 fn unchanged(path: &Path) -> String {
     let mut address = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
-        address.push_str(&format!("%{byte:02x}"));
+        // A text takes whatever is written to it.
+        let _ = write!(address, "%{byte:02x}");
     }
     address + "?immutable=1"
 }
