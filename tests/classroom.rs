@@ -14,6 +14,7 @@ mod chaos;
 mod client;
 mod doors;
 mod follow;
+mod ground;
 mod kept;
 mod limits;
 mod lock;

@@ -56,6 +56,8 @@ pub struct Limits {
 
     /// How long a lone escape byte may be the start of a longer sequence.
     pub escape_timer: Duration,
+    /// How long a terminal may take to say what its ground is; nobody waits for it.
+    pub ground: Duration,
     /// Bytes kept of a sequence that does not end.
     pub escape_bytes: usize,
     /// Bytes of one reader that came and are not looked at yet; those beyond are left out. A long paste is one burst.
@@ -139,6 +141,7 @@ impl Default for Limits {
             back_off_least: Duration::from_millis(5),
             back_off_most: Duration::from_secs(1),
             escape_timer: Duration::from_millis(40),
+            ground: Duration::from_secs(3),
             escape_bytes: 4096,
             pending_bytes: 256 * 1024,
             pending_answers: 64,

@@ -23,6 +23,9 @@ pub(super) struct Terminal {
 /// The variables that say how letters are written, the one that counts most first (POSIX, 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
+/// How the names of terminals begin that pass over a question they do not know; a console would write it on the screen.
+const ASKED: [&str; 8] = ["xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "wezterm", "contour"];
+
 impl Terminal {
     /// A client that has said nothing yet.
     pub(super) fn new(limits: &Limits) -> Self {
@@ -58,6 +61,14 @@ impl Terminal {
     /// Whether it can only show lines.
     pub(super) fn is_plain(&self) -> bool {
         self.term.as_deref().is_none_or(|term| term == "dumb" || term.is_empty())
+    }
+
+    /// Whether it can be asked what its ground is: of those that are sure to pass over what they do not know, if the
+    /// answer would change anything.
+    pub(super) fn can_be_asked(&self) -> bool {
+        let term = self.term.as_deref().unwrap_or_default();
+        let is_known = ASKED.iter().any(|known| term.starts_with(known)) || term.contains("256color");
+        is_known && self.look().colours != Colours::Mono
     }
 
     /// How things are shown on it, until its reader chooses otherwise.

@@ -150,7 +150,7 @@ impl Inside {
         }
         let clipboard = Clipboard::of_term(talk.terminal.term.as_deref().unwrap_or_default());
         let session = Session::sharing(app, Arc::clone(&served.frames)).with_clipboard(clipboard);
-        Box::new(Screen::new(session, &served, ticket, line, talk.inbox))
+        Box::new(Screen::new(session, &served, ticket, line, talk.inbox).asking(&talk.terminal))
     }
 }
 

@@ -86,12 +86,17 @@ pub(super) async fn asked_again(address: SocketAddr, user: &str, word: &str) -> 
 impl Client {
     /// A student's.
     pub(super) fn open(address: SocketAddr, user: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::None, Some(size))
+        Self::at(address, user, "xterm-256color", size)
+    }
+
+    /// The same at a terminal of this kind (`TERM`).
+    pub(super) fn at(address: SocketAddr, user: &str, term: &str, size: Size) -> Self {
+        Self::start(address, user, Proof::None, Some((term, size)))
     }
 
     /// That of who knows a word.
     pub(super) fn with_word(address: SocketAddr, user: &str, word: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::Word(word), Some(size))
+        Self::start(address, user, Proof::Word(word), Some(("xterm-256color", size)))
     }
 
     /// One without a terminal: `ssh -T`.
@@ -99,17 +104,17 @@ impl Client {
         Self::start(address, user, Proof::None, None)
     }
 
-    fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<Size>) -> Self {
+    fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<(&str, Size)>) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let came = Arc::new((Mutex::new(Came::default()), Notify::new()));
-        let size = terminal.unwrap_or(Size { width: 80, height: 24 });
+        let size = terminal.map_or(Size { width: 80, height: 24 }, |(_, size)| size);
         let (handle, write) = runtime.block_on(async {
             let handle = connect(address, user, proof).await.expect("let in");
             let channel = handle.channel_open_session().await.unwrap();
-            if terminal.is_some() {
+            if let Some((term, _)) = terminal {
                 let (width, height) = (size.width.into(), size.height.into());
-                channel.request_pty(true, "xterm-256color", width, height, 0, 0, &[]).await.unwrap();
+                channel.request_pty(true, term, width, height, 0, 0, &[]).await.unwrap();
             }
             channel.request_shell(true).await.unwrap();
             let (read, write) = channel.split();
@@ -139,6 +144,13 @@ impl Client {
         let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
         parser.process(&self.came.0.lock().unwrap().bytes);
         parser.screen().contents()
+    }
+
+    /// The colour that a cell is written in.
+    pub(super) fn ink(&self, row: u16, column: u16) -> vt100::Color {
+        let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
+        parser.process(&self.came.0.lock().unwrap().bytes);
+        parser.screen().cell(row, column).unwrap().fgcolor()
     }
 
     /// Every frame that was shown so far, as its reader saw it.
