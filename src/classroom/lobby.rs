@@ -32,10 +32,10 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Option
 /// votes are in the old seat.
 async fn sit(name: String, served: &Served, talk: &mut Talk) -> Option<Who> {
     let published = || served.room.watch().borrow().clone();
-    let seated = nick::seated(&name, |_| false);
-    if !published().is_waiting(&seated) {
+    // Who has no name is nobody who was here: another guest's seat is not theirs.
+    let Some(seated) = nick::named(&name).filter(|named| published().is_waiting(named)) else {
         return Some(Who::Student(name));
-    }
+    };
     let welcome = format!(
         "{seated} was here before and left. Were you that?\n\
          The four words in the corner of the old window bring back its place and votes.\n\
