@@ -2,7 +2,7 @@
 
 pub mod asking;
 pub(super) mod ballot;
-mod deeds;
+pub(super) mod deeds;
 mod lesson;
 pub mod line;
 mod news;
@@ -94,8 +94,12 @@ impl App {
         self.shows_wall || self.standing() == Some(Standing::Wall)
     }
 
-    /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter.
+    /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter; what is left to
+    /// the presenter is not told of to others.
     pub fn is_offered(&self, action: Action) -> bool {
+        if self.waits_for_presenter(action).is_some() {
+            return false;
+        }
         let of_room =
             Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         match self.standing() {
@@ -283,12 +287,6 @@ impl App {
     pub(super) fn allowed(&self, clocks: Clocks) -> Clocks {
         let kept = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter);
         kept.map_or(clocks, |joined| known_in(clocks, &joined.room))
-    }
-
-    /// Whether the room keeps the reader from knowing more than this.
-    pub(super) fn locked_by_room(&self) -> Option<Clocks> {
-        let joined = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter)?;
-        joined.room.lead.as_ref().map(|lead| lead.clocks)
     }
 }
 

@@ -7,7 +7,7 @@ use super::LinkNumber;
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
+    Asked, Compared, FEW, Hold, Own, OwnLine, Question, Request, SeatNumber, Shown, State as Voting, Step,
     Tally, Telling, Vote, Wanted,
 };
 use crate::app::saved::Written;
@@ -76,12 +76,8 @@ impl Ask {
 pub struct Line {
     /// Whose.
     pub seat: SeatNumber,
-    /// What it is.
-    pub kind: RemarkKind,
-    /// The id of what it is about.
-    pub about: Option<String>,
     /// The line.
-    pub text: String,
+    pub said: OwnLine,
     /// What the presenter did with it.
     pub shown: Shown,
 }
@@ -158,13 +154,11 @@ impl State {
                 Arc::make_mut(own).votes.insert(*asked, vote);
             }
             Request::Pulse(pulse) => Arc::make_mut(own).pulse = *pulse,
-            Request::Remark { kind, about, text } => self.remarks.push(Line {
-                seat,
-                kind: *kind,
-                about: about.clone(),
-                text: text.clone(),
-                shown: Shown::Waits,
-            }),
+            Request::Remark { kind, about, text } => {
+                let said = OwnLine { kind: *kind, about: about.clone(), text: text.clone() };
+                Arc::make_mut(own).lines.push(said.clone());
+                self.remarks.push(Line { seat, said, shown: Shown::Waits });
+            }
             _ => {}
         }
         Ok(())

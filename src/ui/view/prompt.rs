@@ -27,6 +27,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
     let forms = app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
     let asks = asks(app, prompt.asking);
+    let says = says(app);
     let (title, hint) = match prompt.asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
@@ -46,7 +47,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         Asking::Poll(_) => {
             (&*asks, "type a question; a slash begins each answer: question / answer / answer")
         }
-        Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
+        Asking::Remark => (&*says, "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
         Asking::Hands(_) => {
             ("A SHOW OF HANDS", "how many for each answer, in order, as in 12 5 3; enter counts them")
@@ -61,11 +62,17 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
     let rect = layout.rect;
     pen.clear(rect);
     let count = match prompt.found.len() {
+        _ if prompt.asking == Asking::Remark => {
+            let (has, may) = app.length_of_remark(&prompt.text);
+            format!("{has} of {may}")
+        }
         0 => String::new(),
         kept if prompt.asking == Asking::Filter => format!("{kept} kept: arrows fetch"),
         found => format!("{found} found"),
     };
-    pen.pane_heading(rect, title, &count, Focus::Here);
+    // What counts the letters stands however long a name is.
+    let title = text::truncate(title, usize::from(rect.width).saturating_sub(text::width(&count) + 4));
+    pen.pane_heading(rect, &title, &count, Focus::Here);
     let room = area.width.saturating_sub(4);
     let shown = tail(&prompt.text, usize::from(room.saturating_sub(2)));
     let used = pen.text(rect.x + 3, rect.y + 1, room, shown, Role::Plain);
@@ -87,7 +94,7 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         let line = match prompt.asking {
             Asking::Seat if none => seat::NOBODY,
             // What is typed there need not be a name.
-            Asking::Poll(_) | Asking::Answer | Asking::Remark => hint,
+            Asking::Poll(_) | Asking::Answer => hint,
             _ if none => NOT_FOUND,
             _ => hint,
         };
@@ -122,6 +129,12 @@ fn asks(app: &App, asking: Asking) -> String {
         None => String::new(),
     };
     format!("ASK THE CLASS{about}")
+}
+
+/// `SAY SOMETHING, about Kazakhstan`
+fn says(app: &App) -> String {
+    let about = app.about_remark().map(|thing| format!(", about {}", app.seen().name(thing)));
+    format!("SAY SOMETHING{}", about.unwrap_or_default())
 }
 
 /// A choice: what kind it is, its name, and the key that does it.

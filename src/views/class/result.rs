@@ -129,9 +129,14 @@ fn kept(ballot: &Ballot) -> String {
         return "The result is kept until the presenter shows it.".to_owned();
     }
     if ballot.question.show != PollShow::Never && ballot.voted < FEW {
-        return format!("Fewer than {FEW} votes are not told apart: it would show who voted what.");
+        return too_few();
     }
     "The result is kept closed.".to_owned()
+}
+
+/// Why nothing is told of a few votes.
+pub(super) fn too_few() -> String {
+    format!("Fewer than {FEW} votes are not told apart: it would show who voted what.")
 }
 
 /// What stands below the bars: how many, what the case says, who moved. Nothing that the result would tell while it is

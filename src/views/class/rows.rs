@@ -57,6 +57,21 @@ impl Sight<'_> {
     pub fn leads(&self) -> bool {
         self.own.standing == Standing::Presenter
     }
+
+    /// Which of the choices of a question the reader has for an answer; None if it is none of them.
+    pub fn voted(&self, ballot: &Ballot) -> Option<usize> {
+        let vote = self.own.votes.get(&ballot.asked)?;
+        ballot.question.choices.iter().position(|choice| *choice == vote.answer)
+    }
+
+    /// Whether a result may be seen while votes still come in.
+    fn sees(&self, ballot: &Ballot) -> bool {
+        match ballot.question.show {
+            PollShow::Live => true,
+            PollShow::AfterVote => self.leads() || self.own.votes.contains_key(&ballot.asked),
+            PollShow::AfterClose | PollShow::Never => self.leads(),
+        }
+    }
 }
 
 /// Rows, and where one can stand among them.
@@ -151,6 +166,9 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
     if ballot.is_open() {
         rows.read(Row::quiet(terms(sight, ballot)));
         answers(scope, sight, ballot, rows);
+        if ballot.tally.is_none() && sight.sees(ballot) {
+            rows.read(Row::quiet(result::too_few()));
+        }
         about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
         return;
     }
