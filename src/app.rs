@@ -8,6 +8,7 @@
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
 pub mod ask;
+mod brought;
 mod changes;
 pub mod class;
 mod clocks;
@@ -53,6 +54,7 @@ use crate::views::judgement::Judgement;
 use crate::views::{Hints, Scope};
 
 use action::Action;
+use brought::Brought;
 use changes::Changes;
 use config::Mouse;
 use found::Found;
@@ -161,6 +163,8 @@ pub struct App {
     is_reading: bool,
     /// What is wrong in the reader's settings.
     wrong_settings: Vec<String>,
+    /// Settings that the reader brought to a host that is not theirs.
+    brought: Option<Arc<Brought>>,
     /// Whether something changed that a host keeps.
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
@@ -211,6 +215,7 @@ impl App {
             mistakes: Vec::new(),
             is_reading: false,
             wrong_settings: Vec::new(),
+            brought: None,
             is_unkept: false,
             joined: None,
             shows_wall: false,

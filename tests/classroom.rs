@@ -23,6 +23,7 @@ mod nats;
 mod poll;
 mod seats;
 mod secret;
+mod settings;
 mod votes;
 
 use std::net::SocketAddr;

@@ -76,6 +76,8 @@ pub struct Limits {
     pub line_pace: Duration,
     /// Bytes of a word in which a client says what its terminal is.
     pub word_bytes: usize,
+    /// Bytes of the settings that a reader brings.
+    pub settings_bytes: usize,
     /// The largest window that is drawn.
     pub window: Size,
 
@@ -151,6 +153,7 @@ impl Default for Limits {
             line_bytes: 4096,
             line_pace: Duration::from_millis(20),
             word_bytes: 64,
+            settings_bytes: 4096,
             window: Size { width: 300, height: 120 },
             slow: Duration::from_secs(2),
             until_taken: Duration::from_secs(60),

@@ -81,7 +81,8 @@ impl Screen {
     /// nothing waits for it.
     pub(super) fn asking(self, terminal: &Terminal) -> Self {
         let until = Instant::now() + self.limits.ground;
-        Self { asked: terminal.can_be_asked().then_some(until), ..self }
+        let is_asked = terminal.can_be_asked() && !self.session.app().brought_palette();
+        Self { asked: is_asked.then_some(until), ..self }
     }
 
     /// Serves the reader until one of them has enough.

@@ -16,9 +16,16 @@ pub(super) struct Terminal {
     colours: Option<Colours>,
     /// Whether letters come in UTF-8, as each of [`LOCALE`] says it; None where it says nothing.
     locale: [Option<Glyphs>; 3],
+    /// The settings that its reader brings, or of how many bytes they are, if these are too many.
+    pub settings: Option<Result<String, usize>>,
     /// The longest word that is looked at, in bytes.
     most: usize,
+    /// The most of settings that is read, in bytes.
+    most_settings: usize,
 }
+
+/// The variable that a client sends settings in, written as in a file of settings.
+pub(super) const SETTINGS: &str = "BLOCS_CONFIG";
 
 /// The variables that say how letters are written, the one that counts most first (POSIX, 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
@@ -30,7 +37,8 @@ impl Terminal {
     /// A client that has said nothing yet.
     pub(super) fn new(limits: &Limits) -> Self {
         let size = limits.clamp_window(0, 0);
-        Self { term: None, size, colours: None, locale: [None; 3], most: limits.word_bytes }
+        let (most, most_settings) = (limits.word_bytes, limits.settings_bytes);
+        Self { term: None, size, colours: None, locale: [None; 3], settings: None, most, most_settings }
     }
 
     /// It has a pseudo-terminal of this kind.
@@ -41,6 +49,10 @@ impl Terminal {
 
     /// It sent a variable of its environment. Only these few mean anything here.
     pub(super) fn set_env(&mut self, name: &str, value: &str) {
+        if name == SETTINGS {
+            let is_read = value.len() <= self.most_settings;
+            self.settings = Some(if is_read { Ok(value.to_owned()) } else { Err(value.len()) });
+        }
         if value.len() > self.most {
             return;
         }

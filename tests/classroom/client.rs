@@ -91,20 +91,31 @@ impl Client {
 
     /// The same at a terminal of this kind (`TERM`).
     pub(super) fn at(address: SocketAddr, user: &str, term: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::None, Some((term, size)))
+        Self::start(address, user, Proof::None, Some((term, size)), None)
+    }
+
+    /// The same with settings of one's own, as `ssh -o SendEnv=BLOCS_CONFIG` sends them.
+    pub(super) fn bringing(address: SocketAddr, user: &str, settings: &str, size: Size) -> Self {
+        Self::start(address, user, Proof::None, Some(("xterm-256color", size)), Some(settings))
     }
 
     /// That of who knows a word.
     pub(super) fn with_word(address: SocketAddr, user: &str, word: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::Word(word), Some(("xterm-256color", size)))
+        Self::start(address, user, Proof::Word(word), Some(("xterm-256color", size)), None)
     }
 
     /// One without a terminal: `ssh -T`.
     pub(super) fn plain(address: SocketAddr, user: &str) -> Self {
-        Self::start(address, user, Proof::None, None)
+        Self::start(address, user, Proof::None, None, None)
     }
 
-    fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<(&str, Size)>) -> Self {
+    fn start(
+        address: SocketAddr,
+        user: &str,
+        proof: Proof,
+        terminal: Option<(&str, Size)>,
+        settings: Option<&str>,
+    ) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let came = Arc::new((Mutex::new(Came::default()), Notify::new()));
@@ -115,6 +126,9 @@ impl Client {
             if let Some((term, _)) = terminal {
                 let (width, height) = (size.width.into(), size.height.into());
                 channel.request_pty(true, term, width, height, 0, 0, &[]).await.unwrap();
+            }
+            if let Some(settings) = settings {
+                channel.set_env(true, "BLOCS_CONFIG", settings).await.unwrap();
             }
             channel.request_shell(true).await.unwrap();
             let (read, write) = channel.split();
