@@ -31,13 +31,13 @@ pub fn takeaway(app: &App) -> Vec<String> {
         let round = if ballot.round > 1 { format!(" (round {})", ballot.round) } else { String::new() };
         format!("{}{round} {answer}", ballot.question.text)
     });
-    lines.group("your votes", votes.collect());
-    lines.group("your odds", odds(app));
-    lines.group("what you wrote", own.lines.iter().map(|line| wrote(app, line)).collect());
+    lines.group("your votes", votes);
+    lines.group("your odds", odds(app).into_iter());
+    lines.group("what you wrote", own.lines.iter().map(|line| wrote(app, line)));
     let bookmarks = app.bookmarks.iter().map(|place| app.place_name(place));
-    lines.group("your bookmarks", bookmarks.collect());
+    lines.group("your bookmarks", bookmarks);
     let sources = app.read.iter().filter(|&&source| app.seen().is_told(source));
-    lines.group("sources you opened", sources.map(|&source| app.seen().name(source).into_owned()).collect());
+    lines.group("sources you opened", sources.map(|&source| app.seen().name(source).into_owned()));
     // A command is copied: the terminal breaks it where it must.
     lines.add("", "to open the case here again:");
     lines.lines.push(format!("  {}", alone(app).command_line()));
@@ -71,10 +71,12 @@ impl Lines {
         self.lines.extend(lines.map(indented));
     }
 
-    fn group(&mut self, heading: &str, of: Vec<String>) {
-        if !of.is_empty() {
-            self.add("", &format!("{heading}:"));
-            of.iter().for_each(|text| self.add("  ", text));
+    fn group(&mut self, heading: &str, of: impl Iterator<Item = String>) {
+        for (n, text) in of.enumerate() {
+            if n == 0 {
+                self.add("", &format!("{heading}:"));
+            }
+            self.add("  ", &text);
         }
     }
 }
