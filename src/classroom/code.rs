@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_seat_fit_their_corner() {
+        let longest = WORDS.iter().map(|word| word.len()).max().unwrap();
+        assert_eq!(OF_SEAT * longest + OF_SEAT - 1, crate::app::class::line::LONGEST_CODE);
+    }
+
+    #[test]
     fn the_words_are_short_and_unlike() {
         let words: Vec<_> = WORDS.clone();
         assert!(words.len() >= 512, "{}", words.len());

@@ -450,7 +450,7 @@ fn the_line_of_the_room_gives_way_on_small_screens() {
     insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
     ● following the presenter   you voted   31 of 38 voted   you: lost                     Ainura · amber-otter-lime-north
     ● following   you voted   lost                          amber-otter-lime-north
-    ● following   you voted   lost      amber-otter-lime-north
+    ● following   you voted             amber-otter-lime-north
     ● following   you voted   lost
     Soviet Union    SUN ······↓
     ");

@@ -4,7 +4,7 @@ use blocs::app::place::Flag;
 use blocs::app::room::Request;
 use blocs::app::{App, Input, takeaway};
 use blocs::case::model::PollShow;
-use blocs::views::class::{OwnLine, RemarkKind, Standing};
+use blocs::views::class::{OwnLine, Pulse, RemarkKind, Standing};
 use rstest::rstest;
 
 use crate::harness::Screen;
@@ -166,4 +166,21 @@ fn a_low_screen_has_the_line_of_the_room_at_the_bottom(
     says("<tab>", "●");
     assert!(!screen("<tab>").text().contains("WORDS"));
     assert_eq!(screen("<tab>:").line(-1).trim(), "<enter> go  <esc> close");
+}
+
+/// The words of a seat are drawn over a frame that others share, whose words may be longer.
+#[rstest]
+fn the_corner_covers_nothing(
+    #[values((30, 8), (32, 10), (40, 12), (60, 20), (80, 24), (100, 30), (120, 40))] size: (u16, u16),
+    #[values("j", "1jj", "<tab>")] keys: &str,
+) {
+    let mut hall = Hall::student().asking(BEFORE, 3).led_to(&[(Flag::View, "class")]);
+    (hall.own.nick, hall.own.pulse) = ("Z".into(), Some(Pulse::Hand));
+    let shared = Screen::open(size.0, size.1).joined(&hall).keys(keys).shared();
+    (hall.own.nick, hall.own.code) = ("Z".repeat(24), "animal-animal-animal-animal".into());
+    let mine = Screen::open(size.0, size.1).joined(&hall).keys(keys);
+    assert_eq!(mine.shared(), shared);
+    if let Some((corner, _)) = blocs::ui::corner(mine.app()) {
+        assert!(corner.positions().all(|at| shared[at].symbol() == " "), "{mine}");
+    }
 }

@@ -19,6 +19,13 @@ use crate::views::{Piece, Role};
 
 /// The parts of the line stand so far apart.
 pub const GAP: usize = 3;
+/// The most cells of the words of a seat. As many are left free for them, however long they are: readers who see the same
+/// share a frame, and the words are drawn over it.
+pub const LONGEST_CODE: usize = 27;
+/// The most cells of the reader's name before them.
+const LONGEST_NAME: usize = 12;
+/// What stands between the two.
+const BETWEEN: &str = " · ";
 /// Below this width there is no room for the words of the seat.
 const WITH_CODE: usize = 60;
 /// From this width on the name of the reader stands before them.
@@ -27,18 +34,31 @@ const WITH_NAME: usize = 100;
 impl App {
     /// What the line of the room says in so many cells, from the left; empty for a reader alone.
     pub fn room_line(&self, cells: usize) -> Vec<Piece<'static>> {
-        let code = self.seat_corner().map_or(0, |code| text::width(&code) + GAP);
-        let cells = cells.saturating_sub(code);
-        let widths = match self.standing() {
+        let code = self.seat_corner().map_or(0, |corner| {
+            let name = if corner.contains(BETWEEN) { LONGEST_NAME + text::width(BETWEEN) } else { 0 };
+            name + LONGEST_CODE + GAP
+        });
+        // The mark of how one moves stands always.
+        let cells = cells.saturating_sub(code).max(1);
+        let [long, mut pieces, marks] = match self.standing() {
             None | Some(Standing::Wall) => return Vec::new(),
             Some(Standing::Presenter) => self.presenter_line(),
             Some(Standing::Student) => self.student_line(),
         };
-        let width =
-            |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
-        let last = widths.last().cloned().unwrap_or_default();
-        let mut pieces = widths.into_iter().find(|pieces| width(pieces) <= cells + GAP).unwrap_or(last);
-        while !pieces.is_empty() && width(&pieces) > cells + GAP {
+        let fits = |pieces: &[Piece]| {
+            pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>() <= cells + GAP
+        };
+        if fits(&long) {
+            return long;
+        }
+        // How one moves, and whether a vote is open, is said in marks before one of the two is left out.
+        while pieces.len() > 2 && !fits(&pieces) {
+            pieces.pop();
+        }
+        if !fits(&pieces) {
+            pieces = marks;
+        }
+        while !fits(&pieces) {
             pieces.pop();
         }
         pieces
@@ -65,7 +85,8 @@ impl App {
         }
         let is_wide = width >= WITH_NAME || (is_read && width >= WITH_CODE);
         let with_name = is_wide && !own.nick.is_empty();
-        Some(if with_name { format!("{} · {}", own.nick, own.code) } else { own.code.clone() })
+        let name = text::truncate(&own.nick, LONGEST_NAME);
+        Some(if with_name { format!("{name}{BETWEEN}{}", own.code) } else { own.code.clone() })
     }
 
     /// In full, in few words, and in marks.
