@@ -8,7 +8,6 @@
 //! local terminal, in tests, for every reader over SSH and behind `--print`.
 
 pub mod ask;
-mod brought;
 mod changes;
 pub mod class;
 mod clocks;
@@ -31,6 +30,7 @@ mod reload;
 pub mod room;
 pub mod saved;
 pub mod screen;
+mod settings;
 pub mod sheet;
 mod still;
 mod takeaway;
@@ -54,18 +54,18 @@ use crate::views::judgement::Judgement;
 use crate::views::{Hints, Scope};
 
 use action::Action;
-use brought::Brought;
 use changes::Changes;
 use config::Mouse;
 use found::Found;
 use keymap::Keymap;
 use look::Look;
-use place::Place;
+use place::{Place, View};
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
 use room::{Following, Joined, Said};
 use screen::{Desk, Screens};
+use settings::Brought;
 use sheet::{Copied, Reading, Sheet};
 use tour::Tour;
 
@@ -169,8 +169,10 @@ pub struct App {
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
     joined: Option<Joined>,
-    /// Whether a presenter shows the wall in this window.
-    shows_wall: bool,
+    /// Where a presenter has led the class; None for everyone else.
+    shared: Option<Arc<Place>>,
+    /// Where a presenter who shows the wall in this window turned to it; None if it is not shown.
+    swapped_from: Option<View>,
     /// Sources that the reader opened.
     read: BTreeSet<Ref>,
     /// How the reader moves in it.
@@ -218,7 +220,8 @@ impl App {
             brought: None,
             is_unkept: false,
             joined: None,
-            shows_wall: false,
+            shared: None,
+            swapped_from: None,
             read: BTreeSet::new(),
             following: Following::default(),
             opened_as,
@@ -250,11 +253,17 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        Scope {
+        let mut scope = Scope {
             before: self.before.map(|clocks| self.case.seen(clocks)),
-            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
+        };
+        if self.is_wall() {
+            scope.hints = Hints::Left;
+            // A presenter's window that shows the wall knows what is kept from it.
+            let wall = self.joined.as_ref().and_then(|joined| joined.wall.as_ref());
+            scope.class = wall.map(|room| &room.class).or(scope.class);
         }
+        scope
     }
 
     /// Where the reader is.
@@ -313,33 +322,14 @@ impl App {
         self.message.as_deref()
     }
 
+    /// Takes the line for the reader, who has been told.
+    pub fn take_message(&mut self) -> Option<String> {
+        self.message.take()
+    }
+
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
-    }
-
-    /// What an action is called in a sentence: by its key, unless the reader has words for it.
-    pub fn spelled(&self, action: Action) -> String {
-        self.spelling.of(action).to_owned()
-    }
-
-    /// Calls the actions something else than their keys.
-    pub fn set_spelling(&mut self, spelling: Spelling) {
-        let is_greeted = self.message == self.first_words();
-        self.spelling = Arc::new(spelling);
-        if is_greeted {
-            self.message = self.first_words();
-        }
-    }
-
-    /// Shows things another way.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-    }
-
-    /// How things are shown.
-    pub fn look(&self) -> Look {
-        self.look
     }
 
     /// The size of the terminal.

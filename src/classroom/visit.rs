@@ -62,13 +62,7 @@ impl Visit {
         let Self { served, wish, terminal, line, inbox } = self;
         let limits = &served.limits;
         let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
-        let until = limits.until_authenticated;
-        let who = match timeout(until, lobby::who(&wish, &served, &mut talk)).await {
-            Ok(Some(who)) => who,
-            Ok(None) => return Err(String::new()),
-            // On a line of its own: a question stands there that was not answered.
-            Err(_) => return Err(format!("\nno answer within {} seconds; join again", until.as_secs_f64())),
-        };
+        let who = lobby::who(&wish, &served, &mut talk).await?;
         let (ticket, saved) = match served.room.join(who).await {
             Ok(ticket) => ticket,
             Err(refusal) => {

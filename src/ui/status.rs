@@ -150,6 +150,8 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     match (app.is_presenter(), app.place().view) {
         (true, View::Class) => {
             hints = vec![
+                (Action::Call, "call"),
+                (Action::Reveal, "reveal"),
                 (Action::JoinCard, "card"),
                 (Action::Wall, "wall"),
                 (Action::NextPane, "pane"),

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use blocs::classroom::limits::Limits;
-use ratatui::layout::Size;
 
 use super::Class;
 use super::client::Client;
 
-const SIZE: Size = Size { width: 80, height: 24 };
 const QUESTION: &str = "\x1b]11;?\x1b\\";
 const WHITE: &str = "\x1b]11;rgb:ffff/ffff/ffff\x1b\\";
 const BLACK: &str = "\x1b]11;rgb:0000/0000/0000\x07";
@@ -67,7 +65,7 @@ fn an_answer_that_comes_late_changes_nothing_and_is_no_key() {
 fn some_terminals_are_not_asked() {
     let class = Class::open();
     for term in ["linux", "vt100", "dumb", "ansi", "xterm"] {
-        let student = Client::at(class.address, term, term, SIZE);
+        let student = Client::on(class.address, term, term, &[]);
         student.hears("class");
         student.press(if term == "dumb" { "quit\n" } else { "q" });
         student.hears("back to your seat");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{OF_STUDENTS, OF_STUDENTS_ALONE};
+use crate::action::Way;
 use crate::app::action::Action;
 use crate::app::place::View;
 use crate::app::prompt::{Asking, Manner};
@@ -10,7 +11,7 @@ use crate::app::room::{Following, Hold, Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
 use crate::case::seen::Clocks;
 use crate::views::PRESENTER;
-use crate::views::class::{Ballot, Own, Poster, Pulse, Standing};
+use crate::views::class::{Ballot, Own, Poster, Pulse, Standing, Telling};
 
 impl App {
     /// Does what only readers in a room can do; None if it is nothing of the kind.
@@ -20,7 +21,7 @@ impl App {
         if !is_of_room {
             return None;
         }
-        let Some(Joined { room, own }) = self.joined.clone() else {
+        let Some(Joined { room, own, .. }) = self.joined.clone() else {
             self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
             return Some(Vec::new());
         };
@@ -44,11 +45,13 @@ impl App {
                 return Vec::new();
             }
             Action::Remark => {
+                // It says what it is about.
+                self.settle();
                 self.ask(Asking::Remark);
                 return Vec::new();
             }
             Action::Wall => {
-                self.shows_wall = !self.shows_wall;
+                self.swap_wall();
                 return Vec::new();
             }
             Action::AskClass => {
@@ -88,9 +91,27 @@ impl App {
         vec![Effect::Room(request)]
     }
 
+    /// Which way an action went last that goes both ways in a room; None for others, and where nothing is there that it
+    /// could be done to.
+    pub fn went(&self, action: Action) -> Option<Way> {
+        let Joined { room, own, .. } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
+        let signals = |pulse| own.pulse == Some(pulse);
+        let is_done = match action {
+            Action::FollowPresenter => self.is_led(),
+            Action::Ready => signals(Pulse::Ready),
+            Action::Lost => signals(Pulse::Lost),
+            Action::Hand => signals(Pulse::Hand),
+            Action::Freeze => room.hold == Hold::Frozen,
+            Action::CloseVote => !room.class.ballots.last()?.is_open() && room.class.open().is_none(),
+            Action::ShowResult => self.result_here()?.telling == Telling::Told,
+            _ => return None,
+        };
+        Some(if is_done { Way::There } else { Way::Back })
+    }
+
     /// Points at what is selected, or no more at what was pointed at.
     fn point_out(&mut self, room: &Room) -> Request {
-        let here = self.leads_to().selection;
+        let here = self.under_cursor();
         let thing = here.filter(|&thing| room.pointed != Some(thing));
         self.message = Some(match (here, thing) {
             (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
@@ -146,7 +167,7 @@ impl App {
 
 /// What is left to the presenter, by a reader on these clocks: revealing, and lifting the lock that holds for all.
 pub(in crate::app) fn left(joined: Option<&Joined>, clocks: Clocks) -> &'static [Action] {
-    let Some(Joined { room, own }) = joined else { return &[] };
+    let Some(Joined { room, own, .. }) = joined else { return &[] };
     let is_locked = |clocks: Clocks| clocks.known_on.is_some();
     let is_for_all = room.lead.as_ref().is_some_and(|lead| is_locked(lead.clocks));
     match own.standing {

@@ -160,7 +160,7 @@ fn asks(app: &App, asking: Asking) -> String {
 
 /// `SAY SOMETHING, about Kazakhstan`
 fn says(app: &App) -> String {
-    let about = app.about_remark().map(|thing| format!(", about {}", app.seen().name(thing)));
+    let about = app.spoken_of().map(|thing| format!(", about {}", app.seen().name(thing)));
     format!("SAY SOMETHING{}", about.unwrap_or_default())
 }
 

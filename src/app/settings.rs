@@ -1,11 +1,12 @@
-//! Settings that a reader brings to a host that is not theirs: they hold in a room as at home, and stay with the seat.
+//! What a reader has set: how things look and what the actions are called. Settings that are brought to a host that is not
+//! the reader's hold in a room as at home, and stay with the seat.
 
 use std::sync::Arc;
 
 use super::App;
 use super::config::{Config, Settings};
 use super::look::Look;
-use crate::action::Spelling;
+use crate::action::{Action, Spelling};
 
 /// Settings that were brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,40 @@ pub(super) struct Brought {
 }
 
 impl App {
+    /// What an action is called in a sentence: by its key, unless the reader has words for it.
+    pub fn spelled(&self, action: Action) -> String {
+        self.spelling.of(action).to_owned()
+    }
+
+    /// What the taking back of what an action did is called in a sentence.
+    pub fn spelled_back(&self, action: Action) -> String {
+        self.spelling.back(action).to_owned()
+    }
+
+    /// What all actions are called.
+    pub fn spelling(&self) -> &Spelling {
+        &self.spelling
+    }
+
+    /// Calls the actions something else than their keys.
+    pub fn set_spelling(&mut self, spelling: Spelling) {
+        let is_greeted = self.message == self.first_words();
+        self.spelling = Arc::new(spelling);
+        if is_greeted {
+            self.message = self.first_words();
+        }
+    }
+
+    /// Shows things another way.
+    pub fn set_look(&mut self, look: Look) {
+        self.look = look;
+    }
+
+    /// How things are shown.
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
     /// Goes by settings, written as in a file of settings: all that they do not say is as it comes. What is right in them
     /// holds, and what is wrong is listed.
     pub fn bring(&mut self, text: &str) {
