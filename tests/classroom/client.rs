@@ -54,7 +54,7 @@ pub(super) enum Proof<'a> {
     /// By a word.
     Word(&'a str),
     /// By a key.
-    Key(PrivateKey),
+    Key(Arc<PrivateKey>),
 }
 
 /// A connection that is let in, before it asks for anything.
@@ -64,7 +64,7 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     let is_in = match proof {
         Proof::None => handle.authenticate_none(user).await.ok()?,
         Proof::Key(key) => {
-            let key = PrivateKeyWithHashAlg::new(Arc::new(key), None);
+            let key = PrivateKeyWithHashAlg::new(key, None);
             handle.authenticate_publickey(user, key).await.ok()?
         }
         Proof::Word(word) => {

@@ -31,7 +31,8 @@ fn a_presenters_key_lets_in_and_another_one_does_not() {
         std::fs::write(&path, lines).unwrap();
         setup.presenter_keys = Some(path);
     });
-    let comes = |user: &'static str, key| run(connect(class.address, user, Proof::Key(key)));
+    let comes =
+        |user: &'static str, key| run(connect(class.address, user, Proof::Key(std::sync::Arc::new(key))));
     assert!(comes("presenter", key(1)).is_some());
     assert!(comes("presenter", key(2)).is_none());
     assert!(comes("wall", key(1)).is_none(), "the wall has a word of its own");

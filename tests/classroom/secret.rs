@@ -138,10 +138,10 @@ fn the_wall_in_the_presenters_window_tells_no_more_than_the_other() {
     ana.until("the same", || cursors(&ana).iter().any(|line| line.contains("In October Putin")));
     ana.press(&format!("r{LINE}\r"));
     lead.press("9\t");
-    lead.sees("waits");
+    lead.sees(LINE);
     stand_on(&lead, LINE);
     lead.press("\r");
-    lead.until("the line, pinned", || !lead.screen().contains("waits"));
+    lead.until("the line, pinned", || !lead.screen().contains("1 waits"));
     ask(&lead, "Which state will be the hardest");
     voter.press("vote Kazakhstan\n");
     lead.sees("1 of 2 voted");

@@ -77,27 +77,17 @@ fn wanted(app: &App, asking: Asking) -> (Cow<'static, str>, Cow<'static, str>) {
             return ("WHICH STATES".into(), forms().into());
         }
         Asking::Filter => return ("FILTER".into(), forms().into()),
-        Asking::Poll(_) => {
-            let how = "type a question; a slash begins each answer: question / answer / answer";
-            return (asks(app, asking).into(), how.into());
-        }
-        Asking::Remark => {
-            return (
-                says(app).into(),
-                "a reason; begin with - for an objection, with ? for a question".into(),
-            );
-        }
+        // What is asked of the room says whom or what it is about.
+        Asking::Poll(_) => ("", "type a question; a slash begins each answer: question / answer / answer"),
+        Asking::Remark => ("", "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
-        Asking::Hands(_) => {
-            ("A SHOW OF HANDS", "how many for each answer, in order, as in 12 5 3; enter counts them")
-        }
-        Asking::Rename(_) => ("ANOTHER NAME FOR THIS SEAT", "letters and digits; enter gives it, esc closes"),
-        Asking::Remove(_) => {
-            ("TAKE THIS SEAT AWAY", "its reader has to leave; type yes and enter, esc keeps it")
-        }
+        Asking::Hands(_) => ("", "how many for each answer, in order, as in 12 5 3; enter counts them"),
+        Asking::Rename(_) => ("", "letters and digits; enter gives it, esc closes"),
+        Asking::Remove(_) => ("", "its reader has to leave; type yes and enter, esc keeps it"),
         Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
-    (title.into(), hint.into())
+    let title = if title.is_empty() { asks(app, asking).into() } else { title.into() };
+    (title, hint.into())
 }
 
 /// How much was found, or typed where that is limited.
@@ -148,20 +138,23 @@ fn found(app: &App, prompt: &Prompt, layout: &Layout, pen: &mut Pen) {
     }
 }
 
-/// `ASK THE CLASS, about Kazakhstan: a poll, or a question typed here`
+/// What is asked for, and about what: `ASK THE CLASS, about Kazakhstan`, `ANOTHER NAME FOR Ana`.
 fn asks(app: &App, asking: Asking) -> String {
-    let Asking::Poll(manner) = asking else { return String::new() };
-    let about = match app.about(manner) {
-        Some(thing) => format!(", about {}", app.seen().name(thing)),
-        None => String::new(),
-    };
-    format!("ASK THE CLASS{about}")
-}
-
-/// `SAY SOMETHING, about Kazakhstan`
-fn says(app: &App) -> String {
-    let about = app.spoken_of().map(|thing| format!(", about {}", app.seen().name(thing)));
-    format!("SAY SOMETHING{}", about.unwrap_or_default())
+    let about = app.typed_about(asking);
+    match asking {
+        Asking::Poll(manner) => {
+            let about = app.about(manner).map(|thing| format!(", about {}", app.seen().name(thing)));
+            format!("ASK THE CLASS{}", about.unwrap_or_default())
+        }
+        Asking::Remark => {
+            let about = app.spoken_of().map(|thing| format!(", about {}", app.seen().name(thing)));
+            format!("SAY SOMETHING{}", about.unwrap_or_default())
+        }
+        Asking::Hands(_) => format!("A SHOW OF HANDS: {about}"),
+        Asking::Rename(_) => format!("ANOTHER NAME FOR {about}"),
+        Asking::Remove(_) => format!("TAKE AWAY THE SEAT OF {about}"),
+        _ => String::new(),
+    }
 }
 
 /// A choice: what kind it is, its name, and the key that does it.
