@@ -16,7 +16,7 @@ use super::reader::Screen;
 use super::room::{Refusal, Ticket};
 use super::server::Served;
 use super::talk::Talk;
-use super::terminal::Terminal;
+use super::terminal::{SETTINGS, Terminal};
 use super::{lines, lobby};
 use crate::app::action::Action;
 use crate::app::look::Glyphs;
@@ -123,7 +123,8 @@ impl Inside {
     fn app(&self, saved: Option<String>) -> App {
         let (size, look) = (self.talk.terminal.size, self.talk.terminal.look());
         let joined = self.served.room.joined(self.ticket);
-        let is_new = saved.is_none();
+        let settings = &self.talk.terminal.settings;
+        let is_new = saved.is_none() && settings.is_none();
         let mut newest = self.served.newest.lock().unwrap_or_else(PoisonError::into_inner);
         if is_new
             && let Some(app) = newest
@@ -135,6 +136,9 @@ impl Inside {
         }
         let mut app = self.served.app.clone();
         app.set_look(look);
+        if let Some(Ok(settings)) = settings {
+            app.bring(settings);
+        }
         app.update(Input::Resize(size));
         if let Some(joined) = joined {
             app.update(Input::Room(joined));
@@ -145,6 +149,11 @@ impl Inside {
             if let Some(joined) = app.joined().cloned() {
                 app.update(Input::Room(joined));
             }
+        }
+        app.tell_brought();
+        if let Some(Err(bytes)) = settings {
+            let most = self.served.limits.settings_bytes;
+            app.tell_wrong_settings(vec![format!("{SETTINGS} has {bytes} bytes: at most {most} are read")]);
         }
         if is_new {
             *newest = Some(app.clone());
@@ -167,7 +176,7 @@ impl Inside {
         }
         let clipboard = Clipboard::of_term(talk.terminal.term.as_deref().unwrap_or_default());
         let session = Session::sharing(app, Arc::clone(&served.frames)).with_clipboard(clipboard);
-        Box::new(Screen::new(session, &served, ticket, line, talk.inbox))
+        Box::new(Screen::new(session, &served, ticket, line, talk.inbox).asking(&talk.terminal))
     }
 }
 

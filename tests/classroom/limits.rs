@@ -272,10 +272,15 @@ fn a_reader_says_so_much_and_no_more() {
     let class = Class::within(Limits { remarks: 1, remark_chars: 5, ..Limits::default() });
     let (lead, ana) = (class.lead(), class.join("Ana"));
     ana.sees("STATES 27");
-    for said in ["is with the presenter", "you have said 1 things; speak up in the room"] {
-        ana.press("r-short words\r");
-        ana.sees(said);
-    }
+    // A line that is too long stays to be shortened: nothing of it is cut unseen.
+    ana.press("r-short words\r");
+    ana.sees("6 too many: a line has at most 5 characters");
+    ana.press(&"\x7f".repeat(6));
+    ana.sees("5 of 5");
+    ana.press("\r");
+    ana.sees("your objection is with the presenter");
+    ana.press("rmore\r");
+    ana.sees("you have said 1 things; speak up in the room");
     lead.press("9\t");
     lead.sees("short");
     assert!(!lead.screen().contains("short words"), "{}", lead.screen());

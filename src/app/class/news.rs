@@ -55,7 +55,8 @@ impl App {
             self.message = Some(self.welcome(Standing::Student, &room.class.name));
             return;
         };
-        if let Some(said) = self.said_of_votes(&was.class, &room.class) {
+        let said = self.said_of_votes(&was.class, &room.class);
+        if let Some(said) = said.or_else(|| self.said_of_lock(was, room)) {
             self.tell(said);
         } else if was.hold != room.hold {
             self.tell(match room.hold {
@@ -70,6 +71,21 @@ impl App {
             && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
         {
             self.tell(format!("the presenter points at {}", self.seen().name(thing)));
+        }
+    }
+
+    /// That the presenter lifted the lock, or locked the room again; None if neither happened. Who looks around keeps a
+    /// lock of their own, and lifts it by themselves.
+    fn said_of_lock(&self, was: &Room, now: &Room) -> Option<String> {
+        let day = |room: &Room| room.lead.as_ref().and_then(|lead| lead.clocks.known_on);
+        match (day(was), day(now)) {
+            (Some(_), None) if self.place.clocks.known_on.is_some() => {
+                let key = self.spelled(Action::ToggleLock);
+                Some(format!("the presenter lifted the lock: {key} lifts yours"))
+            }
+            (Some(_), None) => Some("the presenter lifted the lock: all that is known is told".to_owned()),
+            (None, Some(day)) => Some(format!("the presenter locked the case to {day}, for all")),
+            _ => None,
         }
     }
 

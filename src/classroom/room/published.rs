@@ -57,6 +57,8 @@ pub(super) struct Around<'a> {
     pub join: &'a Arc<Join>,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// How many characters a student's line may have.
+    pub longest: usize,
     /// Where the presenter is, and where a case opens before one went anywhere.
     pub lead: &'a Place,
     /// Everyone who is connected.
@@ -241,6 +243,7 @@ impl Shared<'_> {
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),
+            longest: around.longest,
             attendance: (!matches!(audience, Audience::Student { .. })).then(|| self.attendance()),
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
@@ -289,9 +292,9 @@ impl Shared<'_> {
         lines
             .map(|(n, line)| Remark {
                 number: n as u32 + 1,
-                kind: line.kind,
-                about: line.about.as_deref().and_then(|id| around.app.thing(id)),
-                text: line.text.clone(),
+                kind: line.said.kind,
+                about: line.said.about.as_deref().and_then(|id| around.app.thing(id)),
+                text: line.said.text.clone(),
                 shown: line.shown,
                 by: named(line.seat),
             })

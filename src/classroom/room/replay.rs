@@ -103,6 +103,8 @@ impl Replay {
             name: &self.kept.meta.room,
             join: &self.join,
             naming: self.kept.meta.naming,
+            // Nobody says anything in a lesson that is over.
+            longest: 0,
             lead: &lead,
             present: &present,
             fresh: &BTreeSet::new(),

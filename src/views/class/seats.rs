@@ -46,8 +46,11 @@ fn own_seat<'c>(sight: Sight<'c>, rows: &mut Rows<'c>) {
         return;
     }
     rows.head("Your seat", sight.own.pulse.map_or("", Pulse::word));
-    let Some(line) = line_for(sight.class, "WORDS") else { return };
-    rows.read(Row::quiet("Four words of its own lead back to it and its votes, from any machine:"));
+    let Some(line) = line_for(sight.class, "NICK") else { return };
+    rows.read(Row::quiet(
+        "Four words of its own, at the bottom right of a screen, lead back to it and its votes from any machine. \
+         Join with them for NICK:",
+    ));
     rows.read(Row::text(vec![Piece::new(Role::Title, line)]).indented(2));
 }
 

@@ -53,6 +53,7 @@ impl Owner {
             name: &self.opening.name,
             join: &self.join,
             naming: self.opening.naming,
+            longest: self.opening.limits.remark_chars,
             lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
             present: &present,
             fresh: &self.fresh,
