@@ -174,16 +174,60 @@ impl Action {
 ///
 /// Texts that say what one can do take the names from here, so that none is wrong after a key was given away.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spelling(BTreeMap<Action, Box<str>>);
+pub struct Spelling {
+    names: BTreeMap<Action, Box<str>>,
+    /// Where taking something back is called otherwise than doing it.
+    back: BTreeMap<Action, Box<str>>,
+}
+
+/// Which way something is meant that goes both ways: one key does it and takes it back, but for two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is done.
+    There,
+    /// It is taken back.
+    Back,
+}
+
+impl Way {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::There => Self::Back,
+            Self::Back => Self::There,
+        }
+    }
+}
 
 impl Spelling {
     /// The names of all actions.
     pub fn new(name: impl Fn(Action) -> String) -> Self {
-        Self(Action::all().map(|action| (action, name(action).into())).collect())
+        let names = Action::all().map(|action| (action, name(action).into())).collect();
+        Self { names, back: BTreeMap::new() }
+    }
+
+    /// The same, with other names for what takes some of them back.
+    #[must_use]
+    pub fn with_back(self, names: impl IntoIterator<Item = (Action, String)>) -> Self {
+        Self { back: names.into_iter().map(|(action, name)| (action, name.into())).collect(), ..self }
     }
 
     /// The name of an action, as it stands in a sentence.
     pub fn of(&self, action: Action) -> &str {
-        self.0.get(&action).map_or("", |name| name)
+        self.names.get(&action).map_or("", |name| name)
+    }
+
+    /// The name of what takes it back.
+    pub fn back(&self, action: Action) -> &str {
+        self.back.get(&action).map_or_else(|| self.of(action), AsRef::as_ref)
+    }
+
+    /// The name of either.
+    pub fn of_way(&self, action: Action, way: Way) -> &str {
+        match way {
+            Way::There => self.of(action),
+            Way::Back => self.back(action),
+        }
     }
 }

@@ -5,12 +5,13 @@
 //! ```
 //!
 //! A state machine without input or output: a host gives it a line and says what it answers. Nothing is drawn, so
-//! nothing is drawn over; what arrives by itself waits as a notice until a line has been answered. An answer says the
-//! whole pane where the reader comes to one, and only what changed where one stays.
+//! nothing is drawn over; what arrives by itself waits as a notice until a line has been answered, unless a class is told
+//! something and nothing is being typed. An answer says the whole pane where the reader comes to one, and only what changed where one stays.
 
 mod act;
 mod answer;
 mod help;
+mod notices;
 mod page;
 mod say;
 mod view;
@@ -20,6 +21,7 @@ use crate::app::action::Action;
 use crate::app::{App, Effect, Input};
 use crate::text::{Count, safe};
 
+use notices::Notices;
 use page::Page;
 use word::Meaning;
 
@@ -33,10 +35,10 @@ pub struct Plain {
     lines: usize,
     /// What is being read; its numbers can be chosen.
     page: Page,
-    /// Whether the next line is the text that the App asks for.
-    is_asked: bool,
+    /// How the text was asked for that the next line is; None if it is a command.
+    asked: Option<String>,
     /// What arrived by itself and was not read yet.
-    notices: Vec<String>,
+    notices: Notices,
     /// What happened to the case by itself and has not taken place yet.
     arrived: Vec<Input>,
     /// The last answer.
@@ -57,13 +59,13 @@ impl Plain {
     ///
     /// Its screen must have room for every view: a view too small to be drawn answers nothing.
     pub fn new(mut app: App) -> Self {
-        app.set_spelling(word::spelling());
+        app.set_spelling(word::spelling(app.standing()));
         Self {
             app,
             lines: page::LINES,
             page: Page::default(),
-            is_asked: false,
-            notices: Vec::new(),
+            asked: None,
+            notices: Notices::default(),
             arrived: Vec::new(),
             last: Vec::new(),
         }
@@ -93,8 +95,7 @@ impl Plain {
     /// Answers a line.
     pub fn line(&mut self, line: &str) -> Answer {
         let line = safe(line).trim().to_owned();
-        if self.is_asked {
-            self.is_asked = false;
+        if self.asked.take().is_some() {
             return self.typed(&line);
         }
         if line.is_empty() {
@@ -114,7 +115,24 @@ impl Plain {
 
     /// Something arrived by itself: it waits, and how much waits is said before the next line is typed.
     pub fn notice(&mut self, text: &str) {
-        self.notices.push(safe(text).into_owned());
+        self.notices.wait(text);
+    }
+
+    /// Everyone is told something: a host that can says it at once, where nothing is being typed.
+    pub fn tell(&mut self, text: &str) {
+        self.notices.tell(text);
+    }
+
+    /// Whether something was told and not said.
+    pub fn has_news(&self) -> bool {
+        self.notices.has_news()
+    }
+
+    /// Says what was told: each as it is, and once more what is asked for, if anything is.
+    pub fn news(&mut self) -> Vec<String> {
+        let mut said = self.notices.news();
+        said.extend(self.asked.clone().filter(|_| !said.is_empty()));
+        said
     }
 
     /// The case changed by itself, or is wrong: that takes place between two lines, and waits as a notice.
@@ -128,14 +146,10 @@ impl Plain {
     /// What is said before a line is typed, if anything waits: one message as it is, of several how many.
     pub fn waiting(&mut self) -> Option<String> {
         // A text that is asked for is meant for the case as it was.
-        if !self.is_asked {
+        if self.asked.is_none() {
             self.take_places();
         }
-        match &self.notices[..] {
-            [] => None,
-            [_] => self.notices.pop().map(|notice| format!("({notice})")),
-            several => Some(format!("({}: `read`)", Count(several.len(), "message"))),
-        }
+        self.notices.waiting()
     }
 
     fn take_places(&mut self) {

@@ -25,6 +25,8 @@ pub(super) enum Edited {
     Line(String),
     /// The reader took the line back (Ctrl-C).
     Dropped,
+    /// The reader erased all that was typed.
+    Emptied,
     /// The reader wants no more (Ctrl-D on an empty line).
     End,
     /// So many bytes of the line that follows were left out.
@@ -55,6 +57,11 @@ impl LineEditor {
             cut: 0,
             after_return: false,
         }
+    }
+
+    /// Whether nothing is typed on the line.
+    pub(super) fn is_empty(&self) -> bool {
+        self.line.is_empty()
     }
 
     /// Takes bytes of the client; appends what its terminal is to show of them. What comes of them, in order.
@@ -109,13 +116,13 @@ impl LineEditor {
             (Code::Char('j'), Mods::CTRL) => self.finish(edited, out),
             (Code::Backspace, _) => {
                 let last = graphemes(&self.line).last().map_or(0, str::len);
-                self.erase(self.line.len() - last, out);
+                self.erase(self.line.len() - last, edited, out);
             }
-            (Code::Char('u'), Mods::CTRL) => self.erase(0, out),
+            (Code::Char('u'), Mods::CTRL) => self.erase(0, edited, out),
             (Code::Char('w'), Mods::CTRL) => {
                 let words = self.line.trim_end();
                 let start = words.rfind(' ').map_or(0, |blank| blank + 1);
-                self.erase(start, out);
+                self.erase(start, edited, out);
             }
             (Code::Char('c'), Mods::CTRL) => {
                 (self.cut, self.line) = (0, String::new());
@@ -154,10 +161,11 @@ impl LineEditor {
     }
 
     /// Cuts the line at a byte, here and on the screen.
-    fn erase(&mut self, start: usize, out: &mut Vec<u8>) {
+    fn erase(&mut self, start: usize, edited: &mut Vec<Edited>, out: &mut Vec<u8>) {
         for _ in 0..width(&self.line[start..]) {
             self.say(b"\x08 \x08", out);
         }
+        edited.extend((start == 0 && !self.line.is_empty()).then_some(Edited::Emptied));
         self.line.truncate(start);
     }
 
@@ -183,13 +191,15 @@ mod tests {
 
     use super::*;
 
-    /// What is shown, and what came of it: `|` ends a line, `^C` drops one, `-1 ` lacks a byte, `.` is the end.
+    /// What is shown, and what came of it: `|` ends a line, `^C` drops one, `~` empties it, `-1 ` lacks a byte, `.` is the
+    /// end.
     fn type_to(editor: &mut LineEditor, bytes: &[u8]) -> (String, String) {
         let mut out = Vec::new();
         let edited = editor.feed(bytes, &mut out).into_iter();
         let edited = edited.map(|edited| match edited {
             Edited::Line(line) => line + "|",
             Edited::Dropped => "^C".to_owned(),
+            Edited::Emptied => "~".to_owned(),
             Edited::End => ".".to_owned(),
             Edited::Cut(bytes) => format!("-{bytes} "),
         });
@@ -208,7 +218,9 @@ mod tests {
     #[case::backspace(b"mop\x7f\x7fap\r", "mop\x08 \x08\x08 \x08ap\r\n", "map|")]
     #[case::backspace_of_what_is_wide("a東\x7f\r".as_bytes(), "a東\x08 \x08\x08 \x08\r\n", "a|")]
     #[case::nothing_to_erase(b"\x7f\x15\x17\r", "\r\n", "|")]
-    #[case::erase_all(b"ab\x15c\r", "ab\x08 \x08\x08 \x08c\r\n", "c|")]
+    #[case::erase_all(b"ab\x15c\r", "ab\x08 \x08\x08 \x08c\r\n", "~c|")]
+    #[case::erase_the_last(b"ab\x7f\x7f\x7f\r", "ab\x08 \x08\x08 \x08\r\n", "~|")]
+    #[case::erase_the_only_word(b"ab\x17\r", "ab\x08 \x08\x08 \x08\r\n", "~|")]
     #[case::erase_word(b"a bc \x17\r", "a bc \x08 \x08\x08 \x08\x08 \x08\r\n", "a |")]
     #[case::drop_it(b"ab\x03c\r", "ab^C\r\nc\r\n", "^Cc|")]
     #[case::end(b"\x04", "", ".")]

@@ -1,17 +1,20 @@
 //! One reader in lines: `ssh -T`, TERM=dumb, or the user `plain`. The same App and the same votes.
 //!
-//! What arrives by itself waits, and how much waits is said only before a line can be typed.
+//! What is told to everyone (a vote, a call) is said at once to who has typed nothing on the line yet; else once the line
+//! is ended or emptied, for nothing may land in what is typed. All else waits, and how much waits is said only before a
+//! line can be typed. Without a terminal (`ssh -T`) lines are edited by the client, and nobody knows here what is half
+//! typed: a vote that is missed is worse than a line that is torn on the screen, for it is sent whole all the same.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use super::ended::Ended;
 use super::output::Sent;
 use super::report::Report;
-use super::room::{Room, Ticket};
+use super::room::{Published, Room, Ticket};
 use super::talk::{Heard, Talk};
 use crate::app::room::{Joined, Link, Said};
 use crate::app::{App, Effect, Input};
@@ -48,38 +51,59 @@ impl LineReader {
             if self.say().await == Sent::Gone {
                 return Ended::Gone;
             }
-            let heard = loop {
-                tokio::select! {
-                    heard = self.talk.hear() => match heard {
-                        // Said for another width from the next line on: nothing may land in what is typed.
-                        Heard::Resized => self.lines.set_width(Some(self.talk.width())),
-                        heard => break heard,
-                    },
-                    changed = watch.changed() => {
-                        if changed.is_err() {
-                            return Ended::with_room();
-                        }
-                        if !self.take_room() {
-                            return Ended::without_seat(&self.room, self.ticket);
-                        }
-                    }
+            let line = match self.line(&mut watch).await {
+                Ok(line) => line,
+                Err(ended) => {
+                    // The last words stand on a line of their own.
+                    self.out.push(b'\n');
+                    self.say().await;
+                    return ended;
                 }
             };
             // What was published before the line was typed is so when it is answered.
             self.take_room();
-            let effects = match heard {
-                Heard::Line(line) => self.lines.feed(&line, &mut self.out),
-                Heard::Dropped | Heard::Resized => Vec::new(),
-                Heard::Told(said) => {
-                    let said = self.spelled(&said);
-                    self.lines.notice(&said);
-                    Vec::new()
-                }
-                Heard::End(ended) => return ended,
-            };
-            if let Some(ended) = self.answer(effects).await {
+            if let Some(line) = line
+                && let Some(ended) = self.answer(&line).await
+            {
                 self.say().await;
                 return ended;
+            }
+        }
+    }
+
+    /// The next line; None if what was typed is taken back. What is told meanwhile is said as soon as nothing is typed.
+    async fn line(&mut self, watch: &mut watch::Receiver<Arc<Published>>) -> Result<Option<String>, Ended> {
+        loop {
+            tokio::select! {
+                heard = self.talk.hear() => match heard {
+                    Heard::Line(line) => return Ok(Some(line)),
+                    Heard::Dropped => return Ok(None),
+                    Heard::Emptied => {}
+                    // Said for another width from the next line on: nothing may land in what is typed.
+                    Heard::Resized => self.lines.set_width(Some(self.talk.width())),
+                    Heard::Told(said) => {
+                        let said = self.spelled(&said);
+                        self.lines.tell(&said);
+                    }
+                    Heard::End(ended) => return Err(ended),
+                },
+                changed = watch.changed() => {
+                    if changed.is_err() {
+                        return Err(Ended::with_room());
+                    }
+                    if !self.take_room() {
+                        return Err(Ended::without_seat(&self.room, self.ticket));
+                    }
+                }
+            }
+            if self.talk.is_idle() && self.lines.has_news() {
+                // The prompt stands there.
+                self.out.push(b'\n');
+                self.lines.news(&mut self.out);
+                self.lines.prompt(&mut self.out);
+                if self.say().await == Sent::Gone {
+                    return Err(Ended::Gone);
+                }
             }
         }
     }
@@ -106,12 +130,14 @@ impl LineReader {
         joined.map(|joined| take_news(&mut self.lines, joined)).is_some()
     }
 
-    /// Does what the App wants. What the room answers is waited for: it is the answer to the line. What becomes of
-    /// something that waits is heard later.
-    async fn answer(&mut self, effects: Vec<Effect>) -> Option<Ended> {
-        for effect in effects {
+    /// Answers a line and does what the App wants. What the room answers is waited for: it is the answer to the line.
+    /// What becomes of something that waits is heard later.
+    async fn answer(&mut self, line: &str) -> Option<Ended> {
+        let mut answer = self.lines.take(line);
+        let (mut ended, mut room) = (None, Vec::new());
+        for effect in std::mem::take(&mut answer.effects) {
             match effect {
-                Effect::Quit => return Some(Ended::Quit),
+                Effect::Quit => ended = Some(Ended::Quit),
                 Effect::Room(request) => {
                     let (send, said) = oneshot::channel();
                     let (mut first, later) = (Some(send), self.talk.inbox.teller());
@@ -123,9 +149,7 @@ impl LineReader {
                     if let Ok(said) = said.await
                         && !said.is_empty()
                     {
-                        let said = self.spelled(&said);
-                        self.out.extend_from_slice(said.as_bytes());
-                        self.out.push(b'\n');
+                        room.push(self.spelled(&said));
                     }
                 }
                 Effect::Keep => self.keep().await,
@@ -133,11 +157,12 @@ impl LineReader {
                 Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
-        None
+        self.lines.say(answer, &room, &mut self.out);
+        ended
     }
 
     fn spelled(&self, said: &Said) -> String {
-        said.spelled(|action| self.lines.app().spelled(action))
+        said.spelled(self.lines.app().spelling())
     }
 
     /// Keeps where the reader is.

@@ -39,8 +39,10 @@ pub(super) struct Talk {
 pub(super) enum Heard {
     /// A line.
     Line(String),
-    /// The reader took back what was typed.
+    /// The reader took back what was typed, as a line.
     Dropped,
+    /// The reader erased what was typed.
+    Emptied,
     /// The room answered, or something was left out.
     Told(Said),
     /// The window is as wide now as the terminal says.
@@ -142,14 +144,41 @@ impl Talk {
             self.heard.extend(edited.into_iter().map(|edited| match edited {
                 Edited::Line(line) => Heard::Line(line),
                 Edited::Dropped => Heard::Dropped,
+                Edited::Emptied => Heard::Emptied,
                 Edited::End => Heard::End(Ended::Quit),
                 Edited::Cut(bytes) => Heard::Told(format!("too long: {bytes} bytes were left out").into()),
             }));
         }
     }
 
-    /// Asks for a line; None if there will be none.
-    pub(super) async fn ask(&mut self, question: &str) -> Option<String> {
+    /// Whether nothing is typed on the line, as far as is known here: a terminal that edits lines itself (`ssh -T`) sends
+    /// them only when they are finished.
+    pub(super) fn is_idle(&self) -> bool {
+        self.editor.is_empty() && self.heard.is_empty() && self.echoed.is_empty()
+    }
+
+    /// Asks for a line.
+    ///
+    /// # Errors
+    /// If there will be none: what is said of it, nothing to who is gone.
+    pub(super) async fn ask(&mut self, question: &str) -> Result<String, String> {
+        let within = self.limits.until_answered;
+        match timeout(within, self.answer(question)).await {
+            Ok(answer) => answer.ok_or_else(String::new),
+            // On a line of its own: a question stands there that was not answered.
+            Err(_) => Err(format!("\nno answer within {} seconds; join again", within.as_secs_f64())),
+        }
+    }
+
+    /// Waits for something as long as the client is there; None if it goes away first.
+    pub(super) async fn while_there<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            () = self.inbox.until_gone() => None,
+        }
+    }
+
+    async fn answer(&mut self, question: &str) -> Option<String> {
         loop {
             if self.say(question.as_bytes()).await == Sent::Gone {
                 return None;
@@ -158,7 +187,7 @@ impl Talk {
                 match self.hear().await {
                     Heard::Line(line) => return Some(line.trim().to_owned()),
                     Heard::Dropped => break,
-                    Heard::Told(_) | Heard::Resized => {}
+                    Heard::Told(_) | Heard::Resized | Heard::Emptied => {}
                     Heard::End(_) => return None,
                 }
             }

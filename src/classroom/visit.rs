@@ -65,13 +65,7 @@ impl Visit {
         let Self { served, wish, terminal, line, inbox } = self;
         let limits = &served.limits;
         let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
-        let until = limits.until_authenticated;
-        let who = match timeout(until, lobby::who(&wish, &served, &mut talk)).await {
-            Ok(Some(who)) => who,
-            Ok(None) => return Err(String::new()),
-            // On a line of its own: a question stands there that was not answered.
-            Err(_) => return Err(format!("\nno answer within {} seconds; join again", until.as_secs_f64())),
-        };
+        let who = lobby::who(&wish, &served, &mut talk).await?;
         let (ticket, saved) = match served.room.join(who).await {
             Ok(ticket) => ticket,
             Err(refusal) => {
@@ -172,11 +166,10 @@ impl Inside {
 /// What is left below the restored screen.
 fn last_words(ended: &Ended, app: &App, served: &Served) -> String {
     let mut words = Vec::new();
-    if let Ended::Because(why) = ended {
-        words.push(why.clone());
-    }
+    words.extend(ended.why().map(str::to_owned));
     words.extend(takeaway(app));
-    if let Some(own) = app.own().filter(|own| !own.code.is_empty()) {
+    let has_seat = *ended != Ended::Removed;
+    if let Some(own) = app.own().filter(|own| has_seat && !own.code.is_empty()) {
         words.push(format!("back to your seat: {}", served.line_of(&own.code)));
     }
     words.join("\n")

@@ -224,7 +224,7 @@ impl ExploreArgs {
         let look = self.look(config.settings);
         let mut app = App::new(Arc::clone(&case), Arc::new(config.keymap), look, self.screen());
         if is_plain {
-            app.set_spelling(plain::spelling());
+            app.set_spelling(plain::spelling(None));
         }
         app.set_mouse(config.settings.mouse);
         app.set_opened_as(self.case.case.to_string());

@@ -6,17 +6,21 @@ mod judge;
 mod travel;
 
 use super::answer::{self, Before, Reads};
+use super::notices::Manner;
 use super::page::{Choice, Page};
 use super::say;
 use super::view::{self, Opens};
 use super::word::{self, Does};
 use super::{Answer, Plain};
+use crate::action::Way;
 use crate::app::action::Action;
 use crate::app::place::{Flag, View};
 use crate::app::{Effect, Input};
 use crate::case::model::{Kind, Ref};
 use crate::text::{Count, List};
 use crate::views::{Row, search};
+
+pub(super) use class::SENT;
 
 /// How often an action is done at most by one line.
 const TIMES: usize = 500;
@@ -42,7 +46,11 @@ impl Plain {
     pub(super) fn run(&mut self, does: Does, rest: &str) -> Answer {
         self.close();
         match does {
-            Does::Act(action) => self.command(action, rest),
+            Does::Act(action) => self.go_way(action, Way::There, rest),
+            Does::Back(action) => self.go_way(action, Way::Back, rest),
+            Does::Lead => self.lead(),
+            Does::Hush => self.set_manner(Manner::Hushed),
+            Does::Unhush => self.set_manner(Manner::Spoken),
             Does::Year => self.years(rest),
             Does::Lift => self.set_lock(judge::Lock::Lifted),
             Does::Lock => self.set_lock(judge::Lock::Locked),
@@ -68,7 +76,7 @@ impl Plain {
             Does::Repeat => self.repeat(),
             Does::Lines => self.set_lines(rest),
             Does::Messages => {
-                let notices = std::mem::take(&mut self.notices);
+                let notices = self.notices.take();
                 self.told(if notices.is_empty() { vec!["no message waits".to_owned()] } else { notices })
             }
             Does::Help => self.help(rest),

@@ -3,16 +3,19 @@
 
 use std::collections::HashSet;
 
+use super::act::SENT;
 use super::page::{Page, Said};
 use super::view::{self, Spoken};
 use super::{Answer, Plain, word};
 use crate::app::action::Action;
 use crate::app::place::View;
+use crate::app::room::Request;
 use crate::app::{App, Effect};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Clocks;
 use crate::text::{Count, truncate};
 use crate::views::arguments;
+use crate::views::class::pinned::POINTED;
 
 use super::say;
 
@@ -71,8 +74,11 @@ impl Plain {
             lines.push(clocks(&self.app));
         }
         let was = &before.spoken;
-        if lines.is_empty() && effects.iter().any(|effect| matches!(effect, Effect::Room(_))) {
-            lines.push("sent to the room".to_owned());
+        // Where a presenter goes is said by what is there.
+        let is_asked =
+            |effect: &Effect| matches!(effect, Effect::Room(request) if !matches!(request, Request::Lead(_)));
+        if lines.is_empty() && effects.iter().any(is_asked) {
+            lines.push(SENT.to_owned());
         }
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
             lines.push(now.heading.clone());
@@ -236,8 +242,11 @@ pub(super) fn seat(app: &App) -> Vec<String> {
     let (view, part, _) = spoken.pane;
     let mut lines = vec![format!("You are in the view `{}`, at: {part}.", view.word())];
     lines.extend(app.place().thesis.map(|thesis| format!("The thesis: {}.", name(app, thesis))));
-    let room: Vec<String> =
-        app.room_line(usize::MAX).iter().map(|piece| piece.text.replace(['●', '○'], "")).collect();
+    let room: Vec<String> = app
+        .room_line(usize::MAX)
+        .iter()
+        .map(|piece| piece.text.replace(['●', '○'], "").replace(POINTED, "pointed at:"))
+        .collect();
     if !room.is_empty() {
         lines.push(format!("In the class: {}.", say::spelled(room.join(", ").trim())));
     }

@@ -6,8 +6,8 @@ use super::{Answer, Plain};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::place::View;
-use crate::case::model::Kind;
 use crate::text::List;
+use crate::views::class::Standing;
 
 /// What a new reader wants first, for the help.
 const FIRST: &[(&str, &str)] = &[
@@ -38,8 +38,8 @@ const OWN: &[(&str, &str)] = &[
     ("read", "reads the messages that wait"),
 ];
 
-/// What only lines need in a class.
-const OF_ROOM: &[(&str, &str)] = &[
+/// What only lines need in a class, for a student.
+const OF_STUDENTS: &[(&str, &str)] = &[
     (
         "vote, vote 2, vote 70, vote Kazakhstan",
         "reads the question, or answers it by number, percent or name",
@@ -48,12 +48,16 @@ const OF_ROOM: &[(&str, &str)] = &[
     ("say TEXT", "says something to what is selected; - before it for an objection, ? for a question"),
 ];
 
+/// What only lines need in a class, for whoever is in it.
+const OF_ROOM: &[(&str, &str)] =
+    &[("hush, unhush", "lets what everyone is told wait for your next line, or has it said at once")];
+
 /// What is said of the words first.
 pub(super) fn first(app: &App) -> Vec<String> {
     let has = |view: &&View| **view != View::Class || app.class().is_some();
     let views =
         View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
-    let lesson = if app.seen().things_of(Kind::Lesson).next().is_some() { " `lesson`," } else { "" };
+    let lesson = if app.has_lesson() { " `lesson`," } else { "" };
     vec![
         format!("Type a word and Enter. Views: {views}."),
         format!(
@@ -61,6 +65,12 @@ pub(super) fn first(app: &App) -> Vec<String> {
         ),
         "A number follows that choice; an empty line reads on; words may be shortened.".to_owned(),
     ]
+}
+
+/// What only lines need where this reader is.
+fn own(app: &App) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let of_students = OF_STUDENTS.iter().filter(|_| app.standing() == Some(Standing::Student));
+    OWN.iter().chain(of_students).chain(OF_ROOM.iter().filter(|_| app.standing().is_some()))
 }
 
 impl Plain {
@@ -77,24 +87,24 @@ impl Plain {
         let mut row = |rows: &mut Vec<Said>, action: Action, help: &str| {
             number += 1;
             let choice = Choice::Command(Does::Act(action), String::new());
-            rows.push(Said::text(format!("`{}`: {help}", word::word(action))).numbered(number, choice));
+            let mut words = self.app.spelled(action);
+            words.extend(word::back(action).map(|back| format!(", `{back}`")));
+            rows.push(Said::text(format!("{words}: {help}")).numbered(number, choice));
         };
         let spoken = |action: &Action| word::only_on_screens(*action).is_none();
         for &(action, help) in view.guide().help.iter().filter(|(action, _)| spoken(action)) {
             row(&mut rows, action, help);
         }
         rows.push(Said::text("In this mode:"));
-        rows.extend(OWN.iter().map(|(word, help)| Said::text(format!("{word}: {help}"))));
-        let of_room = OF_ROOM.iter().filter(|_| self.app.class().is_some());
-        rows.extend(of_room.map(|(word, help)| Said::text(format!("{word}: {help}"))));
+        rows.extend(own(&self.app).map(|(word, help)| Said::text(format!("{word}: {help}"))));
         for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
             if !actions.iter().any(|&action| self.app.is_offered(action)) {
                 continue;
             }
             rows.push(Said::text(format!("{group}:")));
-            let own = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
+            let is_new = |action: &&Action| view.guide().help.iter().all(|(own, _)| own != *action);
             let offered = |action: &&Action| spoken(action) && self.app.is_offered(**action);
-            for &action in actions.iter().filter(own).filter(offered) {
+            for &action in actions.iter().filter(is_new).filter(offered) {
                 row(&mut rows, action, action.help());
             }
         }
@@ -109,10 +119,11 @@ impl Plain {
         {
             let own = self.app.place().view.guide().help.iter().find(|(own, _)| *own == action);
             let help = own.map_or(action.help(), |(_, help)| *help);
-            lines.push(format!("{}: {help}", List::and(word::words(action))));
+            let back = word::back(action).map(|back| format!("; `{back}` takes it back"));
+            lines.push(format!("{}: {help}{}", List::and(word::words(action)), back.unwrap_or_default()));
             lines.extend(word::only_on_screens(action).map(|why| format!("only on screens: {why}")));
         }
-        let own = FIRST.iter().chain(OWN).filter(|(words, _)| known(words));
+        let own = FIRST.iter().chain(own(&self.app)).filter(|(words, _)| known(words));
         lines.extend(own.map(|(words, help)| format!("{words}: {help}")));
         if lines.is_empty() {
             lines.push(format!("no help on `{of}`; `help` lists all"));

@@ -7,6 +7,7 @@ use crate::app::layout::Pane;
 use crate::app::place::Flag;
 use crate::keys::Keys;
 use crate::text::nearest;
+use crate::views::class::Standing;
 use crate::views::list::Listing;
 
 /// What a command does.
@@ -14,6 +15,14 @@ use crate::views::list::Listing;
 pub(super) enum Does {
     /// An action, as a key would.
     Act(Action),
+    /// Takes back what an action did.
+    Back(Action),
+    /// Leads a class, not another presenter.
+    Lead,
+    /// What is told to all waits for the next line.
+    Hush,
+    /// It is said at once.
+    Unhush,
     /// The world so many years earlier or later, or in a year.
     Year,
     /// Lifts the lock.
@@ -112,6 +121,22 @@ const OWN: &[(&str, Does)] = &[
     ("follow", Does::Follow),
     ("vote", Does::Vote),
     ("say", Does::Say),
+    ("lead", Does::Lead),
+    ("hush", Does::Hush),
+    ("unhush", Does::Unhush),
+];
+
+/// What is said to take back what an action did; the first of each action is told. A key does both, but a word that does
+/// what is so already would do the opposite of what it says.
+const BACK: &[(&str, Action)] = &[
+    ("roam", Action::FollowPresenter),
+    ("look around", Action::FollowPresenter),
+    ("not ready", Action::Ready),
+    ("not lost", Action::Lost),
+    ("hand down", Action::Hand),
+    ("more time", Action::CloseVote),
+    ("keep result", Action::ShowResult),
+    ("release", Action::Freeze),
 ];
 
 /// Why nothing plays: what arrives by itself would land in what is typed.
@@ -156,9 +181,20 @@ pub(super) fn word(action: Action) -> String {
     action.synonyms().first().map_or_else(|| action.spaced(), |&word| word.to_owned())
 }
 
-/// What the actions are called in a sentence.
-pub fn spelling() -> Spelling {
-    Spelling::new(|action| format!("`{}`", word(action)))
+/// What the actions are called in a sentence by who has this standing in a class, or none.
+pub fn spelling(standing: Option<Standing>) -> Spelling {
+    let name = |action| match (action, standing) {
+        (Action::FollowPresenter, Some(Standing::Presenter)) => "`lead`".to_owned(),
+        (Action::FollowPresenter, _) => "`follow`".to_owned(),
+        _ => format!("`{}`", word(action)),
+    };
+    let back = Action::all().filter_map(|action| Some((action, format!("`{}`", back(action)?))));
+    Spelling::new(name).with_back(back)
+}
+
+/// What is told to take back what an action did, if it is called otherwise.
+pub(super) fn back(action: Action) -> Option<&'static str> {
+    BACK.iter().find(|(_, of)| *of == action).map(|(word, _)| *word)
 }
 
 /// All words of an action.
@@ -173,9 +209,10 @@ pub(super) fn words(action: Action) -> Vec<String> {
 /// All commands by what is said for them; of equal words the first counts.
 fn commands(words: impl Fn(Action) -> Vec<String>) -> Vec<(String, Does)> {
     let own = OWN.iter().map(|&(word, does)| (word.to_owned(), does));
+    let back = BACK.iter().map(|&(word, action)| (word.to_owned(), Does::Back(action)));
     let acts =
         Action::all().flat_map(|action| words(action).into_iter().map(move |word| (word, Does::Act(action))));
-    own.chain(acts).collect()
+    own.chain(back).chain(acts).collect()
 }
 
 /// The words of an action that are told: these may be shortened. What was never told is far from what was meant.
@@ -189,6 +226,7 @@ impl Does {
         match self {
             Self::Where | Self::Place | Self::More | Self::Repeat | Self::Messages => false,
             Self::Lift | Self::Lock | Self::Off | Self::On | Self::List(_) => false,
+            Self::Back(_) | Self::Lead | Self::Hush | Self::Unhush => false,
             Self::Act(action) => TAKE_MORE.contains(&action),
             _ => true,
         }

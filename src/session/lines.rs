@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 
 use crate::app::look::Glyphs;
 use crate::app::{App, Effect, Input};
-use crate::plain::Plain;
+use crate::plain::{Answer, Plain};
 use crate::text::{ascii, safe, wrap};
 
 /// The screen that the App is given: nothing is drawn on it, but every view must have room.
@@ -58,12 +58,24 @@ impl Lines {
         answer.effects
     }
 
+    /// Answers a line, of which nothing is said yet: see [`say`](Self::say).
+    pub fn take(&mut self, line: &str) -> Answer {
+        self.plain.line(line)
+    }
+
+    /// Says an answer, with what the room answered to what it wanted.
+    pub fn say(&mut self, answer: Answer, room: &[String], out: &mut Vec<u8>) {
+        let answer = self.plain.answered_by_room(answer, room);
+        self.write(&answer.lines, out);
+    }
+
     /// Something arrived by itself: it is not said before the reader asks, so that it cannot land in what is typed.
     pub fn notice(&mut self, text: &str) {
         self.plain.notice(text);
     }
 
-    /// Something arrived that was not typed: the room changed, or answered. What there is to say of it waits.
+    /// Something arrived that was not typed: the room changed, or answered. What everyone is told is [`news`](Self::news);
+    /// what else there is to say of it waits.
     pub fn hear(&mut self, input: Input) -> Vec<Effect> {
         self.plain.hear(input)
     }
@@ -73,8 +85,25 @@ impl Lines {
         self.plain.arrive(input);
     }
 
-    /// Says what waits, if anything does: after an answer, before the next line is typed.
+    /// Something that does not wait for the next line, if the host can say it before: see [`news`](Self::news).
+    pub fn tell(&mut self, text: &str) {
+        self.plain.tell(text);
+    }
+
+    /// Whether something was told that does not wait for the next line.
+    pub fn has_news(&self) -> bool {
+        self.plain.has_news()
+    }
+
+    /// Says what was told and does not wait: where nothing is typed yet.
+    pub fn news(&mut self, out: &mut Vec<u8>) {
+        let news = self.plain.news();
+        self.write(&news, out);
+    }
+
+    /// Says what was told, and how much waits, if anything does: after an answer, before the next line is typed.
     pub fn waiting(&mut self, out: &mut Vec<u8>) {
+        self.news(out);
         let waiting = self.plain.waiting();
         self.write(waiting.as_slice(), out);
     }

@@ -13,7 +13,7 @@ use russh::{ChannelMsg, Error};
 use super::Class;
 use super::client::{Client, Proof, Trusting, connect};
 
-fn run<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 
@@ -48,11 +48,50 @@ fn a_wrong_code_too_often_ends_the_session() {
 fn the_code_is_not_waited_for_without_end() {
     let class = Class::with(|setup| {
         setup.code = Some("spring".to_owned());
-        setup.limits.until_authenticated = Duration::from_millis(500);
+        setup.limits.until_answered = Duration::from_millis(500);
     });
     let ana = class.join("Ana");
     ana.hears("no answer within 0.5 seconds; join again");
     assert_eq!(ana.ended(), Some(1));
+}
+
+#[test]
+fn a_name_is_not_waited_for_without_end() {
+    let class = Class::within(Limits { until_answered: Duration::from_millis(500), ..Limits::default() });
+    let ana = Client::plain(class.address, "plain");
+    // A line that is taken back is no answer.
+    ana.press("An\u{3}");
+    ana.hears("no answer within 0.5 seconds; join again");
+    assert_eq!(ana.ended(), Some(1));
+}
+
+/// Who answers slowly answers: what the questions before took is not taken from the next.
+#[test]
+fn every_question_has_its_own_time() {
+    let pause = Duration::from_millis(300);
+    let class = Class::with(|setup| {
+        setup.code = Some("spring".to_owned());
+        setup.limits = Limits { until_answered: 3 * pause, wrong_pause: pause, ..Limits::default() };
+    });
+    let ana = Client::plain(class.address, "plain");
+    // Typed ahead: only the waits after wrong ones take time, and more than one question has.
+    ana.press("autumn\nwinter\nspring\nAna\n");
+    ana.hears("line mode");
+    assert!(ana.sent().contains("You are Ana;"), "{}", ana.sent());
+}
+
+#[test]
+fn four_words_are_asked_for_only_so_often() {
+    let class = Class::within(Limits {
+        code_attempts: 2,
+        wrong_pause: Duration::from_millis(1),
+        ..Limits::default()
+    });
+    class.join("Ana").words();
+    let ana = class.join("Ana");
+    ana.press("heron\rheron\r");
+    ana.sees("STATES 27");
+    assert_eq!(ana.sent().matches("no seat in this room has these words").count(), 2);
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! A room over several machines: real servers on the loopback, and a real `nats-server` between them.
 //!
-//! Where there is no `nats-server` nothing of it is tried, and that is said.
+//! Where there is no `nats-server` nothing of it is tried, and that is said; with `BLOCS_NEEDS_NATS` set, as `.ci/run` sets
+//! it where it found one, that is a failure.
 
 mod backup;
 mod cluster;
 mod doors;
 mod faults;
 mod full;
+mod lax;
+mod limits;
 mod line;
 mod machines;
 mod page;
@@ -29,6 +32,7 @@ use tempfile::TempDir;
 use super::Class;
 use super::client::Client;
 use super::poll::{FIRST, answer, ask};
+use super::say;
 
 /// A NATS server of its own, killed when it is dropped; what it keeps stays with its folder.
 pub(super) struct Server {
@@ -46,9 +50,12 @@ impl Server {
     }
 
     /// The same with other settings.
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests says what there must be")]
     pub(super) fn with(settings: &str) -> Option<Self> {
         let is_there = Command::new("nats-server").arg("--version").stdout(Stdio::null()).status();
         if !is_there.is_ok_and(|status| status.success()) {
+            let is_wanted = std::env::var_os("BLOCS_NEEDS_NATS").is_some();
+            assert!(!is_wanted, "BLOCS_NEEDS_NATS is set, and there is no `nats-server` that runs");
             say("not tried: there is no `nats-server`; `.ci/setup nats` installs it");
             return None;
         }
@@ -78,6 +85,20 @@ impl Server {
     /// Another signal, by its name: a server that is stopped holds its lines and says nothing.
     pub(super) fn signal(&self, name: &str) {
         crate::classroom::chaos::signal(self.child.as_ref().unwrap(), name);
+    }
+
+    /// Stops it where it is; once this returns it does nothing any more.
+    #[expect(clippy::disallowed_methods, reason = "a process is looked at until it stands still")]
+    pub(super) fn stand_still(&self) {
+        self.signal("STOP");
+        let threads = format!("/proc/{}/task", self.child.as_ref().unwrap().id());
+        let is_still = |thread: std::io::Result<std::fs::DirEntry>| {
+            let stat = std::fs::read_to_string(thread.unwrap().path().join("stat")).unwrap_or_default();
+            stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+        };
+        while !std::fs::read_dir(&threads).unwrap().all(is_still) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Starts it again over what it kept.
@@ -180,13 +201,6 @@ pub(super) fn node(url: &str) -> Class {
     Class::with(|setup| setup.keeper = keeper)
 }
 
-fn say(what: &str) {
-    use std::io::Write as _;
-
-    // Past the harness: whoever runs the tests is to see it.
-    let _ = writeln!(std::io::stderr(), "{what}");
-}
-
 #[test]
 fn a_class_is_one_over_three_machines() {
     let Some(server) = Server::start() else { return };
@@ -285,6 +299,29 @@ fn of_two_presenters_one_leads() {
     lead.sees("another presenter leads");
 }
 
+/// The lead is a record here, which takes its time: what is sent after the console is on the way already.
+#[test]
+fn who_takes_over_in_the_console_leads_from_where_the_class_is() {
+    let Some(server) = Server::start() else { return };
+    let (one, two) = (server.node(), server.node());
+    let lead = one.lead();
+    let ana = two.join("Ana");
+    ana.sees("STATES 27");
+    lead.press("749L");
+    ana.sees("all that is known");
+    ana.sees("matrix");
+    let other = two.lead();
+    other.sees("matrix");
+    other.press("79F");
+    other.sees("you lead from now on");
+    other.press("L");
+    ana.until("the lock", || !ana.screen().contains("all that is known"));
+    assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+    assert!(ana.frames().iter().all(|frame| !frame.contains("QUESTIONS")), "{}", ana.screen());
+    ask(&other, FIRST);
+    ana.sees("QUESTIONS");
+}
+
 #[test]
 fn a_presenter_is_followed_by_one_at_another_machine_once_gone() {
     let Some(server) = Server::start() else { return };
@@ -300,7 +337,7 @@ fn a_presenter_is_followed_by_one_at_another_machine_once_gone() {
     drop(one);
     other.until("the lead", || {
         other.press("C");
-        other.screen().contains("everyone is called here")
+        other.screen().contains("everyone is called to where you lead")
     });
 }
 

@@ -1,7 +1,7 @@
 //! A whole lesson in a class with the eyes closed: what the room sends waits, and all is said and done by lines.
 
 use blocs::app::place::Flag;
-use blocs::app::room::Request;
+use blocs::app::room::{Hold, Request};
 use blocs::app::{Effect, Input};
 use blocs::session::Lines;
 use blocs::views::class::{Pulse, RemarkKind, Shown};
@@ -46,6 +46,13 @@ impl Talk {
         requests(effects)
     }
 
+    /// What is said while nothing is typed.
+    fn told(&mut self) -> String {
+        let mut out = Vec::new();
+        self.lines.news(&mut out);
+        String::from_utf8(out).unwrap()
+    }
+
     /// What is said before the next line is typed.
     fn waits(&mut self) -> String {
         let mut out = Vec::new();
@@ -57,7 +64,7 @@ impl Talk {
 #[test]
 fn a_lesson_in_a_class_is_walked_by_lines() {
     let mut talk = Talk::join(Hall::student());
-    talk.hears("read", &["you follow Room 12; `follow presenter` looks around, `class` class"]);
+    talk.hears("read", &["you follow Room 12; `roam` looks around, `class` class"]);
     talk.hears(
         "where am i",
         &["In the class: following the presenter", "You are Ainura; your seat: amber-otter-lime-north"],
@@ -147,7 +154,11 @@ fn a_presenter_leads_by_lines() {
     let mut talk = Talk::join(Hall::presenter());
     let requests = talk.hears("tour", &["Everyone joins; read out the line"]);
     assert!(matches!(requests[0], Request::Step(_)), "{requests:?}");
-    talk.room(|hall| hall.at_step(1, 0));
+    talk.room(|hall| hall.at_step(0, 0));
+    // The room has not answered yet: its clock is that of the step before.
+    talk.hears("next", &["LESSON step 2 of 12, 3 min\n"]);
+    talk.room(|hall| hall.at_step(1, 1));
+    talk.hears("where am i", &["In the class"]);
     let requests = talk.hears("ask before we read", &[]);
     // The class is there before it is asked.
     assert!(matches!(requests[..], [Request::Lead(_), Request::Ask(_)]), "{requests:?}");
@@ -157,4 +168,127 @@ fn a_presenter_leads_by_lines() {
     talk.hears("1", &["a show of hands, how many for each answer"]);
     assert_eq!(talk.hears("12 5 3", &[]), [Request::Hands { asked: 1, counts: vec![12, 5, 3] }]);
     talk.hears("details", &["Lesson: step 2 of 12", "First vote, in silence", "Ainura, follows"]);
+}
+
+/// What everyone is told is said to who rests at the prompt; where the presenter goes, and counts, are not.
+#[test]
+fn what_everyone_is_told_does_not_wait() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("read", &["you follow Room 12"]);
+    talk.room(|hall| hall.led_to(&[(Flag::View, "map")]));
+    assert!(!talk.lines.has_news());
+    talk.room(|hall| hall.asking("poll-feasible-before", 0));
+    assert!(talk.told().starts_with("(a vote is open: Before we read on"));
+    for voted in 1..4 {
+        talk.room(|mut hall| {
+            hall.room.class.ballots[0].voted = voted;
+            hall
+        });
+        assert!(!talk.lines.has_news());
+    }
+    for _ in 0..2 {
+        talk.room(|mut hall| {
+            hall.room.calls += 1;
+            hall
+        });
+        assert_eq!(talk.told(), "(the presenter called everyone here)\n", "each time");
+    }
+    talk.room(|hall| hall.closed(&[("it can", 12)]));
+    assert!(talk.told().starts_with("(the result is shown: Before we read on"));
+    assert!(talk.waits().starts_with("(the presenter went to"), "said once, and what waits waits");
+}
+
+#[test]
+fn a_revealed_outcome_is_told() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("read", &[]);
+    let forecasts = talk.hall.forecasts();
+    talk.room(|hall| hall.led_to(&[(Flag::KnownOn, "2026-01-01")]).revealing(&forecasts[..1]));
+    assert!(talk.told().starts_with("(the outcome is revealed: "));
+    talk.room(|hall| hall.revealing(&forecasts[1..3]));
+    assert_eq!(talk.told(), "(2 outcomes are revealed (`forecasts`))\n");
+}
+
+#[test]
+fn who_is_hushed_hears_it_with_the_next_line() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("read", &[]);
+    talk.hears("hush", &["waits until a line is answered; `unhush`"]);
+    talk.room(|hall| hall.asking("poll-feasible-before", 0));
+    assert!(!talk.lines.has_news());
+    assert!(talk.waits().starts_with("(a vote is open: "));
+    talk.hears("unhush", &["said at once"]);
+    talk.room(|hall| hall.closed(&[("it can", 12)]));
+    assert!(talk.lines.has_news());
+}
+
+/// A line that is asked for would be taken for something else by who heard only the news.
+#[test]
+fn what_is_asked_for_is_asked_again_after_news() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("read", &[]);
+    talk.hears("say", &["type it now; an empty line leaves all as it is"]);
+    talk.room(|hall| hall.asking("poll-feasible-before", 0));
+    let told = talk.told();
+    assert!(
+        told.starts_with("(a vote is open: ") && told.ends_with("an empty line leaves all as it is\n"),
+        "{told}"
+    );
+}
+
+/// A key goes there and back; a word that is so already does not do the opposite of what it says.
+#[test]
+fn words_of_a_class_mean_one_way() {
+    let mut talk = Talk::join(Hall::student());
+    talk.hears("follow presenter", &["that is so already; `roam` changes it"]);
+    talk.hears("roam", &["you look around from here"]);
+    talk.hears("roam", &["that is so already; `follow` changes it"]);
+    talk.hears("follow", &["you follow the presenter"]);
+    let pulse = |pulse| [Request::Pulse(pulse)];
+    assert_eq!(talk.hears("hand down", &["that is so already; `hand` changes it"]), []);
+    assert_eq!(talk.hears("hand", &["sent"]), pulse(Some(Pulse::Hand)));
+    talk.hall.own.pulse = Some(Pulse::Hand);
+    talk.room(|hall| hall);
+    assert_eq!(talk.hears("hand", &["that is so already; `hand down` changes it"]), []);
+    assert_eq!(talk.hears("hand down", &["sent"]), pulse(None));
+    talk.hears("release", &["only the presenter can do this"]);
+    talk.hears("lead", &["only the presenter can do this"]);
+    let mut talk = Talk::join(Hall::presenter());
+    talk.hears("more time", &["nothing has been asked yet"]);
+    talk.room(|hall| hall.asking("poll-feasible-before", 3));
+    assert_eq!(talk.hears("more time", &["that is so already; `close vote` changes it"]), []);
+    talk.room(|hall| hall.closed(&[("it can", 12)]).kept());
+    assert_eq!(talk.hears("close vote", &["that is so already; `more time` changes it"]), []);
+    assert_eq!(talk.hears("more time", &["sent"]), [Request::MoreTime(1)]);
+    assert_eq!(talk.hears("keep result", &["that is so already; `show result` changes it"]), []);
+    talk.hears("show result", &["sent"]);
+    assert_eq!(talk.hears("release", &["that is so already; `freeze` changes it"]), []);
+    assert_eq!(talk.hears("freeze", &["sent"]), [Request::Hold(Hold::Frozen)]);
+    assert_eq!(talk.hears("lead", &["sent"]), [Request::TakeOver]);
+    talk.hears("roam", &["that is so already"]);
+}
+
+/// Every word that the welcome and the help name in backquotes is one that the line mode takes.
+#[test]
+fn every_word_that_is_named_is_taken() {
+    for hall in [Hall::student(), Hall::presenter()] {
+        let mut talk = Talk::join(hall.clone());
+        let mut out = Vec::new();
+        talk.lines.open(&mut out);
+        let mut named = String::from_utf8(out).unwrap();
+        talk.hears("read", &[]);
+        named += &talk.heard;
+        talk.hears("lines 300", &[]);
+        talk.hears("help", &["hush, unhush"]);
+        named += &talk.heard;
+        let words: Vec<&str> = named.split('`').skip(1).step_by(2).collect();
+        assert!(words.len() > 60, "{words:?}");
+        for word in words.into_iter().filter(|word| !word.contains([':', '&'])) {
+            let mut talk = Talk::join(hall.clone());
+            talk.hears(&word.replace("NAME", "kaz"), &[]);
+            for not in ["is no command", "may be several things", "means nothing in the view"] {
+                assert!(!talk.heard.contains(not), "`{word}`: {}", talk.heard);
+            }
+        }
+    }
 }

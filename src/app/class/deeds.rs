@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::{OF_STUDENTS, OF_STUDENTS_ALONE};
+use crate::action::Way;
 use crate::app::action::Action;
 use crate::app::place::View;
 use crate::app::prompt::{Asking, Manner};
 use crate::app::room::{Following, Hold, Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
-use crate::views::class::{Ballot, Own, Poster, Pulse, Standing};
+use crate::views::class::{Ballot, Own, Poster, Pulse, Standing, Telling};
 
 impl App {
     /// Does what only readers in a room can do; None if it is nothing of the kind.
@@ -18,7 +19,7 @@ impl App {
         if !is_of_room {
             return None;
         }
-        let Some(Joined { room, own }) = self.joined.clone() else {
+        let Some(Joined { room, own, .. }) = self.joined.clone() else {
             self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
             return Some(Vec::new());
         };
@@ -46,7 +47,7 @@ impl App {
                 return Vec::new();
             }
             Action::Wall => {
-                self.shows_wall = !self.shows_wall;
+                self.swap_wall();
                 return Vec::new();
             }
             Action::AskClass => {
@@ -66,9 +67,9 @@ impl App {
                 Hold::Frozen => Hold::Free,
             }),
             Action::Point => self.point_out(room),
-            Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
+            Action::CloseVote => match (room.class.open(), self.result_here()) {
                 (Some(open), _) => Request::Close(open.asked),
-                (None, Some(last)) => Request::MoreTime(last.asked),
+                (None, Some(closed)) => Request::MoreTime(closed.asked),
                 (None, None) => {
                     self.message = Some("nothing has been asked yet".to_owned());
                     return Vec::new();
@@ -86,9 +87,27 @@ impl App {
         vec![Effect::Room(request)]
     }
 
+    /// Which way an action went last that goes both ways in a room; None for others, and where nothing is there that it
+    /// could be done to.
+    pub fn went(&self, action: Action) -> Option<Way> {
+        let Joined { room, own, .. } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
+        let signals = |pulse| own.pulse == Some(pulse);
+        let is_done = match action {
+            Action::FollowPresenter => self.is_led(),
+            Action::Ready => signals(Pulse::Ready),
+            Action::Lost => signals(Pulse::Lost),
+            Action::Hand => signals(Pulse::Hand),
+            Action::Freeze => room.hold == Hold::Frozen,
+            Action::CloseVote => !room.class.ballots.last()?.is_open() && room.class.open().is_none(),
+            Action::ShowResult => self.result_here()?.telling == Telling::Told,
+            _ => return None,
+        };
+        Some(if is_done { Way::There } else { Way::Back })
+    }
+
     /// Points at what is selected, or no more at what was pointed at.
     fn point_out(&mut self, room: &Room) -> Request {
-        let here = self.leads_to().selection;
+        let here = self.under_cursor();
         let thing = here.filter(|&thing| room.pointed != Some(thing));
         self.message = Some(match (here, thing) {
             (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),
@@ -98,12 +117,12 @@ impl App {
         Request::Point(thing.map(|thing| self.seen().id(thing)))
     }
 
-    /// The question that a presenter means: of the cursor in the class, else the open one, else the last.
+    /// The question that a presenter means: of the cursor in the class, else the one that the class is before.
     fn result_here(&self) -> Option<&Ballot> {
         let class = self.class()?;
         let here = self.screens.class.question().filter(|_| self.place.view == View::Class);
         let here = here.and_then(|asked| class.ballots.iter().find(|ballot| ballot.asked == asked));
-        here.or(class.open()).or(class.ballots.last())
+        here.or_else(|| class.front())
     }
 
     /// Follows the presenter, or looks around from here: one key for both.

@@ -3,6 +3,8 @@
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::room::{Hold, Room};
+use crate::case::model::Ref;
+use crate::text::Count;
 use crate::views::class::{Ballot, Class, Standing, State};
 
 impl App {
@@ -23,7 +25,7 @@ impl App {
             ),
             _ => format!(
                 "you follow {room}; {} looks around, {class} class, {help} help",
-                key(Action::FollowPresenter),
+                self.spelled_back(Action::FollowPresenter),
             ),
         }
     }
@@ -61,10 +63,24 @@ impl App {
             });
         } else if was.calls != room.calls {
             self.tell("the presenter called everyone here".to_owned());
+        } else if let Some(said) = self.said_of_outcomes(was, room) {
+            self.tell(said);
         } else if room.pointed != was.pointed
             && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
         {
             self.tell(format!("the presenter points at {}", self.seen().name(thing)));
+        }
+    }
+
+    /// That outcomes were revealed; None if none was.
+    fn said_of_outcomes(&self, was: &Room, now: &Room) -> Option<String> {
+        let key = self.spelled(Action::Forecasts);
+        let told = |&thing: &Ref| self.seen().is_told(thing);
+        let revealed: Vec<Ref> = now.revealed.difference(&was.revealed).copied().filter(told).collect();
+        match revealed[..] {
+            [] => None,
+            [one] => Some(format!("the outcome is revealed: {} ({key})", self.seen().name(one))),
+            _ => Some(format!("{} are revealed ({key})", Count(revealed.len(), "outcome"))),
         }
     }
 

@@ -1,19 +1,25 @@
 //! What the room answers.
 
-use crate::action::Action;
+use crate::action::{Action, Spelling, Way};
 
 /// A sentence for whoever asked something of the room, and what can be done next: its key is the reader's to name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
     text: String,
-    next: Option<(Action, &'static str)>,
+    next: Option<(Action, Way, &'static str)>,
 }
 
 impl Said {
     /// The same, and what an action would do now.
     #[must_use]
     pub fn then(self, action: Action, does: &'static str) -> Self {
-        Self { next: Some((action, does)), ..self }
+        Self { next: Some((action, Way::There, does)), ..self }
+    }
+
+    /// The same, and what taking back what an action did would do now.
+    #[must_use]
+    pub fn then_back(self, action: Action, does: &'static str) -> Self {
+        Self { next: Some((action, Way::Back, does)), ..self }
     }
 
     /// Whether there is nothing to say.
@@ -22,8 +28,8 @@ impl Said {
     }
 
     /// The sentence, with actions called as the reader calls them.
-    pub fn spelled(&self, name: impl Fn(Action) -> String) -> String {
-        let next = self.next.map(|(action, does)| format!("; {} {does}", name(action)));
+    pub fn spelled(&self, spelling: &Spelling) -> String {
+        let next = self.next.map(|(action, way, does)| format!("; {} {does}", spelling.of_way(action, way)));
         self.text.clone() + &next.unwrap_or_default()
     }
 }

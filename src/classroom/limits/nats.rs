@@ -25,8 +25,6 @@ pub struct Nats {
     pub last: Duration,
     /// How long somebody who looks in listens whether a machine serves the room: longer than a beat.
     pub look: Duration,
-    /// How much may be on its way to being kept at once.
-    pub on_its_way: usize,
     /// What came from the server and waits to be folded; then it waits there.
     pub waiting: usize,
 }
@@ -44,7 +42,6 @@ impl Default for Nats {
             fetched: Duration::from_secs(2),
             last: Duration::from_secs(2),
             look: Duration::from_secs(5),
-            on_its_way: 65_536,
             waiting: 4096,
         }
     }
@@ -56,5 +53,20 @@ impl Nats {
     pub(in crate::classroom) fn back_off(&self, tries: usize) -> Duration {
         let tries = u32::try_from(tries).unwrap_or(u32::MAX);
         self.back_off_least.saturating_mul(tries).min(self.back_off_most)
+    }
+}
+
+#[cfg(all(test, feature = "nats"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_comes_back_waits_longer_each_time_up_to_an_end() {
+        let [least, most] = [3, 10].map(Duration::from_millis);
+        let limits = Nats { back_off_least: least, back_off_most: most, ..Nats::default() };
+        assert_eq!(
+            [1, 2, 3, 4, usize::MAX].map(|tries| limits.back_off(tries).as_millis()),
+            [3, 6, 9, 10, 10]
+        );
     }
 }

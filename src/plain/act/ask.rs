@@ -10,7 +10,7 @@ use crate::plain::{Answer, Plain, say};
 use crate::text::Count;
 use crate::text::qr::{Ground, Squares};
 use crate::views::class::Poster;
-use crate::views::class::card::{Card, Paper};
+use crate::views::class::card::{Card, PLAN_B, Paper};
 use crate::views::{article, words};
 
 impl Plain {
@@ -76,15 +76,19 @@ impl Plain {
         if !offers.is_empty() {
             return self.read_offers(format!("{}:", action.help()), offers);
         }
-        self.is_asked = true;
-        let what = match self.prompt().map(|prompt| prompt.asking) {
-            Some(Asking::Answer) => "your answer",
-            Some(Asking::Hands(_)) => "a show of hands, how many for each answer, as in `12 5 3`",
-            Some(Asking::Rename(_)) => "another name for this seat",
-            Some(Asking::Remove(_)) => "yes, to take this seat away",
-            _ => action.help(),
+        let asking = self.prompt().map(|prompt| prompt.asking);
+        let about = asking.map_or_else(String::new, |asking| self.app.typed_about(asking));
+        let what = match asking {
+            Some(Asking::Answer) => "your answer".to_owned(),
+            Some(Asking::Hands(_)) => {
+                format!("a show of hands, how many for each answer, as in `12 5 3`, for {about}")
+            }
+            Some(Asking::Rename(_)) => format!("another name for {about}"),
+            Some(Asking::Remove(_)) => format!("yes, to take away the seat of {about}"),
+            _ => action.help().to_owned(),
         };
         let line = format!("{what}: type it now; an empty line leaves all as it is");
+        self.asked = Some(line.clone());
         self.answered(&[line], Vec::new())
     }
 
@@ -146,7 +150,7 @@ fn poster_said(app: &App, poster: Poster) -> Vec<Said> {
         (Poster::Join, Some(class), _) => {
             let paper = Paper { columns: 0, lines: 0, squares: Squares::Signs, ground: Ground::Dark };
             let Card { text, end, .. } = Card::new(&class.name, &class.join, paper);
-            text.into_iter().chain(end).filter(|line| !line.is_empty()).collect()
+            text.into_iter().chain([PLAN_B.join(" ")]).chain(end).filter(|line| !line.is_empty()).collect()
         }
         (Poster::Article, _, Some(link)) => vec![format!("The article: {link}")],
         _ => Vec::new(),

@@ -1,35 +1,73 @@
 //! What is said to a class: a vote, a line of one's own, that one follows. What arrives from it waits.
 
 use super::Deed;
+use crate::action::Way;
 use crate::app::action::Action;
 use crate::app::{Effect, Input};
 use crate::plain::answer::{Before, Reads};
+use crate::plain::notices::Manner;
 use crate::plain::page::Page;
 use crate::plain::view;
 use crate::plain::{Answer, Plain};
 use crate::views::class::Standing;
 
-/// How a notice begins that another of its kind takes the place of.
-const WENT: &str = "the presenter went to ";
+/// What is said until the room answers.
+pub(in crate::plain) const SENT: &str = "sent to the room";
 
 impl Plain {
-    /// Something arrived that was not typed: the room changed, or answered. It is not said before the reader asks.
+    /// Something arrived that was not typed: the room changed, or answered. What everyone is told is told; where the
+    /// presenter goes waits until the reader asks.
     pub fn hear(&mut self, input: Input) -> Vec<Effect> {
         let (was, said) = (self.app.place().clone(), self.app.message().map(str::to_owned));
         let effects = self.app.update(input);
-        let news = self.app.message().filter(|now| Some(*now) != said.as_deref()).map(str::to_owned);
         if *self.app.place() != was {
             let there = self.app.place();
-            let went = format!("{WENT}{}, view `{}`", self.app.place_name(there), there.view.word());
-            self.notices.retain(|notice| !notice.starts_with(WENT));
-            self.notice(&went);
+            let went = format!("{}, view `{}`", self.app.place_name(there), there.view.word());
+            match self.app.is_presenter() {
+                true => self.notices.moved(&went),
+                false => self.notices.went(&went),
+            }
             // The numbers were those of another pane.
             self.page = Page::default();
         }
-        if let Some(news) = news {
-            self.notice(&news);
+        if self.app.message().is_some() && self.app.message() != said.as_deref() {
+            // Taken, so that the same again is news again.
+            let news = self.app.take_message().unwrap_or_default();
+            self.tell(&news);
         }
         effects
+    }
+
+    /// Does an action, or takes back what it did; not what is so already.
+    pub(super) fn go_way(&mut self, action: Action, way: Way, rest: &str) -> Answer {
+        if self.app.went(action) == Some(way) {
+            let other = self.app.spelling().of_way(action, way.other());
+            return self.told(vec![format!("that is so already; {other} changes it")]);
+        }
+        self.command(action, rest)
+    }
+
+    /// Leads the class.
+    pub(super) fn lead(&mut self) -> Answer {
+        match self.app.standing() {
+            Some(Standing::Presenter) => self.command(Action::FollowPresenter, ""),
+            Some(_) => self.told(vec!["only the presenter can do this".to_owned()]),
+            None => self.told(vec!["this is for a class: `blocs serve` opens a room".to_owned()]),
+        }
+    }
+
+    /// Whether what everyone is told is said at once.
+    pub(super) fn set_manner(&mut self, manner: Manner) -> Answer {
+        self.notices.set_manner(manner);
+        let said = match manner {
+            Manner::Spoken => {
+                "what everyone is told is said at once, while you type nothing; `hush` lets it wait"
+            }
+            Manner::Hushed => {
+                "what everyone is told waits until a line is answered; `unhush` has it said at once"
+            }
+        };
+        self.told(vec![said.to_owned()])
     }
 
     /// Follows the presenter; for a reader alone, what the cursor is on.
@@ -76,9 +114,19 @@ impl Plain {
         self.sent(effects)
     }
 
+    /// The room has answered what was sent to it: that is said in the place of its being sent, now and if it is repeated.
+    pub fn answered_by_room(&mut self, answer: Answer, said: &[String]) -> Answer {
+        if said.is_empty() {
+            return answer;
+        }
+        let lines = answer.lines.into_iter().filter(|line| line != SENT);
+        let lines: Vec<String> = said.iter().cloned().chain(lines).collect();
+        self.answered(&lines, answer.effects)
+    }
+
     /// The room answers in its own time.
     fn sent(&mut self, effects: Vec<Effect>) -> Answer {
-        let mut answer = self.told(vec!["sent to the room".to_owned()]);
+        let mut answer = self.told(vec![SENT.to_owned()]);
         answer.effects = effects;
         answer
     }

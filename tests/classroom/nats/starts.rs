@@ -82,8 +82,8 @@ fn a_room_of_another_kind_is_said() {
     assert!(said.contains("its class was told that votes are secret, so it cannot be `--named`"), "{said}");
 }
 
-const STREAM: &str = "blocs__test__eurasian-union-2011";
-const SUBJECTS: &str = "blocs.test.eurasian-union-2011.log";
+pub(super) const STREAM: &str = "blocs__test__eurasian-union-2011";
+pub(super) const SUBJECTS: &str = "blocs.test.eurasian-union-2011.log";
 
 #[test]
 fn a_stream_that_is_no_room_is_left_alone() {

@@ -86,10 +86,7 @@ pub(super) async fn connect(
 
 /// A way to `JetStream` over it.
 pub(super) fn context(client: &Client, limits: limits::Nats) -> Context {
-    jetstream::context::ContextBuilder::new()
-        .timeout(limits.acknowledged)
-        .max_ack_inflight(limits.on_its_way)
-        .build(client.clone())
+    jetstream::context::ContextBuilder::new().timeout(limits.acknowledged).build(client.clone())
 }
 
 fn prove(options: ConnectOptions, access: &Access) -> Result<ConnectOptions> {
