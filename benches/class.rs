@@ -22,6 +22,7 @@ mod votes;
 use std::io::Write as _;
 
 use blocs::classroom::room::Keeper;
+use floor::Sends;
 use measure::{Class, Figures, Joins};
 use process::Served;
 
@@ -34,7 +35,9 @@ fn main() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [ROOM, folder] => room::serve(folder.as_ref(), Keeper::File),
-        [FLOOR, key, first] => floor::serve(bytes(key), bytes(first)),
+        [FLOOR, key, first, moved] => {
+            floor::serve(Sends { key: bytes(key), first: bytes(first), moved: bytes(moved) });
+        }
         // Readers for a profiler, until a line is typed.
         ["hold", address, count, how, keys @ ..] => {
             measure::hold(address.parse().expect("an address"), bytes(count), how, &keys.concat())
@@ -62,7 +65,7 @@ fn compare_joins() {
         let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
         let ours = runtime.block_on(Class::of(room).join());
         let first = ours.first_bytes.to_string();
-        let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, "600", &first])).join());
+        let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, "600", &first, "600"])).join());
         turns.push((ours, floor));
     }
     let mut out = std::io::stdout();
@@ -86,7 +89,8 @@ fn measure_both() {
     let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
     let ours = runtime.block_on(Class::of(room).measure());
     let (key, first) = (ours.walk.bytes.to_string(), ours.joins.first_bytes.to_string());
-    let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
+    let moved = (ours.move_bytes as usize).to_string();
+    let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first, &moved])).measure());
     let mut out = std::io::stdout();
     let mut row = |what: &str, ours: f64, floor: f64, unit: &str| {
         let ratio = if floor > 0.0 { format!("{:.2}", ours / floor) } else { "-".to_owned() };

@@ -11,13 +11,23 @@ type Everyone = Arc<Mutex<Vec<(Handle, ChannelId)>>>;
 
 struct Floor {
     is_presenter: bool,
-    key: usize,
-    first: usize,
+    sends: Sends,
     everyone: Everyone,
 }
 
+/// How many bytes it answers with.
+#[derive(Clone, Copy)]
+pub(crate) struct Sends {
+    /// A key.
+    pub(crate) key: usize,
+    /// Who comes in.
+    pub(crate) first: usize,
+    /// Everyone, when the presenter moves.
+    pub(crate) moved: usize,
+}
+
 /// Serves until who started it is gone.
-pub(crate) fn serve(key: usize, first: usize) {
+pub(crate) fn serve(sends: Sends) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).expect("a port");
     let address = listener.local_addr().expect("a port");
@@ -26,7 +36,7 @@ pub(crate) fn serve(key: usize, first: usize) {
         let config = Config { keys: vec![host], nodelay: true, ..Config::default() };
         let (config, everyone) = (Arc::new(config), Everyone::default());
         while let Ok((stream, _)) = listener.accept().await {
-            let floor = Floor { is_presenter: false, key, first, everyone: Arc::clone(&everyone) };
+            let floor = Floor { is_presenter: false, sends, everyone: Arc::clone(&everyone) };
             let config = Arc::clone(&config);
             tokio::spawn(async move {
                 let _ = stream.set_nodelay(true);
@@ -75,15 +85,15 @@ impl Handler for Floor {
         session.channel_success(channel)?;
         let everyone = &mut *self.everyone.lock().unwrap_or_else(PoisonError::into_inner);
         everyone.push((session.handle(), channel));
-        session.data(channel, vec![b'x'; self.first])
+        session.data(channel, vec![b'x'; self.sends.first])
     }
 
     async fn data(&mut self, channel: ChannelId, _: &[u8], session: &mut Session) -> Result<(), Self::Error> {
-        session.data(channel, vec![b'x'; self.key])?;
+        session.data(channel, vec![b'x'; self.sends.key])?;
         if self.is_presenter {
             let everyone = self.everyone.lock().unwrap_or_else(PoisonError::into_inner).clone();
             for (handle, of) in everyone {
-                let bytes = vec![b'x'; self.key];
+                let bytes = vec![b'x'; self.sends.moved];
                 tokio::spawn(async move { handle.data(of, bytes).await });
             }
         }
