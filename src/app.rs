@@ -30,6 +30,7 @@ mod reload;
 pub mod room;
 pub mod saved;
 pub mod screen;
+mod settings;
 pub mod sheet;
 mod still;
 mod takeaway;
@@ -64,6 +65,7 @@ use pointer::Pointer;
 use prompt::Prompt;
 use room::{Following, Joined, Said};
 use screen::{Desk, Screens};
+use settings::Brought;
 use sheet::{Copied, Reading, Sheet};
 use tour::Tour;
 
@@ -161,6 +163,8 @@ pub struct App {
     is_reading: bool,
     /// What is wrong in the reader's settings.
     wrong_settings: Vec<String>,
+    /// Settings that the reader brought to a host that is not theirs.
+    brought: Option<Arc<Brought>>,
     /// Whether something changed that a host keeps.
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
@@ -213,6 +217,7 @@ impl App {
             mistakes: Vec::new(),
             is_reading: false,
             wrong_settings: Vec::new(),
+            brought: None,
             is_unkept: false,
             joined: None,
             shared: None,
@@ -325,40 +330,6 @@ impl App {
     /// Which keys do what.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
-    }
-
-    /// What an action is called in a sentence: by its key, unless the reader has words for it.
-    pub fn spelled(&self, action: Action) -> String {
-        self.spelling.of(action).to_owned()
-    }
-
-    /// What the taking back of what an action did is called in a sentence.
-    pub fn spelled_back(&self, action: Action) -> String {
-        self.spelling.back(action).to_owned()
-    }
-
-    /// What all actions are called.
-    pub fn spelling(&self) -> &Spelling {
-        &self.spelling
-    }
-
-    /// Calls the actions something else than their keys.
-    pub fn set_spelling(&mut self, spelling: Spelling) {
-        let is_greeted = self.message == self.first_words();
-        self.spelling = Arc::new(spelling);
-        if is_greeted {
-            self.message = self.first_words();
-        }
-    }
-
-    /// Shows things another way.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-    }
-
-    /// How things are shown.
-    pub fn look(&self) -> Look {
-        self.look
     }
 
     /// The size of the terminal.

@@ -24,6 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::config::Mouse;
+use crate::app::look::{Look, Palette};
 use crate::app::{App, Effect, Input};
 use crate::ui;
 
@@ -41,6 +42,9 @@ pub use svg::svg;
 /// Without wrapping, a grapheme that a terminal takes for wider than we do can spoil the end of its
 /// own line only.
 pub const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l";
+
+/// What its ground is, in a question that most terminals know and the others pass over (OSC 11).
+pub const GROUND: &str = "\x1b]11;?\x1b\\";
 
 /// What a terminal is sent last, wherever it was interrupted: everything as it was.
 pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
@@ -198,6 +202,11 @@ impl Session {
         let effects = self.apply(input);
         self.draw(out);
         effects
+    }
+
+    /// The terminal said what its ground is: the colours are for it from now on.
+    pub fn set_palette(&mut self, palette: Palette) {
+        self.app.set_look(Look { palette, ..self.app.look() });
     }
 
     /// Takes what the terminal shows as unknown: after a suspension, a lost frame, or when the

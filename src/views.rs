@@ -60,7 +60,12 @@ pub struct Scope<'c> {
     pub spelling: &'c Spelling,
     /// Whether it is said what one can do.
     pub hints: Hints,
+    /// What the presenter does here, for all at once; nothing for who can do it.
+    pub left: &'static [Action],
 }
+
+/// Who does what is left to the presenter, in a sentence.
+pub const PRESENTER: &str = "the presenter";
 
 /// Whether who looks can do anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +80,12 @@ pub enum Hints {
 impl<'c> Scope<'c> {
     /// The name of an action, for a sentence that says what one can do.
     pub fn does(&self, action: Action) -> Piece<'c> {
-        Piece::new(Role::Key, self.spelling.of(action))
+        Piece::new(Role::Key, self.who(action))
+    }
+
+    /// The same as text: the presenter, if it is left to them.
+    pub fn who(&self, action: Action) -> &'c str {
+        if self.left.contains(&action) { PRESENTER } else { self.spelling.of(action) }
     }
 
     /// What one can do, for the end of a sentence; nothing where nobody can.

@@ -23,6 +23,7 @@ mod questions;
 mod reload;
 mod seat;
 mod spelling;
+mod student;
 mod timeline;
 mod travel;
 mod wide;

@@ -2,7 +2,7 @@
 
 pub mod asking;
 pub(super) mod ballot;
-mod deeds;
+pub(super) mod deeds;
 mod lead;
 mod lesson;
 pub mod line;
@@ -62,6 +62,11 @@ impl App {
     pub(super) fn under_cursor(&mut self) -> Option<Ref> {
         // Who follows has cursors that found no place yet.
         self.settle();
+        self.spoken_of()
+    }
+
+    /// The same where the cursors have found their places.
+    pub fn spoken_of(&self) -> Option<Ref> {
         let thing = self.leads_to().selection?;
         Some(argument_of(&self.scope(), thing).unwrap_or(thing))
     }
@@ -96,8 +101,12 @@ impl App {
         self.swapped_from.is_some() || self.standing() == Some(Standing::Wall)
     }
 
-    /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter.
+    /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter; what is left to
+    /// the presenter is not told of to others.
     pub fn is_offered(&self, action: Action) -> bool {
+        if self.waits_for_presenter(action).is_some() {
+            return false;
+        }
         let of_room =
             Action::GROUPS.iter().any(|(group, of)| *group == Action::OF_ROOMS && of.contains(&action));
         match self.standing() {
@@ -136,6 +145,7 @@ impl App {
             {
                 self.say_who_leads(&room, &own);
             }
+            self.say_kept(before.as_ref().map(|before| &*before.room), &room);
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
         }
@@ -279,12 +289,6 @@ impl App {
     pub(super) fn allowed(&self, clocks: Clocks) -> Clocks {
         let kept = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter);
         kept.map_or(clocks, |joined| known_in(clocks, &joined.room))
-    }
-
-    /// Whether the room keeps the reader from knowing more than this.
-    pub(super) fn locked_by_room(&self) -> Option<Clocks> {
-        let joined = self.joined.as_ref().filter(|joined| joined.own.standing != Standing::Presenter)?;
-        joined.room.lead.as_ref().map(|lead| lead.clocks)
     }
 }
 

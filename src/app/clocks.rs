@@ -37,8 +37,8 @@ impl App {
     /// A world date after the locked day shows only what was expected; that wants saying.
     fn beyond(&self) -> Option<String> {
         let known_on = self.place.clocks.known_on.filter(|&day| self.place.clocks.at > day)?;
-        let key = self.spelled(Action::ToggleLock);
-        Some(format!("after {known_on}, only plans are told; {key} lifts the lock"))
+        let who = self.who(Action::ToggleLock);
+        Some(format!("after {known_on}, only plans are told; {who} lifts the lock"))
     }
 
     pub(super) fn event_back(&mut self) {
@@ -70,11 +70,8 @@ impl App {
     }
 
     pub(super) fn toggle_lock(&mut self) {
-        if let Some(clocks) = self.locked_by_room()
-            && clocks.known_on.is_some()
-            && self.place.clocks.known_on.is_some()
-        {
-            self.message = Some("the presenter lifts the lock, for all at once".to_owned());
+        if let Some(why) = self.waits_for_presenter(Action::ToggleLock) {
+            self.message = Some(why);
             return;
         }
         self.before = Some(self.place.clocks);

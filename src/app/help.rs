@@ -34,12 +34,14 @@ const FIRST: &[(&[Action], &str)] = &[
 pub fn rows(app: &App) -> Vec<Row<'static>> {
     let (keymap, view) = (app.keymap(), app.place().view);
     let mut rows = vec![Row::heading("first of all")];
-    rows.extend(FIRST.iter().map(|(actions, help)| {
-        let keys: Vec<String> = actions.iter().filter_map(|&action| first_key(keymap, action)).collect();
-        told(&keys.join(" "), Role::Key, *help)
+    rows.extend(FIRST.iter().filter_map(|(actions, help)| {
+        let offered = actions.iter().filter(|&&action| app.is_offered(action));
+        let keys: Vec<String> = offered.filter_map(|&action| first_key(keymap, action)).collect();
+        (!keys.is_empty()).then(|| told(&keys.join(" "), Role::Key, *help))
     }));
     rows.extend([Row::blank(), Row::heading(format!("in the {}", view.word()))]);
-    rows.extend(view.guide().help.iter().map(|&(action, help)| row(keymap, action, help)));
+    let of_view = view.guide().help.iter().filter(|(action, _)| app.is_offered(*action));
+    rows.extend(of_view.map(|&(action, help)| row(keymap, action, help)));
     rows.push(Row::blank());
     for (group, actions) in Action::GROUPS.iter().filter(|(group, _)| *group != Action::OF_VIEWS) {
         if !actions.iter().any(|&action| app.is_offered(action)) {

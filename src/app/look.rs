@@ -57,11 +57,28 @@ impl Palette {
         }
     }
 
+    /// The one for the ground of a terminal, as the terminal says it (`rgb:ffff/8080/0`); None if it is no colour.
+    pub fn on_ground(colour: &str) -> Option<Self> {
+        Some(if lightness(colour)? > 0.5 { Self::Light } else { Self::Dark })
+    }
+
     /// The next one, round and round.
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]
     }
+}
+
+/// How light people see a colour, from 0 to 1; None if it is not one as X11 writes them (`rgb:ffff/8080/0`).
+fn lightness(colour: &str) -> Option<f64> {
+    let (_, parts) = colour.split_once(':')?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?).filter(|_| part.len() <= 4)? - 1;
+        let value = u32::from_str_radix(part, 16).ok()?;
+        (most > 0).then(|| (f64::from(value) / f64::from(most)).powf(2.2))
+    });
+    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
+    Some((0.2126 * red + 0.7152 * green + 0.0722 * blue).powf(1.0 / 2.4))
 }
 
 /// The glyphs a terminal can show.

@@ -152,7 +152,7 @@ impl App {
         if next == last || next == at {
             self.play.state = State::Paused;
             let again = self.spelled(Action::Play);
-            let lock = self.spelled(Action::ToggleLock);
+            let lock = self.who(Action::ToggleLock);
             self.message = Some(match self.place.clocks.known_on {
                 Some(day) => {
                     format!("played up to {day}, the locked day: {lock} lifts it, {again} plays again")
@@ -178,7 +178,7 @@ impl App {
             }
             // Said as long as it plays: the first step would wipe it away.
             (From::FirstEvent, Some(day)) => {
-                let lock = key(Action::ToggleLock);
+                let lock = self.who(Action::ToggleLock);
                 format!(
                     "playing from the first event, as {day} is the locked day: {play} pauses, {lock} lifts"
                 )

@@ -20,7 +20,7 @@ use crate::case::model::Ref;
 pub use crate::views::class::{Class, Own, account, card};
 
 pub use crate::views::class::{
-    Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Poster, Pulse, Question, Remark,
+    Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, OwnLine, Poster, Pulse, Question, Remark,
     RemarkKind, Run, Seat, SeatNumber, Shown, Standing, State, Tally, Telling, Vote, Wanted, WhenShown,
     is_for_all, may_be_told,
 };

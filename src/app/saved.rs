@@ -29,6 +29,8 @@ pub struct Saved {
     conditions: BTreeMap<String, String>,
     odds: BTreeMap<String, u8>,
     revealed: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    settings: String,
 }
 
 /// A place as flags and their values; a flag may stand more than once.
@@ -73,6 +75,7 @@ impl App {
                 .collect(),
             odds: mine.all_odds().map(|(thing, odds)| (seen.id(thing), odds)).collect(),
             revealed: mine.revealed().map(|thing| seen.id(thing)).collect(),
+            settings: self.brought.as_ref().map_or_else(String::new, |brought| brought.text.clone()),
         }
     }
 
@@ -82,8 +85,12 @@ impl App {
         self.arrive(read(&saved.place, &self.case));
     }
 
-    /// Takes up what was kept of a seat: what its reader thinks, and where they were if they looked around.
+    /// Takes up what was kept of a seat: what its reader thinks, the settings they brought unless they brought others, and
+    /// where they were if they looked around.
     pub fn restore_seat(&mut self, saved: &Saved) {
+        if self.brought.is_none() && !saved.settings.is_empty() {
+            self.bring(&saved.settings);
+        }
         self.restore_mine(saved);
         if saved.is_elsewhere() {
             self.look_around_from(read(&saved.place, &self.case));

@@ -19,6 +19,7 @@ pub mod timeline;
 
 use ratatui::layout::Rect;
 
+use super::class::deeds::left;
 use super::place::{Part, Place};
 use super::pointer::Pointer;
 use super::prompt::Asking;
@@ -82,6 +83,7 @@ pub fn scope<'c>(
         seat: place.seat,
         judgement,
         class: joined.map(|joined| &joined.room.class),
+        left: left(joined, place.clocks),
         pointed: joined.and_then(|joined| joined.room.pointed),
         spelling,
         hints: Hints::Given,

@@ -86,7 +86,8 @@ impl App {
 
     /// What can be done: each name with a word.
     fn offers(&self, of: &[(Action, &'static str)]) -> Vec<Piece<'static>> {
-        let of = of.iter().enumerate().flat_map(|(n, &(action, what))| {
+        let of = of.iter().filter(|(action, _)| self.is_offered(*action)).enumerate();
+        let of = of.flat_map(|(n, &(action, what))| {
             let gap = if n > 0 { " · " } else { "" };
             let name = self.spelled(action);
             [
@@ -124,7 +125,7 @@ impl App {
             |&thing: &Ref| seen.get::<Forecast>(thing).is_some_and(|forecast| forecast.outcome().is_some());
         let first = match self.place.clocks.known_on {
             Some(_) if !left.iter().all(is_known) => {
-                format!("first {} to lift the lock, then ", self.spelled(Action::ToggleLock))
+                format!("first {} to lift the lock, then ", self.who(Action::ToggleLock))
             }
             _ => String::new(),
         };

@@ -2,6 +2,11 @@
 //!
 //! A student's client gets one session channel with a shell, and nothing else: no command, no file transfer, no
 //! forwarding, no agent, no second channel. Every request is answered, for silence hangs clients.
+//!
+//! Two answers are the library's, and not to be had otherwise from here (russh 0.65.1, `server/encrypted.rs`). A kind of
+//! channel that it does not know (`ssh -w`) it refuses twice: its `server_handle_channel_open` writes a failure, and drops
+//! a handle that sends another; OpenSSH hangs up over the second. A second request for authentication on one connection (as
+//! paramiko makes after a refused key) gets no answer: once one is under way, `server_read_encrypted` passes over it.
 
 use std::sync::Arc;
 

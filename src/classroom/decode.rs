@@ -3,7 +3,7 @@
 //! ```text
 //!            ┌─ a byte, a letter ────────────────────────────► key
 //!   bytes ─► │  ESC [ .. final   ESC O x ──► meaning (termina) ► key, mouse, or nothing: a reply of the terminal
-//!            │  ESC ] .. ST      ESC P .. ST   (replies) ──────► nothing, not even kept
+//!            │  ESC ] .. ST      ESC P .. ST   (replies) ──────► the ground, or nothing: not even kept
 //!            └─ ESC [200~ .. ESC [201~ ────────────────────────► paste
 //! ```
 //!
@@ -17,6 +17,7 @@
 mod meaning;
 mod paste;
 
+use crate::app::look::Palette;
 use crate::app::pointer::Pointer;
 use crate::keys::{Code, Key, Mods};
 
@@ -35,10 +36,14 @@ pub enum Typed {
     Paste(String),
     /// The end of the paste before was left out: so many bytes.
     Cut(usize),
+    /// Nothing: the terminal says what colours are for its ground.
+    Ground(Palette),
 }
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
+/// The longest reply that says anything here, in bytes: `11;rgba:ffff/ffff/ffff/ffff`.
+const REPLY: usize = 27;
 
 /// Where in a sequence the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +244,8 @@ impl Decoder {
             (b'[', Told::Both) => matches!(byte, b'0'..=b'9' | b'<'..=b'?'),
             (b'O', Told::Nothing) => byte.is_ascii_alphanumeric() || byte == b' ',
             (b'O', _) => matches!(byte, b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'),
-            (b']', _) => byte.is_ascii_digit(),
+            // Numbered, or a title of the window: letters of somebody's choice.
+            (b']', _) => byte.is_ascii_digit() || matches!(byte, b'l' | b'L' | b'I'),
             (b'P', Told::Nothing) => matches!(byte, 0x20..0x40),
             (b'P', _) => byte.is_ascii_digit() || byte == b'>' || byte == b'!',
             (_, _) => byte == b'G',
@@ -347,19 +353,32 @@ impl Decoder {
 
     fn reply(&mut self, byte: u8) {
         match byte {
-            BEL => self.ground(),
+            BEL => self.replied(),
             ESC => self.state = State::ReplyEscape,
             // No reply holds one: it was cut off, and this is a key again.
             0..0x20 => self.plain(byte, Mods::NONE),
-            _ => self.state = State::Reply,
+            _ => {
+                self.state = State::Reply;
+                // Of a longer one no more is kept than tells that it is longer.
+                if self.pending.len() <= REPLY {
+                    self.pending.push(byte);
+                }
+            }
         }
+    }
+
+    /// The reply is whole.
+    fn replied(&mut self) {
+        self.typed.extend(meaning::ground(&self.pending).map(Typed::Ground));
+        self.ground();
     }
 
     fn reply_escaped(&mut self, byte: u8) {
         if byte == b'\\' {
-            return self.ground();
+            return self.replied();
         }
         // The reply was cut off by whatever begins with this ESC.
+        self.pending.clear();
         self.pending.push(ESC);
         self.state = State::Escape;
         self.escaped(byte);

@@ -17,8 +17,11 @@ pub struct Limits {
     /// Readers at once who have no seat yet when they come. Who has one comes back to it however full the room is: their
     /// votes are in it.
     pub seats: usize,
-    /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
+    /// Seats that a room keeps for each that may be taken at once: joining anew fills no file. Beyond them, one that was
+    /// left unused is given to who comes.
     pub seats_each: usize,
+    /// The least time between two such.
+    pub anew: Duration,
 
     /// From the connection until the peer is let in; then it is closed. Long enough for a reader to compare the
     /// fingerprint before saying yes, and for a presenter to type the word.
@@ -64,6 +67,8 @@ pub struct Limits {
 
     /// How long a lone escape byte may be the start of a longer sequence.
     pub escape_timer: Duration,
+    /// How long a terminal may take to say what its ground is; nobody waits for it.
+    pub ground: Duration,
     /// Bytes kept of a sequence that does not end.
     pub escape_bytes: usize,
     /// Bytes of one reader that came and are not looked at yet; those beyond are left out. A long paste is one burst.
@@ -82,6 +87,8 @@ pub struct Limits {
     pub line_pace: Duration,
     /// Bytes of a word in which a client says what its terminal is.
     pub word_bytes: usize,
+    /// Bytes of the settings that a reader brings.
+    pub settings_bytes: usize,
     /// The largest window that is drawn.
     pub window: Size,
 
@@ -134,6 +141,7 @@ impl Default for Limits {
         Self {
             seats: 60,
             seats_each: 8,
+            anew: Duration::from_millis(250),
             until_authenticated: Duration::from_secs(120),
             until_answered: Duration::from_secs(120),
             until_hello: Duration::from_secs(10),
@@ -152,6 +160,7 @@ impl Default for Limits {
             back_off_least: Duration::from_millis(5),
             back_off_most: Duration::from_secs(1),
             escape_timer: Duration::from_millis(40),
+            ground: Duration::from_secs(3),
             escape_bytes: 4096,
             pending_bytes: 256 * 1024,
             pending_answers: 64,
@@ -161,6 +170,7 @@ impl Default for Limits {
             line_bytes: 4096,
             line_pace: Duration::from_millis(20),
             word_bytes: 64,
+            settings_bytes: 4096,
             window: Size { width: 300, height: 120 },
             slow: Duration::from_secs(2),
             until_taken: Duration::from_secs(60),

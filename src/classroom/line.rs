@@ -88,7 +88,7 @@ impl LineEditor {
                 Typed::Key(key) => self.key(key, &mut edited, out),
                 Typed::Paste(text) => self.paste(&text, &mut edited, out),
                 Typed::Cut(bytes) => self.cut += bytes,
-                Typed::Pointer(_) => {}
+                Typed::Pointer(_) | Typed::Ground(_) => {}
             }
         }
         edited

@@ -37,11 +37,14 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Result
 /// in the old seat, and with another they would have two ballots.
 async fn sit(name: String, served: &Served, talk: &mut Talk) -> Result<Who, String> {
     let published = || served.room.watch().borrow().clone();
-    let seated = nick::seated(&name, |_| false);
-    let were_you = match published().namesake(&seated) {
+    // Who has no name is nobody who was here: another guest's seat is not theirs.
+    let namesake = nick::named(&name).and_then(|named| Some((published().namesake(&named)?, named)));
+    let (were_you, seated) = match namesake {
         None => return Ok(Who::Student(name)),
-        Some(Namesake::Left) => "was here before and left. Were you that?",
-        Some(Namesake::Here) => "is here already. Are you that, and is that window frozen? Close it.",
+        Some((Namesake::Left, seated)) => ("was here before and left. Were you that?", seated),
+        Some((Namesake::Here, seated)) => {
+            ("is here already. Are you that, and is that window frozen? Close it.", seated)
+        }
     };
     let welcome = format!(
         "{seated} {were_you}\n\

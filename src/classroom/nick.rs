@@ -16,7 +16,7 @@ const BETWEEN: [char; 4] = ['-', '_', '.', ' '];
 ///
 /// Whoever has no name that can be used is `guest 1` and so on.
 pub(super) fn seated(said: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let (base, first) = match nick(said) {
+    let (base, first) = match named(said) {
         Some(name) if !is_taken(&name) => return name,
         Some(name) => (name, 2),
         None => ("guest".to_owned(), 1),
@@ -40,7 +40,7 @@ pub(super) fn compared(name: &str) -> String {
 }
 
 /// The name that is meant; `None` if nothing of it can be used.
-fn nick(said: &str) -> Option<String> {
+pub(super) fn named(said: &str) -> Option<String> {
     let mut name = String::new();
     // A user name may be as long as its sender likes; what is far beyond a name is not read.
     for letter in said.chars().take(8 * CELLS).nfc().filter(|&letter| may_stand(letter)) {
@@ -104,7 +104,7 @@ mod tests {
     #[case("abcdefghijklmnopqrstuvwxyz", Some("abcdefghijklmnopqrstuvwx"))]
     #[case("abcdefghijklmnopqrstuvw xyz", Some("abcdefghijklmnopqrstuvw"))]
     fn names_are_made_fit(#[case] said: &str, #[case] expected: Option<&str>) {
-        assert_eq!(nick(said).as_deref(), expected);
+        assert_eq!(named(said).as_deref(), expected);
     }
 
     #[rstest]

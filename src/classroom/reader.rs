@@ -24,9 +24,11 @@ use super::output::{Line, Sent};
 use super::report::{Pace, Report};
 use super::room::{Room, Ticket};
 use super::server::Served;
+use super::terminal::Terminal;
+use crate::app::look::Palette;
 use crate::app::room::{Link, Request};
 use crate::app::{App, Effect, Input};
-use crate::session::{ENTER, LEAVE, Session};
+use crate::session::{ENTER, GROUND, LEAVE, Session};
 
 /// The frame on its way.
 type Sending = Pin<Box<dyn Future<Output = Sent> + Send>>;
@@ -39,6 +41,8 @@ pub(super) struct Screen {
     typed: VecDeque<Typed>,
     /// Whether some of it was left out, which is still to be said.
     is_flooded: bool,
+    /// Until when the terminal may say what its ground is; None if it is not asked, or has answered.
+    asked: Option<Instant>,
     allowance: Allowance,
     ticket: Ticket,
     room: Room,
@@ -62,6 +66,7 @@ impl Screen {
             decoder: Decoder::new(&served.limits),
             typed: VecDeque::new(),
             is_flooded: false,
+            asked: None,
             allowance: Allowance::new(served.limits.events_per_second),
             ticket,
             room: served.room.clone(),
@@ -71,6 +76,14 @@ impl Screen {
             report: Report::new(served.room.clone(), ticket),
             times: Times::new(),
         }
+    }
+
+    /// The same at a terminal that is asked with the first frame what its ground is. Its answer changes the colours, and
+    /// nothing waits for it.
+    pub(super) fn asking(self, terminal: &Terminal) -> Self {
+        let until = Instant::now() + self.limits.ground;
+        let is_asked = terminal.can_be_asked() && !self.session.app().brought_palette();
+        Self { asked: is_asked.then_some(until), ..self }
     }
 
     /// Serves the reader until one of them has enough.
@@ -93,6 +106,7 @@ impl Screen {
         let mut watch = self.room.watch();
         // With the first frame, for each thing that is sent wakes the connection.
         let mut frame = ENTER.to_vec();
+        frame.extend(self.asked.iter().flat_map(|_| GROUND.bytes()));
         loop {
             if let Err(ended) = self.take_room() {
                 return ended;
@@ -205,11 +219,23 @@ impl Screen {
     fn queue(&mut self, typed: Vec<Typed>) {
         let most = self.limits.events_per_second as usize;
         for typed in typed {
+            if let Typed::Ground(palette) = typed {
+                self.set_ground(palette);
+                continue;
+            }
             if self.typed.len() >= most || !self.allowance.take() {
                 self.is_flooded = true;
                 return;
             }
             self.typed.push_back(typed);
+        }
+    }
+
+    /// The terminal says what its ground is. What the reader chose meanwhile stays, and so does what holds after a while.
+    fn set_ground(&mut self, palette: Palette) {
+        let is_chosen = self.session.app().look().palette != Palette::default();
+        if self.asked.take().is_some_and(|until| Instant::now() <= until) && !is_chosen {
+            self.session.set_palette(palette);
         }
     }
 
@@ -225,6 +251,8 @@ impl Screen {
                 Typed::Key(key) => Input::Key(key),
                 Typed::Pointer(pointer) => Input::Pointer(pointer),
                 Typed::Paste(text) => Input::Paste(text),
+                // Taken before it was queued.
+                Typed::Ground(_) => continue,
                 Typed::Cut(bytes) => {
                     Input::Told(format!("the paste was too long: {bytes} bytes were left out").into())
                 }

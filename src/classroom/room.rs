@@ -62,9 +62,10 @@ pub enum Refusal {
     /// All seats are taken.
     #[error("the room is full: all {0} seats are taken; ask the teacher for more seats")]
     Full(usize),
-    /// As many seats are kept for those who left as the room keeps.
+    /// As many seats as the room keeps were used by somebody.
     #[error(
-        "the room keeps no more than {0} seats; come back by your four words, or ask the teacher for more seats"
+        "all {0} seats that the room keeps are somebody's; come back by your four words, or ask the teacher, who takes \
+         seats away or starts the room again with more `--seats`"
     )]
     Kept(usize),
     /// No seat has this code.

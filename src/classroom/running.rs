@@ -1,5 +1,8 @@
 //! A room that is open: what a command line needs of it, without a word of how it is served.
 
+mod notice;
+mod signals;
+
 use std::convert::Infallible;
 use std::fs;
 use std::io;
@@ -25,6 +28,8 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
+pub use notice::Notice;
+use signals::asked_to_end;
 
 /// What is said of a room whose owner is gone while nobody asked it to end.
 const BROKEN: &str = "the room broke; what was acknowledged is kept, so start it again with the same line";
@@ -170,15 +175,16 @@ impl Running {
         Ok((Console { runtime, room: self.served.room.clone(), ticket, answers }, told))
     }
 
-    /// Waits until the system asks to end.
+    /// Waits until the system asks to end, and tells meanwhile what the log of a server is to hold.
     ///
     /// # Errors
     /// If the room breaks: nobody can come in or vote any more.
-    pub fn wait(&self) -> Result<()> {
+    pub fn wait(&self, tell: impl FnMut(Notice)) -> Result<()> {
+        let happens = notice::until_gone(self.served.room.watch(), self.words(), tell);
         self.runtime.block_on(async {
             tokio::select! {
                 () = asked_to_end() => Ok(()),
-                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+                () = happens => Err(Error::Serve(io::Error::other(BROKEN))),
             }
         })
     }
@@ -342,21 +348,4 @@ fn addresses(host: Option<String>, listening: SocketAddr) -> Vec<Address> {
         // A machine that does not say where it is can still be typed by who knows it.
         None => address::told(listening, &address::of_this_machine().unwrap_or_default()),
     }
-}
-
-/// Until the system asks to end: Ctrl-C, and SIGTERM where there is one.
-async fn asked_to_end() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = term.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }

@@ -6,6 +6,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
 
 use russh::Disconnect;
 use russh::server::{Config, Handle};
@@ -19,7 +20,7 @@ use super::address::Address;
 use super::connection::Connection;
 use super::door::Doors;
 use super::limits::Limits;
-use super::room::{Published, Room};
+use super::room::{Published, Refusal, Room};
 use crate::app::App;
 use crate::session::Frames;
 
@@ -151,9 +152,17 @@ async fn connect(
         }
         () = stages.came.notified() => drop(place),
         () = tokio::time::sleep(limits.until_authenticated) => {
+            let why = format!("nobody was let in within {} seconds; try again", limits.until_authenticated.as_secs_f64());
             tokio::select! {
                 () = &mut session => return,
-                () = Box::pin(too_late(hello, &limits)) => closer.close(),
+                () = Box::pin(send_away(hello, why, limits.goodbye)) => closer.close(),
+            }
+            return session.await;
+        }
+        () = served.room.until_gone() => {
+            tokio::select! {
+                () = &mut session => return,
+                () = Box::pin(send_away(hello, Refusal::Ended.to_string(), limits.leaving)) => closer.close(),
             }
             return session.await;
         }
@@ -190,15 +199,13 @@ fn watch_link(stream: &TcpStream, limits: &Limits) {
     let _ = socket.set_tcp_user_timeout(Some(limits.silence()));
 }
 
-/// Tells a client that nobody was let in in time, and waits until it had time to hear it.
-async fn too_late(mut hello: oneshot::Receiver<Handle>, limits: &Limits) {
+/// Tells a client why it is not let in, and waits until it had time to hear it.
+async fn send_away(mut hello: oneshot::Receiver<Handle>, why: String, patience: Duration) {
     // Who has not said yet that it speaks SSH understands nothing.
     let Ok(handle) = hello.try_recv() else { return };
-    let seconds = limits.until_authenticated.as_secs_f64();
-    let why = format!("nobody was let in within {seconds} seconds; try again");
     let say = handle.disconnect(Disconnect::ByApplication, why, String::new());
-    let _ = timeout(limits.goodbye, say).await;
-    tokio::time::sleep(limits.goodbye).await;
+    let _ = timeout(patience, say).await;
+    tokio::time::sleep(patience).await;
 }
 
 /// Tells a client that too many wait at the door, in the one way that clients show: a disconnect with a reason.
@@ -228,8 +235,6 @@ async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use rstest::rstest;
 
     use super::*;

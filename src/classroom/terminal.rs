@@ -16,18 +16,29 @@ pub(super) struct Terminal {
     colours: Option<Colours>,
     /// Whether letters come in UTF-8, as each of [`LOCALE`] says it; None where it says nothing.
     locale: [Option<Glyphs>; 3],
+    /// The settings that its reader brings, or of how many bytes they are, if these are too many.
+    pub settings: Option<Result<String, usize>>,
     /// The longest word that is looked at, in bytes.
     most: usize,
+    /// The most of settings that is read, in bytes.
+    most_settings: usize,
 }
+
+/// The variable that a client sends settings in, written as in a file of settings.
+pub(super) const SETTINGS: &str = "BLOCS_CONFIG";
 
 /// The variables that say how letters are written, the one that counts most first (POSIX, 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// How the names of terminals begin that pass over a question they do not know; a console would write it on the screen.
+const ASKED: [&str; 8] = ["xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "wezterm", "contour"];
 
 impl Terminal {
     /// A client that has said nothing yet.
     pub(super) fn new(limits: &Limits) -> Self {
         let size = limits.clamp_window(0, 0);
-        Self { term: None, size, colours: None, locale: [None; 3], most: limits.word_bytes }
+        let (most, most_settings) = (limits.word_bytes, limits.settings_bytes);
+        Self { term: None, size, colours: None, locale: [None; 3], settings: None, most, most_settings }
     }
 
     /// It has a pseudo-terminal of this kind.
@@ -38,6 +49,10 @@ impl Terminal {
 
     /// It sent a variable of its environment. Only these few mean anything here.
     pub(super) fn set_env(&mut self, name: &str, value: &str) {
+        if name == SETTINGS {
+            let is_read = value.len() <= self.most_settings;
+            self.settings = Some(if is_read { Ok(value.to_owned()) } else { Err(value.len()) });
+        }
         if value.len() > self.most {
             return;
         }
@@ -58,6 +73,14 @@ impl Terminal {
     /// Whether it can only show lines.
     pub(super) fn is_plain(&self) -> bool {
         self.term.as_deref().is_none_or(|term| term == "dumb" || term.is_empty())
+    }
+
+    /// Whether it can be asked what its ground is: of those that are sure to pass over what they do not know, if the
+    /// answer would change anything.
+    pub(super) fn can_be_asked(&self) -> bool {
+        let term = self.term.as_deref().unwrap_or_default();
+        let is_known = ASKED.iter().any(|known| term.starts_with(known)) || term.contains("256color");
+        is_known && self.look().colours != Colours::Mono
     }
 
     /// How things are shown on it, until its reader chooses otherwise.

@@ -16,7 +16,7 @@ use super::reader::Screen;
 use super::room::{Refusal, Ticket};
 use super::server::Served;
 use super::talk::Talk;
-use super::terminal::Terminal;
+use super::terminal::{SETTINGS, Terminal};
 use super::{lines, lobby};
 use crate::app::action::Action;
 use crate::app::look::Glyphs;
@@ -65,8 +65,14 @@ impl Visit {
         let Self { served, wish, terminal, line, inbox } = self;
         let limits = &served.limits;
         let mut talk = Talk::new(line.clone(), inbox, terminal, limits);
-        let who = lobby::who(&wish, &served, &mut talk).await?;
-        let (ticket, saved) = match served.room.join(who).await {
+        let who = tokio::select! {
+            who = lobby::who(&wish, &served, &mut talk) => who?,
+            // On a line of its own: a question stands there that was not answered.
+            () = served.room.until_gone() => return Err(format!("\n{}", Refusal::Ended)),
+        };
+        // Who hangs up while a crowd waits for seats has no turn any more.
+        let entry = talk.while_there(served.room.join(who)).await.ok_or_else(String::new)?;
+        let (ticket, saved) = match entry {
             Ok(ticket) => ticket,
             Err(refusal) => {
                 if matches!(refusal, Refusal::NoSeat(_)) {
@@ -117,7 +123,8 @@ impl Inside {
     fn app(&self, saved: Option<String>) -> App {
         let (size, look) = (self.talk.terminal.size, self.talk.terminal.look());
         let joined = self.served.room.joined(self.ticket);
-        let is_new = saved.is_none();
+        let settings = &self.talk.terminal.settings;
+        let is_new = saved.is_none() && settings.is_none();
         let mut newest = self.served.newest.lock().unwrap_or_else(PoisonError::into_inner);
         if is_new
             && let Some(app) = newest
@@ -129,6 +136,9 @@ impl Inside {
         }
         let mut app = self.served.app.clone();
         app.set_look(look);
+        if let Some(Ok(settings)) = settings {
+            app.bring(settings);
+        }
         app.update(Input::Resize(size));
         if let Some(joined) = joined {
             app.update(Input::Room(joined));
@@ -139,6 +149,11 @@ impl Inside {
             if let Some(joined) = app.joined().cloned() {
                 app.update(Input::Room(joined));
             }
+        }
+        app.tell_brought();
+        if let Some(Err(bytes)) = settings {
+            let most = self.served.limits.settings_bytes;
+            app.tell_wrong_settings(vec![format!("{SETTINGS} has {bytes} bytes: at most {most} are read")]);
         }
         if is_new {
             *newest = Some(app.clone());
@@ -161,7 +176,7 @@ impl Inside {
         }
         let clipboard = Clipboard::of_term(talk.terminal.term.as_deref().unwrap_or_default());
         let session = Session::sharing(app, Arc::clone(&served.frames)).with_clipboard(clipboard);
-        Box::new(Screen::new(session, &served, ticket, line, talk.inbox))
+        Box::new(Screen::new(session, &served, ticket, line, talk.inbox).asking(&talk.terminal))
     }
 }
 

@@ -1,9 +1,9 @@
 //! `blocs serve`: opens a room for a class; the terminal it is started in is the presenter's console.
 
 mod check;
+mod listen;
 
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,9 +16,8 @@ use super::{CaseArg, Exit, config, digest, explore, room_store, tell};
 use crate::app::App;
 use crate::app::look::Look;
 use crate::classroom::Strictness;
-use crate::classroom::address;
 use crate::classroom::limits::Limits;
-use crate::classroom::running::{Running, Setup};
+use crate::classroom::running::{Notice, Running, Setup};
 use crate::error::{Error, Result};
 use crate::terminal::{self, Ends, Host, Keys, Watch};
 use crate::views::class::Naming;
@@ -34,8 +33,6 @@ Students join with `ssh -p 2222 NICK@HOST`; they need no account and no key.";
 
 /// The most seats of a room.
 const MOST_SEATS: usize = 5000;
-/// The port of a room, unless one says otherwise.
-const PORT: u16 = 2222;
 
 /// Open a room for a class: students join with plain ssh, this terminal leads
 #[derive(Debug, Args)]
@@ -46,7 +43,7 @@ pub struct ServeArgs {
 
     /// Where to listen; `0.0.0.0:2222` opens the room to the network. Without it, this machine alone (127.0.0.1:2222)
     /// unless you say yes when asked
-    #[arg(long, value_name = "ADDR:PORT")]
+    #[arg(long, value_name = "ADDR:PORT", value_parser = listen::address)]
     listen: Option<SocketAddr>,
 
     /// The name that students type, if it is not an address of this machine
@@ -131,7 +128,7 @@ impl ServeArgs {
                 tell(&format!("warning: {few}"));
             }
             self.say(&running);
-            let waited = running.wait();
+            let waited = running.wait(|notice| log(&running, notice));
             running.end();
             return waited.map(|()| Exit::Clean);
         }
@@ -169,19 +166,8 @@ impl ServeArgs {
         })
     }
 
-    /// Nobody else can come to this machine alone: whether to open the room is asked once, where somebody can answer.
     fn where_to_listen(&self) -> Result<SocketAddr> {
-        let here = SocketAddr::from((Ipv4Addr::LOCALHOST, PORT));
-        let everywhere = SocketAddr::from((Ipv4Addr::UNSPECIFIED, PORT));
-        let lan = address::told(everywhere, &address::of_this_machine().unwrap_or_default());
-        let (Some(lan), false) = (lan.first(), self.headless || self.check) else { return Ok(here) };
-        tell(&format!(
-            "open the room to the network? students would type: {}\n[y] yes, [enter] no: only this machine can join",
-            lan.line("NICK")
-        ));
-        let mut said = String::new();
-        io::stdin().read_line(&mut said).map_err(|source| Error::Terminal { doing: "read", source })?;
-        Ok(if said.trim().eq_ignore_ascii_case("y") { everywhere } else { here })
+        if self.headless || self.check { Ok(listen::here()) } else { listen::asked() }
     }
 
     /// What the log of a server needs to hold.
@@ -202,6 +188,20 @@ impl ServeArgs {
         tell(&format!("lead: {} (word: {})", running.line_of("presenter"), words.presenter));
         tell(&format!("wall: {} (word: {})", running.line_of("wall"), words.wall));
     }
+}
+
+/// What happens while a server without a console is up, a line each.
+fn log(running: &Running, notice: Notice) {
+    tell(&match notice {
+        Notice::Word(word) => {
+            format!(
+                "the presenter's word was used; the next: {} (word: {word})",
+                running.line_of("presenter")
+            )
+        }
+        Notice::Unkept(why) => format!("nothing can be kept: {why}; no vote counts until it can"),
+        Notice::Kept => "all is kept again".to_owned(),
+    });
 }
 
 /// Leads from this terminal until the presenter leaves.

@@ -135,6 +135,18 @@ fn put(beside: &Path, place: &Path) -> io::Result<()> {
     fs::rename(beside, place)
 }
 
+/// A path without links, be there a file yet or not.
+///
+/// # Errors
+/// If its folder is not there.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize().or_else(|_| {
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let name = path.file_name().ok_or(ErrorKind::IsADirectory)?;
+        above.canonicalize().map(|above| above.join(name))
+    })
+}
+
 /// Makes the folders that lead to a place.
 fn led_to(place: &Path) -> io::Result<()> {
     let above = place.parent().filter(|above| !above.as_os_str().is_empty());

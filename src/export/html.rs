@@ -77,6 +77,7 @@ pub(super) fn write(told: &Told, out: &mut dyn Write) -> io::Result<()> {
         pointed: None,
         spelling: &spelling,
         hints: Hints::Left,
+        left: &[],
     };
     let page = Page { scope, told };
     let sections: Vec<(&str, &str, String)> =

@@ -92,7 +92,8 @@ impl Plain {
             rows.push(Said::text(format!("{words}: {help}")).numbered(number, choice));
         };
         let spoken = |action: &Action| word::only_on_screens(*action).is_none();
-        for &(action, help) in view.guide().help.iter().filter(|(action, _)| spoken(action)) {
+        let here = |action: &Action| spoken(action) && self.app.is_offered(*action);
+        for &(action, help) in view.guide().help.iter().filter(|(action, _)| here(action)) {
             row(&mut rows, action, help);
         }
         rows.push(Said::text("In this mode:"));

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::app::look::Palette;
+use crate::session::GROUND;
 
 /// What a terminal says of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,8 +34,6 @@ pub enum Answer {
 #[cfg(unix)]
 const DEADLINE: Duration = Duration::from_secs(1);
 
-/// What its ground is, in a question that most know and the others pass over.
-const GROUND: &str = "\x1b]11;?\x1b\\";
 /// DECRQM for synchronized output. Some old terminals write a part of it on the screen.
 const SYNCHRONIZED: &str = "\x1b[?2026$p";
 /// DA1, which every terminal answers: with it all that can come has come.
@@ -75,10 +74,9 @@ fn read(said: &[u8]) -> Answers {
         // Most that take copies do not say so here.
         _ => Answer::Silence,
     };
-    let ground = said.split_once("\x1b]11;").and_then(|(_, rest)| {
-        let colour = rest.split(['\x1b', '\x07']).next()?;
-        Some(if lightness(colour)? > 0.5 { Palette::Light } else { Palette::Dark })
-    });
+    let ground = said
+        .split_once("\x1b]11;")
+        .and_then(|(_, rest)| Palette::on_ground(rest.split(['\x1b', '\x07']).next()?));
     Answers { ground, synchronized, clipboard }
 }
 
@@ -86,18 +84,6 @@ fn read(said: &[u8]) -> Answers {
 fn attributes(said: &str) -> Option<&str> {
     let attributes = said.rsplit_once("\x1b[?")?.1.split_once('c')?.0;
     attributes.bytes().all(|byte| byte.is_ascii_digit() || byte == b';').then_some(attributes)
-}
-
-/// How light people see a colour, from 0 to 1; None if it is not one as X11 writes them (`rgb:ffff/8080/0`).
-fn lightness(colour: &str) -> Option<f64> {
-    let (_, parts) = colour.split_once(':')?;
-    let mut parts = parts.split('/').map(|part| {
-        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?).filter(|_| part.len() <= 4)? - 1;
-        let value = u32::from_str_radix(part, 16).ok()?;
-        (most > 0).then(|| (f64::from(value) / f64::from(most)).powf(2.2))
-    });
-    let (red, green, blue) = (parts.next()??, parts.next()??, parts.next()??);
-    Some((0.2126 * red + 0.7152 * green + 0.0722 * blue).powf(1.0 / 2.4))
 }
 
 #[cfg(unix)]

@@ -15,10 +15,16 @@ pub(super) fn line(app: &App, rect: Rect, pen: &mut Pen) {
     if rect.height == 0 {
         return;
     }
-    let mut x = rect.x + 1;
-    for piece in app.room_line(usize::from(rect.width.saturating_sub(2))) {
+    pieces(app, Rect { x: rect.x + 1, width: rect.width.saturating_sub(2), ..rect }, pen);
+}
+
+/// The same in so many cells of another line; how many it takes.
+pub(super) fn pieces(app: &App, rect: Rect, pen: &mut Pen) -> usize {
+    let mut x = rect.x;
+    for piece in app.room_line(rect.width.into()) {
         x += pen.text(x, rect.y, rect.right().saturating_sub(x), &piece.text, piece.role) + GAP as u16;
     }
+    usize::from(x.saturating_sub(rect.x)).saturating_sub(GAP)
 }
 
 /// The words that lead back to the reader's seat, and where they stand; None where they are not shown. The only part of
@@ -28,7 +34,8 @@ pub fn corner(app: &App) -> Option<(Rect, String)> {
     let line = app.frame()?.room;
     let width = text::width(&code) as u16;
     let x = line.right().checked_sub(width + 1)?;
-    Some((Rect { x, width, ..line }, code))
+    // On a low screen it stands in the bottom line, which is there then.
+    Some((Rect { x, width, height: 1, ..line }, code))
 }
 
 /// Draws the words of the corner where they stand.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::Pen;
-use super::view;
+use super::{room, view};
 use crate::app::action::Action;
 use crate::app::place::View;
 use crate::app::prompt::Asking;
@@ -63,9 +63,9 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         pen.text(rect.x + 1, rect.y, room, &text::truncate(&message, room.into()), Role::Here);
         return;
     }
-    let width_of = |keys: &[(String, &str)]| -> usize {
-        keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
-    };
+    if app.is_room_below() && !is_covered {
+        return with_room(app, pen, rect, keys);
+    }
     // Both halves shrink; the ways to find things and to the help stay longest.
     let width = usize::from(rect.width.saturating_sub(2));
     let wanted = if legend.is_empty() { 0 } else { text::width(&legend.replace("  ", " ")) + 2 };
@@ -90,8 +90,35 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
         legend = legend.replace("  ", " ");
     }
     pen.text(rect.x + 1, rect.y, room as u16, &legend, Role::Quiet);
-    let mut x = rect.right().saturating_sub(keys_width as u16 + 1).max(rect.x);
-    for (key, what) in &keys {
+    write_keys(pen, rect, &keys);
+}
+
+/// The bottom line of a low screen in a class: the line of the room, and as many keys as there is room for beside it.
+fn with_room(app: &App, pen: &mut Pen, rect: Rect, mut keys: Vec<(String, &'static str)>) {
+    let width = usize::from(rect.width.saturating_sub(2));
+    if app.seat_corner().is_some() {
+        // The words of the seat stand there.
+        keys.clear();
+    }
+    let last = keys.last().map_or(0, |last| width_of(std::slice::from_ref(last)));
+    let line = Rect { x: rect.x + 1, width: width.saturating_sub(last) as u16, ..rect };
+    let used = room::pieces(app, line, pen);
+    while width_of(&keys) + used > width && !keys.is_empty() {
+        keys.remove(0);
+    }
+    write_keys(pen, rect, &keys);
+}
+
+/// The cells that keys take, with what they do.
+fn width_of(keys: &[(String, &str)]) -> usize {
+    keys.iter().map(|(key, what)| text::width(key) + text::width(what) + 3).sum()
+}
+
+/// Keys and what they do, at the right.
+fn write_keys(pen: &mut Pen, rect: Rect, keys: &[(String, &str)]) {
+    let width = rect.width.saturating_sub(2).min(width_of(keys) as u16);
+    let mut x = rect.right().saturating_sub(width + 1).max(rect.x);
+    for (key, what) in keys {
         x += 2;
         x += pen.text(x, rect.y, rect.right().saturating_sub(x), key, Role::Key) + 1;
         x += pen.text(x, rect.y, rect.right().saturating_sub(x), what, Role::Quiet);
@@ -99,7 +126,7 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
 }
 
 /// The keys of a presenter in the console: what is for a question once one was asked, what is for a lesson while one runs.
-fn of_console(app: &App) -> Vec<(String, &'static str)> {
+fn of_console(app: &App) -> Vec<(Action, &'static str)> {
     let has = |of: fn(&Class) -> bool| app.class().is_some_and(of);
     let (is_asked, runs) = (has(|class| !class.ballots.is_empty()), has(|class| class.run.is_some()));
     let closes = if has(|class| class.open().is_some()) { "close" } else { "more time" };
@@ -115,7 +142,7 @@ fn of_console(app: &App) -> Vec<(String, &'static str)> {
         (true, Action::TourNext, if runs { "next step" } else { "lesson" }),
     ];
     let told = all.into_iter().filter(|(is_told, ..)| *is_told);
-    told.map(|(_, action, what)| (app.keymap().key_of(action), what)).collect()
+    told.map(|(_, action, what)| (action, what)).collect()
 }
 
 /// The keys that matter most here, the least first.
@@ -138,30 +165,34 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         None if app.pending().is_some() => return vec![key(Action::Cancel, "give up")],
         None => {}
     }
-    let years = format!("{} {}", keymap.key_of(Action::YearBack), keymap.key_of(Action::YearForward));
     let is_locked = app.place().clocks.known_on.is_some();
     let mut hints =
-        vec![(years, "year"), key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
+        vec![(Action::YearBack, "year"), (Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
     match (app.is_presenter(), app.place().view) {
         (true, View::Class) => {
             hints = of_console(app);
         }
         (false, View::Class) if app.class().is_some() => {
             hints = vec![
-                key(Action::NextPane, "pane"),
-                key(Action::Remark, "say"),
-                key(Action::Ready, "ready"),
-                key(Action::Hand, "hand"),
-                key(Action::Lost, "lost"),
-                key(Action::Follow, "vote"),
+                (Action::NextPane, "pane"),
+                (Action::Remark, "say"),
+                (Action::Ready, "ready"),
+                (Action::Hand, "hand"),
+                (Action::Lost, "lost"),
+                (Action::Follow, "vote"),
             ];
         }
-        (_, view) => hints.extend(view.guide().hints.iter().map(|&(action, what)| key(action, what))),
+        (_, view) => hints.extend(view.guide().hints.iter().copied()),
     }
     if app.class().is_some() && app.place().view != View::Class {
-        hints.push(key(Action::Class, "class"));
+        hints.push((Action::Class, "class"));
     }
-    hints.push(key(Action::Find, "find"));
-    hints.push(key(Action::Help, "help"));
-    hints
+    hints.push((Action::Find, "find"));
+    hints.push((Action::Help, "help"));
+    let name = |action| match action {
+        Action::YearBack => format!("{} {}", keymap.key_of(action), keymap.key_of(Action::YearForward)),
+        action => keymap.key_of(action),
+    };
+    let offered = hints.into_iter().filter(|(action, _)| app.is_offered(*action));
+    offered.map(|(action, what)| (name(action), what)).collect()
 }

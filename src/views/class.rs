@@ -43,6 +43,8 @@ pub struct Class {
     pub pulse: BTreeMap<Pulse, usize>,
     /// Students' own lines, in order; the presenter sees those that wait too.
     pub remarks: Vec<Remark>,
+    /// How many characters such a line may have.
+    pub longest: usize,
     /// How many are in, and how; for the presenter and the wall.
     pub attendance: Option<Attendance>,
     /// Who sits where; for the presenter.
@@ -53,6 +55,8 @@ pub struct Class {
     pub run: Option<Run>,
     /// Whether somebody came in from another machine.
     pub is_reached: bool,
+    /// Why nothing can be kept just now; for the presenter. None if all is kept.
+    pub unkept: Option<String>,
     /// The words that let in another presenter (once) and the wall; for the presenter.
     pub words: Option<(String, String)>,
 }
@@ -271,16 +275,30 @@ pub struct Own {
     pub votes: BTreeMap<Asked, Vote>,
     /// What the reader signals.
     pub pulse: Option<Pulse>,
+    /// What the reader wrote, in order.
+    pub lines: Vec<OwnLine>,
 }
 
 impl Own {
-    /// Whether a frame for the one is a frame for the other: name and words are drawn beside it.
+    /// Whether a frame for the one is a frame for the other: name and words are drawn beside it, and what one wrote is
+    /// only taken along.
     pub fn is_drawn_like(&self, other: &Self) -> bool {
-        let Self { standing, is_led, nick: _, code: _, votes, pulse } = self;
+        let Self { standing, is_led, nick: _, code: _, votes, pulse, lines: _ } = self;
         (*standing, *is_led) == (other.standing, other.is_led)
             && *pulse == other.pulse
             && *votes == other.votes
     }
+}
+
+/// A line of the reader's own, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnLine {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// The id of what it is about; None for the whole.
+    pub about: Option<String>,
+    /// The line; safe.
+    pub text: String,
 }
 
 /// A vote that counts.

@@ -110,9 +110,9 @@ fn scores<'c>(scope: &Scope<'c>, all: &[Told<'c, Forecast>]) -> Vec<Row<'c>> {
     pieces.push(match mine {
         Some((mean, count)) => Piece::plain(format!("{mean:.2} over {count}")),
         None => {
-            let way = scope.hint(|spelling| {
+            let way = scope.hint(|_| {
                 let [more, less, reveal] =
-                    [Action::Increase, Action::Decrease, Action::Reveal].map(|action| spelling.of(action));
+                    [Action::Increase, Action::Decrease, Action::Reveal].map(|action| scope.who(action));
                 format!(": {more} and {less} give odds, then {reveal} reveals")
             });
             Piece::plain(format!("none yet{way}"))

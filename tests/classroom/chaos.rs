@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use blocs::app::room::Request;
@@ -24,6 +26,9 @@ const ANSWERS: [&str; 3] = ["it can", "only on conditions", "it cannot"];
 /// How long one round may take on a busy machine; it takes a second.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where a server is of whom it is not known yet.
+const NOWHERE: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0));
+
 /// Sends a process a signal.
 pub(super) fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill").args(["-s", name, &child.id().to_string()]).status().unwrap();
@@ -35,8 +40,9 @@ pub(super) struct Server {
     child: Child,
     pub(super) address: SocketAddr,
     pub(super) word: String,
-    /// What it said at its start.
+    /// What it said so far.
     pub(super) said: Vec<String>,
+    says: mpsc::Receiver<String>,
 }
 
 impl Server {
@@ -46,28 +52,49 @@ impl Server {
 
     /// The same in another environment.
     pub(super) fn within(environment: &[(&str, &str)], folder: &Path, more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_blocs"))
+        let mut blocs = Command::new(env!("CARGO_BIN_EXE_blocs"));
+        blocs.envs(environment.iter().copied());
+        Self::begun(blocs, folder, more)
+    }
+
+    /// The same, begun by a program that becomes it.
+    pub(super) fn begun(mut by: Command, folder: &Path, more: &[&str]) -> Self {
+        let mut child = by
             .args(["serve", "--headless", "--listen", "127.0.0.1:0", "--room", "storm", "--data-dir"])
             .arg(folder)
             .args(more)
-            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-        let mut said = Vec::new();
-        for line in lines {
-            let is_last = line.starts_with("wall: ");
-            said.push(line);
-            if is_last {
+        let (tell, says) = mpsc::channel();
+        thread::spawn(move || lines.for_each(|line| drop(tell.send(line))));
+        let mut server = Self { child, address: NOWHERE, word: String::new(), said: Vec::new(), says };
+        server.says("wall: ");
+        let after =
+            |mark: &str| server.said.iter().find_map(|line| Some(line.split_once(mark)?.1)).expect(mark);
+        server.address = after("listens on ").parse().unwrap();
+        server.word = after("presenter@127.0.0.1 (word: ").trim_end_matches(')').to_owned();
+        server
+    }
+
+    /// Waits until it says a line that begins so.
+    pub(super) fn says(&mut self, begin: &str) -> &str {
+        loop {
+            let line =
+                self.says.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{begin}: {:?}", self.said));
+            self.said.push(line);
+            if self.said.last().is_some_and(|line| line.starts_with(begin)) {
                 break;
             }
         }
-        let after = |mark: &str| said.iter().find_map(|line| Some(line.split_once(mark)?.1)).expect(mark);
-        let address = after("listens on ").parse().unwrap();
-        let word = after("presenter@127.0.0.1 (word: ").trim_end_matches(')').to_owned();
-        Self { child, address, word, said }
+        self.said.last().unwrap()
+    }
+
+    /// Waits until it ends by itself.
+    pub(super) fn ended(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
     }
 
     /// Another signal, by its name.

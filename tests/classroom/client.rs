@@ -176,6 +176,13 @@ impl Client {
         parser.screen().contents()
     }
 
+    /// The colour that a cell is written in.
+    pub(super) fn ink(&self, row: u16, column: u16) -> vt100::Color {
+        let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
+        parser.process(&self.came.0.lock().unwrap().bytes);
+        parser.screen().cell(row, column).unwrap().fgcolor()
+    }
+
     /// Every frame that was shown so far, as its reader saw it.
     pub(super) fn frames(&self) -> Vec<String> {
         let came = self.came.0.lock().unwrap();

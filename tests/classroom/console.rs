@@ -163,6 +163,8 @@ fn what_is_revealed_in_the_console_is_before_the_class() {
     lead.press("L4");
     ana.sees("matrix");
     is_in_console(&lead);
+    // What the step reveals is there once the room has said that it is the step.
+    lead.sees("Lesson: step 8");
     for outcome in ["it happened in part", "it happened,"] {
         lead.press("R");
         wall.sees(outcome);

@@ -104,7 +104,7 @@ fn a_room_that_breaks_ends_its_server() {
     let ana = class.join("Ana");
     assert_eq!(ana.ended(), Some(1));
     ana.hears("the room has ended");
-    let broke = class.running().wait().unwrap_err().to_string();
+    let broke = class.running().wait(|_| {}).unwrap_err().to_string();
     assert_eq!(
         broke,
         "cannot serve: the room broke; what was acknowledged is kept, so start it again with the same line"

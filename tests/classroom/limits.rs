@@ -54,7 +54,7 @@ fn keys_may_come_byte_by_byte() {
 #[test]
 fn a_reply_of_a_terminal_is_no_key() {
     let (_class, ana) = Class::of_one();
-    ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
+    ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b]lq\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
     ana.sees("matrix");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
 }
@@ -272,10 +272,15 @@ fn a_reader_says_so_much_and_no_more() {
     let class = Class::within(Limits { remarks: 1, remark_chars: 5, ..Limits::default() });
     let (lead, ana) = (class.lead(), class.join("Ana"));
     ana.sees("STATES 27");
-    for said in ["is with the presenter", "you have said 1 things; speak up in the room"] {
-        ana.press("r-short words\r");
-        ana.sees(said);
-    }
+    // A line that is too long stays to be shortened: nothing of it is cut unseen.
+    ana.press("r-short words\r");
+    ana.sees("6 too many: a line has at most 5 characters");
+    ana.press(&"\x7f".repeat(6));
+    ana.sees("5 of 5");
+    ana.press("\r");
+    ana.sees("your objection is with the presenter");
+    ana.press("rmore\r");
+    ana.sees("you have said 1 things; speak up in the room");
     lead.press("9\t");
     lead.sees("short");
     assert!(!lead.screen().contains("short words"), "{}", lead.screen());
@@ -301,16 +306,89 @@ fn who_offers_too_many_proofs_is_let_go_of() {
 
 /// Bounded is how many seats a room ever has: who joins under one name after another fills no file.
 #[test]
-fn seats_that_were_left_are_kept_up_to_a_number() {
+fn seats_that_were_used_are_kept_up_to_a_number() {
     let class = Class::within(Limits { seats: 2, seats_each: 1, ..Limits::default() });
     let lead = class.lead();
-    let words = ["Ana", "Bea"].map(|name| class.join(name).words());
+    let all = ["Ana", "Bea"].map(|name| class.join(name));
+    super::poll::ask_first(&lead, &all[0]);
+    let words = all.map(|student| {
+        vote(&student, 2, CANNOT);
+        student.words()
+    });
     lead.press("9");
     lead.sees("2 gone");
     let late = class.join("Cem");
-    late.hears("the room keeps no more than 2 seats; come back by your four words, or ask the teacher");
+    late.hears(
+        "all 2 seats that the room keeps are somebody's; come back by your four words, or ask the teacher",
+    );
     assert_eq!(late.ended(), Some(1));
-    class.join(&words[0]).sees(&words[0]);
+    let ana = class.join(&words[0]);
+    ana.sees(&words[0]);
+    ana.press("q");
+    ana.ended();
+    // A seat that is taken away makes room for another.
+    lead.press("\t");
+    super::secret::stand_on(&lead, "Bea");
+    lead.press("x");
+    lead.sees("yes");
+    lead.press("yes\r");
+    lead.sees("1 seat");
+    class.join("Cem").sees("you follow test");
+}
+
+/// One script takes as many seats as a room keeps in seconds. What it leaves is given to who comes.
+#[test]
+fn a_seat_that_was_left_unused_is_given_to_who_comes() {
+    let class = Class::within(Limits { seats: 3, seats_each: 1, ..Limits::default() });
+    let lead = class.lead();
+    let ana = class.join("Ana");
+    super::poll::ask_first(&lead, &ana);
+    vote(&ana, 2, CANNOT);
+    let ana = ana.words();
+    let bea = class.join("Bea").words();
+    let cem = class.join("Cem");
+    cem.sees("you follow test");
+    cem.press("7");
+    cem.sees("FORECASTS");
+    let cem = cem.words();
+    lead.press("9");
+    lead.sees("3 gone");
+    let dan = class.join("Dan");
+    dan.sees("you follow test");
+    // The newest of them was given away, and where its reader was is not told on.
+    let late = class.join(&cem);
+    late.hears("no seat in this room has the words");
+    assert_eq!(late.ended(), Some(1));
+    let dan = dan.words();
+    class.join(&dan).sees(&dan);
+    // The others are as they were left.
+    class.join(&bea).sees(&bea);
+    let ana = class.join(&ana);
+    ana.press("9");
+    ana.sees("your vote, counted");
+}
+
+/// Who comes waits for the script's turns, and not for its end; of those who hung up none is waited for.
+#[test]
+fn seats_are_given_anew_at_a_pace() {
+    let pace = Duration::from_millis(300);
+    let class = Class::within(Limits { seats: 4, seats_each: 1, anew: pace, ..Limits::default() });
+    let lead = class.lead();
+    for name in ["Ana", "Bea", "Cem", "Dan"] {
+        class.join(name).words();
+    }
+    lead.press("9");
+    lead.sees("4 gone");
+    let start = now();
+    let waiting = ["Eva", "Fay", "Gil"].map(|name| class.join(name));
+    for name in ["Hal", "Ida", "Jan"] {
+        class.join(name).cut();
+    }
+    for student in &waiting {
+        student.sees("you follow test");
+    }
+    assert!(start.elapsed() >= pace * 2, "{:?}", start.elapsed());
+    class.join("Kim").sees("you follow test");
 }
 
 #[test]

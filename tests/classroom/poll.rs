@@ -32,6 +32,8 @@ pub(super) fn vote(student: &Client, answer: usize, words: &str) {
 pub(super) fn ask_first(lead: &Client, student: &Client) {
     student.sees("STATES 27");
     ask(lead, FIRST);
+    // It is shown before it is kept; only then it is answered.
+    lead.sees("asked; Q closes the vote");
     student.sees("a vote is open");
 }
 

@@ -167,3 +167,33 @@ fn votes_by_lines_are_votes() {
     again.press("9");
     again.sees("● it cannot");
 }
+
+#[test]
+fn who_has_no_name_is_nobody_who_was_here() {
+    let class = Class::open();
+    let first = class.join("-");
+    first.sees("STATES 27");
+    first.words();
+    for nameless in ["李小龙", "...", "-"] {
+        let next = class.join(nameless);
+        next.sees("STATES 27");
+        assert!(!next.sent().contains("was here before"), "{nameless}: {}", next.sent());
+    }
+}
+
+#[test]
+fn what_a_student_wrote_is_taken_along_after_a_restart_too() {
+    let (class, ana) = Class::of_one();
+    ana.press("rwho pays for it\r");
+    ana.sees("your reason is with the presenter");
+    let words = ana.words();
+    let class = class.reopened();
+    let bo = class.join("Bo");
+    bo.sees("STATES 27");
+    bo.words();
+    assert!(!bo.sent().contains("who pays"), "{}", bo.sent());
+    let again = class.join(&words);
+    again.sees("STATES 27");
+    again.words();
+    again.hears("what you wrote:\r\n  reason, on Russia: who pays for it");
+}

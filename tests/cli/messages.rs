@@ -40,6 +40,10 @@ fn what_cannot_be_done_says_why(#[case] line: &str, #[case] message: &str) {
 }
 
 #[rstest]
+#[cfg_attr(
+    feature = "serve",
+    case("serve --listen 2222", "an address and a port, did you mean `0.0.0.0:2222`?")
+)]
 #[case("show stats", "a similar value exists: 'states'")]
 #[case("show states --at 2011-13", "`2011-13` is no date: there is no month 13")]
 #[case("show states --known-on artcle", "expected a date, `article` or `none`, but `artcle` is no date")]

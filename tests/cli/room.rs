@@ -240,6 +240,64 @@ fn a_file_is_written_whole_and_never_over_another() {
     assert_eq!(left, 3, "the room, its lock, the table");
 }
 
+/// Who may read a file and write nothing beside it: somebody else, for root may write anywhere.
+#[cfg(unix)]
+fn as_reader(kept: &Kept, words: &[&str]) -> Run {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+
+    let allow = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let folder = kept.path.parent().unwrap();
+    allow(&kept.path, 0o444);
+    allow(folder, 0o555);
+    let mut command = command();
+    if rustix::process::getuid().is_root() {
+        command.uid(65_534);
+    }
+    let said = command.args(["room", "export", kept.file()]).args(words).output().unwrap();
+    allow(folder, 0o755);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Run { stdout: text(said.stdout), stderr: text(said.stderr), code: said.status.code().unwrap() }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_room_that_can_only_be_read_is_read() {
+    let kept = lesson().kept(Naming::Secret);
+    let mine = kept.printed("export --to csv");
+    let theirs = as_reader(&kept, &["--to", "csv"]);
+    assert_eq!((theirs.code, theirs.stderr.as_str()), (0, LEFT_OUT));
+    assert_eq!(theirs.stdout, mine);
+    // What a server that was killed left beside it is read by who may write there.
+    fs::write(format!("{}-wal", kept.file()), "").unwrap();
+    let refused = as_reader(&kept, &["--to", "csv"]).stderr;
+    assert!(refused.ends_with("; copy it and its `-wal` to one of yours\n"), "{refused}");
+}
+
+#[test]
+fn no_export_is_written_over_its_room() {
+    let kept = lesson().kept(Naming::Secret);
+    let before = fs::read(&kept.path).unwrap();
+    let mut places: Vec<PathBuf> =
+        ["", "-wal", "-shm", ".lock"].iter().map(|end| format!("{}{end}", kept.file()).into()).collect();
+    places.push(kept.path.parent().unwrap().join(".").join("class.sqlite"));
+    #[cfg(unix)]
+    {
+        let link = kept.path.with_file_name("link.csv");
+        std::os::unix::fs::symlink(&kept.path, &link).unwrap();
+        places.push(link);
+    }
+    for place in places {
+        let refused = kept.room(&format!("export --to csv --force -o {}", shown(&place)));
+        let why = "the room itself is kept there; expected another file";
+        assert_eq!(
+            (refused.code, refused.stderr),
+            (2, format!("error: `--output {}`: {why}\n", shown(&place)))
+        );
+    }
+    assert_eq!(fs::read(&kept.path).unwrap(), before);
+}
+
 #[test]
 fn a_lesson_is_told_moment_by_moment() {
     let lines = lesson().kept(Naming::Secret).printed("replay");
@@ -384,6 +442,14 @@ fn what_is_no_room_is_refused_in_one_line() {
     change("PRAGMA user_version = 7");
     let later = kept.room("replay").stderr;
     assert!(later.ends_with("it is of format 7, and this version of blocs reads up to 1\n"), "{later}");
+}
+
+#[test]
+fn rooms_are_kept_in_a_folder() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let place = shown(file.path());
+    let said = run(["serve", "--headless", "--listen", "127.0.0.1:0", "--data-dir", place]);
+    assert_eq!((said.code, said.stderr), (2, format!("error: cannot write `{place}`: it is not a folder\n")));
 }
 
 #[test]

@@ -215,7 +215,7 @@ fn class() -> Class {
         link: "ssh://guest@192.0.2.20:2222".into(),
         randomart: vec!["|   . + .S     .o+|".into(); 11],
     };
-    Class { name: "Room 12".into(), join: Arc::new(join), ..Class::default() }
+    Class { name: "Room 12".into(), join: Arc::new(join), longest: 200, ..Class::default() }
 }
 
 fn seen(case: &Case) -> Seen<'_> {

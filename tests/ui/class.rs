@@ -726,7 +726,8 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
       Before we read on: can such a union work? it can
       How likely is free movement among the three by the end of 2015? 80 %
     your odds:
-       80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as in the Schengen area
+       80 %  By 2015 people move freely among Belarus, Kazakhstan and Russia, as
+        in the Schengen area
     your bookmarks:
       Russia · explorer · 2011-11-08
     to open the case here again:

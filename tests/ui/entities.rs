@@ -41,6 +41,7 @@ fn assert_fits(seen: Seen<'_>, fitting: &mut HashSet<String>) {
             pointed: None,
             spelling: &spelling,
             hints: Hints::Given,
+            left: &[],
         };
         let id = seen.id(thing);
         let mut panes = vec![details::rows(&scope)];

@@ -31,6 +31,7 @@ fn references() -> Vec<(String, Ref, Ref)> {
             pointed: None,
             spelling,
             hints: Hints::Given,
+            left: &[],
         };
         for target in details::rows(&scope).iter().filter_map(|row| row.target) {
             if target != thing && known.insert((thing.kind, target.kind)) {

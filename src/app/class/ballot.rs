@@ -23,7 +23,7 @@ impl App {
             (Asking::Poll(_), _) if !text.is_empty() => {
                 return Err("after a slash comes an answer: `question / answer / answer`".to_owned().into());
             }
-            (Asking::Remark, _) => return Ok(self.remark(text)),
+            (Asking::Remark, _) => return Ok(self.remark(text)?),
             (Asking::Answer, Some(Choice::Thing(thing))) => return self.answer(&self.seen().id(thing)),
             (Asking::Answer, _) => return self.answer(text),
             (Asking::Hands(asked), _) => self.hands(asked, text)?,
@@ -111,19 +111,25 @@ impl App {
     }
 
     /// A reader's own line: `-` before it makes it an objection, `?` a question, anything else a reason.
-    pub fn remark(&mut self, text: &str) -> Vec<Effect> {
-        let text = text.trim();
-        let (kind, rest) = match text.chars().next() {
-            Some('-') => (RemarkKind::Objection, &text[1..]),
-            Some('?') => (RemarkKind::Question, &text[1..]),
-            Some('+') => (RemarkKind::Reason, &text[1..]),
-            _ => (RemarkKind::Reason, text),
-        };
-        if rest.trim().is_empty() {
-            return Vec::new();
+    ///
+    /// # Errors
+    /// If it is longer than the room takes.
+    pub fn remark(&mut self, text: &str) -> Result<Vec<Effect>, String> {
+        let (kind, rest) = remark_of(text);
+        if rest.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (has, longest) = self.length_of_remark(text);
+        if let Some(over) = has.checked_sub(longest).filter(|over| *over > 0) {
+            return Err(format!("{over} too many: a line has at most {}", Count(longest, "character")));
         }
         let about = self.under_cursor().map(|thing| self.seen().id(thing));
-        vec![Effect::Room(Request::Remark { kind, about, text: rest.trim().to_owned() })]
+        Ok(vec![Effect::Room(Request::Remark { kind, about, text: rest.to_owned() })])
+    }
+
+    /// How many characters a reader's own line has, and how many it may have.
+    pub fn length_of_remark(&self, text: &str) -> (usize, usize) {
+        (remark_of(text).1.chars().count(), self.class().map_or(0, |class| class.longest))
     }
 
     /// Asks a poll of the case, or what was typed.
@@ -170,6 +176,18 @@ impl App {
             }
         }
     }
+}
+
+/// What kind a reader's own line is by its first sign, and the line itself.
+fn remark_of(text: &str) -> (RemarkKind, &str) {
+    let text = text.trim();
+    let (kind, rest) = match text.chars().next() {
+        Some('-') => (RemarkKind::Objection, &text[1..]),
+        Some('?') => (RemarkKind::Question, &text[1..]),
+        Some('+') => (RemarkKind::Reason, &text[1..]),
+        _ => (RemarkKind::Reason, text),
+    };
+    (kind, rest.trim())
 }
 
 /// The request of a vote; None if this is no answer to the question.

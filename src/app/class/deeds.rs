@@ -9,6 +9,8 @@ use crate::app::place::View;
 use crate::app::prompt::{Asking, Manner};
 use crate::app::room::{Following, Hold, Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
+use crate::case::seen::Clocks;
+use crate::views::PRESENTER;
 use crate::views::class::{Ballot, Own, Poster, Pulse, Standing, Telling};
 
 impl App {
@@ -43,6 +45,8 @@ impl App {
                 return Vec::new();
             }
             Action::Remark => {
+                // It says what it is about.
+                self.settle();
                 self.ask(Asking::Remark);
                 return Vec::new();
             }
@@ -144,8 +148,31 @@ impl App {
 
     /// Why an action must wait for the presenter; None if it need not.
     pub(in crate::app) fn waits_for_presenter(&self, action: Action) -> Option<String> {
-        let is_revealing = matches!(action, Action::Reveal | Action::RevealAll);
-        let waits = is_revealing && self.standing() == Some(Standing::Student);
-        waits.then(|| "in a room the presenter reveals, for all at once".to_owned())
+        self.is_left(action).then(|| match action {
+            Action::ToggleLock => "the presenter lifts the lock, for all at once".to_owned(),
+            _ => "in a room the presenter reveals, for all at once".to_owned(),
+        })
+    }
+
+    /// Whether an action is left to the presenter.
+    fn is_left(&self, action: Action) -> bool {
+        left(self.joined.as_ref(), self.place.clocks).contains(&action)
+    }
+
+    /// Who does something, in a sentence: what the reader calls the action, or the presenter, if it is left to them.
+    pub(in crate::app) fn who(&self, action: Action) -> String {
+        if self.is_left(action) { PRESENTER.to_owned() } else { self.spelled(action) }
+    }
+}
+
+/// What is left to the presenter, by a reader on these clocks: revealing, and lifting the lock that holds for all.
+pub(in crate::app) fn left(joined: Option<&Joined>, clocks: Clocks) -> &'static [Action] {
+    let Some(Joined { room, own, .. }) = joined else { return &[] };
+    let is_locked = |clocks: Clocks| clocks.known_on.is_some();
+    let is_for_all = room.lead.as_ref().is_some_and(|lead| is_locked(lead.clocks));
+    match own.standing {
+        Standing::Presenter => &[],
+        _ if is_for_all && is_locked(clocks) => &[Action::Reveal, Action::RevealAll, Action::ToggleLock],
+        _ => &[Action::Reveal, Action::RevealAll],
     }
 }

@@ -4,6 +4,8 @@
 //!   ● following the presenter · vote open, you have not voted (9) · 31 of 38     amber-otter-lime-north
 //!   38 in · 30 follow · 6 roam · 2 gone   3 lost, 1 hand up   vote: 31 of 38 voted   2 lines wait
 //! ```
+//!
+//! On a low screen it has no line of its own and stands in the bottom line, before the keys.
 
 use super::super::action::Action;
 use super::super::layout::Half;
@@ -12,7 +14,7 @@ use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
 use crate::text;
 use crate::views::class::pinned::POINTED;
-use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
+use crate::views::class::seats::{NOT_REACHED, attendance, pulse, unkept};
 use crate::views::class::{Attendance, Ballot, Shown, Standing};
 use crate::views::{Piece, Role};
 
@@ -50,19 +52,36 @@ impl App {
             Some(Corner::Words) => CODE_CELLS + GAP,
             Some(Corner::NameAndWords) => NAME_CELLS + text::width(DOT) + CODE_CELLS + GAP,
         };
-        let cells = cells.saturating_sub(corner);
-        let [long, short] = match self.standing() {
+        // The mark of how one moves stands always.
+        let cells = cells.saturating_sub(corner).max(1);
+        let [long, mut pieces, marks] = match self.standing() {
             None | Some(Standing::Wall) => return Vec::new(),
             Some(Standing::Presenter) => self.presenter_line(),
             Some(Standing::Student) => self.student_line(),
         };
-        let width =
-            |pieces: &[Piece]| pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>();
-        let mut pieces = if width(&long) <= cells.saturating_add(GAP) { long } else { short };
-        while pieces.len() > 1 && width(&pieces) > cells.saturating_add(GAP) {
+        let fits = |pieces: &[Piece]| {
+            pieces.iter().map(|piece| text::width(&piece.text) + GAP).sum::<usize>()
+                <= cells.saturating_add(GAP)
+        };
+        if fits(&long) {
+            return long;
+        }
+        // How one moves, and whether a vote is open, is said in marks before one of the two is left out.
+        while pieces.len() > 2 && !fits(&pieces) {
+            pieces.pop();
+        }
+        if !fits(&pieces) {
+            pieces = marks;
+        }
+        while !fits(&pieces) {
             pieces.pop();
         }
         pieces
+    }
+
+    /// Whether the line of the room stands in the bottom line, as there is no height for one of its own.
+    pub fn is_room_below(&self) -> bool {
+        self.joined.is_some() && self.frame().is_some_and(|frame| frame.room.height == 0)
     }
 
     /// The words that lead back to the reader's seat, where they are shown; with the name where there is room.
@@ -79,8 +98,12 @@ impl App {
         let width = usize::from(self.size.width);
         // On a narrow screen they stand where one reads what they are for.
         let is_read = self.place.view == View::Class && self.screens.class.focus == Half::Right;
-        let is_seen = (width >= WITH_CODE || is_read) && self.frame()?.room.height > 0;
-        let is_student = self.standing() == Some(Standing::Student);
+        let is_seen = match self.is_room_below() {
+            // Whatever is said, and whatever lies over the view, has the bottom line first.
+            true => is_read && self.message.is_none() && self.overlay.is_none() && self.typed.is_empty(),
+            false => width >= WITH_CODE || is_read,
+        };
+        let is_student = self.standing() == Some(Standing::Student) && self.frame().is_some();
         if !is_student || !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
             return None;
         }
@@ -88,21 +111,28 @@ impl App {
         Some(if is_wide { Corner::NameAndWords } else { Corner::Words })
     }
 
-    /// In full, and in few words.
-    fn student_line(&self) -> [Vec<Piece<'static>>; 2] {
-        let Some(joined) = &self.joined else { return [Vec::new(), Vec::new()] };
+    /// In full, in few words, and in marks.
+    fn student_line(&self) -> [Vec<Piece<'static>>; 3] {
+        let Some(joined) = &self.joined else { return Default::default() };
         let key = self.spelled(Action::FollowPresenter);
-        let here = |long: String, short: String| [long, short].map(|said| vec![Piece::new(Role::Here, said)]);
-        let [mut long, mut short] = match (self.following, joined.room.hold) {
-            (_, Hold::Frozen) => here("● held with the presenter".into(), "● held".into()),
-            (Following::Yes, _) => here("● following the presenter".into(), "● following".into()),
+        let here = |said: [&str; 3]| said.map(|said| vec![Piece::new(Role::Here, said.to_owned())]);
+        let [mut long, mut short, mut marks] = match (self.following, joined.room.hold) {
+            (_, Hold::Frozen) => here(["● held with the presenter", "● held", "● held"]),
+            (Following::Yes, _) => here(["● following the presenter", "● following", "●"]),
             (Following::No, _) => {
-                here(format!("○ looking around: {key} returns"), format!("○ {key} returns"))
+                let [long, short] = [format!("○ looking around: {key} returns"), format!("○ {key} returns")];
+                here([&long, &short, &format!("○ {key}")])
             }
         };
+        if self.is_locked_alone() {
+            let key = self.spelled(Action::ToggleLock);
+            long.push(Piece::new(Role::Key, format!("the lock is lifted: {key} lifts yours")));
+            short.push(Piece::new(Role::Key, format!("{key} lifts lock")));
+        }
         if let Some(moment) = self.moment_piece() {
-            long.push(moment.clone());
-            short.push(moment);
+            for line in [&mut long, &mut short, &mut marks] {
+                line.push(moment.clone());
+            }
         } else if let Some(open) = joined.room.class.open() {
             let is_mine = joined.own.votes.contains_key(&open.asked);
             let there = self.place.view == View::Class;
@@ -110,8 +140,9 @@ impl App {
             let (mine, role) =
                 if is_mine { ("you voted", Role::Quiet) } else { ("vote open", Role::Changed) };
             let key = if is_mine { String::new() } else { key };
-            long.push(Piece::new(role, format!("{mine}{key}")));
-            short.push(Piece::new(role, format!("{mine}{key}")));
+            for line in [&mut long, &mut short, &mut marks] {
+                line.push(Piece::new(role, format!("{mine}{key}")));
+            }
             long.push(Piece::quiet(voted(open)));
         }
         if let Some(pulse) = joined.own.pulse {
@@ -121,7 +152,13 @@ impl App {
         for line in [&mut long, &mut short] {
             line.extend(self.pointed());
         }
-        [long, short]
+        [long, short, marks]
+    }
+
+    /// Whether the reader keeps a lock that the room does not have.
+    fn is_locked_alone(&self) -> bool {
+        let lead = self.joined.as_ref().and_then(|joined| joined.room.lead.as_ref());
+        lead.is_some_and(|lead| lead.clocks.known_on.is_none()) && self.place.clocks.known_on.is_some()
     }
 
     /// What the presenter points at, in a few words, wherever it stands in a view.
@@ -131,8 +168,8 @@ impl App {
         Some(Piece::new(Role::Here, format!("{POINTED} {}", text::truncate(&name, POINTED_CELLS))))
     }
 
-    fn presenter_line(&self) -> [Vec<Piece<'static>>; 2] {
-        let Some(class) = self.class() else { return [Vec::new(), Vec::new()] };
+    fn presenter_line(&self) -> [Vec<Piece<'static>>; 3] {
+        let Some(class) = self.class() else { return Default::default() };
         let mut long: Vec<Piece> = Vec::new();
         if self.own().is_some_and(|own| own.is_led) {
             let key = self.spelled(Action::FollowPresenter);
@@ -142,6 +179,7 @@ impl App {
         let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
         let at = long.len();
         long.extend(here(attendance));
+        long.extend(unkept(class).map(|unkept| Piece::new(Role::Wrong, unkept)));
         if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }
@@ -167,7 +205,7 @@ impl App {
         if let (Some(in_few), Some(long)) = (here(|of| format!("{} in", of.here)), short.get_mut(at)) {
             *long = in_few;
         }
-        [long, short]
+        [long, short.clone(), short]
     }
 }
 

@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::room::{Hold, Room};
 use crate::case::model::Ref;
 use crate::text::Count;
+use crate::views::class::seats::unkept;
 use crate::views::class::{Ballot, Class, Standing, State};
 
 impl App {
@@ -54,7 +55,8 @@ impl App {
             self.message = Some(self.welcome(Standing::Student, &room.class.name));
             return;
         };
-        if let Some(said) = self.said_of_votes(&was.class, &room.class) {
+        let said = self.said_of_votes(&was.class, &room.class);
+        if let Some(said) = said.or_else(|| self.said_of_lock(was, room)) {
             self.tell(said);
         } else if was.hold != room.hold {
             self.tell(match room.hold {
@@ -72,6 +74,21 @@ impl App {
         }
     }
 
+    /// That the presenter lifted the lock, or locked the room again; None if neither happened. Who looks around keeps a
+    /// lock of their own, and lifts it by themselves.
+    fn said_of_lock(&self, was: &Room, now: &Room) -> Option<String> {
+        let day = |room: &Room| room.lead.as_ref().and_then(|lead| lead.clocks.known_on);
+        match (day(was), day(now)) {
+            (Some(_), None) if self.place.clocks.known_on.is_some() => {
+                let key = self.spelled(Action::ToggleLock);
+                Some(format!("the presenter lifted the lock: {key} lifts yours"))
+            }
+            (Some(_), None) => Some("the presenter lifted the lock: all that is known is told".to_owned()),
+            (None, Some(day)) => Some(format!("the presenter locked the case to {day}, for all")),
+            _ => None,
+        }
+    }
+
     /// That outcomes were revealed; None if none was.
     fn said_of_outcomes(&self, was: &Room, now: &Room) -> Option<String> {
         let key = self.spelled(Action::Forecasts);
@@ -82,6 +99,15 @@ impl App {
             [one] => Some(format!("the outcome is revealed: {} ({key})", self.seen().name(one))),
             _ => Some(format!("{} are revealed ({key})", Count(revealed.len(), "outcome"))),
         }
+    }
+
+    /// Tells a presenter that nothing can be kept any more, or that all is again.
+    pub(super) fn say_kept(&mut self, was: Option<&Room>, room: &Room) {
+        if was.is_none_or(|was| was.class.unkept == room.class.unkept) {
+            return;
+        }
+        let said = unkept(&room.class).map(|unkept| format!("{unkept}; no vote counts until it can"));
+        self.message = Some(said.unwrap_or_else(|| "all is kept again".to_owned()));
     }
 
     /// That a vote was opened or closed, or its result shown; None if nothing of it changed.

@@ -225,13 +225,11 @@ impl Class {
             self.draft = None;
             // It stands at the top.
             (self.left, self.spots[0]) = (Cursor::default(), None);
-            let first = sight
-                .class
-                .open()
-                .map(|open| open.asked)
-                .map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
-            if let Some(first) = first {
+            if let Some(open) = sight.class.open() {
                 let rows = self.rows(Half::Left, desk);
+                // Who voted stands on the vote: the key that voted changes nothing then.
+                let first =
+                    [Spot::Answer(open.asked, sight.voted(open).unwrap_or(0)), Spot::Percent(open.asked)];
                 self.spots[0] = first.into_iter().find(|spot| rows.row_of(*spot).is_some());
                 self.focus = Half::Left;
             }

@@ -7,6 +7,7 @@ use termina::event::{
 };
 
 use super::Typed;
+use crate::app::look::Palette;
 use crate::app::pointer::{Deed, Pointer};
 use crate::keys::{Code, Key, Mods};
 
@@ -26,6 +27,11 @@ pub(super) fn of(sequence: &[u8]) -> Option<Typed> {
         },
         _ => None,
     }
+}
+
+/// The palette for the ground that a terminal says it has (`11;rgb:ffff/ffff/ffff`); `None` for any other reply.
+pub(super) fn ground(reply: &[u8]) -> Option<Palette> {
+    Palette::on_ground(std::str::from_utf8(reply).ok()?.strip_prefix("11;")?)
 }
 
 /// A key of the keypad, or one that some terminals send as if it were.

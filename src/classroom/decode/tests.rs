@@ -14,6 +14,8 @@ fn written(typed: &[Typed]) -> String {
         Typed::Pointer(pointer) => format!("({:?} {},{})", pointer.deed, pointer.at.x, pointer.at.y),
         Typed::Paste(text) => format!("({text:?})"),
         Typed::Cut(bytes) => format!("(cut {bytes})"),
+        // Nobody typed it.
+        Typed::Ground(_) => String::new(),
     };
     typed.iter().map(one).collect()
 }
@@ -80,6 +82,8 @@ const REPLIES: &[&[u8]] = &[
     b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
     b"\x1b]4;1;rgb:ff/00/00\x07",
     b"\x1b]52;c;cXVpdA==\x1b\\",
+    b"\x1b]lquit: 1 q\x1b\\",
+    b"\x1b]Lq\x07",
     b"\x1b[?62;1;6;22c",
     b"\x1b[>0;276;0c",
     b"\x1b[=0c",
@@ -113,6 +117,25 @@ fn a_reply_of_a_terminal_is_no_key() {
 fn a_reply_after_the_escape_key_is_no_key() {
     for reply in REPLIES {
         assert_eq!(read(&[b"\x1b", *reply].concat()), "<esc>", "{:?}", String::from_utf8_lossy(reply));
+    }
+}
+
+#[rstest]
+#[case::white(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\", Some(Palette::Light))]
+#[case::black(b"\x1b]11;rgb:0000/0000/0000\x07", Some(Palette::Dark))]
+#[case::the_longest(b"\x1b]11;rgba:ffff/ffff/ffff/ffff\x07", Some(Palette::Light))]
+#[case::longer(b"\x1b]11;rgb:ffff/ffff/fffffffffffffffff\x07", None)]
+#[case::the_ink(b"\x1b]10;rgb:ffff/ffff/ffff\x07", None)]
+#[case::no_colour(b"\x1b]11;?\x07", None)]
+#[case::cut_off(b"\x1b]11;rgb:ffff/ffff/ffff\x1b[A", None)]
+#[case::begun_anew(b"\x1b]11;rgb:ffff/\x1b]11;rgb:ffff/ffff/ffff\x07", Some(Palette::Light))]
+fn a_terminal_says_its_ground_however_it_arrives(#[case] reply: &[u8], #[case] ground: Option<Palette>) {
+    for place in 0..reply.len() {
+        let mut decoder = decoder();
+        let mut typed = decoder.feed(&reply[..place]);
+        typed.extend(decoder.feed(&reply[place..]));
+        typed.retain(|typed| matches!(typed, Typed::Ground(_)));
+        assert_eq!(typed, ground.map(Typed::Ground).into_iter().collect::<Vec<_>>(), "at {place}");
     }
 }
 

@@ -93,9 +93,9 @@ impl Teller<'_> {
         let is_told = |line: &&Line| which == Remarks::All || line.shown == Shown::Pinned;
         let (told, left_out): (Vec<&Line>, Vec<&Line>) = sits.partition(is_told);
         let said = told.into_iter().map(|line| Said {
-            about: line.about.clone(),
-            kind: line.kind,
-            text: line.text.clone(),
+            about: line.said.about.clone(),
+            kind: line.said.kind,
+            text: line.said.text.clone(),
             name: self.name(line.seat),
             shown: Some(line.shown).filter(|&shown| shown != Shown::Pinned),
         });

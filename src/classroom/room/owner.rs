@@ -6,7 +6,9 @@
 //! hundred votes are not a hundred frames for everyone.
 
 mod asked;
+mod batch;
 mod coming;
+mod crowd;
 mod ending;
 mod lanes;
 mod settling;
@@ -22,15 +24,17 @@ use super::log::{Log, News, Node, Reach};
 use super::published::Published;
 use super::record::{Deed, Record};
 use super::state::State;
-use super::{Command, Entry, LinkNumber, Reply, Room, Ticket};
+use super::{Command, LinkNumber, Room, Ticket};
 use crate::app::App;
 use crate::app::place::Place;
-use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, Said, SeatNumber, Standing};
+use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, SeatNumber, Standing};
 use crate::app::saved::Written;
 use crate::classroom::alarm;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
+use batch::{Batch, Entering, Loudness, Past};
+use crowd::Crowd;
 use lanes::{Lanes, Waiting};
 
 /// What a room is opened with.
@@ -62,6 +66,8 @@ pub fn open(opening: Opening, mut log: Log) -> Result<Room> {
         join: Arc::new(opening.join.clone()),
         newest: state.leader.unwrap_or_default(),
         lanes: Lanes::new(&opening.limits),
+        crowd: Crowd::new(&opening.limits),
+        unkept: None,
         words: opening.words.clone(),
         opening,
         log,
@@ -95,6 +101,9 @@ struct Owner {
     state: State,
     /// What is on its way to the log.
     lanes: Lanes,
+    crowd: Crowd,
+    /// Why nothing could be kept the last time; None if it could.
+    unkept: Option<String>,
     reach: Reach,
     /// Who is connected here.
     present: BTreeMap<LinkNumber, (Ticket, Link)>,
@@ -135,46 +144,6 @@ struct Elsewhere {
     poster: Option<Poster>,
 }
 
-/// Somebody who comes in.
-struct Entering {
-    reply: oneshot::Sender<Entry>,
-    ticket: Ticket,
-    /// Whether something was kept of the seat: nothing is of a new one.
-    past: Past,
-}
-
-/// Whether somebody was in the room before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Past {
-    /// They were.
-    Back,
-    /// They were not.
-    New,
-}
-
-/// What is done together.
-#[derive(Default)]
-struct Batch {
-    /// Answers, given once all is kept; each with how it begins if it is not.
-    answers: Vec<(Reply, Said, &'static str)>,
-    /// Those who come in.
-    entering: Vec<Entering>,
-    loudness: Loudness,
-    /// Whether students did something in it, which nobody sees before it is kept.
-    has_students: bool,
-}
-
-/// How much there is to publish.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Loudness {
-    #[default]
-    None,
-    /// Counts.
-    Quiet,
-    /// What everyone waits for.
-    Loud,
-}
-
 impl Owner {
     async fn run(mut self, mut commands: mpsc::Receiver<Command>) {
         self.set_lead();
@@ -200,6 +169,7 @@ impl Owner {
             for news in news {
                 self.hear(news);
             }
+            self.admit();
             self.settle();
             if !self.ends.is_empty() {
                 return self.end(commands).await;
@@ -210,7 +180,7 @@ impl Owner {
     /// When something must be done though nothing happens; None if nothing must.
     fn wake(&self) -> Option<Instant> {
         let breath = self.is_due.then(|| self.last + self.opening.limits.breath);
-        [breath, self.next_minute(), self.lanes.wake()].into_iter().flatten().min()
+        [breath, self.next_minute(), self.lanes.wake(), self.crowd.wake()].into_iter().flatten().min()
     }
 
     /// When the minute of the lesson is over; None while there is none.
@@ -252,7 +222,10 @@ impl Owner {
         match news {
             News::Happened(entry) => self.fold(entry),
             News::Late(id) => self.was_late(id),
-            News::Refused(id, why) => self.was_refused(id, &why),
+            News::Refused(id, why) => {
+                self.was_refused(id, &why);
+                self.set_unkept(Some(why));
+            }
             News::Here(node, links, poster) => {
                 let links: BTreeMap<_, _> = links.into_iter().map(|here| (here.0.link, here)).collect();
                 self.newest = self.newest.max(links.keys().next_back().copied().unwrap_or_default());
@@ -356,6 +329,7 @@ impl Owner {
             self.fresh.extend(came.filter(|seat| !self.here().contains(seat)));
             return;
         };
+        self.batch.is_written = true;
         let Some(waiting) = self.lanes.arrived(id) else { return };
         if let Some(asked) = was.filter(|_| self.state.open() != was) {
             self.count(asked);

@@ -57,6 +57,8 @@ pub(super) struct Around<'a> {
     pub join: &'a Arc<Join>,
     /// Whether names go with votes.
     pub naming: Naming,
+    /// How many characters a student's line may have.
+    pub longest: usize,
     /// Where the presenter is, and where a case opens before one went anywhere.
     pub lead: &'a Place,
     /// Everyone who is connected.
@@ -65,6 +67,8 @@ pub(super) struct Around<'a> {
     pub fresh: &'a BTreeSet<SeatNumber>,
     /// Whether somebody came from another machine.
     pub is_reached: bool,
+    /// Why nothing can be kept just now.
+    pub unkept: Option<&'a str>,
     /// The words that open doors.
     pub words: Option<&'a Words>,
     /// Who leads.
@@ -174,6 +178,11 @@ impl Published {
         self.presenter.class.is_reached
     }
 
+    /// Why nothing can be kept just now; None if all is kept.
+    pub fn unkept(&self) -> Option<&str> {
+        self.presenter.class.unkept.as_deref()
+    }
+
     /// The words that open doors; None before they are known.
     pub fn words(&self) -> Option<Words> {
         let (presenter, wall) = self.presenter.class.words.clone()?;
@@ -234,11 +243,13 @@ impl Shared<'_> {
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),
+            longest: around.longest,
             attendance: (!matches!(audience, Audience::Student { .. })).then(|| self.attendance()),
             seats: if is_presenter { self.seats() } else { Vec::new() },
             run,
             poster: if audience == Audience::Wall { around.poster } else { None },
             is_reached: around.is_reached,
+            unkept: around.unkept.filter(|_| is_presenter).map(str::to_owned),
             words: around
                 .words
                 .filter(|_| is_presenter)
@@ -281,9 +292,9 @@ impl Shared<'_> {
         lines
             .map(|(n, line)| Remark {
                 number: n as u32 + 1,
-                kind: line.kind,
-                about: line.about.as_deref().and_then(|id| around.app.thing(id)),
-                text: line.text.clone(),
+                kind: line.said.kind,
+                about: line.said.about.as_deref().and_then(|id| around.app.thing(id)),
+                text: line.said.text.clone(),
                 shown: line.shown,
                 by: named(line.seat),
             })

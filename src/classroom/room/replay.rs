@@ -103,10 +103,13 @@ impl Replay {
             name: &self.kept.meta.room,
             join: &self.join,
             naming: self.kept.meta.naming,
+            // Nobody says anything in a lesson that is over.
+            longest: 0,
             lead: &lead,
             present: &present,
             fresh: &BTreeSet::new(),
             is_reached: true,
+            unkept: None,
             words: None,
             leader: None,
             poster: None,

@@ -7,8 +7,8 @@ use super::LinkNumber;
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, Hold, Naming, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting,
-    Step, Tally, Telling, Vote, Wanted, may_be_told,
+    Asked, Compared, Hold, Naming, Own, OwnLine, Question, Request, SeatNumber, Shown, State as Voting, Step,
+    Tally, Telling, Vote, Wanted, may_be_told,
 };
 use crate::app::saved::Written;
 use crate::classroom::nick;
@@ -80,12 +80,8 @@ impl Ask {
 pub struct Line {
     /// Whose.
     pub seat: SeatNumber,
-    /// What it is.
-    pub kind: RemarkKind,
-    /// The id of what it is about.
-    pub about: Option<String>,
     /// The line.
-    pub text: String,
+    pub said: OwnLine,
     /// What the presenter did with it.
     pub shown: Shown,
 }
@@ -170,13 +166,11 @@ impl State {
                 Arc::make_mut(own).votes.insert(*asked, vote);
             }
             Request::Pulse(pulse) => Arc::make_mut(own).pulse = *pulse,
-            Request::Remark { kind, about, text } => self.remarks.push(Line {
-                seat,
-                kind: *kind,
-                about: about.clone(),
-                text: text.clone(),
-                shown: Shown::Waits,
-            }),
+            Request::Remark { kind, about, text } => {
+                let said = OwnLine { kind: *kind, about: about.clone(), text: text.clone() };
+                Arc::make_mut(own).lines.push(said.clone());
+                self.remarks.push(Line { seat, said, shown: Shown::Waits });
+            }
             _ => {}
         }
         Ok(())

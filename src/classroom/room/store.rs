@@ -10,9 +10,11 @@
 //! Written ahead (WAL) and synced at every commit: what was acknowledged is in the file, whatever happens after.
 //! docs/room-format.md tells it to those who read it without this program.
 
+mod reading;
+
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
 use super::lock::Lock;
 use super::record::{self, Record};
@@ -132,11 +134,7 @@ impl Store {
     /// # Errors
     /// If it is not there, or is no room's.
     pub fn read(path: &Path, limits: &Limits) -> Result<Self> {
-        if std::fs::metadata(path).map_err(Error::reading(path))?.is_dir() {
-            return Err(Error::reading(path)(std::io::ErrorKind::IsADirectory.into()));
-        }
-        // Nothing is written; but only who could write clears away what SQLite keeps beside the file meanwhile.
-        let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(wrong(path))?;
+        let db = reading::connect(path)?;
         db.busy_timeout(limits.file_wait).map_err(wrong(path))?;
         expect_room(&db, path)?;
         let store = Self { path: path.to_owned(), db, _lock: None };

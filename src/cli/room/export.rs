@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::FileArg;
 use crate::classroom::room::{self, Remarks};
 use crate::cli::{Exit, print, tell, whole};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::{account, json};
 use crate::text::Count;
 use crate::views::class::account::Account;
@@ -67,6 +67,12 @@ impl ExportArgs {
         let account = room::account(&self.room.source()?, remarks)?;
         match &self.output {
             None => print(|out| self.write(&account, out))?,
+            Some(path) if self.room.is_at(path) => {
+                return Err(Error::Flag {
+                    flag: format!("--output {}", path.display()),
+                    reason: "the room itself is kept there; expected another file".to_owned(),
+                });
+            }
             Some(path) => {
                 // As the room is: what students voted and wrote is nobody else's on the machine.
                 let over = whole::Over::of(self.force);

@@ -110,8 +110,10 @@ impl Plain {
         if self.app.standing().is_none() || rest.is_empty() {
             return self.command(Action::Remark, rest);
         }
-        let effects = self.app.remark(rest);
-        self.sent(effects)
+        match self.app.remark(rest) {
+            Ok(effects) => self.sent(effects),
+            Err(why) => self.told(vec![why]),
+        }
     }
 
     /// The room has answered what was sent to it: that is said in the place of its being sent, now and if it is repeated.

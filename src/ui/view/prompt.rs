@@ -1,5 +1,7 @@
 //! A line being typed, above the bottom line, with what it finds.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use crate::app::App;
@@ -24,10 +26,37 @@ fn forms_of(kinds: &[Kind]) -> String {
 }
 
 pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pen) {
-    let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
-    let forms = app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
-    let asks = asks(app, prompt.asking);
-    let (title, hint) = match prompt.asking {
+    let (title, hint) = wanted(app, prompt.asking);
+    let layout = Layout::new(prompt, area);
+    let rect = layout.rect;
+    pen.clear(rect);
+    let count = counted(app, prompt);
+    // What counts the letters stands however long a name is.
+    let title = text::truncate(&title, usize::from(rect.width).saturating_sub(text::width(&count) + 4));
+    pen.pane_heading(rect, &title, &count, Focus::Here);
+    let room = area.width.saturating_sub(4);
+    typed(prompt, &layout, room, pen);
+    for (y, line) in (layout.said.y..).zip(&layout.wrong) {
+        pen.text(rect.x + 3, y, room, line, Role::Wrong);
+    }
+    if layout.wrong.is_empty() && layout.said.height > 0 {
+        let none = prompt.asking.finds() && !prompt.text.trim().is_empty();
+        let line = match prompt.asking {
+            Asking::Seat if none => seat::NOBODY,
+            // What is typed there need not be a name.
+            Asking::Poll(_) | Asking::Answer => &*hint,
+            _ if none => NOT_FOUND,
+            _ => &*hint,
+        };
+        pen.text(rect.x + 3, layout.said.y, room, &text::truncate(line, room.into()), Role::Quiet);
+    }
+    found(app, prompt, &layout, pen);
+}
+
+/// What is wanted, and how it is written.
+fn wanted(app: &App, asking: Asking) -> (Cow<'static, str>, Cow<'static, str>) {
+    let forms = || app.filtered().map_or_else(String::new, |listing| forms_of(listing.kinds()));
+    let (title, hint) = match asking {
         Asking::Find => ("FIND", "a name, code or word; arrows choose, enter goes, esc closes"),
         Asking::Date => ("WORLD DATE", "2014, 2014-06 or 2014-06-30; enter goes, esc closes"),
         Asking::Odds => ("YOUR ODDS", "0 to 100 percent that it comes true; empty takes them back"),
@@ -38,31 +67,45 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
             ("TAKE A SEAT", "a state, body or person; arrows choose, enter sits down, esc closes")
         }
         Asking::Command => ("DO", "the name of an action; arrows choose, enter does it, esc closes"),
-        Asking::Bookmark => ("BOOKMARKS", &*mark),
+        Asking::Bookmark => {
+            let mark = format!("none yet; {} sets one where you are", app.spelled(Action::Bookmark));
+            return ("BOOKMARKS".into(), mark.into());
+        }
         Asking::History => ("PLACES OF BEFORE", "none yet"),
         Asking::Against => ("COMPARE WITH", "a name, code or word; arrows choose, enter goes, esc closes"),
-        Asking::Filter if app.place().view == View::Compare => ("WHICH STATES", &*forms),
-        Asking::Filter => ("FILTER", &*forms),
-        Asking::Poll(_) => {
-            (&*asks, "type a question; a slash begins each answer: question / answer / answer")
+        Asking::Filter if app.place().view == View::Compare => {
+            return ("WHICH STATES".into(), forms().into());
         }
-        Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
+        Asking::Filter => return ("FILTER".into(), forms().into()),
+        // What is asked of the room says whom or what it is about.
+        Asking::Poll(_) => ("", "type a question; a slash begins each answer: question / answer / answer"),
+        Asking::Remark => ("", "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
-        Asking::Hands(_) => (&*asks, "how many for each answer, in order, as in 12 5 3; enter counts them"),
-        Asking::Rename(_) => (&*asks, "letters and digits; enter gives it, esc closes"),
-        Asking::Remove(_) => (&*asks, "its reader has to leave; type yes and enter, esc keeps it"),
+        Asking::Hands(_) => ("", "how many for each answer, in order, as in 12 5 3; enter counts them"),
+        Asking::Rename(_) => ("", "letters and digits; enter gives it, esc closes"),
+        Asking::Remove(_) => ("", "its reader has to leave; type yes and enter, esc keeps it"),
         Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
-    let layout = Layout::new(prompt, area);
-    let rect = layout.rect;
-    pen.clear(rect);
-    let count = match prompt.found.len() {
+    let title = if title.is_empty() { asks(app, asking).into() } else { title.into() };
+    (title, hint.into())
+}
+
+/// How much was found, or typed where that is limited.
+fn counted(app: &App, prompt: &Prompt) -> String {
+    match prompt.found.len() {
+        _ if prompt.asking == Asking::Remark => {
+            let (has, may) = app.length_of_remark(&prompt.text);
+            format!("{has} of {may}")
+        }
         0 => String::new(),
         kept if prompt.asking == Asking::Filter => format!("{kept} kept: arrows fetch"),
         found => format!("{found} found"),
-    };
-    pen.pane_heading(rect, title, &count, Focus::Here);
-    let room = area.width.saturating_sub(4);
+    }
+}
+
+/// What was typed, and what of it is wrong.
+fn typed(prompt: &Prompt, layout: &Layout, room: u16, pen: &mut Pen) {
+    let rect = layout.rect;
     let shown = tail(&prompt.text, usize::from(room.saturating_sub(2)));
     let used = pen.text(rect.x + 3, rect.y + 1, room, shown, Role::Plain);
     pen.text(rect.x + 3 + used, rect.y + 1, 1, "█", Role::Here);
@@ -75,21 +118,6 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         let marks = "^".repeat(text::width(part(span.start, span.end)).max(1));
         pen.text(rect.x + 3 + x, *y, room.saturating_sub(x), &marks, Role::Wrong);
     }
-    for (y, line) in (layout.said.y..).zip(&layout.wrong) {
-        pen.text(rect.x + 3, y, room, line, Role::Wrong);
-    }
-    if layout.wrong.is_empty() && layout.said.height > 0 {
-        let none = prompt.asking.finds() && !prompt.text.trim().is_empty();
-        let line = match prompt.asking {
-            Asking::Seat if none => seat::NOBODY,
-            // What is typed there need not be a name.
-            Asking::Poll(_) | Asking::Answer | Asking::Remark => hint,
-            _ if none => NOT_FOUND,
-            _ => hint,
-        };
-        pen.text(rect.x + 3, layout.said.y, room, &text::truncate(line, room.into()), Role::Quiet);
-    }
-    found(app, prompt, &layout, pen);
 }
 
 fn found(app: &App, prompt: &Prompt, layout: &Layout, pen: &mut Pen) {
@@ -117,6 +145,10 @@ fn asks(app: &App, asking: Asking) -> String {
         Asking::Poll(manner) => {
             let about = app.about(manner).map(|thing| format!(", about {}", app.seen().name(thing)));
             format!("ASK THE CLASS{}", about.unwrap_or_default())
+        }
+        Asking::Remark => {
+            let about = app.spoken_of().map(|thing| format!(", about {}", app.seen().name(thing)));
+            format!("SAY SOMETHING{}", about.unwrap_or_default())
         }
         Asking::Hands(_) => format!("A SHOW OF HANDS: {about}"),
         Asking::Rename(_) => format!("ANOTHER NAME FOR {about}"),

@@ -129,7 +129,7 @@ pub(super) fn untold<'c>(sight: Sight, ballot: &Ballot, rows: &mut Rows<'c>) {
     }
     let why = match (sight.leads(), ballot.is_open()) {
         (true, _) => Some(too_few()).filter(|_| ballot.voted > 0),
-        (false, true) => None,
+        (false, true) => Some(too_few()).filter(|_| sight.sees(ballot)),
         (false, false) => Some(kept(ballot)),
     };
     why.into_iter().for_each(|why| rows.read(Row::quiet(why)));

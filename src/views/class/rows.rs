@@ -57,6 +57,21 @@ impl Sight<'_> {
     pub fn leads(&self) -> bool {
         self.own.standing == Standing::Presenter
     }
+
+    /// Which of the choices of a question the reader has for an answer; None if it is none of them.
+    pub fn voted(&self, ballot: &Ballot) -> Option<usize> {
+        let vote = self.own.votes.get(&ballot.asked)?;
+        ballot.question.choices.iter().position(|choice| *choice == vote.answer)
+    }
+
+    /// Whether a student may see a result while votes still come in.
+    pub(super) fn sees(&self, ballot: &Ballot) -> bool {
+        match ballot.question.show {
+            PollShow::Live => true,
+            PollShow::AfterVote => self.own.votes.contains_key(&ballot.asked),
+            PollShow::AfterClose | PollShow::Never => false,
+        }
+    }
 }
 
 /// Rows, and where one can stand among them.

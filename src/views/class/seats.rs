@@ -46,8 +46,11 @@ fn own_seat<'c>(sight: Sight<'c>, rows: &mut Rows<'c>) {
         return;
     }
     rows.head("Your seat", sight.own.pulse.map_or("", Pulse::word));
-    let Some(line) = line_for(sight.class, "WORDS") else { return };
-    rows.read(Row::quiet("Four words of its own lead back to it and its votes, from any machine:"));
+    let Some(line) = line_for(sight.class, "NICK") else { return };
+    rows.read(Row::quiet(
+        "Four words of its own, at the bottom right of a screen, lead back to it and its votes from any machine. \
+         Join with them for NICK:",
+    ));
     rows.read(Row::text(vec![Piece::new(Role::Title, line)]).indented(2));
 }
 
@@ -196,6 +199,11 @@ pub fn pulse(class: &Class) -> String {
 /// What is said to the presenter as long as nobody came in from another machine.
 pub const NOT_REACHED: &str = "nobody from outside has reached me yet";
 
+/// What is said to the presenter as long as nothing can be kept; None if all is.
+pub fn unkept(class: &Class) -> Option<String> {
+    class.unkept.as_ref().map(|why| format!("nothing can be kept: {why}"))
+}
+
 /// The cells for what somebody voted.
 const VOTED: u16 = 14;
 
@@ -204,6 +212,9 @@ fn seats<'c>(scope: &Scope<'c>, class: &'c Class, rows: &mut Rows<'c>) {
     rows.read(Row::plain(class.attendance.as_ref().map_or(String::new(), attendance)));
     if !class.is_reached {
         rows.read(Row::text(vec![Piece::new(Role::Wrong, NOT_REACHED)]));
+    }
+    if let Some(unkept) = unkept(class) {
+        rows.read(Row::text(vec![Piece::new(Role::Wrong, unkept)]));
     }
     let pulse = pulse(class);
     if !pulse.is_empty() {

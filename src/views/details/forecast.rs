@@ -46,6 +46,9 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, forecast: Told<'c, Forecast>) -> Vec<R
         }
         None => {
             let why = match seen.clocks().known_on {
+                Some(_) if scope.left.contains(&Action::ToggleLock) => {
+                    "Nobody could know yet on the locked day. The presenter lifts the lock."
+                }
                 Some(_) => "Nobody could know yet on the locked day. Lift the lock to see.",
                 None => "The case does not say.",
             };

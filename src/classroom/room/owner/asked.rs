@@ -166,9 +166,12 @@ impl Owner {
             }
             Request::Remark { kind, about, text } => {
                 let limits = &self.opening.limits;
-                let text: String = safe(&text).trim().chars().take(limits.remark_chars).collect();
+                let text = safe(&text).trim().to_owned();
                 if text.is_empty() {
                     return Err("nothing was said".to_owned());
+                }
+                if text.chars().count() > limits.remark_chars {
+                    return Err(format!("not said: a line has at most {} characters", limits.remark_chars));
                 }
                 if self.state.remarks.iter().filter(|line| line.seat == seat).count() >= limits.remarks {
                     return Err(format!("you have said {} things; speak up in the room", limits.remarks));

@@ -7,7 +7,6 @@ use tokio::sync::{mpsc, oneshot};
 use super::{Entering, Loudness, Owner, Past, Waiting};
 use crate::app::room::{Link, SeatNumber, Standing};
 use crate::classroom::code;
-use crate::classroom::limits::Limits;
 use crate::classroom::room::log::{Reach, Spending};
 use crate::classroom::room::record::Deed;
 use crate::classroom::room::{Command, Entry, Refusal, Spent, Ticket, Unspent, Who};
@@ -18,7 +17,7 @@ impl Owner {
         match who {
             Who::Presenter => self.come_in(Standing::Presenter, None, (reply, Past::New)),
             Who::Wall => self.come_in(Standing::Wall, None, (reply, Past::New)),
-            Who::Student(name) => self.sit(name, reply),
+            Who::Student(name) => self.arrive(name, reply),
             Who::Back(code) => match self.seat_of(&code) {
                 Ok(seat) => {
                     self.come_in(Standing::Student, Some(seat), (reply, Past::Back));
@@ -65,7 +64,13 @@ impl Owner {
     /// Gives somebody a new seat.
     pub(super) fn sit(&mut self, name: String, reply: oneshot::Sender<Entry>) {
         match self.new_seat(&name) {
-            Ok((seat, came)) => self.happen(Some(seat), came, Waiting::Sits { name, reply }),
+            Ok((seat, came)) => {
+                if self.state.seats.contains_key(&seat) {
+                    // Where whoever had it before was is nobody else's.
+                    self.log.keep(seat, String::new());
+                }
+                self.happen(Some(seat), came, Waiting::Sits { name, reply });
+            }
             Err(refusal) => {
                 let _ = reply.send(Err(refusal));
             }
@@ -76,19 +81,19 @@ impl Owner {
         if self.reach == Reach::Out {
             return Err(Refusal::NotKept);
         }
-        let Limits { seats, seats_each, .. } = *self.opening.limits;
+        let seats = self.opening.limits.seats;
         // Which seats these are is asked only where it may matter: somebody may have two windows.
-        let is_full =
-            || self.here().into_iter().chain(self.lanes.coming()).collect::<BTreeSet<_>>().len() >= seats;
+        let here = || self.here().into_iter().chain(self.lanes.coming()).collect::<BTreeSet<_>>();
+        let is_full = || here().len() >= seats;
         if self.links().count() + self.lanes.coming().count() >= seats && is_full() {
             return Err(Refusal::Full(seats));
         }
-        let kept = seats.saturating_mul(seats_each);
-        if self.state.seats.len() >= kept {
-            return Err(Refusal::Kept(kept));
-        }
-        let seat = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
-        let seat = seat.unwrap_or_default().checked_add(1).ok_or(Refusal::Full(seats))?;
+        let seat = if self.is_crowded() {
+            self.unused(&here()).ok_or_else(|| Refusal::Kept(self.kept()))?
+        } else {
+            let last = self.state.seats.keys().next_back().copied().max(self.lanes.last_seat());
+            last.unwrap_or_default().checked_add(1).ok_or(Refusal::Full(seats))?
+        };
         let nick = self.state.name_for(seat, name);
         let is_taken = |code: &str| self.state.seats.values().any(|own| own.code == code);
         let code = code::fresh(is_taken).map_err(|_| Refusal::Ended)?;

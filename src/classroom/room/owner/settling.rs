@@ -53,10 +53,12 @@ impl Owner {
             name: &self.opening.name,
             join: &self.join,
             naming: self.opening.naming,
+            longest: self.opening.limits.remark_chars,
             lead: self.lead.as_ref().map_or(self.opening.app.place(), |(_, place)| place),
             present: &present,
             fresh: &self.fresh,
             is_reached: self.is_reached,
+            unkept: self.unkept.as_deref(),
             words: Some(&self.words),
             leader: self.leader(),
             poster: self.poster(),
@@ -81,8 +83,14 @@ impl Owner {
 
     /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
     fn commit(&mut self) -> Commit {
-        let Err(error) = self.log.commit() else { return Commit::Done };
+        let Err(error) = self.log.commit() else {
+            if self.batch.is_written {
+                self.set_unkept(None);
+            }
+            return Commit::Done;
+        };
         let why = error.why();
+        self.set_unkept(Some(why.clone()));
         for (_, said, undone) in &mut self.batch.answers {
             *said = format!("{undone}: {why}").into();
         }
@@ -98,6 +106,14 @@ impl Owner {
         self.lead = None;
         self.set_lead();
         Commit::Undone
+    }
+
+    /// Why nothing can be kept, or that all is again: whoever leads is told, and so is the log of a server without a console.
+    pub(super) fn set_unkept(&mut self, why: Option<String>) {
+        if self.unkept != why {
+            self.unkept = why;
+            self.sound(Loudness::Quiet);
+        }
     }
 
     /// Says what is done.

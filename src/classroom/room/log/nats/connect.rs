@@ -78,7 +78,7 @@ pub(super) async fn connect(
     let servers: Vec<_> =
         servers.collect::<Result<_, _>>().map_err(|error| access.wrong(error.to_string()))?;
     let client = options.connect(servers).await.map_err(|error| {
-        let inner = error.source().map(ToString::to_string).unwrap_or_default();
+        let inner = error.source().map(plain).unwrap_or_default();
         access.wrong(unreached(error.kind(), &inner, &access.proof))
     })?;
     Ok(Line { client, reach: watched, forbidden })
@@ -201,5 +201,10 @@ pub(super) fn code(error: &(dyn std::error::Error + 'static)) -> Option<ErrorCod
 /// What an error says, and those it comes from.
 fn chain<'e>(error: &'e (dyn std::error::Error + 'static)) -> impl Iterator<Item = String> {
     let source = |error: &&'e (dyn std::error::Error + 'static)| (**error).source();
-    std::iter::successors(Some(error), source).map(ToString::to_string)
+    std::iter::successors(Some(error), source).map(plain)
+}
+
+/// What an error says without the system's number of it, which says nothing to a reader.
+fn plain(error: &(dyn std::error::Error + 'static)) -> String {
+    error.to_string().split(" (os error ").next().unwrap_or_default().to_owned()
 }
