@@ -89,7 +89,9 @@ fn a_reader_who_takes_nothing_does_not_keep_the_room_from_the_next_server() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let size = Size { width: 200, height: 60 };
     let (handle, channel) = runtime.block_on(stalled(class.address, Some(size)));
-    for (key, words) in [("4", "matrix"), ("7", "FORECASTS"), ("9", "1 lag")] {
+    // More than what lies between server and client has room for.
+    let moves = [("4", "matrix"), ("7", "FORECASTS"), ("1", "STATES 27")];
+    for (key, words) in moves.iter().cycle().take(12).chain([&("9", "1 lag")]) {
         lead.press(key);
         lead.sees(words);
     }
