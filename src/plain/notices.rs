@@ -7,6 +7,9 @@ use crate::text::{Count, safe};
 /// How a notice begins that another of its kind takes the place of.
 const WENT: &str = "the presenter went to ";
 
+/// How a notice begins that says how a class stands, in the place of the one before.
+const STANDS: &str = "the class: ";
+
 /// How what everyone is told is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -47,8 +50,17 @@ impl Notices {
 
     /// The presenter went there, whatever was there before.
     pub(super) fn went(&mut self, place: &str) {
-        self.waiting.retain(|notice| !notice.starts_with(WENT));
-        self.wait(&format!("{WENT}{place}"));
+        self.latest(WENT, place);
+    }
+
+    /// A class stands so, whatever was so before.
+    pub(super) fn stands(&mut self, room: &str) {
+        self.latest(STANDS, room);
+    }
+
+    fn latest(&mut self, kind: &str, said: &str) {
+        self.waiting.retain(|notice| !notice.starts_with(kind));
+        self.wait(&format!("{kind}{said}"));
     }
 
     pub(super) fn has_news(&self) -> bool {

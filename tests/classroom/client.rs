@@ -99,6 +99,11 @@ impl Client {
         Self::start(address, user, Proof::None, None)
     }
 
+    /// One without a terminal that knows a word.
+    pub(super) fn plain_with_word(address: SocketAddr, user: &str, word: &str) -> Self {
+        Self::start(address, user, Proof::Word(word), None)
+    }
+
     fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<Size>) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
