@@ -36,8 +36,8 @@ fn main() {
         [ROOM, folder] => room::serve(folder.as_ref(), Keeper::File),
         [FLOOR, key, first] => floor::serve(bytes(key), bytes(first)),
         // Readers for a profiler, until a line is typed.
-        ["hold", address, count, how] => {
-            measure::hold(address.parse().expect("an address"), bytes(count), how)
+        ["hold", address, count, how, keys @ ..] => {
+            measure::hold(address.parse().expect("an address"), bytes(count), how, &keys.concat())
         }
         ["joins", ..] => compare_joins(),
         // `cargo bench` says so; `cargo test --benches`, which does not, only wants to see it built.

@@ -233,7 +233,7 @@ impl Spelling {
 
     /// The name of what takes it back.
     pub fn back(&self, action: Action) -> &str {
-        self.back.get(&action).map_or(self.of(action), |name| name)
+        self.back.get(&action).map_or_else(|| self.of(action), AsRef::as_ref)
     }
 
     /// The name of either.

@@ -58,7 +58,7 @@ use config::Mouse;
 use found::Found;
 use keymap::Keymap;
 use look::Look;
-use place::Place;
+use place::{Place, View};
 use play::Play;
 use pointer::Pointer;
 use prompt::Prompt;
@@ -165,8 +165,10 @@ pub struct App {
     is_unkept: bool,
     /// The room that the reader is in; None for a reader alone.
     joined: Option<Joined>,
-    /// Whether a presenter shows the wall in this window.
-    shows_wall: bool,
+    /// Where a presenter has led the class; None for everyone else.
+    shared: Option<Arc<Place>>,
+    /// Where a presenter who shows the wall in this window turned to it; None if it is not shown.
+    swapped_from: Option<View>,
     /// Sources that the reader opened.
     read: BTreeSet<Ref>,
     /// How the reader moves in it.
@@ -213,7 +215,8 @@ impl App {
             wrong_settings: Vec::new(),
             is_unkept: false,
             joined: None,
-            shows_wall: false,
+            shared: None,
+            swapped_from: None,
             read: BTreeSet::new(),
             following: Following::default(),
             opened_as,
@@ -245,11 +248,17 @@ impl App {
 
     /// What views look at.
     pub fn scope(&self) -> Scope<'_> {
-        Scope {
+        let mut scope = Scope {
             before: self.before.map(|clocks| self.case.seen(clocks)),
-            hints: if self.is_wall() { Hints::Left } else { Hints::Given },
             ..screen::scope(&self.case, &self.place, (&self.mine, self.joined.as_ref()), &self.spelling)
+        };
+        if self.is_wall() {
+            scope.hints = Hints::Left;
+            // A presenter's window that shows the wall knows what is kept from it.
+            let wall = self.joined.as_ref().and_then(|joined| joined.wall.as_ref());
+            scope.class = wall.map(|room| &room.class).or(scope.class);
         }
+        scope
     }
 
     /// Where the reader is.

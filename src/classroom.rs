@@ -11,6 +11,7 @@
 //! Places are shared, not screens: every reader lays out the presenter's place in their own size and colours.
 
 pub mod address;
+mod alarm;
 mod code;
 mod connection;
 pub mod decode;

@@ -39,7 +39,7 @@ pub enum Error {
     },
 
     /// The file of a room cannot be used.
-    #[error("cannot use the room's file `{}`: {why}", shown(path))]
+    #[error("cannot use the room's file `{}`: {}", shown(path), safe(why))]
     Room {
         /// Which one.
         path: PathBuf,
@@ -96,7 +96,7 @@ pub enum Error {
     },
 
     /// A line of a file of public keys is none.
-    #[error("`{}`:{line} is no public key: {why}", shown(path))]
+    #[error("`{}`:{line} is no public key: {}", shown(path), safe(why))]
     PublicKey {
         /// The file.
         path: PathBuf,
@@ -250,7 +250,7 @@ pub enum Error {
     },
 
     /// The key that a server is known by cannot be used.
-    #[error("cannot use the host key `{}`: {wrong}", shown(path))]
+    #[error("cannot use the host key `{}`: {}", shown(path), safe(wrong))]
     HostKey {
         /// Its file.
         path: PathBuf,
@@ -271,6 +271,15 @@ impl Error {
             Self::Ended(signal) => u8::try_from(128 + signal).unwrap_or(2),
             _ if self.is_closed() => 0,
             _ => 2,
+        }
+    }
+
+    /// Why, without where: for those who are not to know where things are on this machine.
+    pub fn why(self) -> String {
+        match self {
+            Self::Room { why, .. } => safe(&why).into_owned(),
+            Self::Read { source, .. } | Self::Write { source, .. } => reason(&source),
+            other => other.to_string(),
         }
     }
 

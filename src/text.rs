@@ -89,7 +89,7 @@ fn grapheme_width(grapheme: &str) -> usize {
 }
 
 /// Printable ASCII only: one byte, one cell. Nearly every text is.
-fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.bytes().all(is_plain_byte)
 }
 

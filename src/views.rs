@@ -35,7 +35,7 @@ use class::Class;
 use compare::Boxes;
 use judgement::Judgement;
 
-pub use flow::{Flow, Line, flow};
+pub use flow::{Flow, Line, flow, flow_beyond};
 
 /// What every view looks at.
 #[derive(Clone, Copy, Debug)]

@@ -10,10 +10,15 @@
 //! A client is a terminal: what the server sends is read by a terminal emulator, and a test waits for what is to be
 //! seen there, never for a time.
 
+mod ballots;
 mod chaos;
 mod client;
+mod console;
+mod disk;
 mod doors;
 mod follow;
+mod full;
+mod guess;
 mod kept;
 mod limits;
 mod lines;
@@ -21,8 +26,14 @@ mod lock;
 #[cfg(feature = "nats")]
 mod nats;
 mod poll;
+mod presenters;
+mod reach;
 mod seats;
 mod secret;
+mod showing;
+mod spoken;
+mod terminals;
+mod unit;
 mod votes;
 
 use std::net::SocketAddr;
@@ -50,6 +61,13 @@ pub(super) fn setup(folder: &Path) -> Setup {
     let case = crate::harness::bundled();
     let app = App::new(case, Arc::default(), Look::default(), Size { width: 80, height: 24 });
     Setup { room: "test".to_owned(), ..Setup::new(app, folder.to_owned()) }
+}
+
+/// Says something past the harness: whoever runs the tests is to see it.
+fn say(what: &str) {
+    use std::io::Write as _;
+
+    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 impl Class {

@@ -2,6 +2,7 @@
 //! are tested without one.
 
 pub(crate) mod pty;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

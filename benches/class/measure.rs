@@ -15,6 +15,11 @@ const IDLE: Duration = Duration::from_secs(3);
 /// How many keys, and moves of the presenter, are measured.
 const KEYS: usize = 60;
 const MOVES: usize = 20;
+/// How far a walk goes before it turns: further than there are frames kept.
+const WALK: usize = 20;
+/// Keys that are typed for a profiler.
+const TYPED: usize = 1000;
+const QUIET: Duration = Duration::from_millis(40);
 const STALLED: usize = 10;
 /// Keys that a stalled reader has typed before it is left alone: some MB of answers.
 const UNREAD: usize = 400;
@@ -241,8 +246,9 @@ pub(crate) fn middle_and_late(mut times: Vec<Duration>) -> [f64; 2] {
     [2, 20].map(|part| times[times.len() - 1 - times.len() / part].as_secs_f64() * 1e3)
 }
 
-/// Lets readers in and keeps them: `follow`, `scatter` over the views, or one who types all the time: `type`.
-pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str) {
+/// Lets readers in and keeps them: `follow`, `scatter` over the views, or one who types all the time, after going
+/// somewhere by some keys: `type`.
+pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str, keys: &str) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let mut readers = Vec::new();
@@ -255,19 +261,31 @@ pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str) {
             }
             readers.push(reader);
         }
+        readers[0].press(keys).await;
         for reader in &readers {
             reader.quiet().await;
         }
         let _ = writeln!(std::io::stdout(), "held");
         if how == "type" {
-            let reader = &readers[0];
-            for n in 0..2000 {
-                let before = reader.bytes();
-                reader.press(if n % 2 == 0 { "j" } else { "k" }).await;
-                assert!(reader.more_than(before).await, "a key is answered");
+            let _ = std::io::stdin().read_line(&mut String::new());
+            let mut times = Vec::new();
+            for n in 0..TYPED {
+                let start = Instant::now();
+                let before = readers[0].bytes();
+                readers[0].press(step(n)).await;
+                // At the end of a list a key has nothing to show.
+                let answer = tokio::time::timeout(QUIET, readers[0].more_than(before));
+                times.extend(answer.await.is_ok().then(|| start.elapsed()));
                 tokio::time::sleep(Duration::from_millis(7)).await;
             }
+            let [middle, late] = middle_and_late(times);
+            let _ = writeln!(std::io::stdout(), "{middle:.3} {late:.3}");
         }
         let _ = std::io::stdin().read_line(&mut String::new());
     });
+}
+
+/// A walk through a list, some steps down and as many up again: what is met was not seen a moment ago.
+fn step(n: usize) -> &'static str {
+    if (n / WALK).is_multiple_of(2) { "j" } else { "k" }
 }

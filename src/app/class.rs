@@ -3,21 +3,25 @@
 pub mod asking;
 pub(super) mod ballot;
 mod deeds;
+mod lead;
 mod lesson;
 pub mod line;
 mod news;
 mod replay;
 
+use std::sync::Arc;
+
 use news::{is_first_vote, is_other};
 
 use super::action::Action;
-use super::place::{Place, View};
+use super::place::Place;
 
-use super::room::{Following, Hold, Joined, Request, Room};
+use super::room::{Following, Hold, Joined, Room};
 use super::saved::{self, Written};
 use super::{App, Effect, Overlay};
 use crate::case::model::Ref;
 use crate::case::seen::Clocks;
+use crate::views::arguments::argument_of;
 use crate::views::class::{Class, Own, Poster, Standing};
 
 /// What a student can do in a room.
@@ -32,6 +36,7 @@ const OF_STUDENTS_ALONE: [Action; 4] = [Action::Remark, Action::Ready, Action::L
 pub(super) struct Before {
     place: Place,
     leads_to: Place,
+    shared: Option<Arc<Place>>,
     revealed: Vec<Ref>,
     poster: Option<Poster>,
 }
@@ -41,8 +46,8 @@ impl App {
     pub(super) fn before_move(&self) -> Option<Before> {
         self.joined.as_ref()?;
         let (place, leads_to) = (self.place.clone(), self.leads_to());
-        let poster = self.poster();
-        Some(Before { place, leads_to, revealed: self.mine.revealed().collect(), poster })
+        let (shared, poster) = (self.shared.clone(), self.poster());
+        Some(Before { place, leads_to, shared, revealed: self.mine.revealed().collect(), poster })
     }
 
     /// What is up on this screen.
@@ -53,15 +58,12 @@ impl App {
         }
     }
 
-    /// Where a presenter leads: the place, with what the cursor of the view stands on.
-    pub(super) fn leads_to(&self) -> Place {
-        let on = match self.place.view {
-            View::Arguments => self.screens.arguments.panes.target(),
-            View::Article => self.screens.article.panes.target(),
-            View::Forecasts => self.screens.forecasts.panes.target(),
-            _ => None,
-        };
-        Place { selection: on.or(self.place.selection), ..self.place.clone() }
+    /// What a reader speaks of or points at: of a step of the graph, its argument.
+    pub(super) fn under_cursor(&mut self) -> Option<Ref> {
+        // Who follows has cursors that found no place yet.
+        self.settle();
+        let thing = self.leads_to().selection?;
+        Some(argument_of(&self.scope(), thing).unwrap_or(thing))
     }
 
     /// The reader's room; None for a reader alone.
@@ -91,7 +93,7 @@ impl App {
 
     /// Whether the screen is the wall: that of a reader who is one, or of a presenter with one window.
     pub fn is_wall(&self) -> bool {
-        self.shows_wall || self.standing() == Some(Standing::Wall)
+        self.swapped_from.is_some() || self.standing() == Some(Standing::Wall)
     }
 
     /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter.
@@ -101,6 +103,7 @@ impl App {
         match self.standing() {
             None => !of_room && action != Action::Class,
             Some(Standing::Presenter) => !(of_room && OF_STUDENTS_ALONE.contains(&action)),
+            Some(_) if action == Action::Lesson => false,
             Some(_) => !of_room || OF_STUDENTS.contains(&action),
         }
     }
@@ -109,7 +112,10 @@ impl App {
     pub(super) fn set_room(&mut self, joined: Joined) {
         let before = self.joined.replace(joined.clone());
         self.take_odds(before.as_ref(), &joined);
-        let Joined { room, own } = joined;
+        if joined.own.standing == Standing::Presenter {
+            self.take_lead(before.as_ref(), &joined);
+        }
+        let Joined { room, own, .. } = joined;
         let is_old = |before: &Joined| {
             is_other(&before.room, &room)
                 || own.standing == Standing::Presenter && is_first_vote(&before.room, &room)
@@ -128,11 +134,7 @@ impl App {
             if let Some(before) = &before
                 && before.own.is_led != own.is_led
             {
-                let key = self.spelled(Action::FollowPresenter);
-                self.message = Some(match own.is_led {
-                    true => format!("another presenter leads now; {key} takes the lead back"),
-                    false => "you lead from now on".to_owned(),
-                });
+                self.say_who_leads(&room, &own);
             }
             self.take_step(before.and_then(|before| before.room.class.run), room.class.run);
             return;
@@ -148,6 +150,17 @@ impl App {
             self.keep_in_known(&room);
         }
         self.say_news(was.as_deref(), &room);
+    }
+
+    /// Tells a presenter that the lead went over.
+    fn say_who_leads(&mut self, room: &Room, own: &Own) {
+        if own.is_led {
+            let key = self.spelled(Action::FollowPresenter);
+            self.message = Some(format!("another presenter leads now; {key} takes the lead back"));
+        } else {
+            self.take_over(room);
+            self.message = Some("you lead from now on".to_owned());
+        }
     }
 
     /// Leaves; a presenter is asked first, for a slip of the finger would end the lesson.
@@ -194,30 +207,13 @@ impl App {
 
     /// After an input: a presenter leads, a student who moved looks around.
     pub(super) fn after_move(&mut self, was: &Before, effects: &mut Vec<Effect>) {
-        let Some(Joined { room, own }) = self.joined.clone() else { return };
+        let Some(Joined { room, own, .. }) = self.joined.clone() else { return };
         if own.standing == Standing::Presenter {
-            let told: Vec<Ref> = self.mine.revealed().filter(|thing| !was.revealed.contains(thing)).collect();
-            effects
-                .extend(told.into_iter().map(|thing| Effect::Room(Request::Reveal(self.seen().id(thing)))));
+            return self.lead_along(was, effects);
         }
         if own.standing == Standing::Wall {
             // Nothing is read over a wall, or typed on it.
             self.overlay = None;
-        }
-        if own.standing == Standing::Presenter {
-            let leads_to = self.leads_to();
-            if leads_to != was.leads_to {
-                // The class is there before it is told of a vote: what it is told last stays.
-                let is_told =
-                    |effect: &Effect| matches!(effect, Effect::Room(Request::Ask(_) | Request::Close(_)));
-                let at = effects.iter().position(is_told).unwrap_or(effects.len());
-                effects.insert(at, Effect::Room(Request::Lead(self.written(&leads_to))));
-            }
-            let poster = self.poster();
-            if poster != was.poster {
-                effects.push(Effect::Room(Request::Poster(poster)));
-            }
-            return;
         }
         let was = &was.place;
         if self.place == *was {

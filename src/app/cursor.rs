@@ -141,25 +141,24 @@ impl Cursor {
     }
 
     /// Scrolls a pane of so many cells so that the cursor's row is seen with some context. From the first stop, the
-    /// very top is, as [`Head`] says: then the rows need not be set in lines, which is half of what a step through a
-    /// list costs. From the last one, what is below it is seen too.
+    /// very top is, as [`Head`] says: then the rows below it need not be set in lines, which is half of what a step
+    /// through a list costs. From the last one, what is below it is seen too.
     pub fn scroll(&mut self, rows: &[Row], width: u16, height: usize) {
         let is_first = rows[..self.row.min(rows.len())].iter().all(|row| !row.is_stop());
         let is_last = rows.get(self.row + 1..).is_none_or(|rows| rows.iter().all(|row| !row.is_stop()));
-        if is_first && self.head == Head::Wanted {
+        let down_to_it = &rows[..rows.len().min(self.row + 1)];
+        if is_first && (self.head == Head::Wanted || flow(down_to_it, width).len() <= height) {
             self.top = 0;
             return;
         }
         let lines = flow(rows, width);
         let of_row = lines.of(self.row);
-        let (first, last) = (of_row.start, of_row.end.saturating_sub(1));
-        let is_top = is_first && last < height;
-        self.top = if is_first && !is_top {
+        self.top = if is_first {
             // The list gets the room, and the line that it begins under.
-            first.saturating_sub(1).min(lines.len().saturating_sub(height))
+            of_row.start.saturating_sub(1).min(lines.len().saturating_sub(height))
         } else {
-            let last = if is_last { lines.len().saturating_sub(1) } else { last };
-            window(self.top, if is_top { 0 } else { first }, last, lines.len(), height)
+            let last = if is_last { lines.len() } else { of_row.end }.saturating_sub(1);
+            window(self.top, of_row.start, last, lines.len(), height)
         };
     }
 }

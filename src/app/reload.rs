@@ -91,6 +91,7 @@ impl App {
     fn go_over(&mut self, over: &Move) {
         self.mine = over.judgement(&self.mine);
         self.changes.map(|mine| over.judgement(mine));
+        self.shared = self.shared.take().map(|there| Arc::new(over.place(&there)));
         self.bookmarks = self.bookmarks.iter().map(|place| over.place(place)).collect();
         for stops in [&mut self.back, &mut self.forward] {
             let there = |stop: &Stop| over.has(&stop.place).then(|| over.place(&stop.place));

@@ -22,7 +22,7 @@ pub use crate::views::class::{Class, Own, account, card};
 pub use crate::views::class::{
     Asked, Attendance, Ballot, Compared, FEW, Join, Link, Naming, Poster, Pulse, Question, Remark,
     RemarkKind, Run, Seat, SeatNumber, Shown, Standing, State, Tally, Telling, Vote, Wanted, WhenShown,
-    is_for_all,
+    is_for_all, may_be_told,
 };
 pub use request::{Request, Step};
 pub use said::Said;
@@ -34,6 +34,21 @@ pub struct Joined {
     pub room: Arc<Room>,
     /// What is this reader's own.
     pub own: Arc<Own>,
+    /// What the wall has, for a presenter who shows it in a window of theirs; None for everyone else.
+    pub wall: Option<Arc<Room>>,
+}
+
+impl Joined {
+    /// Whether what is drawn of the one is drawn of the other.
+    pub fn is_drawn_like(&self, other: &Self) -> bool {
+        let is_like = |a: &Arc<Room>, b: &Arc<Room>| Arc::ptr_eq(a, b) || a.is_drawn_like(b);
+        let is_wall_like = match (&self.wall, &other.wall) {
+            (Some(a), Some(b)) => is_like(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        is_like(&self.room, &other.room) && is_wall_like && self.own.is_drawn_like(&other.own)
+    }
 }
 
 /// What a reader may see of a room; one `Arc` for all who may see the same.

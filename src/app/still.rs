@@ -48,7 +48,8 @@ impl App {
             is_unkept: false,
             joined: self.joined.clone(),
             following: self.following,
-            shows_wall: self.shows_wall,
+            shared: self.shared.clone(),
+            swapped_from: self.swapped_from,
             read: BTreeSet::new(),
             opened_as: self.opened_as.clone(),
         }
@@ -117,14 +118,16 @@ impl App {
             is_unkept: _,
             joined: _,
             following,
-            shows_wall,
+            shared,
+            swapped_from,
             read: _,
             opened_as: _,
         } = self;
         self.is_hosted_like(other)
             && *place == other.place
             && *following == other.following
-            && *shows_wall == other.shows_wall
+            && *shared == other.shared
+            && *swapped_from == other.swapped_from
             && *message == other.message
             && self.heard() == other.heard()
             && *overlay == other.overlay
@@ -157,10 +160,7 @@ impl App {
     /// Whether both are in the same room, as what is drawn of it goes, or in none.
     fn is_in_room_like(&self, other: &Self) -> bool {
         match (&self.joined, &other.joined) {
-            (Some(a), Some(b)) => {
-                (Arc::ptr_eq(&a.room, &b.room) || a.room.is_drawn_like(&b.room))
-                    && a.own.is_drawn_like(&b.own)
-            }
+            (Some(a), Some(b)) => a.is_drawn_like(b),
             (None, None) => true,
             _ => false,
         }

@@ -25,7 +25,7 @@ pub fn takeaway(app: &App) -> Vec<String> {
     let mut lines = vec![format!("What you take along from {}:", class.name)];
     let votes = class.ballots.iter().filter_map(|ballot| Some((ballot, own.votes.get(&ballot.asked)?)));
     let votes = votes.map(|(ballot, vote)| {
-        let answer = answer_name(app.seen(), ballot, &vote.answer);
+        let answer = answer_name(app.seen(), &ballot.question, &vote.answer);
         let round = if ballot.round > 1 { format!(" (round {})", ballot.round) } else { String::new() };
         format!("{}{round} {answer}", ballot.question.text)
     });

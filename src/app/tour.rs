@@ -12,6 +12,7 @@ use super::layout::{Frame, Pane};
 use super::place::{Flag, Place, View};
 use crate::case::model::{Forecast, Kind, Lesson, LessonStep, Poll, PollKind, Ref};
 use crate::text::Count;
+use crate::views::class::Standing;
 use crate::views::{Piece, Role, Row, flow};
 
 /// Where a reader is in the tour.
@@ -135,10 +136,9 @@ impl App {
 
     /// The question of a step. A reader alone answers it for himself: by what the program keeps of him, or in his head.
     fn question<'p>(&self, poll: &'p Poll) -> Vec<Piece<'p>> {
-        let asks = match () {
-            () if self.is_presenter() => format!("{} asks: ", self.spelled(Action::AskClass)),
-            () if self.joined.is_some() => "to answer: ".to_owned(),
-            () => "ask yourself: ".to_owned(),
+        let asks = match self.is_presenter() {
+            true => format!("{} asks: ", self.spelled(Action::AskClass)),
+            false => "ask yourself: ".to_owned(),
         };
         let mut pieces = vec![Piece::new(Role::Key, asks), Piece::plain(&*poll.text)];
         if self.joined.is_some() {
@@ -193,8 +193,19 @@ impl App {
         self.seen().get::<Lesson>(lesson)?.row().steps.get(step)
     }
 
+    /// Whether a lesson is the reader's to go through: what is said and asked in one is the presenter's run sheet in a class.
+    pub fn has_lesson(&self) -> bool {
+        let is_led = self.standing().is_some_and(|standing| standing != Standing::Presenter);
+        !is_led && self.seen().things_of(Kind::Lesson).next().is_some()
+    }
+
     fn first_lesson(&self) -> Option<Ref> {
-        self.seen().things_of(Kind::Lesson).next()
+        self.seen().things_of(Kind::Lesson).next().filter(|_| self.has_lesson())
+    }
+
+    /// The lesson that is selected; None if none is, or if it is not the reader's to go through.
+    fn selected_lesson(&self) -> Option<Ref> {
+        self.place.selection.filter(|thing| thing.kind == Kind::Lesson && self.has_lesson())
     }
 
     /// Begins the tour, or ends it. Where a lesson is selected, it begins with that.
@@ -204,7 +215,7 @@ impl App {
             return;
         }
         self.leave();
-        let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
+        let selected = self.selected_lesson();
         self.go_to_step(Tour { part: selected.map_or(Part::Views, Part::Lesson), step: 0 });
     }
 
@@ -213,9 +224,11 @@ impl App {
         if matches!(self.tour, Some(Tour { part: Part::Lesson(_), .. })) {
             return self.toggle_tour();
         }
-        let selected = self.place.selection.filter(|thing| thing.kind == Kind::Lesson);
-        let Some(lesson) = selected.or_else(|| self.first_lesson()) else {
-            self.message = Some("this case has no lesson: add `lessons` to be led through it".to_owned());
+        let Some(lesson) = self.selected_lesson().or_else(|| self.first_lesson()) else {
+            self.message = Some(match self.joined {
+                Some(_) => "the presenter leads the lesson; alone, you can go through it".to_owned(),
+                None => "this case has no lesson: add `lessons` to be led through it".to_owned(),
+            });
             return;
         };
         self.leave();
@@ -254,10 +267,11 @@ impl App {
 
     /// Where a step happens, as far as it says so.
     fn place_of_step(&self, lesson: Ref, step: usize) -> Place {
-        let mut there = self.place.clone();
         let Some(place) = self.lesson_step(lesson, step).and_then(|step| step.place.as_ref()) else {
-            return there;
+            return self.place.clone();
         };
+        // It is for the class: who looks at the console goes on from where that is.
+        let mut there = self.leads_from_afar().unwrap_or_else(|| self.place.clone());
         let seen = self.seen();
         let select = place.select.and_then(|id| seen.resolve(id)).map(|thing| seen.id(thing));
         let flags = [

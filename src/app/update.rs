@@ -70,8 +70,7 @@ impl App {
             self.after_move(&was, &mut effects);
         }
         self.note_read();
-        // What is typed, or read over the panes, is the presenter's own.
-        self.shows_wall &= matches!(self.overlay, None | Some(Overlay::Poster(_)));
+        self.end_private_wall();
         self.settle();
         self.want_keeping(&mut effects);
         effects

@@ -49,7 +49,7 @@ pub use glossary::Term;
 pub use indicator::Indicator;
 pub use issue::Issue;
 pub use lesson::{Lesson, LessonStep, StepPlace};
-pub use lists::{Entity, Kind, Ref};
+pub use lists::{ByThing, Entity, Kind, Ref};
 pub use many::{List, Translations};
 pub use membership::{Act, Membership, OtherStatus};
 pub use meta::{BordersFile, Meta};

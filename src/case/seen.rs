@@ -226,8 +226,10 @@ impl<'c> Seen<'c> {
         let index = &self.case.index;
         let (of, within) = (index.memberships_by_state.of(state), index.memberships_by_body.of(body));
         let fewer = if of.len() < within.len() { of } else { within };
-        let spells = fewer.filter_map(move |n| self.row::<Membership>(n as usize));
-        spells.filter(move |spell| spell.state == state.cast() && spell.body == body.cast())
+        let spells = self.case.rows::<Membership>();
+        let is_between = move |spell: &Membership| spell.state == state.cast() && spell.body == body.cast();
+        let between = fewer.filter(move |&n| spells.get(n as usize).is_some_and(is_between));
+        between.filter_map(move |n| self.row(n as usize))
     }
 
     /// The id of a bloc or an agreement; None of anything else, and if it may not be told.

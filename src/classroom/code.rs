@@ -84,6 +84,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::app::class::line::CODE_CELLS;
 
     /// The words that can be taken for each other: one letter is another, or there is one more.
     fn near<'w>(words: &[&'w str]) -> Vec<(&'w str, &'w str)> {
@@ -123,6 +124,12 @@ mod tests {
         assert_eq!(near(&["lake", "like"]), [("lake", "like")]);
         assert_eq!(near(&["lake", "flake"]), [("lake", "flake")]);
         assert_eq!(near(&["lake", "amber"]), []);
+    }
+
+    #[test]
+    fn the_line_of_the_room_leaves_room_for_the_longest() {
+        let longest = WORDS.iter().map(|word| word.len()).max().unwrap();
+        assert_eq!((longest + 1) * OF_SEAT - 1, CODE_CELLS);
     }
 
     #[rstest]

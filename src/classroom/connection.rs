@@ -128,9 +128,9 @@ const STDERR: u32 = 1;
 
 /// What who must prove who they are is asked, and after a wrong word.
 const ASK: &str = "Word: ";
-const ASK_AGAIN: &str = "That is not the word; it stands on the teacher's screen. Word: ";
-const ASK_LATER: &str = "The room is out of reach, so nobody knows whether that word was used; a presenter's key lets you \
-                         in, or try again. Word: ";
+const ASK_AGAIN: &str = "That is not the word; it stands on the console, or in the server's log. Word: ";
+const ASK_LATER: &str = "The room cannot keep just now that this word is used, and it is good once; a presenter's key lets \
+                         you in, or try again. Word: ";
 
 /// How somebody proves who they are.
 fn prove() -> Auth {
@@ -140,6 +140,10 @@ fn prove() -> Auth {
 
 impl Handler for Connection {
     type Error = russh::Error;
+
+    async fn authentication_banner(&mut self) -> Result<Option<String>, Self::Error> {
+        Ok(Some(self.served.banner.clone()))
+    }
 
     async fn auth_none(&mut self, user: &str) -> Result<Auth, Self::Error> {
         Ok(self.let_in(user))
@@ -192,7 +196,7 @@ impl Handler for Connection {
             Some(said) => Ok(self.try_word(user, &String::from_utf8_lossy(&said)).await),
             None => Ok(Auth::Partial {
                 name: "".into(),
-                instructions: "The word stands on the teacher's screen.".into(),
+                instructions: "The word stands on the console, or in the server's log.".into(),
                 // Of all that could be said here, every client shows this.
                 prompts: vec![(self.asks.into(), true)].into(),
             }),

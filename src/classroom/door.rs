@@ -1,9 +1,11 @@
 //! Who may come in as what: students freely, the presenter and the wall by a key or a word.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use russh::keys::PublicKey;
 use serde::{Deserialize, Serialize};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::code;
 use super::limits::Limits;
@@ -56,8 +58,37 @@ pub(super) struct Doors {
     /// Keys of presenters.
     pub keys: Vec<PublicKey>,
     words: Mutex<Words>,
-    /// Through here goes who was wrong, one after the other.
-    lane: tokio::sync::Mutex<()>,
+    /// Through here goes who says a code.
+    codes: Lane,
+    /// Through here goes who said a wrong word.
+    wrong: Lane,
+}
+
+/// A way through which one goes after the other. After each who was wrong the next waits a while, so that many
+/// connections guess no faster than one, whether they wait for their answers or hang up.
+#[derive(Debug)]
+struct Lane(tokio::sync::Mutex<Instant>);
+
+impl Lane {
+    /// A lane that is free.
+    fn free() -> Self {
+        Self(tokio::sync::Mutex::new(Instant::now()))
+    }
+
+    /// Looks whether somebody is right, once it is their turn. Who goes away before loses the turn and learns nothing.
+    async fn pass(&self, pace: Duration, is_right: impl FnOnce() -> bool) -> bool {
+        let mut free = self.0.lock().await;
+        sleep_until(*free).await;
+        if is_right() {
+            return true;
+        }
+        // Before the wait: it is over no sooner if who was wrong goes away.
+        let next = Instant::now() + pace;
+        *free = next;
+        drop(free);
+        sleep_until(next).await;
+        false
+    }
 }
 
 /// What came of a word.
@@ -74,7 +105,7 @@ pub(super) enum Word {
 impl Doors {
     /// Doors with the words of a room.
     pub(super) fn new(code: Option<String>, keys: Vec<PublicKey>, words: Words) -> Self {
-        Self { code, keys, words: Mutex::new(words), lane: tokio::sync::Mutex::default() }
+        Self { code, keys, words: Mutex::new(words), codes: Lane::free(), wrong: Lane::free() }
     }
 
     /// The words of now.
@@ -97,12 +128,17 @@ impl Doors {
         }
     }
 
-    /// What a wrong code or word costs: the wait grows with those of the connection, and all who are wrong wait for each
-    /// other, however many connections they have. Who is right waits for nobody.
+    /// Whether it is the code of the room, looked at in its turn: a person chose the code, so it can be guessed. A class
+    /// that is right goes through at once.
+    pub(super) async fn is_code(&self, code: &str, said: &str, limits: &Limits) -> bool {
+        self.codes.pass(limits.wrong_pace, || code::is_same(code, said)).await
+    }
+
+    /// What a wrong word costs: the wait grows with those of the connection, and all who are wrong wait for each other,
+    /// however many connections they have. Words are made by chance: who is right waits for nobody.
     pub(super) async fn pause(&self, wrong: u32, limits: &Limits) {
-        tokio::time::sleep(limits.pause(wrong)).await;
-        let _turn = self.lane.lock().await;
-        tokio::time::sleep(limits.wrong_pace).await;
+        sleep(limits.pause(wrong)).await;
+        self.wrong.pass(limits.wrong_pace, || false).await;
     }
 
     /// Whether a key is a presenter's.

@@ -1,5 +1,7 @@
 //! Open files: a connection is one, and systems allow a program few of them unless it asks.
 
+use super::limits::Limits;
+
 /// Files that are open besides connections: the database, the log, the terminal, the runtime's own.
 const OTHERS: u64 = 64;
 
@@ -20,7 +22,7 @@ pub fn raise() -> Option<u64> {
     None
 }
 
-/// How many open files a class needs: those at the door may be twice as many as the seats.
-pub fn needed(seats: usize) -> u64 {
-    (seats as u64).saturating_mul(3).saturating_add(OTHERS)
+/// How many open files a class needs: whoever may be connected, and those who are told why they may not.
+pub fn needed(limits: &Limits) -> u64 {
+    (limits.connections() as u64).saturating_add(limits.turned_away as u64).saturating_add(OTHERS)
 }

@@ -17,12 +17,47 @@ use crate::error::{Error, Result};
 /// A host key is some 400 bytes long.
 const LARGEST: u64 = 16 * 1024;
 
+/// The key of a folder of rooms, and its file. One that is named must be there: a name that is mistyped makes no new
+/// identity, nor does a folder whose rooms have had one.
+///
+/// # Errors
+/// If it is not there where it must be, or cannot be used, whatever the reason.
+pub fn of_rooms(named: Option<&Path>, folder: &Path) -> Result<(PathBuf, PrivateKey)> {
+    let own = || folder.join("host_key");
+    let path = named.map_or_else(own, Path::to_owned);
+    let key = match load(&path) {
+        Err(error) if is_none(&error) => {
+            let make = format!("`ssh-keygen -t ed25519 -N '' -f {}` makes a new one", path.display());
+            if named.is_some() {
+                return Err(unusable(&path, &format!("there is no such file; {make}")));
+            }
+            if has_rooms(folder) {
+                let gone = "it is gone, and readers of the rooms beside it know it";
+                return Err(unusable(&path, &format!("{gone}; put it back, or {make}")));
+            }
+            load_or_make(&path)?
+        }
+        loaded => loaded?,
+    };
+    Ok((path, key))
+}
+
+fn is_none(error: &Error) -> bool {
+    matches!(error, Error::Read { source, .. } if source.kind() == ErrorKind::NotFound)
+}
+
+/// Whether rooms are kept there.
+fn has_rooms(folder: &Path) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.map(|file| file.path()).any(|path| path.extension().is_some_and(|kind| kind == "sqlite"))
+}
+
 /// The key of a file in OpenSSH's format, ed25519; a new one is made and kept there if there is no such file.
 ///
 /// An error if the file is there and cannot be used, whatever the reason.
 pub fn load_or_make(path: &Path) -> Result<PrivateKey> {
     match load(path) {
-        Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => {
+        Err(error) if is_none(&error) => {
             make(path)?;
             load(path)
         }
@@ -103,23 +138,37 @@ fn make(path: &Path) -> Result<()> {
     let unfinished = unfinished(path);
     // What was left of an attempt that was cut off.
     let _ = fs::remove_file(&unfinished);
+    let mut file = new_file(&unfinished).map_err(Error::writing(&unfinished))?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let named = written.and_then(|()| name(&unfinished, path, fs::hard_link(&unfinished, path)));
+    let _ = fs::remove_file(&unfinished);
+    named.and_then(|()| private::sync_folder_of(path)).map_err(Error::writing(path))
+}
+
+/// Gives a key that is whole its name, as a link did or could not.
+fn name(unfinished: &Path, path: &Path, linked: io::Result<()>) -> io::Result<()> {
+    let named = match linked {
+        Err(error) if !matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::StorageFull) => {
+            // Some file systems know no links. A copy that is cut off is no key, and said to be none.
+            let text = fs::read(unfinished)?;
+            new_file(path).and_then(|mut file| file.write_all(&text).and_then(|()| file.sync_all()))
+        }
+        linked => linked,
+    };
+    match named {
+        // Another server was faster: its key is the one.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        named => named,
+    }
+}
+
+/// A file that was not there, which only its owner may read.
+fn new_file(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&unfinished).map_err(Error::writing(&unfinished))?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    let linked = written.and_then(|()| fs::hard_link(&unfinished, path));
-    let named = match linked {
-        // Another server was faster: its key is the one.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) if error.kind() == ErrorKind::StorageFull => Err(error),
-        // Some file systems know no links.
-        Err(_) => fs::rename(&unfinished, path),
-        Ok(()) => Ok(()),
-    };
-    let _ = fs::remove_file(&unfinished);
-    named.map_err(Error::writing(path))
+    options.open(path)
 }
 
 fn unfinished(path: &Path) -> PathBuf {
@@ -233,6 +282,17 @@ mod tests {
         }
         put(&kept.path, &"x".repeat(20_000));
         assert!(refused(&kept.path).contains("is too large: expected at most 16384 bytes, found 20000"));
+    }
+
+    #[test]
+    fn where_there_are_no_links_a_key_is_made_and_takes_the_place_of_no_other() {
+        let kept = place();
+        let (new, unlinked) = (unfinished(&kept.path), || Err(ErrorKind::Unsupported.into()));
+        put(&new, "new");
+        name(&new, &kept.path, unlinked()).unwrap();
+        put(&new, "newer");
+        name(&new, &kept.path, unlinked()).unwrap();
+        assert_eq!(fs::read_to_string(&kept.path).unwrap(), "new");
     }
 
     #[test]

@@ -107,6 +107,13 @@ impl Inbox {
         }
     }
 
+    /// Until the connection is gone; may be dropped, as [`Self::next`] may.
+    pub(super) async fn until_gone(&self) {
+        while self.kept().end != Some(Event::Gone) {
+            self.came.notified().await;
+        }
+    }
+
     fn take(&self) -> Option<Event> {
         let kept = &mut *self.kept();
         if let Some(size) = kept.size.take() {

@@ -14,7 +14,8 @@ const UNTOLD: Size = Size { width: 80, height: 24 };
 /// What a room grants. Nothing that a peer says is kept, waited for or drawn beyond it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Readers at once.
+    /// Readers at once who have no seat yet when they come. Who has one comes back to it however full the room is: their
+    /// votes are in it.
     pub seats: usize,
     /// Seats that a room keeps for each that may be taken at once: joining anew fills no file.
     pub seats_each: usize,
@@ -26,14 +27,17 @@ pub struct Limits {
     /// Every question has this long, however slowly the ones before were typed; there are few, for no code is asked for
     /// more than `code_attempts` times, nor are four words, and a name once.
     pub until_answered: Duration,
-    /// Wrong codes or words of one connection; then it is closed.
+    /// From the connection until the peer has said that it speaks SSH, which clients say at once; then it is closed.
+    pub until_hello: Duration,
+    /// Wrong codes or words of one connection; then it is closed after a code, and no word is looked at any more.
     pub code_attempts: u32,
     /// Keys and words that one connection may offer: a presenter's client may have many keys before it asks for the word.
     pub proofs: usize,
     /// The wait after the first wrong code or word of a connection, doubled with each; and how long a connection that
     /// was given up before anybody was let in still takes its place at the door.
     pub wrong_pause: Duration,
-    /// Between two wrong codes or words of all connections together, so that many guess no faster than one.
+    /// Between two wrong codes of all connections together, and between two wrong words, so that many guess no faster than
+    /// one. The next code is looked at only then, whoever says it.
     pub wrong_pace: Duration,
     /// Connections at once that are told why they are turned away; those beyond are closed without a word.
     pub turned_away: usize,
@@ -118,6 +122,9 @@ pub struct Limits {
     pub remark_chars: usize,
     /// Things that one seat may say.
     pub remarks: usize,
+    /// How often one seat may vote in one question, and signal until the next one: whoever plays with the keys fills no
+    /// file.
+    pub changes: u32,
     /// Hands that may be counted for one answer.
     pub hands: u32,
 }
@@ -129,6 +136,7 @@ impl Default for Limits {
             seats_each: 8,
             until_authenticated: Duration::from_secs(120),
             until_answered: Duration::from_secs(120),
+            until_hello: Duration::from_secs(10),
             code_attempts: 5,
             proofs: 12,
             wrong_pause: Duration::from_secs(1),
@@ -172,6 +180,7 @@ impl Default for Limits {
             together: 1024,
             remark_chars: 200,
             remarks: 40,
+            changes: 1000,
             hands: 10_000,
         }
     }

@@ -4,7 +4,7 @@
 //! Each question has its own clock ([`Talk::ask`]), and their number is bounded.
 
 use super::door::Wish;
-use super::room::Who;
+use super::room::{Namesake, Who};
 use super::server::Served;
 use super::talk::Talk;
 use super::{code, nick};
@@ -33,16 +33,18 @@ pub(super) async fn who(wish: &Wish, served: &Served, talk: &mut Talk) -> Result
     }
 }
 
-/// Sits down under a name. Where a seat of that name waits for its reader, this may be them, with a new window: their
-/// votes are in the old seat.
+/// Sits down under a name. Where there is a seat of that name, this may be its reader with a new window: their votes are
+/// in the old seat, and with another they would have two ballots.
 async fn sit(name: String, served: &Served, talk: &mut Talk) -> Result<Who, String> {
     let published = || served.room.watch().borrow().clone();
     let seated = nick::seated(&name, |_| false);
-    if !published().is_waiting(&seated) {
-        return Ok(Who::Student(name));
-    }
+    let were_you = match published().namesake(&seated) {
+        None => return Ok(Who::Student(name)),
+        Some(Namesake::Left) => "was here before and left. Were you that?",
+        Some(Namesake::Here) => "is here already. Are you that, and is that window frozen? Close it.",
+    };
     let welcome = format!(
-        "{seated} was here before and left. Were you that?\n\
+        "{seated} {were_you}\n\
          The four words in the corner of the old window bring back its place and votes.\n\
          Without them you get a new seat, under another name."
     );
@@ -78,13 +80,15 @@ async fn ask_code(code: &str, served: &Served, talk: &mut Talk) -> Result<Answer
     talk.tell(&welcome).await;
     for wrong in 1..=served.limits.code_attempts {
         let said = talk.ask("code: ").await?;
-        if code::is_same(code, &said) {
-            return Ok(Answer::Code);
-        }
-        if code::looks_like_code(&said) {
+        // Four words are beyond guessing, and whose they are is looked at when they come in.
+        if code::looks_like_code(&said) && !code::is_same(code, &said) {
             return Ok(Answer::Words(said));
         }
-        served.doors.pause(wrong, &served.limits).await;
+        let is_code = talk.while_there(served.doors.is_code(code, &said, &served.limits)).await;
+        if is_code.ok_or_else(String::new)? {
+            return Ok(Answer::Code);
+        }
+        tokio::time::sleep(served.limits.pause(wrong)).await;
         talk.tell("that is not the code").await;
     }
     Err("ask the teacher, and join again".to_owned())

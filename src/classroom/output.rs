@@ -7,6 +7,7 @@ use russh::server::Handle;
 use tokio::time::timeout;
 
 use super::limits::Limits;
+use crate::text::safe_block;
 
 /// Whether a client took it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +47,11 @@ impl Line {
         })
     }
 
-    /// Says last words and closes; a client that takes nothing is not waited for.
+    /// Says last words and closes; a client that takes nothing is not waited for. What a client said may stand in them.
     pub(super) async fn close(&self, words: &str, status: u32, limits: &Limits) {
         let close = async {
             if !words.is_empty() {
-                let words = words.replace('\n', "\r\n");
+                let words = safe_block(words).replace('\n', "\r\n");
                 let _ = self.handle.data(self.channel, format!("{words}\r\n").into_bytes()).await;
             }
             let _ = self.handle.exit_status_request(self.channel, status).await;

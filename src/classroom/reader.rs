@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
+use super::alarm;
 use super::decode::{Decoder, Typed};
 use super::ended::Ended;
 use super::inbox::{Event, Inbox};
@@ -115,7 +116,7 @@ impl Screen {
                 changed = watch.changed() => {
                     changed.err().map(|_| Ended::with_room())
                 }
-                () = tokio::time::sleep_until(until) => self.on_time().await,
+                () = alarm::until(until) => self.on_time().await,
             };
             if let Some(ended) = ended {
                 return ended;
@@ -135,19 +136,23 @@ impl Screen {
     }
 
     /// When something must be done though nothing happens.
-    fn deadline(&self) -> Instant {
+    fn deadline(&self) -> Option<Instant> {
         let Self { times, limits, .. } = self;
-        let idle = times.key + limits.idle;
         let alone = times.alone.map(|since| since + limits.escape_timer);
         let beat = self.session.app().beat().map(|beat| times.beat + beat);
         let slow = times.sent.filter(|_| self.pace() == Pace::Fine).map(|since| since + limits.slow);
         let keep = times.unsaved.map(|since| since + limits.keep);
-        [alone, beat, slow, keep].into_iter().flatten().fold(idle, Instant::min)
+        [self.idle(), alone, beat, slow, keep].into_iter().flatten().min()
+    }
+
+    /// When the reader counts as idle; None for those who take no seat from anybody: nobody types on a wall.
+    fn idle(&self) -> Option<Instant> {
+        self.ticket.seat.map(|_| self.times.key + self.limits.idle)
     }
 
     async fn on_time(&mut self) -> Option<Ended> {
         let now = Instant::now();
-        if now >= self.times.key + self.limits.idle {
+        if self.idle().is_some_and(|idle| now >= idle) {
             return Some(Ended::idle(&self.limits));
         }
         if self.times.alone.is_some_and(|since| now >= since + self.limits.escape_timer) {

@@ -33,7 +33,7 @@ pub use account::{Remarks, account};
 pub use log::access::{Access, Proof, Servers};
 pub use log::{Keeper, Log};
 pub use owner::{Opening, open};
-pub use published::Published;
+pub use published::{Namesake, Published};
 pub use record::{Deed, Record};
 pub use replay::{Kept, Replay};
 pub use source::Source;
@@ -86,7 +86,7 @@ pub enum Refusal {
 pub enum Unspent {
     /// It was used already.
     Used,
-    /// Where that is kept cannot be asked just now. What may have been used opens nothing.
+    /// It cannot be kept just now that it was used. What may have been used, or might be used again, opens nothing.
     Unasked,
 }
 
@@ -193,6 +193,12 @@ impl Room {
         let (reply, answer) = oneshot::channel();
         self.send(Command::End(reply)).await;
         let _ = answer.await;
+    }
+
+    /// Until the room is over, be it by breaking.
+    pub async fn until_gone(&self) {
+        let mut published = self.watch();
+        while published.changed().await.is_ok() {}
     }
 
     /// What is published, and when it changes.

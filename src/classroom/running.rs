@@ -1,5 +1,6 @@
 //! A room that is open: what a command line needs of it, without a word of how it is served.
 
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use russh::keys::PublicKey;
 use tokio::runtime::{self, Runtime};
+use tokio::task::JoinHandle;
 
 use super::address::{self, Address};
 use super::door::{Doors, Words};
@@ -23,6 +25,9 @@ use crate::app::room::{Join, Naming, Request, Said};
 use crate::app::{App, Input};
 use crate::error::{Error, Result};
 use crate::session::Frames;
+
+/// What is said of a room whose owner is gone while nobody asked it to end.
+const BROKEN: &str = "the room broke; what was acknowledged is kept, so start it again with the same line";
 
 /// The name in the link that a telephone reads, which nobody can fill in.
 const GUEST: &str = "guest";
@@ -42,7 +47,7 @@ pub struct Setup {
     pub code: Option<String>,
     /// The public keys of presenters; None for none.
     pub presenter_keys: Option<PathBuf>,
-    /// The host's key; None for the one of the folder.
+    /// The file of the host's key, which must be there; None for the one of the folder, which is made with it.
     pub host_key: Option<PathBuf>,
     /// Where the room's file and the host's key are.
     pub folder: PathBuf,
@@ -86,6 +91,14 @@ pub struct Running {
     found: Found,
     join: Join,
     warning: Option<String>,
+    accepting: Accepting,
+}
+
+/// What accepts connections.
+struct Accepting {
+    task: JoinHandle<()>,
+    /// Ends once the task and all connections have.
+    gone: tokio::sync::mpsc::Receiver<Infallible>,
 }
 
 /// Where a room is found, and how one knows it.
@@ -111,8 +124,8 @@ impl Running {
     /// If any of these cannot be had.
     pub fn open(setup: Setup) -> Result<Self> {
         let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Serve)?;
-        let (served, found, join, warning) = runtime.block_on(open(setup))?;
-        Ok(Self { runtime, served, found, join, warning })
+        let (served, found, join, warning, accepting) = runtime.block_on(open(setup))?;
+        Ok(Self { runtime, served, found, join, warning, accepting })
     }
 
     /// Where it listens.
@@ -158,8 +171,16 @@ impl Running {
     }
 
     /// Waits until the system asks to end.
-    pub fn wait(&self) {
-        self.runtime.block_on(asked_to_end());
+    ///
+    /// # Errors
+    /// If the room breaks: nobody can come in or vote any more.
+    pub fn wait(&self) -> Result<()> {
+        self.runtime.block_on(async {
+            tokio::select! {
+                () = asked_to_end() => Ok(()),
+                () = self.served.room.until_gone() => Err(Error::Serve(io::Error::other(BROKEN))),
+            }
+        })
     }
 
     /// Waits until somebody comes in from another machine, or the system asks to end; whether somebody came.
@@ -176,17 +197,13 @@ impl Running {
 
     /// Ends the room: readers' terminals are put back, and all is in the file.
     pub fn end(self) {
-        self.runtime.block_on(self.served.room.end());
-        self.runtime.block_on(async {
-            // Their sessions hold the rest of what is served.
-            let gone = async {
-                while Arc::strong_count(&self.served) > 2 {
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
-            };
-            let _ = tokio::time::timeout(self.served.limits.goodbye, gone).await;
+        let Self { runtime, served, accepting: Accepting { task, mut gone }, .. } = self;
+        runtime.block_on(async {
+            served.room.end().await;
+            task.abort();
+            let _ = tokio::time::timeout(served.limits.goodbye, gone.recv()).await;
         });
-        self.runtime.shutdown_timeout(Duration::from_secs(1));
+        runtime.shutdown_timeout(Duration::from_secs(1));
     }
 }
 
@@ -236,11 +253,13 @@ impl Console {
                     return;
                 }
             }
+            // Whoever leads from here ends the room by leaving: this is no end that was asked for.
+            let _ = hand_on(Input::Told(BROKEN.into()));
         }
     }
 }
 
-async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)> {
+async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>, Accepting)> {
     let Setup {
         app,
         listen,
@@ -257,7 +276,7 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
         limits,
     } = setup;
     private::make_folder(&folder).map_err(Error::writing(&folder))?;
-    let key = hostkey::load_or_make(&host_key.unwrap_or_else(|| folder.join("host_key")))?;
+    let (_, key) = hostkey::of_rooms(host_key.as_deref(), &folder)?;
     let keys = presenter_keys.map_or(Ok(Vec::new()), |path| read_keys(&path))?;
     let meta = Meta { room: name.clone(), case: app.case().meta().id.to_string(), hash, naming };
     let file = folder.join(format!("{name}.sqlite"));
@@ -280,10 +299,14 @@ async fn open(setup: Setup) -> Result<(Arc<Served>, Found, Join, Option<String>)
     let room = room::open(opening, log)?;
     let config = Arc::new(protocol::config(key, &limits, strictness));
     let frames = Arc::new(Frames::new(limits.frames));
-    let served = Arc::new(Served { app, room, doors, frames, newest: Mutex::default(), limits, address });
+    // One line, below 80 cells: clients show it above everything else.
+    let banner = format!("host key {}, as on the wall\r\n", join.fingerprint);
+    let newest = Mutex::default();
+    let served = Arc::new(Served { app, room, doors, frames, newest, limits, address, banner });
     tokio::spawn(server::keep_doors(served.room.watch(), Arc::downgrade(&served)));
-    tokio::spawn(server::serve(listener, config, Arc::clone(&served)));
-    Ok((served, found, join, warning))
+    let (here, gone) = tokio::sync::mpsc::channel(1);
+    let task = tokio::spawn(server::serve(listener, config, Arc::clone(&served), here));
+    Ok((served, found, join, warning, Accepting { task, gone }))
 }
 
 /// Public keys, one a line, as in `authorized_keys`.
@@ -292,13 +315,24 @@ fn read_keys(path: &Path) -> Result<Vec<PublicKey>> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line.trim()));
     let keys = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     keys.map(|(n, line)| {
-        PublicKey::from_openssh(line).map_err(|error| Error::PublicKey {
+        PublicKey::from_openssh(line).map_err(|_| Error::PublicKey {
             path: path.to_owned(),
             line: n,
-            why: error.to_string(),
+            why: no_key(line).to_owned(),
         })
     })
     .collect()
+}
+
+/// Why a line of `authorized_keys` is not taken. Options restrict a key (`from=`, `expiry-time=`): whoever left them out
+/// would let in more than the file says.
+fn no_key(line: &str) -> &'static str {
+    let mut ends = line.match_indices(' ').filter_map(|(at, _)| line.get(at + 1..));
+    if ends.any(|end| PublicKey::from_openssh(end).is_ok()) {
+        "options before a key are not known here; leave the key alone on its line"
+    } else {
+        "expected a line as in a `.pub` file, such as `ssh-ed25519 AAAA...`"
+    }
 }
 
 /// Where students find a room, the likeliest first: by its name if it has one, else by what this machine is reached by.

@@ -3,15 +3,16 @@
 //! The accept loop is our own: a failed accept waits a little and goes on, where a library's loop would end. A class is
 //! one address, so nobody is counted by address; what is bounded is how many wait at the door at once, and how long.
 
-use std::net::SocketAddr;
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, Weak};
 
 use russh::Disconnect;
 use russh::server::{Config, Handle};
 use socket2::{SockRef, TcpKeepalive};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::address::Address;
@@ -38,6 +39,8 @@ pub(super) struct Served {
     pub limits: Arc<Limits>,
     /// Where students find it.
     pub address: Address,
+    /// What every client is told before anybody is let in.
+    pub banner: String,
 }
 
 impl Served {
@@ -69,16 +72,22 @@ pub(super) async fn keep_doors(mut published: watch::Receiver<Arc<Published>>, s
 }
 
 /// How far a connection came.
-#[derive(Default)]
 pub(super) struct Stages {
     /// Somebody is in.
     pub came: Notify,
     /// Their session is over.
     pub left: Notify,
+    /// Its place among the connections: held as long as anybody sees to it, be it of a client that hung up.
+    _open: OwnedSemaphorePermit,
 }
 
-/// Accepts connections until it is dropped.
-pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Arc<Served>) {
+/// Accepts connections until it is dropped; each holds a sender as long as it lasts.
+pub(super) async fn serve(
+    listener: TcpListener,
+    config: Arc<Config>,
+    served: Arc<Served>,
+    here: mpsc::Sender<Infallible>,
+) {
     let door = Arc::new(Semaphore::new(served.limits.waiting()));
     let open = Arc::new(Semaphore::new(served.limits.connections()));
     let away = Arc::new(Semaphore::new(served.limits.turned_away));
@@ -94,13 +103,14 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
             }
         };
         failures = 0;
-        let (place, line) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
+        let (place, open) = (Arc::clone(&door).try_acquire_owned(), Arc::clone(&open).try_acquire_owned());
         let served = Arc::clone(&served);
-        if let (Ok(place), Ok(line)) = (place, line) {
-            let config = Arc::clone(&config);
+        if let (Ok(place), Ok(open)) = (place, open) {
+            let stages = Arc::new(Stages { came: Notify::new(), left: Notify::new(), _open: open });
+            let (config, here) = (Arc::clone(&config), here.clone());
             tokio::spawn(async move {
-                connect(stream, peer, place, config, served).await;
-                drop(line);
+                connect(stream, peer, (place, stages), config, served).await;
+                drop(here);
             });
         } else if let Ok(told) = Arc::clone(&away).try_acquire_owned() {
             tokio::spawn(async move {
@@ -115,17 +125,19 @@ pub(super) async fn serve(listener: TcpListener, config: Arc<Config>, served: Ar
 async fn connect(
     stream: TcpStream,
     peer: SocketAddr,
-    place: OwnedSemaphorePermit,
+    (place, stages): (OwnedSemaphorePermit, Arc<Stages>),
     config: Arc<Config>,
     served: Arc<Served>,
 ) {
     watch_link(&stream, &served.limits);
-    let (stages, limits) = (Arc::<Stages>::default(), Arc::clone(&served.limits));
+    let is_outside = stream.local_addr().is_ok_and(|here| is_elsewhere(peer.ip(), here.ip()));
+    let limits = Arc::clone(&served.limits);
     let (stream, closer) = super::stream::closable(stream);
     let handler = Connection::new(Arc::clone(&served), Arc::clone(&stages));
     let (tell, hello) = oneshot::channel();
     let session = async {
-        if let Ok(running) = russh::server::run_stream(config, stream, handler).await {
+        let hello = timeout(limits.until_hello, russh::server::run_stream(config, stream, handler));
+        if let Ok(Ok(running)) = hello.await {
             let _ = tell.send(running.handle());
             let _ = running.await;
         }
@@ -140,13 +152,13 @@ async fn connect(
         () = stages.came.notified() => drop(place),
         () = tokio::time::sleep(limits.until_authenticated) => {
             tokio::select! {
-                () = &mut session => {}
+                () = &mut session => return,
                 () = Box::pin(too_late(hello, &limits)) => closer.close(),
             }
             return session.await;
         }
     }
-    if !peer.ip().is_loopback() && !served.room.watch().borrow().is_reached() {
+    if is_outside && !served.room.watch().borrow().is_reached() {
         served.room.reached().await;
     }
     drop(served);
@@ -156,6 +168,12 @@ async fn connect(
         () = async { stages.left.notified().await; tokio::time::sleep(limits.goodbye).await } => closer.close(),
     }
     session.await;
+}
+
+/// Whether a peer is another machine: this one reaches each address of its own from that address.
+fn is_elsewhere(peer: IpAddr, here: IpAddr) -> bool {
+    let (peer, here) = (peer.to_canonical(), here.to_canonical());
+    !peer.is_loopback() && peer != here
 }
 
 /// A key is one small packet and must not wait for another; and the system asks whether the peer's machine is still
@@ -201,14 +219,38 @@ async fn turn_away(mut stream: TcpStream) -> std::io::Result<()> {
     packet.extend(payload);
     packet.resize(packet.len() + padding, 0);
     stream.write_all(&packet).await?;
-    stream.shutdown().await
+    stream.shutdown().await?;
+    // What a client says meanwhile is taken: of a connection that is closed over it, some systems show nothing.
+    let mut said = [0; 1024];
+    while stream.read(&mut said).await? > 0 {}
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
+    use rstest::rstest;
+
     use super::*;
+
+    #[rstest]
+    #[case("127.0.0.1", "127.0.0.1", false)]
+    #[case("::1", "::1", false)]
+    #[case("::ffff:127.0.0.1", "::ffff:127.0.0.1", false)]
+    #[case("192.0.2.2", "192.0.2.2", false)]
+    #[case("::ffff:192.0.2.2", "192.0.2.2", false)]
+    #[case("127.0.0.1", "192.0.2.2", false)]
+    #[case("192.0.2.3", "192.0.2.2", true)]
+    #[case("::ffff:192.0.2.3", "::ffff:192.0.2.2", true)]
+    #[case("2001:db8::2", "2001:db8::1", true)]
+    fn a_machine_is_not_reached_by_itself(
+        #[case] peer: IpAddr,
+        #[case] here: IpAddr,
+        #[case] elsewhere: bool,
+    ) {
+        assert_eq!(is_elsewhere(peer, here), elsewhere);
+    }
 
     /// A machine that is gone says nothing: that the system asks for it is all that can be seen from here.
     #[cfg(target_os = "linux")]

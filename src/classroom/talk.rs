@@ -170,6 +170,14 @@ impl Talk {
         }
     }
 
+    /// Waits for something as long as the client is there; None if it goes away first.
+    pub(super) async fn while_there<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            done = work => Some(done),
+            () = self.inbox.until_gone() => None,
+        }
+    }
+
     async fn answer(&mut self, question: &str) -> Option<String> {
         loop {
             if self.say(question.as_bytes()).await == Sent::Gone {

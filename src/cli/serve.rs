@@ -62,7 +62,7 @@ pub struct ServeArgs {
     seats: usize,
 
     /// A word that students are asked for
-    #[arg(long, value_name = "WORD")]
+    #[arg(long, value_name = "WORD", value_parser = code)]
     code: Option<String>,
 
     /// Without a console: the presenter comes in as user `presenter`
@@ -73,7 +73,7 @@ pub struct ServeArgs {
     #[arg(long, value_name = "FILE")]
     presenter_keys: Option<PathBuf>,
 
-    /// The host's key; made in the data folder if there is none
+    /// The file of the host's key, which must be there; without it, one is made in the data folder and kept
     #[arg(long, value_name = "FILE")]
     host_key: Option<PathBuf>,
 
@@ -131,25 +131,24 @@ impl ServeArgs {
                 tell(&format!("warning: {few}"));
             }
             self.say(&running);
-            running.wait();
-        } else {
-            let (config, wrong) = config::load();
-            let look = explore::of_terminal(config.settings);
-            let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
-            console.set_mouse(config.settings.mouse);
-            if let Some(path) = &self.article {
-                explore::lay_beside(&mut console, path)?;
-            }
-            if !wrong.is_empty() {
-                console.tell_wrong_settings(wrong);
-            }
-            let led = lead(&running, console, few.or(running.warning().map(str::to_owned)));
-            // The room closes however its presenter leaves.
+            let waited = running.wait();
             running.end();
-            return led.map(|()| Exit::Clean);
+            return waited.map(|()| Exit::Clean);
         }
+        let (config, wrong) = config::load();
+        let look = explore::of_terminal(config.settings);
+        let mut console = App::new(case, Arc::new(config.keymap), look, terminal::size());
+        console.set_mouse(config.settings.mouse);
+        if let Some(path) = &self.article {
+            explore::lay_beside(&mut console, path)?;
+        }
+        if !wrong.is_empty() {
+            console.tell_wrong_settings(wrong);
+        }
+        let led = lead(&running, console, few.or(running.warning().map(str::to_owned)));
+        // The room closes however its presenter leaves.
         running.end();
-        Ok(Exit::Clean)
+        led.map(|()| Exit::Clean)
     }
 
     fn setup(&self, app: App, hash: String) -> Result<Setup> {
@@ -235,6 +234,12 @@ fn data_dir() -> Result<PathBuf> {
 fn seats(text: &str) -> Result<usize, String> {
     let count = text.parse().ok().filter(|count| (1..=MOST_SEATS).contains(count));
     count.ok_or_else(|| format!("expected a number from 1 to {MOST_SEATS}"))
+}
+
+/// A code that somebody can type: what stands between its letters does not matter.
+fn code(text: &str) -> Result<String, String> {
+    let can_be_said = text.chars().any(char::is_alphanumeric);
+    if can_be_said { Ok(text.to_owned()) } else { Err("expected a word with letters or digits".to_owned()) }
 }
 
 /// A name that is a file's name everywhere.

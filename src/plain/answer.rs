@@ -14,7 +14,8 @@ use crate::app::{App, Effect};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Clocks;
 use crate::text::{Count, truncate};
-use crate::views::arguments;
+use crate::views::class::pinned::POINTED;
+use crate::views::{Piece, arguments};
 
 use super::say;
 
@@ -263,7 +264,8 @@ pub(super) fn seat(app: &App) -> Vec<String> {
 /// How the room stands; nothing for a reader alone.
 pub(super) fn room(app: &App) -> String {
     let pieces = app.room_line(usize::MAX);
-    let said: Vec<String> = pieces.iter().map(|piece| piece.text.replace(['●', '○'], "")).collect();
+    let said = |piece: &Piece| piece.text.replace(['●', '○'], "").replace(POINTED, "pointed at:");
+    let said: Vec<String> = pieces.iter().map(said).collect();
     say::spelled(said.join(", ").trim())
 }
 

@@ -6,7 +6,6 @@ use super::{Answer, Plain};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::place::View;
-use crate::case::model::Kind;
 use crate::text::List;
 use crate::views::class::Standing;
 
@@ -65,7 +64,7 @@ pub(super) fn first(app: &App) -> Vec<String> {
     let has = |view: &&View| **view != View::Class || app.class().is_some();
     let views =
         View::ALL.iter().filter(has).map(|view| format!("`{}`", view.word())).collect::<Vec<_>>().join(", ");
-    let lesson = if app.seen().things_of(Kind::Lesson).next().is_some() { " `lesson`," } else { "" };
+    let lesson = if app.has_lesson() { " `lesson`," } else { "" };
     vec![
         format!("Type a word and Enter. Views: {views}."),
         format!(

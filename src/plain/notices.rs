@@ -6,6 +6,8 @@ use crate::text::{Count, safe};
 
 /// How a notice begins that another of its kind takes the place of.
 const WENT: &str = "the presenter went to ";
+/// The same for a presenter whom the room moved.
+const MOVED: &str = "you are where the class is: ";
 
 /// How a notice begins that says how a class stands, in the place of the one before.
 const STANDS: &str = "the class: ";
@@ -50,17 +52,22 @@ impl Notices {
 
     /// The presenter went there, whatever was there before.
     pub(super) fn went(&mut self, place: &str) {
-        self.latest(WENT, place);
+        self.wait_anew(WENT, place);
+    }
+
+    /// The room moved its presenter there.
+    pub(super) fn moved(&mut self, place: &str) {
+        self.wait_anew(MOVED, place);
     }
 
     /// A class stands so, whatever was so before.
     pub(super) fn stands(&mut self, room: &str) {
-        self.latest(STANDS, room);
+        self.wait_anew(STANDS, room);
     }
 
-    fn latest(&mut self, kind: &str, said: &str) {
-        self.waiting.retain(|notice| !notice.starts_with(kind));
-        self.wait(&format!("{kind}{said}"));
+    fn wait_anew(&mut self, begins: &str, rest: &str) {
+        self.waiting.retain(|notice| !notice.starts_with(begins));
+        self.wait(&format!("{begins}{rest}"));
     }
 
     pub(super) fn has_news(&self) -> bool {

@@ -25,10 +25,10 @@ pub(super) struct Glyph<'a> {
     pub(super) symbol: &'a str,
     pub(super) paint: Paint,
     /// The columns it takes by our reckoning, at least 1.
-    pub(super) width: usize,
+    pub(super) width: u16,
     /// The columns it takes on a terminal that does not join its characters; more or fewer than
     /// `width` for some emoji.
-    pub(super) apart: usize,
+    pub(super) apart: u16,
 }
 
 /// Colours and attributes.
@@ -40,15 +40,16 @@ pub(super) struct Paint {
 }
 
 /// A plain blank: what a cleared terminal shows everywhere.
-pub(super) const BLANK: Column<'static> = Column::Glyph(Glyph {
+const BLANK: Glyph<'static> = Glyph {
     symbol: " ",
     paint: Paint { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() },
     width: 1,
     apart: 1,
-});
+};
 
 impl<'a> Glyph<'a> {
-    fn new(cell: &'a Cell, room: usize) -> Self {
+    /// What a cell shows that has so many columns up to the end of its row.
+    pub(super) fn new(cell: &'a Cell, room: usize) -> Self {
         let paint = Paint { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
         let symbol = cell.symbol();
         if let &[byte @ b' '..=b'~'] = symbol.as_bytes() {
@@ -63,8 +64,9 @@ impl<'a> Glyph<'a> {
         if width == 0 || width > room {
             return Self { symbol: " ", paint: paint.of_blank(), width: 1, apart: 1 };
         }
-        let apart = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
-        Self { symbol, paint, width, apart }
+        let apart: usize = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
+        let narrow = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+        Self { symbol, paint, width: narrow(width), apart: narrow(apart) }
     }
 
     /// Whether terminals disagree on its width.
@@ -74,7 +76,7 @@ impl<'a> Glyph<'a> {
 
     /// The columns it may have touched on some terminal.
     pub(super) fn reach(&self) -> usize {
-        self.width.max(self.apart)
+        self.width.max(self.apart).into()
     }
 }
 
@@ -94,11 +96,25 @@ pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
     while let Some(cell) = row.get(columns.len()) {
         let glyph = Glyph::new(cell, row.len() - columns.len());
         columns.push(Column::Glyph(glyph));
-        columns.extend((1..glyph.width).map(|_| Column::Tail));
+        for _ in 1..glyph.width {
+            columns.push(Column::Tail);
+        }
     }
 }
 
+/// Whether a cell shows one printable byte.
+pub(super) fn is_plain(cell: &Cell) -> bool {
+    matches!(cell.symbol().as_bytes(), [b' '..=b'~'])
+}
+
+/// Whether a cell shows a plain blank.
+pub(super) fn is_blank(cell: &Cell) -> bool {
+    Glyph::new(cell, usize::MAX) == BLANK
+}
+
 /// The column after the last that is not a plain blank.
-pub(super) fn text_end(columns: &[Column<'_>]) -> usize {
-    columns.iter().rposition(|&column| column != BLANK).map_or(0, |last| last + 1)
+pub(super) fn text_end(row: &[Cell]) -> usize {
+    let mut glyphs = (0..row.len()).rev().map(|x| (x, Glyph::new(&row[x], row.len() - x)));
+    let last = glyphs.find(|(_, glyph)| *glyph != BLANK);
+    last.map_or(0, |(x, glyph)| row.len().min(x + usize::from(glyph.width)))
 }

@@ -27,8 +27,7 @@ fn lines(frame: &Buffer, mut paint: impl FnMut(Paint, &mut Vec<u8>)) -> String {
     let mut row = Vec::new();
     for cells in frame.content.chunks(usize::from(frame.area.width).max(1)) {
         columns(cells, &mut row);
-        let end = text_end(&row);
-        for column in &row[..end] {
+        for column in &row[..text_end(cells)] {
             if let Column::Glyph(glyph) = column {
                 paint(glyph.paint, &mut out);
                 out.extend_from_slice(glyph.symbol.as_bytes());

@@ -33,6 +33,9 @@ impl<'b> Pen<'b> {
             return 0;
         }
         let room = room.min(self.area.right() - x);
+        if text::is_plain(text) {
+            return self.plain(x, y, &text[..text.len().min(room.into())], style);
+        }
         // A no-break space has done its work once lines are broken; not every terminal has the glyph.
         let text = &*text.replace('\u{a0}', " ");
         let end = match self.look.glyphs {
@@ -40,6 +43,15 @@ impl<'b> Pen<'b> {
             Glyphs::Unicode => self.buf.set_stringn(x, y, text, room.into(), style).0,
         };
         end - x
+    }
+
+    /// Text of which each byte takes a cell, which is nearly all: it needs no tables of Unicode.
+    fn plain(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let start = self.buf.index_of(x, y);
+        for (cell, symbol) in self.buf.content[start..].iter_mut().zip(text.chars()) {
+            cell.set_char(symbol).set_style(style);
+        }
+        text.len() as u16
     }
 
     /// One character in one cell, as it is: whoever paints cells chooses glyphs that the reader has.

@@ -124,6 +124,8 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
     match (app.is_presenter(), app.place().view) {
         (true, View::Class) => {
             hints = vec![
+                key(Action::Call, "call"),
+                key(Action::Reveal, "reveal"),
                 key(Action::JoinCard, "card"),
                 key(Action::Wall, "wall"),
                 key(Action::NextPane, "pane"),

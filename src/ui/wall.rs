@@ -19,27 +19,34 @@ use super::{poster, view};
 use crate::app::App;
 use crate::app::place::View;
 use crate::text;
-use crate::views::Role;
-use crate::views::class::result::{bar, bars, before, moved, sum};
-use crate::views::class::rows::answer_name;
-use crate::views::class::{Ballot, Class, Tally, Wanted};
+use crate::views::class::result::{bar, bars, before, kept, moved, sum};
+use crate::views::class::rows::{PERCENT, answer_name};
+use crate::views::class::{Ballot, Class, Question, Tally, Wanted};
+use crate::views::{Piece, Role};
 
 /// The most cells of a line that is read from far away.
 const MEASURE: u16 = 60;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
-    let Some(class) = app.class() else { return };
-    let asked = class.open().or(class.ballots.last()).filter(|_| app.place().view == View::Class);
+    let Some(class) = app.scope().class else { return };
+    let asked = class.front().filter(|_| app.place().view == View::Class);
     let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
     let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
     // Elsewhere a vote that is open is a word beside what is shown.
     let open = class.open().filter(|_| asked.is_none());
-    let open = open.map_or(String::new(), |open| format!("vote open: {} of {} voted", open.voted, open.of));
-    let width = text::width(&open) as u16;
-    let left = room.saturating_sub(if open.is_empty() { 0 } else { width + 2 });
+    let open = open.map(|open| format!("vote open: {} of {} voted", open.voted, open.of));
+    let pointed = app.pointed().filter(|_| asked.is_none());
+    let beside = [open.map(|open| Piece::new(Role::Changed, open)), pointed];
+    let mut right = area.right();
+    for piece in beside.into_iter().flatten() {
+        let width = text::width(&piece.text) as u16;
+        right = right.saturating_sub(width + 1);
+        pen.text(right, area.y, width, &piece.text, piece.role);
+        right = right.saturating_sub(1);
+    }
+    let left = room.min(right.saturating_sub(area.x + 1));
     pen.text(area.x + 1, area.y, left, &text::truncate(&heading, left.into()), Role::Title);
-    pen.text(area.right().saturating_sub(width + 1), area.y, width, &open, Role::Changed);
     match asked {
         Some(ballot) => poll(app, ballot, inner(frame.body), pen),
         None if app.place().view == View::Class => poster::join(app, frame.body, pen),
@@ -73,16 +80,21 @@ fn heading(app: &App) -> String {
     }
 }
 
-/// How to come in: the likeliest line, and how many are in.
+/// How to come in: the likeliest line, and how many are in. The line is to be typed: what stands beside it gives way.
 fn join(class: &Class, rect: Rect, pen: &mut Pen) {
     let Some(line) = class.join.lines.first() else { return };
     let here = class.attendance.map_or(String::new(), |of| format!("{} in", of.here));
-    let width = text::width(&here) as u16;
     let code = class.join.code.as_deref().map_or(String::new(), |code| format!("   code {code}"));
-    let room = rect.width.saturating_sub(width + 4);
-    let line = format!("join: {line}{code}");
-    pen.text(rect.x + 1, rect.y, room, &text::truncate(&line, room.into()), Role::Here);
-    pen.text(rect.right().saturating_sub(width + 1), rect.y, width, &here, Role::Quiet);
+    let room = rect.width.saturating_sub(2);
+    let width = |said: &str| text::width(said) as u16;
+    let long = format!("join: {line}{code}");
+    let has_room = |said: &str| width(said) <= room;
+    if width(&long) + width(&here) + 2 <= room {
+        pen.text(rect.right().saturating_sub(width(&here) + 1), rect.y, width(&here), &here, Role::Quiet);
+    }
+    let said = [long, format!("{line}{code}"), line.clone()].into_iter().find(|said| has_room(said));
+    let said = said.unwrap_or_else(|| text::truncate(line, room.into()).into_owned());
+    pen.text(rect.x + 1, rect.y, room, &said, Role::Here);
 }
 
 /// By what the room's machine is known, for those who come late.
@@ -93,12 +105,7 @@ fn known_by(class: &Class, rect: Rect, pen: &mut Pen) {
     let room = rect.width.saturating_sub(2);
     let long = format!("say yes to {}", class.join.fingerprint);
     let said = if text::width(&long) > room.into() { &class.join.fingerprint } else { &long };
-    pen.text(rect.x + 1, rect.y, room, said, Role::Quiet);
-}
-
-/// What everybody may see of a result.
-fn shown(ballot: &Ballot) -> Option<&Tally> {
-    ballot.tally.as_ref().filter(|_| ballot.is_for_all())
+    pen.text(rect.x + 1, rect.y, room, &text::truncate(said, room.into()), Role::Quiet);
 }
 
 fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
@@ -110,7 +117,7 @@ fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     }
     y += 1;
     let rest = Rect { y, height: rect.bottom().saturating_sub(y), ..rect };
-    match shown(ballot) {
+    match &ballot.tally {
         Some(tally) => result(app, ballot, tally, rest, pen),
         None => counted(app, ballot, rest, pen),
     }
@@ -119,18 +126,11 @@ fn poll(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
 /// The answers, and `31 of 38 voted`, in large figures where there is room.
 fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let mut rect = rect;
-    // A list of states is no poster.
-    let answers = &ballot.question.choices;
-    let spare = usize::from(rect.height.saturating_sub(FIGURES + 2));
-    if ballot.question.wanted == Wanted::Choice && answers.len() < spare {
+    // What one can answer says more than large figures.
+    let answers = answers(app, ballot);
+    if answers.len() + 2 <= rect.height.into() {
         for answer in answers {
-            pen.text(
-                rect.x,
-                rect.y,
-                rect.width,
-                &format!("· {}", answer_name(app.seen(), ballot, answer)),
-                Role::Plain,
-            );
+            line(&answer, rect, pen);
             rect = below(rect, 1);
         }
         rect = below(rect, 1);
@@ -146,6 +146,26 @@ fn counted(app: &App, ballot: &Ballot, rect: Rect, pen: &mut Pen) {
     let closed = if ballot.is_open() { "" } else { "; the vote is closed" };
     let said = format!("{} of {} voted{closed}", ballot.voted, ballot.of);
     pen.text(rect.x, rect.y, rect.width, &said, Role::Plain);
+    // It was shown, and there is nothing to be seen.
+    if ballot.is_for_all() {
+        let rect = below(rect, 1);
+        for (y, why) in (rect.y..rect.bottom()).zip(text::wrap(&kept(ballot), rect.width.into())) {
+            pen.text(rect.x, y, rect.width, why, Role::Quiet);
+        }
+    }
+}
+
+/// What one can answer; a list of states is no poster.
+fn answers(app: &App, ballot: &Ballot) -> Vec<String> {
+    let Question { wanted, choices, .. } = &ballot.question;
+    match wanted {
+        Wanted::Percent => vec![PERCENT.to_owned()],
+        Wanted::Thing => vec![format!("one of {}", choices.len())],
+        Wanted::Choice => {
+            let name = |answer: &String| format!("· {}", answer_name(app.seen(), &ballot.question, answer));
+            choices.iter().map(name).collect()
+        }
+    }
 }
 
 fn below(rect: Rect, lines: u16) -> Rect {
@@ -155,7 +175,7 @@ fn below(rect: Rect, lines: u16) -> Rect {
 
 /// Each answer with its count and a bar below it, as thick as there is room; beside that of the round before.
 fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) {
-    let before = app.class().and_then(|class| before(class, ballot)).filter(|of| of.ballot.is_for_all());
+    let before = app.scope().class.and_then(|class| before(class, ballot));
     let bars = bars(ballot, tally);
     let lines = rect.height.saturating_sub(2) / (bars.len() as u16).max(1);
     let mut rect = rect;
@@ -163,7 +183,7 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
         if rect.height < 3 {
             break;
         }
-        let name = answer_name(app.seen(), ballot, &answer);
+        let name = answer_name(app.seen(), &ballot.question, &answer);
         let both = [
             ("before", before.map(|of| (of.count(&answer), of.total()))),
             ("now", Some((count, tally.total()))),
@@ -172,13 +192,13 @@ fn result(app: &App, ballot: &Ballot, tally: &Tally, rect: Rect, pen: &mut Pen) 
             Some(of) if lines < 3 => {
                 line(&format!("{:>3} → {count:>3}  {name}", of.count(&answer)), rect, pen)
             }
-            Some(_) => rounds(&name, both, rect, pen),
+            Some(_) => rounds(&name, both, lines, rect, pen),
             None => one(&name, (count, tally.total()), lines, rect, pen),
         };
         rect = below(rect, used);
     }
     let mut said = vec![sum(ballot, tally)];
-    said.extend(moved(ballot, |answer| answer_name(app.seen(), ballot, answer)));
+    said.extend(moved(ballot, |answer| answer_name(app.seen(), &ballot.question, answer)));
     let lines = said.iter().flat_map(|said| text::wrap(said, rect.width.min(72).into()));
     for (n, line) in lines.enumerate().take(rect.height.into()) {
         pen.text(rect.x, rect.y + n as u16, rect.width, line, Role::Quiet);
@@ -191,12 +211,16 @@ fn line(said: &str, rect: Rect, pen: &mut Pen) -> u16 {
     1
 }
 
-/// An answer with its part of a whole, in so many lines.
+/// The cells of a bar that stands beside an answer.
+const BESIDE: usize = 12;
+
+/// An answer with its part of a whole, in so many lines; in one, the bar stands beside it.
 fn one(name: &str, (part, whole): (usize, usize), lines: u16, rect: Rect, pen: &mut Pen) -> u16 {
-    line(&format!("{part:>3}  {name}"), rect, pen);
     if lines < 2 {
-        return 1;
+        let beside = bar(part, whole, BESIDE);
+        return line(&format!("{part:>3}  {beside:<BESIDE$}  {name}"), rect, pen);
     }
+    line(&format!("{part:>3}  {name}"), rect, pen);
     let thick = lines.saturating_sub(2).clamp(1, 2);
     let bar = bar(part, whole, rect.width.min(MEASURE).saturating_sub(5).into());
     for n in 1..(thick + 1).min(rect.height) {
@@ -205,18 +229,29 @@ fn one(name: &str, (part, whole): (usize, usize), lines: u16, rect: Rect, pen: &
     1 + if lines > 2 { thick + u16::from(lines > 3) } else { 1 }
 }
 
-/// An answer with a line for each of two rounds.
-fn rounds(name: &str, both: [(&str, Option<(usize, usize)>); 2], rect: Rect, pen: &mut Pen) -> u16 {
+/// An answer with a bar for each of two rounds, in so many lines.
+fn rounds(
+    name: &str,
+    both: [(&str, Option<(usize, usize)>); 2],
+    lines: u16,
+    rect: Rect,
+    pen: &mut Pen,
+) -> u16 {
     line(name, rect, pen);
-    for (y, (when, count)) in (rect.y + 1..rect.bottom()).zip(both) {
+    let thick = (lines.saturating_sub(2) / 2).clamp(1, 2);
+    let mut rest = below(rect, 1);
+    for (when, count) in both {
         let Some((part, whole)) = count else { continue };
         let role = if when == "now" { Role::Here } else { Role::Quiet };
-        let head = format!("  {when:<6} {part:>3} ");
-        let used = pen.text(rect.x, y, rect.width, &head, Role::Plain);
-        let cells = rect.width.min(MEASURE).saturating_sub(used);
-        pen.text(rect.x + used, y, cells, &bar(part, whole, cells.into()), role);
+        let used = pen.text(rest.x, rest.y, rest.width, &format!("  {when:<6} {part:>3} "), Role::Plain);
+        let cells = rest.width.min(MEASURE).saturating_sub(used);
+        for y in (rest.y..rest.bottom()).take(thick.into()) {
+            pen.text(rest.x + used, y, cells, &bar(part, whole, cells.into()), role);
+        }
+        rest = below(rest, thick);
     }
-    3
+    let used = 1 + 2 * thick;
+    used + u16::from(lines > used)
 }
 
 /// The lines of large figures.

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::case::model::PollShow as WhenShown;
 use crate::case::model::Ref;
 
-pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, Telling, Wanted, is_for_all};
+pub use ballot::{Ballot, Compared, FEW, Question, State, Tally, Telling, Wanted, is_for_all, may_be_told};
 
 /// The number of a question asked in a room, from 1 on in the order of asking.
 pub type Asked = u32;
@@ -35,6 +35,8 @@ pub struct Class {
     pub join: Arc<Join>,
     /// What was asked, in order.
     pub ballots: Vec<Ballot>,
+    /// The question whose result was put before the class last; None if that is the last question.
+    pub shown: Option<Asked>,
     /// Whether names go with votes.
     pub naming: Naming,
     /// Signals of the class.
@@ -59,6 +61,12 @@ impl Class {
     /// The question that is open; the last one if several are.
     pub fn open(&self) -> Option<&Ballot> {
         self.ballots.iter().rfind(|ballot| ballot.is_open())
+    }
+
+    /// The question that the class is before: the open one, else the one whose result was shown last, else the last one.
+    pub fn front(&self) -> Option<&Ballot> {
+        let shown = || self.ballots.iter().find(|ballot| Some(ballot.asked) == self.shown);
+        self.open().or_else(shown).or(self.ballots.last())
     }
 }
 
@@ -204,8 +212,8 @@ pub struct Seat {
     pub link: Link,
     /// What its reader signals.
     pub pulse: Option<Pulse>,
-    /// Whether its reader voted in the open ballot; what, is nobody's business.
-    pub voted: bool,
+    /// What its reader voted in the question that the class is before; None if nothing, and in secret.
+    pub voted: Option<String>,
 }
 
 /// How a reader is doing.

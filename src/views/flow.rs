@@ -36,12 +36,21 @@ pub struct Flow<'r, 'c> {
 
 /// Sets rows in lines of at most `width` cells.
 pub fn flow<'r, 'c>(rows: &'r [Row<'c>], width: u16) -> Flow<'r, 'c> {
-    let mut starts = Vec::with_capacity(rows.len() + 1);
+    flow_beyond(rows, width, usize::MAX)
+}
+
+/// The same until there are more than so many lines: what stands below a pane need not be set.
+pub fn flow_beyond<'r, 'c>(rows: &'r [Row<'c>], width: u16, most: usize) -> Flow<'r, 'c> {
+    let mut starts = Vec::with_capacity(rows.len().min(most) + 1);
     let mut lines = 0;
     for (n, row) in rows.iter().enumerate() {
+        if lines > most {
+            break;
+        }
         starts.push(lines);
         lines += if is_one_line(row, width) { 1 } else { set(n, row, width).len() };
     }
+    let rows = &rows[..starts.len()];
     starts.push(lines);
     Flow { rows, width, starts }
 }

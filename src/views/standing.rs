@@ -8,9 +8,7 @@
 //! circle through co-premises can, and then what is in it counts for neither side: the evaluation is the grounded one
 //! (Dung 1995), reached by a fixed point that only ever decides more, so it ends.
 
-use std::collections::HashMap;
-
-use crate::case::model::{Argument, Kind, Link, Ref, Relation};
+use crate::case::model::{Argument, ByThing, Kind, Link, Ref, Relation};
 use crate::case::seen::Seen;
 use crate::views::judgement::{Granted, Judgement};
 
@@ -51,7 +49,7 @@ pub enum Why {
 /// Which arguments and steps count for a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    counts: HashMap<Ref, Counts>,
+    counts: ByThing<Counts>,
 }
 
 /// How a thesis stands on a reader's map.
@@ -113,12 +111,12 @@ struct Step<'c> {
 /// All steps, found by where they lead.
 struct Steps<'c> {
     all: Vec<Step<'c>>,
-    into: HashMap<Ref, Vec<usize>>,
+    into: ByThing<Vec<usize>>,
 }
 
 impl<'c> Steps<'c> {
     fn new(seen: Seen<'c>) -> Self {
-        let mut steps = Self { all: Vec::new(), into: HashMap::new() };
+        let mut steps = Self { all: Vec::new(), into: ByThing::default() };
         for (thing, edge, link) in seen.links() {
             let (origin, relation) = (seen.origin(edge), edge.relation);
             if let Some(to) = seen.resolve(link.to) {
@@ -138,7 +136,7 @@ impl Standing {
     /// What counts for a reader, on the clocks of `seen`.
     pub fn new(seen: Seen, judgement: &Judgement) -> Self {
         let steps = Steps::new(seen);
-        let mut standing = Self { counts: HashMap::new() };
+        let mut standing = Self { counts: ByThing::default() };
         let arguments: Vec<Ref> = seen.things_of(Kind::Argument).collect();
         loop {
             let before = standing.counts.len();
@@ -277,13 +275,17 @@ pub struct Breaks {
     pub theses: Vec<(Ref, Stand)>,
 }
 
-/// What changes if `thing` is taken for false.
-pub fn breaks(seen: Seen, judgement: &Judgement, thing: Ref) -> Breaks {
-    // What is taken for false already is compared with its being true.
+/// What changes if `thing` is taken for false, on a map that stands so.
+pub fn breaks(seen: Seen, (standing, judgement): (&Standing, &Judgement), thing: Ref) -> Breaks {
     let mut other = judgement.clone();
     other.switch(thing);
-    let (with, without) = if judgement.is_off(thing) { (&other, judgement) } else { (judgement, &other) };
-    let (now, then) = (Standing::new(seen, with), Standing::new(seen, without));
+    let otherwise = Standing::new(seen, &other);
+    let (mut now, mut then) = ((standing, judgement), (&otherwise, &other));
+    if judgement.is_off(thing) {
+        // What is taken for false already is compared with its being true.
+        std::mem::swap(&mut now, &mut then);
+    }
+    let ((now, with), (then, without)) = (now, then);
     let mut breaks = Breaks::default();
     for argument in seen.all::<Argument>().map(|argument| argument.thing()).filter(|&a| a != thing) {
         match (now.counts(argument), then.counts(argument)) {
@@ -292,9 +294,9 @@ pub fn breaks(seen: Seen, judgement: &Judgement, thing: Ref) -> Breaks {
             _ => {}
         }
     }
-    let (carried, kept) = (carried(seen, &now), carried(seen, &then));
+    let (carried, kept) = (carried(seen, now), carried(seen, then));
     for conclusion in seen.things_of(Kind::Argument).chain(seen.things_of(Kind::Thesis)) {
-        let count = |of: &HashMap<Ref, usize>| of.get(&conclusion).copied().unwrap_or_default();
+        let count = |of: &ByThing<usize>| of.get(&conclusion).copied().unwrap_or_default();
         match (count(&carried), count(&kept)) {
             (before, 0) if before > 0 => breaks.bare.push(conclusion),
             (before, after) if after < before => breaks.weaker.push(conclusion),
@@ -312,8 +314,8 @@ pub fn breaks(seen: Seen, judgement: &Judgement, thing: Ref) -> Breaks {
 }
 
 /// How many steps that count support each thing.
-fn carried(seen: Seen, standing: &Standing) -> HashMap<Ref, usize> {
-    let mut carried = HashMap::new();
+fn carried(seen: Seen, standing: &Standing) -> ByThing<usize> {
+    let mut carried = ByThing::default();
     for (step, edge, link) in seen.links() {
         if edge.relation == Relation::Supports
             && standing.counts(step)

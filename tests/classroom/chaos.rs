@@ -187,7 +187,8 @@ fn storm(rounds: usize) {
         }
         // It ends at another moment each time: after few votes or many.
         let enough = 1 + (round * 37) % 90;
-        let work = one_round(&mut server, &users, round, enough);
+        let from = names.iter().zip(round..).map(|(name, n)| from(&known, name, n)).collect();
+        let work = one_round(&mut server, &users, from, enough);
         let voters = runtime.block_on(async { tokio::time::timeout(PATIENCE, work).await }).expect("in time");
         drop(server);
 
@@ -214,13 +215,20 @@ fn storm(rounds: usize) {
     }
 }
 
+/// With which answer a seat begins a round: not with the one that counts, which would not be kept again.
+pub(super) fn from(known: &BTreeMap<String, Vec<String>>, name: &str, first: usize) -> usize {
+    let last = known.get(name).and_then(|had| had.last());
+    let last = last.and_then(|last| ANSWERS.iter().position(|answer| answer == last));
+    last.map_or(first, |last| last + 1)
+}
+
 /// All vote until it is enough, and the server is killed.
-async fn one_round(server: &mut Server, users: &[String], round: usize, enough: usize) -> Vec<Voter> {
+async fn one_round(server: &mut Server, users: &[String], from: Vec<usize>, enough: usize) -> Vec<Voter> {
     let (all, mut counted) = watch::channel(0);
     let mut voters: Vec<JoinHandle<Voter>> = Vec::new();
-    for (n, user) in users.iter().enumerate() {
+    for (user, from) in users.iter().zip(from) {
         let voter = Voter::join(server.address, user).await;
-        voters.push(tokio::spawn(voter.storm(n + round, all.clone())));
+        voters.push(tokio::spawn(voter.storm(from, all.clone())));
     }
     counted.wait_for(|counted| *counted >= enough).await.unwrap();
     server.kill();

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 use russh::client::{self, AuthResult, Handle, KeyboardInteractiveAuthResponse};
-use russh::keys::PublicKeyOrCertificate;
+use russh::keys::{PrivateKey, PrivateKeyWithHashAlg, PublicKeyOrCertificate};
 use russh::{ChannelMsg, ChannelWriteHalf};
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
@@ -26,6 +26,9 @@ impl client::Handler for Trusting {
         Ok(true)
     }
 }
+
+/// What most terminals call themselves.
+const TERM: &str = "xterm-256color";
 
 /// What came from the server.
 #[derive(Default)]
@@ -50,6 +53,8 @@ pub(super) enum Proof<'a> {
     None,
     /// By a word.
     Word(&'a str),
+    /// By a key.
+    Key(Arc<PrivateKey>),
 }
 
 /// A connection that is let in, before it asks for anything.
@@ -58,6 +63,10 @@ pub(super) async fn connect(address: SocketAddr, user: &str, proof: Proof<'_>) -
     let mut handle = client::connect(config, address, Trusting).await.ok()?;
     let is_in = match proof {
         Proof::None => handle.authenticate_none(user).await.ok()?,
+        Proof::Key(key) => {
+            let key = PrivateKeyWithHashAlg::new(key, None);
+            handle.authenticate_publickey(user, key).await.ok()?
+        }
         Proof::Word(word) => {
             let asked = handle.authenticate_keyboard_interactive_start(user, None).await.ok()?;
             assert!(matches!(asked, KeyboardInteractiveAuthResponse::InfoRequest { .. }), "{asked:?}");
@@ -83,38 +92,56 @@ pub(super) async fn asked_again(address: SocketAddr, user: &str, word: &str) -> 
     }
 }
 
+/// What stands around a frame.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
 impl Client {
     /// A student's.
     pub(super) fn open(address: SocketAddr, user: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::None, Some(size))
+        Self::start(address, user, Proof::None, Some((TERM, size)), &[])
+    }
+
+    /// A student's, whose terminal is of another kind, in another environment.
+    pub(super) fn on(address: SocketAddr, user: &str, term: &str, environment: &[(&str, &str)]) -> Self {
+        Self::start(address, user, Proof::None, Some((term, Size { width: 80, height: 24 })), environment)
     }
 
     /// That of who knows a word.
     pub(super) fn with_word(address: SocketAddr, user: &str, word: &str, size: Size) -> Self {
-        Self::start(address, user, Proof::Word(word), Some(size))
+        Self::start(address, user, Proof::Word(word), Some((TERM, size)), &[])
     }
 
     /// One without a terminal: `ssh -T`.
     pub(super) fn plain(address: SocketAddr, user: &str) -> Self {
-        Self::start(address, user, Proof::None, None)
+        Self::start(address, user, Proof::None, None, &[])
     }
 
-    /// One without a terminal that knows a word.
+    /// That of who knows a word, without a terminal.
     pub(super) fn plain_with_word(address: SocketAddr, user: &str, word: &str) -> Self {
-        Self::start(address, user, Proof::Word(word), None)
+        Self::start(address, user, Proof::Word(word), None, &[])
     }
 
-    fn start(address: SocketAddr, user: &str, proof: Proof, terminal: Option<Size>) -> Self {
+    fn start(
+        address: SocketAddr,
+        user: &str,
+        proof: Proof,
+        terminal: Option<(&str, Size)>,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let came = Arc::new((Mutex::new(Came::default()), Notify::new()));
-        let size = terminal.unwrap_or(Size { width: 80, height: 24 });
+        let size = terminal.map_or(Size { width: 80, height: 24 }, |(_, size)| size);
         let (handle, write) = runtime.block_on(async {
             let handle = connect(address, user, proof).await.expect("let in");
             let channel = handle.channel_open_session().await.unwrap();
-            if terminal.is_some() {
+            if let Some((term, size)) = terminal {
                 let (width, height) = (size.width.into(), size.height.into());
-                channel.request_pty(true, "xterm-256color", width, height, 0, 0, &[]).await.unwrap();
+                channel.request_pty(true, term, width, height, 0, 0, &[]).await.unwrap();
+            }
+            for (name, value) in environment {
+                channel.set_env(true, *name, *value).await.unwrap();
             }
             channel.request_shell(true).await.unwrap();
             let (read, write) = channel.split();
@@ -139,16 +166,18 @@ impl Client {
         self.size = Size { width: width.clamp(1, 400) as u16, height: height.clamp(1, 200) as u16 };
     }
 
-    /// The screen as its reader sees it.
+    /// The screen as its reader sees it: a frame of which the end has not come yet is not shown.
     pub(super) fn screen(&self) -> String {
         let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
-        parser.process(&self.came.0.lock().unwrap().bytes);
+        let came = self.came.0.lock().unwrap();
+        let last = |mark: &[u8]| came.bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+        let begun = last(BEGIN).filter(|&begun| last(END).is_none_or(|end| end < begun));
+        parser.process(&came.bytes[..begun.unwrap_or(came.bytes.len())]);
         parser.screen().contents()
     }
 
     /// Every frame that was shown so far, as its reader saw it.
     pub(super) fn frames(&self) -> Vec<String> {
-        const END: &[u8] = b"\x1b[?2026l";
         let came = self.came.0.lock().unwrap();
         let mut parser = vt100::Parser::new(cells(self.size.height), cells(self.size.width), 0);
         let mut rest: &[u8] = &came.bytes;
@@ -199,6 +228,13 @@ impl Client {
     pub(super) fn cut(mut self) {
         drop(self.handle.take());
         self.runtime.shutdown_background();
+    }
+
+    /// The four words in the corner, where they are read while one is in.
+    pub(super) fn corner(&self) -> String {
+        let screen = self.screen();
+        let is_code = |word: &&str| word.split('-').filter(|part| !part.is_empty()).count() == 4;
+        screen.split_whitespace().rev().find(is_code).expect("four words").to_owned()
     }
 
     /// The four words of the seat.

@@ -13,7 +13,7 @@ use russh::{ChannelMsg, Error};
 use super::Class;
 use super::client::{Client, Proof, Trusting, connect};
 
-fn run<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
 }
 

@@ -27,7 +27,7 @@ fn everyone_is_called_and_kept() {
     lead.press("C");
     ana.sees("matrix");
     lead.press("Z");
-    lead.sees("everyone stays here");
+    lead.sees("everyone stays where you lead");
     ana.press("6");
     ana.sees("keeps everyone here");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
@@ -61,6 +61,19 @@ fn the_class_is_walked_through_paragraphs_and_forecasts() {
     ana.sees("> P3");
     lead.press("k");
     ana.sees("> P2");
+}
+
+#[test]
+fn everyone_sees_what_the_presenter_points_at() {
+    let (_class, lead, ana) = Class::in_session();
+    lead.press("jP");
+    lead.sees("everyone sees you point at South Ossetia");
+    ana.sees("the presenter points at South Ossetia");
+    ana.sees("◄ South");
+    lead.sees("◄ South");
+    lead.press("P");
+    lead.sees("you point at nothing any more");
+    ana.until("no mark", || !ana.screen().contains('◄'));
 }
 
 #[test]

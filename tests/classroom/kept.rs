@@ -97,6 +97,20 @@ fn what_is_kept_is_its_owners_alone() {
     }
 }
 
+/// The same of the room itself: a server that nobody can come in to any more does not stay up.
+#[test]
+fn a_room_that_breaks_ends_its_server() {
+    let class = Class::within(Limits { breath: std::time::Duration::MAX, ..Limits::default() });
+    let ana = class.join("Ana");
+    assert_eq!(ana.ended(), Some(1));
+    ana.hears("the room has ended");
+    let broke = class.running().wait().unwrap_err().to_string();
+    assert_eq!(
+        broke,
+        "cannot serve: the room broke; what was acknowledged is kept, so start it again with the same line"
+    );
+}
+
 /// A timer that no clock can hold breaks a session at the first byte that it is for: the one way to break one from
 /// outside. The class goes on, and so does the seat.
 #[test]
@@ -112,6 +126,18 @@ fn a_session_that_breaks_ends_alone_and_its_seat_is_kept() {
     ana.ended();
     assert!(ana.sent().contains("\u{1b}[?1049l"), "the screen was not put back");
     lead.sees("1 gone");
+    bea.press("4");
+    bea.sees("matrix");
+}
+
+#[test]
+fn who_has_a_seat_comes_back_to_a_full_room() {
+    let class = Class::within(Limits { seats: 1, ..Limits::default() });
+    let words = class.join("Ana").words();
+    let bea = class.join("Bea");
+    bea.sees("STATES 27");
+    class.join(&words).sees(&words);
+    class.join("Cem").hears("the room is full: all 1 seats are taken");
     bea.press("4");
     bea.sees("matrix");
 }

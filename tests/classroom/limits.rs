@@ -36,6 +36,9 @@ fn names_cannot_hold_what_a_terminal_obeys() {
     ana.press("9\t");
     ana.sees("31mAna");
     assert!(!ana.sent().contains("\u{1b}[31mAna"));
+    let words = class.join("\u{1b}cedar-cat\u{9b}city-clay");
+    words.hears("no seat in this room has the words `␛cedar-cat�city-clay`");
+    assert!(!words.sent().contains(['\u{1b}', '\u{9b}']), "{:?}", words.sent());
 }
 
 #[test]
@@ -54,6 +57,30 @@ fn a_reply_of_a_terminal_is_no_key() {
     ana.send(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;1;6c\x1b[24;80R\x1b[<0;0;0M4");
     ana.sees("matrix");
     assert!(ana.screen().contains("matrix"), "{}", ana.screen());
+}
+
+/// Nor where an answer is under the cursor: nothing that a terminal says by itself votes, signals or leaves.
+#[test]
+fn a_reply_of_a_terminal_does_not_vote() {
+    let (_class, lead, ana) = Class::in_session();
+    ask(&lead, FIRST);
+    ana.press("9");
+    ana.sees("> ○ it can");
+    for reply in [
+        "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+        "\x1b]4;1;rgb:0d0d/0d0d/0d0d\x07",
+        "\x1b[?62;1;6c\x1b[>0;276;0c\x1bP>|q(1)\r\x1b\\",
+        "\x1b[24;80R\x1b[?2026;2$y\x1b[?0u\x1b[I\x1b[O\x1b[0n",
+        "\x1b_Gi=1;OK\x1b\\\x1b[8;24;80t\x1bP1+r5463=31\r\x1b\\",
+    ] {
+        ana.press(reply);
+    }
+    // What is typed after all of it is answered after all of it.
+    ana.press("j");
+    ana.sees("> ○ only on conditions");
+    lead.press("4");
+    lead.sees("0 of 1 voted");
+    assert!(!ana.screen().contains("your vote"), "{}", ana.screen());
 }
 
 #[test]
@@ -102,6 +129,12 @@ fn who_says_nothing_is_let_go_of() {
 }
 
 #[test]
+fn who_does_not_say_that_they_speak_ssh_holds_the_door_for_a_moment_only() {
+    let class = Class::within(Limits { until_hello: Duration::from_millis(200), ..Limits::default() });
+    assert!(all_of(&class).starts_with(b"SSH-2.0-"));
+}
+
+#[test]
 fn who_stays_at_the_door_after_hello_is_let_go_of() {
     let class =
         Class::within(Limits { until_authenticated: Duration::from_millis(200), ..Limits::default() });
@@ -127,6 +160,19 @@ fn too_many_at_the_door_are_told_so() {
     late.read_to_end(&mut all).unwrap();
     assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
     drop(waiting);
+}
+
+/// What is sent to a client that talks is not lost over what it says.
+#[test]
+fn who_talks_while_they_are_turned_away_hears_why() {
+    let class = Class::within(Limits { seats: 0, ..Limits::default() });
+    let mut late = TcpStream::connect(class.address).unwrap();
+    late.write_all(&[b'x'; 3000]).unwrap();
+    late.read_exact(&mut [0; 8]).unwrap();
+    late.write_all(b"SSH-2.0-test\r\n").unwrap();
+    let mut all = Vec::new();
+    late.read_to_end(&mut all).expect("a connection that ends in order");
+    assert!(String::from_utf8_lossy(&all).contains("too many are at the door"), "{all:?}");
 }
 
 /// Reads until the server closes.
@@ -169,6 +215,22 @@ fn an_idle_reader_is_let_go_of() {
     let ana = class.join("Ana");
     ana.hears("join again to go on");
     assert_eq!(ana.ended(), Some(0));
+}
+
+/// Nobody types on a wall, and who leads may talk for long.
+#[test]
+fn a_wall_and_a_presenter_are_never_idle() {
+    let class = Class::with(|setup| setup.limits.idle = Duration::from_millis(300));
+    let (lead, word) = (class.lead(), class.running().words().wall);
+    let wall = Client::with_word(class.address, "wall", &word, Size { width: 120, height: 40 });
+    wall.sees("127.0.0.1");
+    let ana = class.join("Ana");
+    ana.hears("join again to go on");
+    assert_eq!(ana.ended(), Some(0));
+    // Ana came after both.
+    lead.press("6");
+    wall.sees("P1");
+    lead.sees("article");
 }
 
 #[test]
@@ -379,8 +441,9 @@ fn a_reader_who_takes_nothing_costs_the_others_nothing() {
             ana.sees(words);
         }
     }
+    lead.press("6");
+    ana.sees("ARTICLE");
     lead.press("9");
-    ana.sees("Nothing was asked yet");
     lead.sees("1 lag");
 }
 

@@ -37,6 +37,42 @@ fn who_comes_again_by_name_is_asked_for_the_words() {
     back.sees("matrix");
 }
 
+/// A window that froze holds its seat until the link is given up. With another seat there would be two ballots.
+#[test]
+fn who_comes_again_while_the_old_window_is_there_is_asked_for_the_words() {
+    let (class, lead) = Class::led();
+    let old = Client::open(class.address, "Zarina", WIDE);
+    old.sees("Zarina ·");
+    super::poll::ask_first(&lead, &old);
+    super::poll::vote(&old, 2, super::poll::CANNOT);
+    let other = Client::open(class.address, "zarina", WIDE);
+    other.hears("zarina is here already. Are you that, and is that window frozen? Close it.");
+    other.press("\r");
+    other.sees("zarina 2 ·");
+    let back = Client::open(class.address, "Zarina", WIDE);
+    back.hears("bring back its place and votes");
+    back.press(&format!("{}\r", old.corner()));
+    back.sees("Zarina ·");
+    old.hears("your seat went on at another window");
+    back.press("9");
+    back.sees("your vote, counted");
+    lead.sees("1 of 2 voted");
+}
+
+/// At the door of a room with a code too: who had a seat knows the room.
+#[test]
+fn the_words_of_a_seat_open_where_a_code_is_asked_for() {
+    let class = Class::with(|setup| setup.code = Some("spring".to_owned()));
+    let old = class.join("Ana");
+    old.press("spring\r");
+    old.sees("STATES 27");
+    let new = class.join("Ana");
+    new.sees("code:");
+    new.press(&format!("{}\r", old.corner()));
+    new.sees("STATES 27");
+    old.hears("your seat went on at another window");
+}
+
 #[test]
 fn a_wrong_word_is_called_wrong() {
     let class = Class::open();

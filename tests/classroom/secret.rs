@@ -81,6 +81,7 @@ fn every_ballot_says_whether_names_go_with_votes() {
         let class = Class::with(|setup| setup.naming = naming);
         let lead = class.lead();
         let (ana, bea) = (class.join("Zarina"), class.join("Bolat"));
+        bea.sees("STATES 27");
         ask(&lead, FIRST);
         ana.press("9");
         ana.sees(words);
@@ -89,8 +90,9 @@ fn every_ballot_says_whether_names_go_with_votes() {
         lead.sees("1 of 2 voted");
         lead.press("\t");
         lead.sees("Zarina");
-        let line = lead.screen().lines().find(|line| line.contains("Zarina")).unwrap().to_owned();
-        assert_eq!(line.contains("voted"), tells, "{line}");
+        let screen = lead.screen();
+        let seat = screen.split("Zarina").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+        assert_eq!(seat.contains("it can"), tells, "{seat}");
     }
 }
 
@@ -121,6 +123,60 @@ fn the_wall_has_no_names_and_no_notes() {
     }
 }
 
+/// A presenter with one window turns it to the hall: what it knew a key before is not told there.
+#[test]
+fn the_wall_in_the_presenters_window_tells_no_more_than_the_other() {
+    let class = Class::with(|setup| setup.naming = Naming::Named);
+    let lead = class.lead();
+    let ana = class.join("Zarina");
+    let voter = Client::plain(class.address, "Voter");
+    ana.sees("STATES 27");
+    lead.press("5");
+    lead.sees("ABOUT THIS");
+    stand_on(&lead, "In October Putin came out");
+    ana.sees("ARGUMENTS by");
+    ana.until("the same", || cursors(&ana).iter().any(|line| line.contains("In October Putin")));
+    ana.press(&format!("r{LINE}\r"));
+    lead.press("9\t");
+    lead.sees(LINE);
+    stand_on(&lead, LINE);
+    lead.press("\r");
+    lead.until("the line, pinned", || !lead.screen().contains("1 waits"));
+    ask(&lead, "Which state will be the hardest");
+    voter.press("vote Kazakhstan\n");
+    lead.sees("1 of 2 voted");
+    for (keys, told, secret) in
+        [("5", "by Zarina", "Zarina"), ("2ccccc", "nobody chose it", "nobody chose it")]
+    {
+        lead.press(keys);
+        lead.sees(told);
+        lead.press("W");
+        lead.sees("vote open: 1 of 2 voted");
+        assert!(!lead.screen().contains(secret), "{}", lead.screen());
+        lead.press("W");
+        lead.sees(told);
+    }
+}
+
+#[test]
+fn what_the_lesson_says_is_the_presenters() {
+    let (class, lead) = Class::led();
+    lead.press("gT");
+    lead.sees("LESSON step 1");
+    let ana = Client::plain(class.address, "Ana");
+    ana.hears("Type a word");
+    for word in ["lesson", "tour", "next", "lesson 1"] {
+        ana.press(&format!("{word}\n"));
+    }
+    ana.press("where am i\n");
+    ana.hears("the presenter leads the lesson");
+    assert!(!ana.sent().contains("LESSON"), "{}", ana.sent());
+    let bea = class.join("Bea");
+    bea.sees("following the presenter");
+    bea.press("gT");
+    bea.sees("the presenter leads the lesson");
+}
+
 #[test]
 fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
     let (class, lead) = Class::led();
@@ -145,19 +201,28 @@ fn a_line_of_a_student_is_seen_when_it_is_pinned_and_while_it_is() {
     bea.until("the line gone", || !bea.screen().contains(LINE));
 }
 
-/// Goes down until the cursor is on a line with these words.
+/// Goes down until the cursor is on a line with these words. Of what changes on the screen, a move is what moves the cursor:
+/// the class comes and goes meanwhile.
 pub(super) fn stand_on(lead: &Client, words: &str) {
-    let is_on = || lead.screen().lines().any(|line| line.split('>').skip(1).any(|rest| rest.contains(words)));
-    lead.press("gg");
+    // The answer to a key that is none comes after the way to the top.
+    lead.press("gg`");
+    lead.sees("does nothing here");
     for _ in 0..30 {
-        if is_on() {
+        let before = cursors(lead);
+        if before.iter().any(|line| line.contains(words)) {
             return;
         }
-        let before = lead.screen();
         lead.press("j");
-        lead.until("a move", || lead.screen() != before || is_on());
+        lead.until("a move", || cursors(lead) != before);
     }
     panic!("no line with {words} to stand on:\n{}", lead.screen());
+}
+
+/// What the cursors of both panes stand on.
+fn cursors(lead: &Client) -> Vec<String> {
+    let screen = lead.screen();
+    let panes = screen.lines().flat_map(|line| line.split('│'));
+    panes.filter(|part| part.starts_with(" > ")).map(|part| part.trim().to_owned()).collect()
 }
 
 #[test]

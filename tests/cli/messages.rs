@@ -43,6 +43,7 @@ fn what_cannot_be_done_says_why(#[case] line: &str, #[case] message: &str) {
 #[case("show stats", "a similar value exists: 'states'")]
 #[case("show states --at 2011-13", "`2011-13` is no date: there is no month 13")]
 #[case("show states --known-on artcle", "expected a date, `article` or `none`, but `artcle` is no date")]
+#[case("serve --code !?!", "expected a word with letters or digits")]
 #[case("explore --print --size 80", "expected columns and rows from `1x1` to `1000x1000`, such as `80x24`")]
 fn an_argument_of_the_wrong_form_says_which(#[case] line: &str, #[case] part: &str) {
     let said = refused(line);

@@ -77,6 +77,12 @@ impl Kept {
         shown(&self.path)
     }
 
+    /// With the host's key beside it, as every room that was served has.
+    fn served(self) -> Self {
+        blocs::classroom::hostkey::load_or_make(&self.path.with_file_name("host_key")).unwrap();
+        self
+    }
+
     fn room(&self, words: &str) -> Run {
         let mut words = words.split_whitespace();
         let verb = words.next().unwrap();
@@ -195,8 +201,13 @@ fn lines_that_were_never_shown_are_left_out_aloud() {
 
 #[test]
 fn few_votes_are_neither_told_nor_compared() {
-    let room = Room::new().came(1, "Ana").did(0, question("Q", ["a", "b"])).vote(1, 1, "a");
-    let kept = room.did(0, question("Q", ["a", "b"])).vote(1, 2, "b").kept(Naming::Secret);
+    let room = || {
+        let room = Room::new().came(1, "Ana").did(0, question("Q", ["a", "b"])).vote(1, 1, "a");
+        room.did(0, question("Q", ["a", "b"])).vote(1, 2, "b")
+    };
+    // Where names go with votes there is nothing to hide.
+    assert!(room().kept(Naming::Named).printed("export --to csv").contains("moved,"));
+    let kept = room().kept(Naming::Secret);
     let page = kept.printed("export --to md");
     assert!(page.contains("1 voted in both, too few to tell who moved where"), "{page}");
     assert!(page.contains("Too few voted to tell what: it would show who."), "{page}");
@@ -298,7 +309,7 @@ fn what_is_forgotten_is_in_no_byte_of_the_file() {
 
 #[test]
 fn nothing_is_forgotten_while_the_room_is_served() {
-    let kept = lesson().kept(Naming::Named);
+    let kept = lesson().kept(Naming::Named).served();
     let serving = Store::open(&kept.path, &Limits::default()).unwrap();
     let busy = format!(
         "error: cannot use the room's file `{}`: it is being served; end that `blocs serve` first\n",
@@ -315,7 +326,7 @@ fn nothing_is_forgotten_while_the_room_is_served() {
 
 #[test]
 fn a_room_keeps_what_its_class_was_told_of_names() {
-    let kept = lesson().kept(Naming::Secret);
+    let kept = lesson().kept(Naming::Secret).served();
     let folder = shown(kept.path.parent().unwrap());
     let named = run(["serve", "--headless", "--named", "--listen", "127.0.0.1:0", "--data-dir", folder]);
     let why =
@@ -363,6 +374,13 @@ fn what_is_no_room_is_refused_in_one_line() {
         kept.file()
     );
     assert!(broken.starts_with(&row) && broken.lines().count() == 1, "{broken}");
+    // Whoever can write the file can write anything: no terminal obeys it.
+    change("UPDATE log SET deed = '{\"flew\\u001b]0;x\": 1}' WHERE id = 3");
+    change("UPDATE meta SET value = 'x' || char(27) || ']0;y' WHERE key IN ('case', 'room')");
+    for verb in ["export --to csv", "replay"] {
+        let said = kept.room(verb).stderr;
+        assert!(said.contains('␛') && !said.contains('\u{1b}'), "{said:?}");
+    }
     change("PRAGMA user_version = 7");
     let later = kept.room("replay").stderr;
     assert!(later.ends_with("it is of format 7, and this version of blocs reads up to 1\n"), "{later}");
@@ -418,11 +436,52 @@ fn a_class_is_tried_before_it_comes() {
         " kB to each, there after at most ",
         " opens the room to the network",
         "(plan B)",
+        "blocs export --to html",
+        "a show of hands",
     ] {
         assert!(tried.stdout.contains(said), "{said}: {}", tried.stdout);
     }
     let left: Vec<_> = fs::read_dir(&data).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(left, ["host_key"], "the key is made, and nothing else is left");
+}
+
+/// A key that is not there is a mistyped name, or lost: nobody's client is to meet a new one.
+#[test]
+fn no_key_is_made_where_one_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("rooms");
+    let said = |more: &[&str]| {
+        let serve =
+            ["serve", "--check", "--seats", "1", "--listen", "127.0.0.1:0", "--data-dir", shown(&data)];
+        let run = run(serve.iter().chain(more));
+        assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
+        run.stderr
+    };
+    let key = folder.path().join("key");
+    let key = shown(&key);
+    let why = format!("there is no such file; `ssh-keygen -t ed25519 -N '' -f {key}` makes a new one");
+    assert_eq!(said(&["--host-key", key]), format!("error: cannot use the host key `{key}`: {why}\n"));
+    assert!(!data.join("host_key").exists() && !folder.path().join("key").exists());
+    fs::write(data.join("class.sqlite"), "").unwrap();
+    let gone = said(&[]);
+    assert!(
+        gone.contains("rooms/host_key`: it is gone, and readers of the rooms beside it know it; "),
+        "{gone}"
+    );
+    assert!(!data.join("host_key").exists());
+}
+
+/// Whatever the system allows, what is said of it is what a class may open.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_few_open_files_are_said_before_the_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve = "ulimit -n 140; exec \"$0\" serve --check --seats 12 --listen 127.0.0.1:0 --data-dir \"$1\"";
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", serve, env!("CARGO_BIN_EXE_blocs")]).arg(folder.path());
+    let said = String::from_utf8(shell.output().unwrap().stdout).unwrap();
+    let few = "wrong open files: 12 seats need 144, the system allows 140, which fits 11 (see `ulimit -n`)";
+    assert!(said.contains(few), "{said}");
 }
 
 #[test]

@@ -40,11 +40,11 @@ impl Hall {
         hall.room.class.words = Some(("heron".into(), "maple".into()));
         hall.room.class.pulse = [(Pulse::Lost, 3), (Pulse::Hand, 1)].into();
         let seat =
-            |number, nick: &str, link, pulse, voted| Seat { number, nick: nick.into(), link, pulse, voted };
+            |number, nick: &str, link, pulse| Seat { number, nick: nick.into(), link, pulse, voted: None };
         hall.room.class.seats = vec![
-            seat(1, "Ainura", Link::Following, None, true),
-            seat(2, "Bolat", Link::Roaming, Some(Pulse::Lost), false),
-            seat(3, "Čiara", Link::Gone, None, true),
+            seat(1, "Ainura", Link::Following, None),
+            seat(2, "Bolat", Link::Roaming, Some(Pulse::Lost)),
+            seat(3, "Čiara", Link::Gone, None),
         ];
         hall
     }
@@ -167,7 +167,28 @@ impl Hall {
 
     /// What the reader is sent.
     pub(crate) fn input(&self) -> Input {
-        Input::Room(Joined { room: Arc::new(self.room.clone()), own: Arc::new(self.own.clone()) })
+        let room = |room: Room| Arc::new(room);
+        let (room, wall) = match self.own.standing {
+            Standing::Presenter => (room(self.room.clone()), Some(room(self.of_wall()))),
+            Standing::Wall => (room(self.of_wall()), None),
+            Standing::Student => (room(self.room.clone()), None),
+        };
+        Input::Room(Joined { room, own: Arc::new(self.own.clone()), wall })
+    }
+
+    /// What the wall has of it, as far as tests look there.
+    fn of_wall(&self) -> Room {
+        let mut room = self.room.clone();
+        let kept: Vec<_> =
+            room.class.ballots.iter().filter(|of| !of.is_for_all()).map(|of| of.asked).collect();
+        for ballot in &mut room.class.ballots {
+            let is_kept = kept.contains(&ballot.asked);
+            ballot.tally.take_if(|_| is_kept);
+            ballot.compared.take_if(|compared| is_kept || kept.contains(&compared.with));
+        }
+        room.class.run = None;
+        room.class.seats.clear();
+        room
     }
 }
 

@@ -153,12 +153,75 @@ fn a_result_waits_for_the_presenter() {
     let tell = |telling| [Request::Tell(1, telling)];
     let console = Hall::presenter().asking(BEFORE, 31).closed(&THESIS);
     assert_eq!(pressed(&mut app(&console.clone().kept(), ""), "T"), tell(Telling::Told));
-    assert_eq!(pressed(&mut app(&console.clone().kept(), "9"), "j<enter>"), tell(Telling::Told));
+    // From the console it is put before the class; beside a page it is told of.
+    let shown = pressed(&mut app(&console.clone().kept(), "9"), "j<enter>");
+    let class = vec![("--view".to_owned(), "class".to_owned())];
+    assert_eq!(shown, [Request::Lead(class), Request::Tell(1, Telling::Told)]);
     assert_eq!(pressed(&mut app(&console, ""), "T"), tell(Telling::Kept));
     // One that was kept before a question that is open: the cursor says which.
     let later = console.kept().asking("poll-sure", 3);
     assert_eq!(pressed(&mut app(&later, ""), "T"), [Request::Tell(2, Telling::Told)]);
     assert_eq!(pressed(&mut app(&later, "9G"), "T"), tell(Telling::Told));
+}
+
+/// A question in which nothing can be chosen is stood in all the same: no key is taken for another question.
+#[test]
+fn a_presenter_means_the_question_that_the_class_is_before() {
+    let earlier = Hall::presenter().asking(BEFORE, 31).closed(&THESIS);
+    let tells = |hall: &Hall, keys: &str| pressed(&mut app(hall, "9"), keys);
+    let percent = earlier.clone().asking("poll-schengen", 3);
+    assert_eq!(tells(&percent, "T"), [Request::Tell(2, Telling::Told)]);
+    assert_eq!(tells(&percent, "<enter>"), []);
+    let never = earlier.asking("poll-sure", 9).shown(PollShow::Never).closed(&[("guessing", 9)]).kept();
+    assert_eq!(tells(&never, "T").pop(), Some(Request::Tell(2, Telling::Told)));
+}
+
+#[test]
+fn the_result_that_was_shown_last_is_before_the_class() {
+    let class = [(Flag::View, "class")];
+    let mut hall = Hall::wall().led_to(&class).asking(BEFORE, 31).closed(&THESIS).asking("poll-sure", 9);
+    hall = hall.closed(&[("guessing", 9)]);
+    assert!(Screen::open(80, 24).joined(&hall).says("How sure are you"));
+    hall.room.class.shown = Some(1);
+    assert!(Screen::open(80, 24).joined(&hall).says("12 it can"));
+    hall.own = Hall::student().own;
+    let screen = Screen::open(80, 24).joined(&hall);
+    assert!(screen.line(2).contains("Question 1"), "{screen}");
+    let open = hall.asking("poll-schengen", 0);
+    assert!(Screen::open(80, 24).joined(&open).line(2).contains("Question 3"));
+}
+
+#[test]
+fn why_few_votes_are_not_told_apart_is_said() {
+    let why = "Fewer than 5 votes are not told apart";
+    let few = |hall: Hall| hall.led_to(&[(Flag::View, "class")]).asking(BEFORE, 3);
+    let console = few(Hall::presenter());
+    assert!(Screen::open(80, 24).joined(&console).keys("9").says(why));
+    let mut kept = console.closed(&[]).kept();
+    kept.room.class.ballots[0].tally = None;
+    assert!(Screen::open(80, 24).joined(&kept).keys("9").says(why));
+    let mut told = few(Hall::wall()).closed(&[]);
+    told.room.class.ballots[0].tally = None;
+    assert!(Screen::open(80, 24).joined(&told).says(why));
+    assert!(!Screen::open(80, 24).joined(&told.kept()).says(why));
+    // Who votes is told what is an answer, on the wall as well.
+    let percent = Hall::wall().led_to(&[(Flag::View, "class")]).asking("poll-schengen", 3);
+    assert!(Screen::open(80, 24).joined(&percent).says("from 0 to 100 %"));
+}
+
+/// In a list it is marked where it stands; in every view it is named.
+#[test]
+fn what_is_pointed_at_is_named_in_every_view() {
+    let there = [(Flag::View, "matrix"), (Flag::Select, "KAZ")];
+    for mut hall in [Hall::student(), Hall::wall(), Hall::presenter()] {
+        hall.room.pointed = Some(hall_thing("KAZ"));
+        let screen = Screen::open(80, 24).joined(&hall.clone().led_to(&there));
+        assert!(screen.says("◄ Kazakhstan"), "{screen}");
+        // Nobody is told of what may not be known.
+        hall.room.pointed = Some(hall_thing("kyrgyzstan-drawn-in"));
+        let early = [(Flag::View, "matrix"), (Flag::KnownOn, "2000-01-01")];
+        assert!(!Screen::open(80, 24).joined(&hall.led_to(&early)).says("◄"));
+    }
 }
 
 /// What was told ends with the next key, or when it is so no longer; what a key said stays.
@@ -266,6 +329,32 @@ fn a_wall_says_how_it_is_and_no_key(
     for hint in hints {
         assert!(!wall.says(hint), "`{hint}` on the wall: {wall}");
     }
+}
+
+/// Many answers take the place of large figures, and have their bars beside them.
+#[test]
+fn many_answers_stand_on_the_wall() {
+    let mut hall = Hall::wall().led_to(&[(Flag::View, "class")]).asking(BEFORE, 10);
+    let answers: Vec<String> = (1..=10).map(|n| format!("answer {n}")).collect();
+    hall.room.class.ballots[0].question.choices = answers.clone();
+    let open = Screen::open(80, 24).joined(&hall);
+    assert!(open.says("· answer 1 · answer 2") && open.says("· answer 10 10 of 38 voted"), "{open}");
+    let counts: Vec<(&str, usize)> = answers.iter().map(|answer| (&**answer, 1)).collect();
+    let told = Screen::open(80, 24).joined(&hall.closed(&counts));
+    assert!(told.says("1 █ answer 1 1 █ answer 2") && told.says("10 votes"), "{told}");
+}
+
+#[test]
+fn the_line_to_type_is_whole_on_a_small_wall() {
+    let mut hall = Hall::wall().asking(BEFORE, 31);
+    hall.room.class.join = std::sync::Arc::new(blocs::views::class::Join {
+        code: Some("tulip".into()),
+        ..(*hall.room.class.join).clone()
+    });
+    let wall = |width, height| Screen::open(width, height).joined(&hall);
+    assert!(wall(80, 24).says("join: ssh -p 2222 NICK@192.0.2.20 code tulip 38 in"));
+    assert!(wall(44, 12).says("ssh -p 2222 NICK@192.0.2.20 code tulip") && !wall(44, 12).says("38 in"));
+    assert!(wall(30, 8).says("ssh -p 2222 NICK@192.0.2.20"), "{}", wall(30, 8));
 }
 
 #[test]
@@ -450,7 +539,7 @@ fn the_line_of_the_room_gives_way_on_small_screens() {
     insta::assert_snapshot!([(120, 40), (80, 24), (60, 20), (40, 12), (30, 8)].map(|(w, h)| line(w, h)).join("\n"), @r"
     ● following the presenter   you voted   31 of 38 voted   you: lost                     Ainura · amber-otter-lime-north
     ● following   you voted   lost                          amber-otter-lime-north
-    ● following   you voted   lost      amber-otter-lime-north
+    ● following   you voted             amber-otter-lime-north
     ● following   you voted   lost
     Soviet Union    SUN ······↓
     ");
@@ -587,11 +676,13 @@ fn a_reader_takes_votes_odds_and_the_place_along() {
 /// Readers who see the same share a frame: name and words of a seat are no part of it, in no view.
 #[test]
 fn a_frame_tells_nothing_of_a_seat() {
+    // The line is as long as it gets.
+    let asked = |hall: Hall| hall.asking(BEFORE, 31).voted("it can");
     let mut other = Hall::student();
-    (other.own.nick, other.own.code) = ("Bolat".into(), "brick-cedar-moss-plum".into());
+    (other.own.nick, other.own.code) = ("Bolat".into(), "ox-fig-sea-yak".into());
     for (size, keys) in [((120, 40), "9"), ((80, 24), "9<tab>"), ((80, 24), "5"), ((40, 12), "9<tab>")] {
         let open = |hall: &Hall| Screen::open(size.0, size.1).joined(hall).keys(keys);
-        let (mine, theirs) = (open(&Hall::student()), open(&other));
+        let (mine, theirs) = (open(&asked(Hall::student())), open(&asked(other.clone())));
         assert_eq!(mine.shared(), theirs.shared());
         assert!(mine.text().contains("amber-otter-lime-north"), "{}", mine.text());
     }

@@ -1,12 +1,12 @@
 //! Voting, asking, and what else is typed for the room.
 
-use super::super::place::View;
+use super::super::place::{Place, View};
 use super::super::prompt::{Asking, Choice, Wrong};
 use super::super::room::{Joined, Request};
 use super::super::{App, Effect};
 use crate::case::model::{Forecast, Ref};
 use crate::text::{Count, fuzzy};
-use crate::views::class::rows::subject;
+use crate::views::class::rows::{answer_name, subject};
 use crate::views::class::{Asked, Ballot, Question, RemarkKind, Standing, Wanted};
 
 impl App {
@@ -70,6 +70,11 @@ impl App {
         self.answer(&answer).map_err(|wrong| wrong.said)
     }
 
+    /// What an answer to a question is called as far as may be known at a place.
+    pub fn answer_name(&self, there: &Place, question: &Question, answer: &str) -> String {
+        answer_name(self.case.seen(there.clocks), question, answer)
+    }
+
     fn hands(&self, asked: Asked, text: &str) -> Result<Request, Wrong> {
         let ballot = self.class().and_then(|class| class.ballots.iter().find(|ballot| ballot.asked == asked));
         let wanted = ballot.map_or(0, |ballot| ballot.question.choices.len());
@@ -97,13 +102,14 @@ impl App {
         if rest.trim().is_empty() {
             return Vec::new();
         }
-        let about = self.place.selection.map(|thing| self.seen().id(thing));
+        let about = self.under_cursor().map(|thing| self.seen().id(thing));
         vec![Effect::Room(Request::Remark { kind, about, text: rest.trim().to_owned() })]
     }
 
     /// Asks a poll of the case, or what was typed.
     pub(in crate::app) fn ask_class(&mut self, question: Option<Question>) -> Vec<Effect> {
         let Some(question) = question else { return Vec::new() };
+        self.bring_before_questions();
         self.open(View::Class);
         vec![Effect::Room(Request::Ask(question))]
     }

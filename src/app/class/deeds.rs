@@ -19,7 +19,7 @@ impl App {
         if !is_of_room {
             return None;
         }
-        let Some(Joined { room, own }) = self.joined.clone() else {
+        let Some(Joined { room, own, .. }) = self.joined.clone() else {
             self.message = Some("this is for a class: `blocs serve` opens a room".to_owned());
             return Some(Vec::new());
         };
@@ -47,7 +47,7 @@ impl App {
                 return Vec::new();
             }
             Action::Wall => {
-                self.shows_wall = !self.shows_wall;
+                self.swap_wall();
                 return Vec::new();
             }
             Action::AskClass => {
@@ -90,7 +90,7 @@ impl App {
     /// Which way an action went last that goes both ways in a room; None for others, and where nothing is there that it
     /// could be done to.
     pub fn went(&self, action: Action) -> Option<Way> {
-        let Joined { room, own } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
+        let Joined { room, own, .. } = self.joined.as_ref().filter(|_| self.is_offered(action))?;
         let signals = |pulse| own.pulse == Some(pulse);
         let is_done = match action {
             Action::FollowPresenter => self.is_led(),
@@ -107,7 +107,7 @@ impl App {
 
     /// Points at what is selected, or no more at what was pointed at.
     fn point_out(&mut self, room: &Room) -> Request {
-        let here = self.leads_to().selection;
+        let here = self.under_cursor();
         let thing = here.filter(|&thing| room.pointed != Some(thing));
         self.message = Some(match (here, thing) {
             (_, Some(thing)) => format!("everyone sees you point at {}", self.seen().name(thing)),

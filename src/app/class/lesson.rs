@@ -1,6 +1,9 @@
 //! The lesson of the presenter: one step after the other, each at its place.
 
+use std::sync::Arc;
+
 use super::super::action::Action;
+use super::super::place::View;
 use super::super::room::{Request, Step};
 use super::super::tour::{Part, Tour};
 use super::super::{App, Effect};
@@ -52,13 +55,17 @@ impl App {
             Action::TourBack => -1,
             _ => return None,
         };
-        let Some(run) = self.run() else { return Some(self.begin_lesson(None)) };
-        let count = self.seen().get::<Lesson>(run.lesson).map_or(0, |lesson| lesson.row().steps.len());
         // The room may not have heard yet of the step before: two keys are two steps.
-        let here =
-            self.tour.filter(|tour| tour.part == Part::Lesson(run.lesson)).map_or(run.step, |tour| tour.step);
+        let here = self.tour.and_then(|tour| match tour.part {
+            Part::Lesson(lesson) => Some((lesson, tour.step)),
+            Part::Views => None,
+        });
+        let Some((lesson, here)) = here.or_else(|| self.run().map(|run| (run.lesson, run.step))) else {
+            return Some(self.begin_lesson(None));
+        };
+        let count = self.seen().get::<Lesson>(lesson).map_or(0, |lesson| lesson.row().steps.len());
         match here.checked_add_signed(by) {
-            Some(step) if step < count => Some(self.go_to_lesson(run.lesson, step)),
+            Some(step) if step < count => Some(self.go_to_lesson(lesson, step)),
             Some(_) => {
                 self.message = Some("this is the last step".to_owned());
                 Some(Vec::new())
@@ -90,7 +97,7 @@ impl App {
         let left =
             open.filter(|open| !is_here && (open.question.poll.is_none() || open.question.poll != asks));
         let close = left.map(|open| Request::Close(open.asked));
-        self.go_to_step(Tour { part: Part::Lesson(lesson), step });
+        self.lead_to_step(lesson, step);
         let to = Request::Step(Step { lesson: self.seen().id(lesson), step });
         [to].into_iter().chain(close).map(Effect::Room).collect()
     }
@@ -99,7 +106,17 @@ impl App {
     pub(in crate::app) fn go_to_run(&mut self) {
         if let Some(run) = self.run() {
             self.leave();
-            self.go_to_step(Tour { part: Part::Lesson(run.lesson), step: run.step });
+            self.lead_to_step(run.lesson, run.step);
+        }
+    }
+
+    fn lead_to_step(&mut self, lesson: Ref, step: usize) {
+        self.go_to_step(Tour { part: Part::Lesson(lesson), step });
+        let place =
+            self.seen().get::<Lesson>(lesson).and_then(|lesson| lesson.row().steps.get(step)?.place.as_ref());
+        let view = place.and_then(|place| place.view.as_deref());
+        if view == Some(View::Class.word()) {
+            self.shared = Some(Arc::new(self.place.clone()));
         }
     }
 }

@@ -11,6 +11,7 @@ use super::super::place::View;
 use super::super::room::{Following, Hold};
 use super::super::{App, Overlay};
 use crate::text;
+use crate::views::class::pinned::POINTED;
 use crate::views::class::seats::{NOT_REACHED, attendance, pulse};
 use crate::views::class::{Attendance, Ballot, Shown, Standing};
 use crate::views::{Piece, Role};
@@ -19,14 +20,37 @@ use crate::views::{Piece, Role};
 pub const GAP: usize = 3;
 /// Below this width there is no room for the words of the seat.
 const WITH_CODE: usize = 60;
+/// The cells for what is pointed at.
+const POINTED_CELLS: usize = 24;
 /// From this width on the name of the reader stands before them.
-const WITH_NAME: usize = 100;
+const WITH_NAME: usize = 110;
+/// The same, where one reads what the words are for.
+const WITH_NAME_READ: usize = 80;
+/// The cells of the longest words of a seat, and of what is shown of a name: the line leaves as many free, for readers
+/// whose words and names differ share it.
+pub const CODE_CELLS: usize = 27;
+const NAME_CELLS: usize = 16;
+/// Between the two.
+const DOT: &str = " · ";
+
+/// What stands in a student's corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Corner {
+    /// The four words that lead back to the seat.
+    Words,
+    /// The reader's name before them.
+    NameAndWords,
+}
 
 impl App {
     /// What the line of the room says in so many cells, from the left; empty for a reader alone.
     pub fn room_line(&self, cells: usize) -> Vec<Piece<'static>> {
-        let code = self.seat_corner().map_or(0, |code| text::width(&code) + GAP);
-        let cells = cells.saturating_sub(code);
+        let corner = match self.corner_shown() {
+            None => 0,
+            Some(Corner::Words) => CODE_CELLS + GAP,
+            Some(Corner::NameAndWords) => NAME_CELLS + text::width(DOT) + CODE_CELLS + GAP,
+        };
+        let cells = cells.saturating_sub(corner);
         let [long, short] = match self.standing() {
             None | Some(Standing::Wall) => return Vec::new(),
             Some(Standing::Presenter) => self.presenter_line(),
@@ -43,17 +67,25 @@ impl App {
 
     /// The words that lead back to the reader's seat, where they are shown; with the name where there is room.
     pub fn seat_corner(&self) -> Option<String> {
-        let own = self.own().filter(|own| own.standing == Standing::Student && !own.code.is_empty())?;
+        let shown = self.corner_shown()?;
+        let own = self.own().filter(|own| !own.code.is_empty())?;
+        let name = text::truncate(&own.nick, NAME_CELLS);
+        let with_name = shown == Corner::NameAndWords && !name.is_empty();
+        Some(if with_name { format!("{name}{DOT}{}", own.code) } else { own.code.clone() })
+    }
+
+    /// What of a student's seat is shown: the same for all who see the same.
+    fn corner_shown(&self) -> Option<Corner> {
         let width = usize::from(self.size.width);
         // On a narrow screen they stand where one reads what they are for.
         let is_read = self.place.view == View::Class && self.screens.class.focus == Half::Right;
         let is_seen = (width >= WITH_CODE || is_read) && self.frame()?.room.height > 0;
-        if !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
+        let is_student = self.standing() == Some(Standing::Student);
+        if !is_student || !is_seen || matches!(self.overlay, Some(Overlay::Prompt(_))) {
             return None;
         }
-        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_CODE);
-        let with_name = is_wide && !own.nick.is_empty();
-        Some(if with_name { format!("{} · {}", own.nick, own.code) } else { own.code.clone() })
+        let is_wide = width >= WITH_NAME || (is_read && width >= WITH_NAME_READ);
+        Some(if is_wide { Corner::NameAndWords } else { Corner::Words })
     }
 
     /// In full, and in few words.
@@ -86,7 +118,17 @@ impl App {
             long.push(Piece::new(Role::Key, format!("you: {}", pulse.word())));
             short.push(Piece::new(Role::Key, pulse.word()));
         }
+        for line in [&mut long, &mut short] {
+            line.extend(self.pointed());
+        }
         [long, short]
+    }
+
+    /// What the presenter points at, in a few words, wherever it stands in a view.
+    pub fn pointed(&self) -> Option<Piece<'static>> {
+        let thing = self.joined.as_ref()?.room.pointed.filter(|&thing| self.seen().is_told(thing))?;
+        let name = self.seen().name(thing);
+        Some(Piece::new(Role::Here, format!("{POINTED} {}", text::truncate(&name, POINTED_CELLS))))
     }
 
     fn presenter_line(&self) -> [Vec<Piece<'static>>; 2] {
@@ -104,7 +146,7 @@ impl App {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));
         }
         if self.joined.as_ref().is_some_and(|joined| joined.room.hold == Hold::Frozen) {
-            long.push(Piece::new(Role::Key, "all held here"));
+            long.push(Piece::new(Role::Key, "all held"));
         }
         let pulse = pulse(class);
         if !pulse.is_empty() {
@@ -116,7 +158,12 @@ impl App {
             let wait = if waiting == 1 { "line waits" } else { "lines wait" };
             long.push(Piece::plain(format!("{waiting} {wait}")));
         }
+        long.extend(self.pointed());
         let mut short = long.clone();
+        if let Some(there) = self.leads_from_afar() {
+            long.push(Piece::plain(format!("the class is at {}", self.place_name(&there))));
+            short.push(Piece::plain(format!("class: {}", there.view.word())));
+        }
         if let (Some(in_few), Some(long)) = (here(|of| format!("{} in", of.here)), short.get_mut(at)) {
             *long = in_few;
         }

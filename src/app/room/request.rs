@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Hold, Turn};
 use crate::app::saved::Written;
-use crate::views::class::{Asked, Link, Poster, Pulse, Question, RemarkKind, SeatNumber, Shown, Telling};
+use crate::views::class::{Asked, Poster, Pulse, Question, RemarkKind, SeatNumber, Shown, Telling};
 
 /// What a reader asks of the room. The room knows who asks, and answers in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,10 +28,6 @@ pub enum Request {
         /// The line.
         text: String,
     },
-    /// How the reader is doing.
-    #[serde(skip)]
-    Link(Link),
-
     /// Turns a lesson that is over on or back.
     #[serde(skip)]
     Turn(Turn),
@@ -90,6 +86,6 @@ impl Request {
     /// Whether only a presenter may ask it.
     pub fn is_of_presenter(&self) -> bool {
         let is_of_students = matches!(self, Self::Vote { .. } | Self::Pulse(_) | Self::Remark { .. });
-        !is_of_students && !matches!(self, Self::Link(_) | Self::Turn(_))
+        !is_of_students && !matches!(self, Self::Turn(_))
     }
 }

@@ -12,7 +12,7 @@ use crate::app::room::Request;
 use crate::app::screen::explorer::text_width;
 use crate::views::class::rows::{Rows, Sight, Spot, questions, subject};
 use crate::views::class::seats::beside;
-use crate::views::class::{Asked, Ballot, Shown, Wanted};
+use crate::views::class::{Asked, Ballot, Shown, State, Wanted};
 
 /// What the class says of itself.
 pub const GUIDE: Guide = Guide {
@@ -20,7 +20,7 @@ pub const GUIDE: Guide = Guide {
     help: &[
         (Action::Follow, "vote; presenter: do what the line says: count hands, pin, rename, go, ask, reveal"),
         (Action::TypeOdds, "type the percent or the name of your answer"),
-        (Action::Increase, "5 percent more likely, to be cast with enter"),
+        (Action::Increase, "5 percent more likely, not cast yet"),
         (Action::Decrease, "5 percent less likely"),
         (Action::Toggle, "presenter: put a line away, take a seat away"),
         (Action::Reveal, "presenter: reveal the next forecast of the step, for all"),
@@ -43,8 +43,8 @@ pub struct Class {
     pub right: Cursor,
     /// What the cursors stand on: rows come and go, and a cursor stays with its spot.
     spots: [Option<Spot>; 2],
-    /// The question that was open when the cursor last went to one.
-    opened: Option<Asked>,
+    /// The question that the class was before when the cursor last went to one, and whether it was open.
+    front: Option<(Asked, State)>,
     /// A percentage that was chosen and not cast yet.
     pub draft: Option<(Asked, u8)>,
 }
@@ -152,6 +152,9 @@ impl Class {
                 let answer = |ballot: &Ballot| ballot::vote(ballot, ballot.question.choices.get(n)?);
                 ballot_of(asked).and_then(answer).map_or(Reply::Unused, Reply::Room)
             }
+            Spot::Percent(_) if sight.leads() => {
+                Reply::Say("hands are counted for answers to choose from".to_owned())
+            }
             Spot::Percent(asked) => match self.draft.filter(|(of, _)| *of == asked) {
                 Some((_, draft)) => Reply::Room(Request::Vote { asked, answer: draft.to_string() }),
                 None => Reply::Ask(Asking::Answer),
@@ -216,13 +219,17 @@ impl Class {
     /// Puts the cursors where they can stand and be seen. A question that opens has the cursor at once.
     pub fn settle(&mut self, desk: &Desk) {
         let Some(sight) = self.sight(desk) else { return };
-        let open = sight.class.open().map(|open| open.asked);
-        if self.opened != open {
-            self.opened = open;
+        let front = sight.class.front().map(|front| (front.asked, front.state));
+        if self.front != front {
+            self.front = front;
             self.draft = None;
-            // It stands at the top, and so does the one that ended.
+            // It stands at the top.
             (self.left, self.spots[0]) = (Cursor::default(), None);
-            let first = open.map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
+            let first = sight
+                .class
+                .open()
+                .map(|open| open.asked)
+                .map(|asked| [Spot::Answer(asked, 0), Spot::Percent(asked)]);
             if let Some(first) = first {
                 let rows = self.rows(Half::Left, desk);
                 self.spots[0] = first.into_iter().find(|spot| rows.row_of(*spot).is_some());
@@ -254,7 +261,7 @@ fn type_answer(desk: &Desk) -> Reply {
     let open = desk.joined.and_then(|joined| joined.room.class.open());
     match open.map(|open| open.question.wanted) {
         Some(Wanted::Percent | Wanted::Thing) => Reply::Ask(Asking::Answer),
-        Some(Wanted::Choice) => Reply::Say("stand on an answer, and enter votes".to_owned()),
+        Some(Wanted::Choice) => Reply::Say("stand on an answer to vote for it".to_owned()),
         None => Reply::Say("no vote is open".to_owned()),
     }
 }

@@ -1,5 +1,9 @@
 //! The lists of a case, and what an id of any of them refers to.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
 use super::field::{Field, FieldShape, Leaf, Lost, Lower, RecordShape, Shape, Trail};
 use super::{
     Actor, Agreement, Argument, Article, Bloc, Condition, Event, Forecast, Indicator, Issue, Lesson,
@@ -18,6 +22,10 @@ pub struct Ref {
     /// Its row, from 0; of a link, its number in the graph.
     pub row: u32,
 }
+
+/// Something for each of some things. Views make such maps with each key: the standard hash, made for keys that somebody
+/// chooses, takes three times as long.
+pub type ByThing<T> = HashMap<Ref, T, RandomState>;
 
 impl Ref {
     pub(in crate::case) fn new(kind: Kind, row: usize) -> Self {

@@ -66,7 +66,7 @@ impl Teller<'_> {
     }
 
     fn compared(&self, asked: Asked) -> Option<Moved> {
-        let compared = self.state.compared(asked)?;
+        let compared = self.state.compared(asked, self.naming)?;
         let moves = compared
             .moves
             .map(|moves| moves.into_iter().map(|(from, to, votes)| Move { from, to, votes }).collect());

@@ -14,11 +14,9 @@ mod nats;
 
 use std::path::Path;
 
-#[cfg(feature = "nats")]
-use super::Spent;
 use super::record::Record;
 use super::store::{Meta, Store};
-use super::{LinkNumber, Ticket, clock};
+use super::{LinkNumber, Spent, Ticket, Unspent, clock};
 use crate::app::room::{Link, Poster, SeatNumber};
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
@@ -146,7 +144,7 @@ impl Log {
     /// Puts other words in the place of those that open now, one of which was used.
     pub(super) fn spend(&mut self, next: Words) -> Spending {
         match self {
-            Self::File(file) => Spending::Done(file.set_words(next)),
+            Self::File(file) => Spending::Done(file.set_words(next).map_err(|_| Unspent::Unasked)),
             #[cfg(feature = "nats")]
             Self::Nats(nats) => Spending::Asked(nats.spend(next)),
         }
@@ -270,8 +268,8 @@ impl Log {
 
 /// What comes of using up a word.
 pub(super) enum Spending {
-    /// These open from now on.
-    Done(Words),
+    /// What came of it.
+    Done(Spent),
     /// Whoever keeps them for all machines is asked.
     #[cfg(feature = "nats")]
     Asked(std::pin::Pin<Box<dyn Future<Output = Spent> + Send>>),

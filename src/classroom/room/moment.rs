@@ -5,6 +5,7 @@
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::App;
+use crate::app::place::View;
 use crate::app::room::{Asked, Hold, Question, Request, Shown, Telling};
 use crate::text::{Count, List};
 
@@ -95,7 +96,11 @@ impl Teller<'_> {
     fn presenter(&mut self, request: &Request) -> String {
         match request {
             Request::Lead(written) => {
-                format!("the presenter went to {}", self.app.place_name(&self.app.place_of(written)))
+                let place = self.app.place_of(written);
+                match place.view {
+                    View::Class => "the class was brought before its questions".to_owned(),
+                    _ => format!("the presenter went to {}", self.app.place_name(&place)),
+                }
             }
             Request::Call => "the presenter called everyone".to_owned(),
             Request::Hold(Hold::Frozen) => "the presenter kept everyone here".to_owned(),

@@ -27,6 +27,7 @@ use crate::app::App;
 use crate::app::place::Place;
 use crate::app::room::{Asked, Join, Link, Naming, Poster, Request, Said, SeatNumber, Standing};
 use crate::app::saved::Written;
+use crate::classroom::alarm;
 use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::error::{Error, Result};
@@ -154,8 +155,8 @@ enum Past {
 /// What is done together.
 #[derive(Default)]
 struct Batch {
-    /// Answers, given once all is kept.
-    answers: Vec<(Reply, Said)>,
+    /// Answers, given once all is kept; each with how it begins if it is not.
+    answers: Vec<(Reply, Said, &'static str)>,
     /// Those who come in.
     entering: Vec<Entering>,
     loudness: Loudness,
@@ -188,7 +189,7 @@ impl Owner {
                     }
                 }
                 () = self.log.next(&mut news) => {}
-                () = until(wake) => {
+                () = alarm::until(wake) => {
                     self.chase();
                     self.publish_now();
                 }
@@ -360,9 +361,10 @@ impl Owner {
             self.count(asked);
         }
         match (waiting, happened) {
-            (Waiting::Asked { reply, said, .. }, Ok(())) => self.batch.answers.push((reply, said)),
-            (Waiting::Asked { reply, .. }, Err(why)) => {
-                self.batch.answers.push((reply, format!("not counted: {why}").into()));
+            (Waiting::Asked { request, reply, said, .. }, happened) => {
+                let undone = lanes::undone(&request);
+                let said = happened.map_or_else(|why| format!("{undone}: {why}").into(), |()| said);
+                self.batch.answers.push((reply, said, undone));
             }
             (Waiting::Sits { reply, .. }, _) => {
                 self.come_in(Standing::Student, record.seat, (reply, Past::New))
@@ -385,13 +387,5 @@ impl Owner {
             let place = self.opening.app.place_of(written);
             self.lead = Some((written.clone(), place));
         }
-    }
-}
-
-/// Until then; for ever if there is no such time.
-async fn until(wake: Option<Instant>) {
-    match wake {
-        Some(wake) => tokio::time::sleep_until(wake).await,
-        None => std::future::pending().await,
     }
 }

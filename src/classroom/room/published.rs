@@ -37,6 +37,15 @@ pub struct Published {
     leader: Option<LinkNumber>,
 }
 
+/// A seat that has the name of somebody who comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namesake {
+    /// Its reader left.
+    Left,
+    /// Its reader is connected; but a window that froze is too, for a while.
+    Here,
+}
+
 /// What a view is made from besides the state.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
@@ -126,17 +135,18 @@ impl Published {
     /// What a reader has of the room; None if the ticket does not hold any more.
     pub fn joined(&self, ticket: Ticket) -> Option<Joined> {
         let Some(seat) = ticket.seat else {
-            let room = if ticket.standing == Standing::Wall { &self.wall } else { &self.presenter };
-            let is_led = ticket.standing == Standing::Presenter
-                && self.leader.is_some_and(|leader| leader != ticket.link);
+            let is_presenter = ticket.standing == Standing::Presenter;
+            let is_led = is_presenter && self.leader.is_some_and(|leader| leader != ticket.link);
             let own = Own { standing: ticket.standing, is_led, ..Own::default() };
-            return Some(Joined { room: Arc::clone(room), own: Arc::new(own) });
+            let room = Arc::clone(if is_presenter { &self.presenter } else { &self.wall });
+            let wall = is_presenter.then(|| Arc::clone(&self.wall));
+            return Some(Joined { room, own: Arc::new(own), wall });
         };
         let is_newest = self.holders.get(&seat).is_none_or(|&holder| holder <= ticket.link);
         let own = self.own.get(&seat).filter(|_| is_newest)?;
         let voted = self.open.is_some_and(|open| own.votes.contains_key(&open));
         let room = if voted { &self.after } else { &self.before };
-        Some(Joined { room: Arc::clone(room), own: Arc::clone(own) })
+        Some(Joined { room: Arc::clone(room), own: Arc::clone(own), wall: None })
     }
 
     /// Whether a seat is there still: it was not taken away.
@@ -144,12 +154,17 @@ impl Published {
         self.own.contains_key(&seat)
     }
 
-    /// Whether a seat of this name waits for its reader.
-    pub fn is_waiting(&self, name: &str) -> bool {
-        let is_left = |seat| !self.holders.contains_key(seat) && !self.fresh.contains(seat);
-        let mut seats = self.own.iter().filter(|(seat, _)| is_left(seat));
+    /// The seat of a name, where whoever comes under it may be its reader, with votes in it. Before anything was asked
+    /// there are none: two of one name each have a seat.
+    pub fn namesake(&self, name: &str) -> Option<Namesake> {
         let name = nick::compared(name);
-        seats.any(|(_, own)| nick::compared(&own.nick) == name)
+        let (seat, _) = self.own.iter().find(|(_, own)| nick::compared(&own.nick) == name)?;
+        if !self.holders.contains_key(seat) && !self.fresh.contains(seat) {
+            return Some(Namesake::Left);
+        }
+        // Who has voted is nobody's business, so it makes no difference here.
+        let was_asked = !self.presenter.class.ballots.is_empty();
+        was_asked.then_some(Namesake::Here)
     }
 
     /// Whether a seat has these four words.
@@ -218,6 +233,7 @@ impl Shared<'_> {
             name: around.name.to_owned(),
             join: Arc::clone(around.join),
             ballots: asks.map(|(n, ask)| self.ballot(n as Asked + 1, ask, audience)).collect(),
+            shown: state.shown,
             naming: around.naming,
             pulse: if is_presenter { self.pulse() } else { BTreeMap::new() },
             remarks: self.remarks(audience),
@@ -238,7 +254,7 @@ impl Shared<'_> {
         let is_seen = may_see(ask, audience);
         let voted = state.votes(asked).count();
         let of = ask.of.unwrap_or_else(|| state.could_vote(asked, |seat| self.holders.contains_key(&seat)));
-        let compared = if is_seen { state.compared(asked) } else { None };
+        let compared = if is_seen { state.compared(asked, self.around.naming) } else { None };
         // The round before has a lock of its own.
         let compared =
             compared.filter(|with| state.ask(with.with).is_some_and(|before| may_see(before, audience)));
@@ -307,15 +323,17 @@ impl Shared<'_> {
     }
 
     fn seats(&self) -> Vec<Seat> {
-        let open = self.state.open();
+        let front = self.state.front();
         let seat = |(number, own): (SeatNumber, &Arc<Own>)| Seat {
             number,
             nick: own.nick.clone(),
             link: self.link(number),
             pulse: own.pulse,
-            // With the totals beside it, who has just voted would show what.
-            voted: self.around.naming == Naming::Named
-                && open.is_some_and(|open| own.votes.contains_key(&open)),
+            // In secret not even that they voted: with the totals beside it, who has just done so would show what.
+            voted: front
+                .and_then(|front| own.votes.get(&front))
+                .filter(|_| self.around.naming == Naming::Named)
+                .map(|vote| vote.answer.clone()),
         };
         self.state.sitting().map(seat).collect()
     }

@@ -12,7 +12,7 @@ use super::source::Source;
 use super::state::State;
 use super::store::Meta;
 use crate::app::room::{self, Joined, Request, Turn};
-use crate::app::room::{Join, Link, Own, Standing};
+use crate::app::room::{Join, Link, Standing};
 use crate::app::{App, Input};
 use crate::error::Result;
 
@@ -118,6 +118,6 @@ impl Replay {
         room.class.attendance = None;
         let said = now.map_or_else(|| "before the lesson".to_owned(), Moment::line);
         room.moment = Some(room::Moment { number: self.at, of: self.moments.len(), said });
-        Input::Room(Joined { room: Arc::new(room), own: Arc::new(Own::default()) })
+        Input::Room(Joined { room: Arc::new(room), ..Joined::default() })
     }
 }

@@ -7,8 +7,8 @@ use super::LinkNumber;
 use super::clock::clock;
 use super::record::{Deed, Record};
 use crate::app::room::{
-    Asked, Compared, FEW, Hold, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting, Step,
-    Tally, Telling, Vote, Wanted,
+    Asked, Compared, Hold, Naming, Own, Question, RemarkKind, Request, SeatNumber, Shown, State as Voting,
+    Step, Tally, Telling, Vote, Wanted, may_be_told,
 };
 use crate::app::saved::Written;
 use crate::classroom::nick;
@@ -24,6 +24,8 @@ pub struct State {
     pub removed: BTreeSet<SeatNumber>,
     /// What was asked, the first with number 1.
     pub asks: Vec<Ask>,
+    /// The question whose result was shown last; None once another one was asked.
+    pub shown: Option<Asked>,
     /// Students' own lines, the first with number 1.
     pub remarks: Vec<Line>,
     /// Where the presenter is.
@@ -40,6 +42,8 @@ pub struct State {
     pub step: Option<(Step, i64)>,
     /// The connection that leads, if it is there still; None before anyone led.
     pub leader: Option<LinkNumber>,
+    /// How often a seat voted in a question; under None, how often it signalled since the last one was asked.
+    often: BTreeMap<(SeatNumber, Option<Asked>), u32>,
 }
 
 /// Why something that was in the log did not happen after all: what came before it in the log has changed the room.
@@ -150,6 +154,14 @@ impl State {
         {
             return Err("this vote is closed");
         }
+        let often = match request {
+            Request::Vote { asked, .. } => Some(Some(*asked)),
+            Request::Pulse(_) => Some(None),
+            _ => None,
+        };
+        if let Some(what) = often {
+            *self.often.entry((seat, what)).or_default() += 1;
+        }
         // Of a seat that was forgotten, what it did is still there.
         let own = self.seats.entry(seat).or_default();
         match request {
@@ -180,6 +192,7 @@ impl State {
             Request::Close(asked) => self.set_state(*asked, Voting::Closed),
             Request::Tell(asked, telling) => self.tell(*asked, *telling),
             Request::MoreTime(asked) => {
+                self.shown = Some(*asked);
                 self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
                 if let Some(ask) = self.ask_mut(*asked) {
                     (ask.state, ask.telling, ask.of) = (Voting::Open, Telling::Kept, None);
@@ -214,7 +227,6 @@ impl State {
             Request::Vote { .. }
             | Request::Pulse(_)
             | Request::Remark { .. }
-            | Request::Link(_)
             | Request::Turn(_)
             | Request::TakeOver
             | Request::Poster(_) => {}
@@ -226,7 +238,9 @@ impl State {
         self.asks.iter_mut().for_each(|ask| ask.state = Voting::Closed);
         let round = 1 + self.asks.iter().filter(|ask| ask.question.is_again(question)).count() as u32;
         let (question, state, telling) = (question.clone(), Voting::Open, Telling::Kept);
+        self.shown = None;
         self.asks.push(Ask { question, round, state, telling, of: None, at, hands: Vec::new() });
+        self.often.retain(|(_, asked), _| asked.is_some());
         // A signal of before says nothing about this question.
         self.seats.values_mut().filter(|own| own.pulse.is_some()).for_each(|own| {
             Arc::make_mut(own).pulse = None;
@@ -257,6 +271,10 @@ impl State {
     fn tell(&mut self, asked: Asked, telling: Telling) {
         let Some(ask) = self.ask_mut(asked) else { return };
         (ask.state, ask.telling) = (Voting::Closed, telling);
+        if telling == Telling::Told {
+            self.shown = Some(asked);
+        }
+        let Some(ask) = self.ask(asked) else { return };
         let question = ask.question.clone();
         let before =
             self.asks.iter_mut().take(asked as usize).filter(|ask| ask.question.is_same_as(&question));
@@ -271,9 +289,20 @@ impl State {
         self.seats.iter().filter(|(seat, own)| could(**seat, own)).count()
     }
 
+    /// How often a seat voted in a question; with None, how often it signalled since the last one was asked.
+    pub fn often(&self, seat: SeatNumber, asked: Option<Asked>) -> u32 {
+        self.often.get(&(seat, asked)).copied().unwrap_or_default()
+    }
+
     /// The number of the open question.
     pub fn open(&self) -> Option<Asked> {
         self.asks.iter().rposition(|ask| ask.state == Voting::Open).map(|n| n as Asked + 1)
+    }
+
+    /// The number of the question that the class is before.
+    pub fn front(&self) -> Option<Asked> {
+        let last = || Some(self.asks.len() as Asked).filter(|last| *last > 0);
+        self.open().or(self.shown).or_else(last)
     }
 
     /// The votes in a question, each seat's last one.
@@ -309,7 +338,7 @@ impl State {
     }
 
     /// A question against the last one before it that asked the same, in the seats that voted in both.
-    pub fn compared(&self, asked: Asked) -> Option<Compared> {
+    pub fn compared(&self, asked: Asked, naming: Naming) -> Option<Compared> {
         let ask = self.ask(asked)?;
         let before = &self.asks[..asked as usize - 1];
         let with = before.iter().rposition(|other| other.question.is_same_as(&ask.question))? as Asked + 1;
@@ -323,6 +352,6 @@ impl State {
             }
         }
         let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
-        Some(Compared { with, both, moves: (both >= FEW).then_some(moves) })
+        Some(Compared { with, both, moves: Some(moves).filter(|_| may_be_told(both, naming)) })
     }
 }

@@ -21,6 +21,7 @@ use crate::classroom::door::Words;
 use crate::classroom::limits::Limits;
 use crate::classroom::private;
 use crate::error::{Error, Result};
+use crate::text::safe;
 
 /// The format that is written.
 const FORMAT: i64 = 1;
@@ -193,22 +194,26 @@ impl Store {
         self.set_facts(&[(PRESENTER, &words.presenter), (WALL, &words.wall)])
     }
 
+    /// A fact of the room. Whoever can write the file can write anything: nothing of it commands a terminal.
     fn fact(&self, key: &str) -> Result<Option<String>> {
         let get = || {
             let mut found = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-            found.query_row([key], |row| row.get(0)).optional()
+            found.query_row([key], |row| row.get::<_, String>(0)).optional()
         };
-        get().map_err(self.wrong())
+        Ok(get().map_err(self.wrong())?.map(|fact| safe(&fact).into_owned()))
     }
 
     fn set_facts(&mut self, facts: &[(&str, &str)]) -> Result<()> {
         let wrong = self.wrong();
-        for (key, value) in facts {
-            self.db
-                .execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])
-                .map_err(&wrong)?;
-        }
-        Ok(())
+        // All or nothing: a room that says half of what it is about would be taken for another one.
+        let mut write = || {
+            let transaction = self.db.transaction()?;
+            for (key, value) in facts {
+                transaction.execute("INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![key, value])?;
+            }
+            transaction.commit()
+        };
+        write().map_err(wrong)
     }
 
     /// Everything that happened, in order.
@@ -346,6 +351,36 @@ fn expect_room(db: &Connection, path: &Path) -> Result<()> {
 mod tests {
     use super::*;
     use crate::classroom::room::Deed;
+
+    /// SQLite takes a setting that it does not know, and one that it cannot have, without a word.
+    #[test]
+    fn what_was_acknowledged_is_on_the_disk_and_what_is_forgotten_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let limits = Limits { file_wait: std::time::Duration::from_millis(1234), ..Limits::default() };
+        let store = Store::open(&folder.path().join("room.sqlite"), &limits).unwrap();
+        let is = |name: &str| store.db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        let journal: String = store.db.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(journal, "wal");
+        assert_eq!((is("synchronous"), is("secure_delete"), is("busy_timeout")), (2, 1, 1234));
+        assert_eq!((is("application_id"), is("user_version")), (OURS, FORMAT));
+    }
+
+    /// Half of them would make a room of another kind, for good.
+    #[test]
+    fn what_a_room_is_about_is_kept_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("room.sqlite"), &Limits::default()).unwrap();
+        let cut = "CREATE TRIGGER cut BEFORE INSERT ON meta WHEN new.key = 'naming' \
+                   BEGIN SELECT raise(ABORT, 'cut off'); END";
+        store.db.execute_batch(cut).unwrap();
+        let text = |text: &str| text.to_owned();
+        let meta = Meta { room: text("class"), case: text("x"), hash: text("0"), naming: Naming::Named };
+        store.set_meta(&meta).unwrap_err();
+        assert_eq!(store.meta().unwrap(), None);
+        store.db.execute_batch("DROP TRIGGER cut").unwrap();
+        store.set_meta(&meta).unwrap();
+        assert_eq!(store.meta().unwrap(), Some(meta));
+    }
 
     #[test]
     fn a_file_is_waited_for_as_long_as_is_granted() {

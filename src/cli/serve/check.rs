@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 
 use super::ServeArgs;
 use crate::app::App;
+use crate::classroom::limits::Limits;
 use crate::classroom::rehearsal::{Figures, rehearse};
 use crate::classroom::room::Keeper;
 use crate::classroom::running::{Running, Setup};
-use crate::classroom::{handles, make_folder};
+use crate::classroom::{handles, hostkey, make_folder};
 use crate::cli::{Exit, print};
 use crate::error::{Error, Result};
 use crate::terminal;
@@ -24,7 +25,7 @@ const PLAN_B: &str = "\
 If nobody gets through on the day (plan B):
   - a hotspot of a phone of your own: your machine and the class in it
   - a public host: docs/serving.md has how
-  - screens as pictures: blocs explore --print --to svg > screen.svg
+  - the case as a page that needs no network: blocs export --to html -o case.html
   - a show of hands: type the counts into the class view, they make a round";
 
 impl ServeArgs {
@@ -34,7 +35,7 @@ impl ServeArgs {
         let folder = setup.folder.clone();
         let scratch = Scratch::new(&folder)?;
         say(&format!("ok    data folder: {} can be written", folder.display()))?;
-        let key = setup.host_key.clone().unwrap_or_else(|| folder.join("host_key"));
+        let (key, _) = hostkey::of_rooms(setup.host_key.as_deref(), &folder)?;
         // The room of the class is left alone: this one is thrown away, or stays as a room that no class has.
         let room = Running::open(Setup {
             folder: scratch.0.clone(),
@@ -174,15 +175,15 @@ const ANY: usize = 1000;
 
 /// That the system allows too few open files for a class; None if there are enough.
 pub(super) fn few_handles(seats: usize) -> Option<String> {
-    let (found, needed) = (handles::raise()?, handles::needed(seats));
-    let fit = || found.saturating_sub(handles::needed(0)) / 3;
+    let needed = |seats| handles::needed(&Limits { seats, ..Limits::default() });
+    let (found, needs, none) = (handles::raise()?, needed(seats), needed(0));
     let said = || {
+        let fit = found.saturating_sub(none) / (needed(1) - none);
         format!(
-            "open files: {seats} seats need {needed}, the system allows {found}, which fits {} (see `ulimit -n`)",
-            fit()
+            "open files: {seats} seats need {needs}, the system allows {found}, which fits {fit} (see `ulimit -n`)"
         )
     };
-    (found < needed).then(said)
+    (found < needs).then(said)
 }
 
 fn say(line: &str) -> Result<()> {

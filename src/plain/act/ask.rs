@@ -10,7 +10,7 @@ use crate::plain::{Answer, Plain, say};
 use crate::text::Count;
 use crate::text::qr::{Ground, Squares};
 use crate::views::class::Poster;
-use crate::views::class::card::{Card, Paper};
+use crate::views::class::card::{Card, PLAN_B, Paper};
 use crate::views::{article, words};
 
 impl Plain {
@@ -146,7 +146,7 @@ fn poster_said(app: &App, poster: Poster) -> Vec<Said> {
         (Poster::Join, Some(class), _) => {
             let paper = Paper { columns: 0, lines: 0, squares: Squares::Signs, ground: Ground::Dark };
             let Card { text, end, .. } = Card::new(&class.name, &class.join, paper);
-            text.into_iter().chain(end).filter(|line| !line.is_empty()).collect()
+            text.into_iter().chain([PLAN_B.join(" ")]).chain(end).filter(|line| !line.is_empty()).collect()
         }
         (Poster::Article, _, Some(link)) => vec![format!("The article: {link}")],
         _ => Vec::new(),

@@ -53,7 +53,10 @@ impl Plain {
         if *self.app.place() != was {
             let there = self.app.place();
             let went = format!("{}, view `{}`", self.app.place_name(there), there.view.word());
-            self.notices.went(&went);
+            match self.app.is_presenter() {
+                true => self.notices.moved(&went),
+                false => self.notices.went(&went),
+            }
             // The numbers were those of another pane.
             self.page = Page::default();
         }

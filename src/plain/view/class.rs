@@ -20,7 +20,8 @@ pub(super) fn says(app: &App) -> Spoken {
         return Spoken::new(app, "class", None, heading, Vec::new());
     };
     let screen = &app.screens().class;
-    let (scope, sight) = (app.scope(), Sight { class, own, draft: screen.draft });
+    // Nothing is chosen first and cast later: a line casts.
+    let (scope, sight) = (app.scope(), Sight { class, own, draft: None });
     let (left, right) = (said(&questions(&scope, sight)), said(&beside(&scope, sight)));
     let (part, heading, rows, beside) = match screen.focus {
         Half::Left => ("questions", format!("Questions of the class {}:", class.name), left, right),
@@ -51,8 +52,7 @@ fn said(rows: &Rows) -> Vec<Said> {
     let mut said = say::rows(&rows.rows);
     for said in &mut said {
         match rows.spot(said.row) {
-            None | Some(Spot::About(_)) => {}
-            Some(Spot::Percent(_)) => said.text = said.text.replace(BY_KEYS, "`vote 70` answers"),
+            None | Some(Spot::About(_) | Spot::Percent(_)) => {}
             Some(_) => {
                 number += 1;
                 *said = said.clone().numbered(number, Choice::Row(said.row));
@@ -61,6 +61,3 @@ fn said(rows: &Rows) -> Vec<Said> {
     }
     said
 }
-
-/// How a percentage is chosen on a screen.
-const BY_KEYS: &str = "% types it; + and - choose, enter casts";

@@ -1,10 +1,10 @@
 //! The class.
 //!
 //! ```text
-//!   THE CLASS  Room 12                      │ YOUR SEAT
-//!   Question 2        open · 31 of 38 voted │ Ainura
-//!   And now: can such a union work?         │ These words lead back to this seat ...
-//!   > ● it can     your vote, counted 10:42 │   amber-otter-lime-north
+//!   QUESTIONS                       Room 12 │ YOU AND THE CLASS
+//!   Question 2        open · 31 of 38 voted │ Your seat                         ready
+//!   And now: can such a union work?         │ Four words of its own lead back to it ...
+//!   > ● it can     your vote, counted 10:42 │   ssh -p 2222 WORDS@192.168.1.20
 //!     ○ it cannot                           │ Said by the class
 //! ```
 

@@ -8,12 +8,12 @@ use crate::app::screen::explorer::text_width;
 use crate::app::screen::pair::Pair;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Focus;
-use crate::views::{Role, Row, flow};
+use crate::views::{Role, Row, flow_beyond};
 
 /// Rows with a cursor, below a heading.
 pub(super) fn rows_pane(rows: &[Row], cursor: &Cursor, rect: Rect, focus: Focus, pen: &mut Pen) {
-    let lines = flow(rows, text_width(rect.width));
     let height = usize::from(rect.height.saturating_sub(1));
+    let lines = flow_beyond(rows, text_width(rect.width), cursor.top + height);
     for (n, line) in lines.from(cursor.top).take(height).enumerate() {
         let y = rect.y + 1 + n as u16;
         pen.line(rect.x + 3, y, text_width(rect.width), &line);

@@ -27,7 +27,8 @@ pub(super) fn render(app: &App, rect: Rect, pen: &mut Pen) {
     let mut said = vec![(Role::Title, forecast.row().text.to_string()), (Role::Quiet, due)];
     let criteria = forecast.row().criteria.as_deref();
     said.extend(criteria.map(|criteria| (Role::Plain, format!("settled if: {criteria}"))));
-    let class = app.class().and_then(|class| of_forecast(&app.scope(), class, &forecast));
+    let scope = app.scope();
+    let class = scope.class.and_then(|class| of_forecast(&scope, class, &forecast));
     said.extend(class.map(|class| (Role::Key, class)));
     said.extend(outcome(app, &forecast));
     let mut y = rect.y;

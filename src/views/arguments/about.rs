@@ -21,7 +21,8 @@ pub(super) fn about<'c>(scope: &Scope<'c>, target: Ref) -> Vec<Row<'c>> {
     let mut rows =
         vec![Row::text(vec![Piece::new(Role::Title, &*argument.row().text)]).to(Some(argument.thing()))];
     rows.push(Row::quiet(details::about_argument(scope, &argument)));
-    on_the_map(scope, target, &argument, &mut rows);
+    let standing = Standing::new(seen, scope.judgement);
+    on_the_map(scope, &standing, target, &argument, &mut rows);
     if let Some((_, link)) = seen.link(target) {
         let carries = link.warrant.as_deref().map(|warrant| format!("carried by: {warrant}"));
         let rated = link.strength.map(|strength| format!("the coder rates this step {strength} of 4"));
@@ -29,7 +30,7 @@ pub(super) fn about<'c>(scope: &Scope<'c>, target: Ref) -> Vec<Row<'c>> {
         let words: Vec<Row> = [carries, rated, tension].into_iter().flatten().map(Row::plain).collect();
         details::group(&mut rows, Row::heading("This step"), words);
     }
-    what_breaks(scope, argument.thing(), &mut rows);
+    what_breaks(scope, &standing, argument.thing(), &mut rows);
     if let Some(scheme) = argument.scheme {
         let asked =
             questions::of(scheme).iter().map(|&question| Row::plain(question).marked(Piece::quiet("?")));
@@ -41,8 +42,13 @@ pub(super) fn about<'c>(scope: &Scope<'c>, target: Ref) -> Vec<Row<'c>> {
     rows
 }
 
-fn on_the_map<'c>(scope: &Scope<'c>, step: Ref, argument: &Told<'c, Argument>, rows: &mut Vec<Row<'c>>) {
-    let standing = Standing::new(scope.seen, scope.judgement);
+fn on_the_map<'c>(
+    scope: &Scope<'c>,
+    standing: &Standing,
+    step: Ref,
+    argument: &Told<'c, Argument>,
+    rows: &mut Vec<Row<'c>>,
+) {
     let weight = match scope.judgement.weighed(argument.thing()) {
         Some(weight) => format!("you give it weight {weight} of 4"),
         None => format!("you have not weighed it: it weighs {UNWEIGHED} of 4"),
@@ -83,9 +89,9 @@ fn counts<'c>(scope: &Scope<'c>, what: &str, counts: Counts) -> Row<'c> {
     Row::plain(sentence).to(target)
 }
 
-fn what_breaks<'c>(scope: &Scope<'c>, thing: Ref, rows: &mut Vec<Row<'c>>) {
+fn what_breaks<'c>(scope: &Scope<'c>, standing: &Standing, thing: Ref, rows: &mut Vec<Row<'c>>) {
     let seen = scope.seen;
-    let found = breaks(seen, scope.judgement, thing);
+    let found = breaks(seen, (standing, scope.judgement), thing);
     let mut lines = Vec::new();
     for (thesis, stand) in &found.theses {
         let (role, sentence) = said(*stand);

@@ -1,10 +1,10 @@
 //! The tree itself: every step once, what is below an argument once, joined premises together.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{Asked, Sorting};
-use crate::case::model::{Argument, Kind, Link, Ref, Relation};
+use crate::case::model::{Argument, ByThing, Kind, Link, Ref, Relation};
 use crate::case::seen::Told;
 use crate::views::seat::{MARK, Touch, Touched};
 use crate::views::standing::{Counts, Standing};
@@ -27,9 +27,9 @@ struct Tree<'s, 'c> {
     asked: &'s Asked<'s>,
     standing: &'s Standing,
     /// The steps that lead to each thing, sorted as asked.
-    into: HashMap<Ref, Vec<Step<'c>>>,
+    into: ByThing<Vec<Step<'c>>>,
     /// The tensions that begin at each argument.
-    tensions: HashMap<Ref, Vec<Step<'c>>>,
+    tensions: ByThing<Vec<Step<'c>>>,
     touched: Touched,
     /// Arguments whose own arguments have been shown.
     shown: BTreeSet<Ref>,
@@ -46,8 +46,8 @@ pub(super) fn below<'c>(
 ) {
     let seen = scope.seen;
     let touched = Touched::new(scope);
-    let mut into: HashMap<Ref, Vec<Step>> = HashMap::new();
-    let mut tensions: HashMap<Ref, Vec<Step>> = HashMap::new();
+    let mut into: ByThing<Vec<Step>> = ByThing::default();
+    let mut tensions: ByThing<Vec<Step>> = ByThing::default();
     for (thing, edge, link) in seen.links() {
         let step = Step { thing, relation: edge.relation, link, origin: seen.origin(edge) };
         if seen.get::<Argument>(step.origin).is_none() {

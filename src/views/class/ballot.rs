@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::Form;
-use super::{Asked, Naming, Vote};
+use super::{Asked, Naming};
 use crate::case::model::{Poll, PollKind, PollShow, Ref};
 use crate::case::seen::Seen;
 use crate::text;
@@ -201,16 +201,21 @@ pub struct Tally {
     pub by_hand: usize,
 }
 
+/// Whether so many votes may be told apart: of a few in secret it would show who gave them.
+pub fn may_be_told(votes: usize, naming: Naming) -> bool {
+    naming == Naming::Named || votes >= FEW
+}
+
 impl Tally {
     /// All votes.
     pub fn total(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
     }
 
-    /// Whether it may be told: of a few votes in secret it would show who gave them. Hands are seen by all.
+    /// Whether it may be told. Hands are seen by all.
     pub fn may_be_told(&self, naming: Naming) -> bool {
         let votes = self.total().saturating_sub(self.by_hand);
-        naming == Naming::Named || votes == 0 || votes >= FEW
+        votes == 0 || may_be_told(votes, naming)
     }
 
     /// The answers as percentages, each with its count.
@@ -250,13 +255,5 @@ impl Ballot {
     /// Whether its result waits until the presenter shows it.
     pub fn waits(&self) -> bool {
         self.question.show == PollShow::AfterClose && !self.is_for_all()
-    }
-
-    /// What a reader's vote is, in a word for the screen.
-    pub fn said(&self, vote: &Vote) -> String {
-        match self.question.wanted {
-            Wanted::Percent => format!("{} %", vote.answer),
-            Wanted::Choice | Wanted::Thing => vote.answer.clone(),
-        }
     }
 }

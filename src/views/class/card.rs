@@ -7,8 +7,8 @@
 //!    ssh -p 2222 NICK@192.168.1.7                  █ █▄▄▄█ █ ▄▀ ▄
 //!  NICK is what you like to be called.             █▄▄▄▄▄▄▄█ ▀ █
 //!
-//!  +--[ED25519 256]--+
-//!  |       the picture of the host key
+//!  +--[ED25519 256]--+  Nobody gets in? Plan B:
+//!  |   the host key    |  a hotspot of a phone, ...
 //!  Say yes to SHA256:mg9/dGfmTyZ+MaLDiP85ZtkeoF1hWojXiGnED6Klv5s
 //! ```
 //!
@@ -20,8 +20,18 @@ use crate::text::{Align, pad, safe, width};
 
 /// Lines to type: more would be a riddle.
 const ADDRESSES: usize = 3;
-/// Blanks between the text and the QR code.
+/// Blanks between the text and the QR code, and within the text.
 const GAP: usize = 2;
+
+/// What else there is where nobody gets in, in lines as long as stand beside the picture of the key.
+pub const PLAN_B: [&str; 6] = [
+    "Nobody gets in? Plan B:",
+    "a hotspot of a phone,",
+    "a public host,",
+    "the case as a page:",
+    "blocs export --to html,",
+    "or a show of hands.",
+];
 
 /// What the card is written on.
 #[derive(Clone, Copy, Debug)]
@@ -48,15 +58,17 @@ pub struct Card {
 }
 
 impl Card {
-    /// The card of a room. The picture of the key and the QR code give way where there is no room for them; of the QR
-    /// code that is said.
+    /// The card of a room. Where there is no room for them, the picture of the key gives way, then plan B and the QR
+    /// code; of the QR code that is said.
     pub fn new(room: &str, join: &Join, paper: Paper) -> Self {
         let Paper { columns, lines, squares, ground } = paper;
         let mut text = text(room, join);
         let end = vec![String::new(), format!("Say yes to {}", join.fingerprint)];
-        if text.len() + 1 + join.randomart.len() + end.len() <= lines && !join.randomart.is_empty() {
+        let fits = |block: &Vec<String>| text.len() + 1 + block.len() + end.len() <= lines;
+        let blocks = [beside(&join.randomart, &PLAN_B), beside(&[], &PLAN_B)];
+        if let Some(block) = blocks.into_iter().find(fits) {
             text.push(String::new());
-            text.extend_from_slice(&join.randomart);
+            text.extend(block);
         }
         let widest = text.iter().map(|row| width(row)).max().unwrap_or_default();
         let mut qr =
@@ -90,6 +102,17 @@ impl Card {
 /// Whether a row of the card is a line to type.
 pub fn is_typed(row: &str) -> bool {
     row.trim_start().starts_with("ssh ")
+}
+
+/// Two columns of rows; the second alone where there is no first one.
+fn beside(left: &[String], right: &[&str]) -> Vec<String> {
+    let column = left.iter().map(|row| width(row) + GAP).max().unwrap_or_default();
+    let row = |n: usize| {
+        let left = left.get(n).map_or("", |row| row);
+        let right = right.get(n).copied().unwrap_or_default();
+        (pad(left, column, Align::Left) + right).trim_end().to_owned()
+    };
+    (0..left.len().max(right.len())).map(row).collect()
 }
 
 fn text(room: &str, join: &Join) -> Vec<String> {

@@ -8,7 +8,7 @@
 //!   of 18 in both rounds 5 moved: it cannot -> it can 4, ...
 //! ```
 
-use super::rows::{Rows, answer_name, subject};
+use super::rows::{Rows, Sight, answer_name, subject};
 use super::{Ballot, Class, FEW, Tally, Wanted};
 use crate::case::model::{Argument, Forecast, Outcome, PollShow, Ref, Thesis};
 use crate::case::seen::Told;
@@ -64,17 +64,17 @@ fn bands(tally: &Tally) -> Vec<(String, usize)> {
 }
 
 /// The result with its bars, and what stands below them.
-pub(super) fn rows<'c>(scope: &Scope<'c>, class: &Class, ballot: &'c Ballot, rows: &mut Rows<'c>) {
+pub(super) fn rows<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     match &ballot.tally {
         Some(tally) => {
-            let before = before(class, ballot);
+            let before = before(sight.class, ballot);
             if let Some(Before { ballot: first, .. }) = before {
                 let heads = [first, ballot].map(|of| format!("{:<HEAD$}", format!("question {}", of.asked)));
                 // No-break spaces keep the columns.
                 rows.read(Row::quiet(heads.join(" ").trim_end().replace(' ', "\u{a0}")));
             }
             for (answer, count) in bars(ballot, tally) {
-                let row = Row::plain(answer_name(scope.seen, ballot, &answer));
+                let row = Row::plain(answer_name(scope.seen, &ballot.question, &answer));
                 let now = bar_and_count(count, tally.total());
                 let both = match &before {
                     Some(before) => format!("{} {now}", bar_and_count(before.count(&answer), before.total())),
@@ -83,8 +83,7 @@ pub(super) fn rows<'c>(scope: &Scope<'c>, class: &Class, ballot: &'c Ballot, row
                 rows.read(row.marked(Piece::new(Role::Here, both)));
             }
         }
-        None if !ballot.is_open() => rows.read(Row::quiet(kept(ballot))),
-        None => {}
+        None => untold(sight, ballot, rows),
     }
     below(scope, ballot, rows);
 }
@@ -123,15 +122,32 @@ pub fn of_states(class: &Class) -> Option<(&str, &Tally)> {
     asked.filter_map(|ballot| Some((&*ballot.question.text, ballot.tally.as_ref()?))).next()
 }
 
-/// Why a result is not shown.
-fn kept(ballot: &Ballot) -> String {
+/// Why a result is not shown, if it is not and one could wait for it.
+pub(super) fn untold<'c>(sight: Sight, ballot: &Ballot, rows: &mut Rows<'c>) {
+    if ballot.tally.is_some() {
+        return;
+    }
+    let why = match (sight.leads(), ballot.is_open()) {
+        (true, _) => Some(too_few()).filter(|_| ballot.voted > 0),
+        (false, true) => None,
+        (false, false) => Some(kept(ballot)),
+    };
+    why.into_iter().for_each(|why| rows.read(Row::quiet(why)));
+}
+
+/// Why the class is not told a result.
+pub fn kept(ballot: &Ballot) -> String {
     if ballot.waits() {
         return "The result is kept until the presenter shows it.".to_owned();
     }
     if ballot.question.show != PollShow::Never && ballot.voted < FEW {
-        return format!("Fewer than {FEW} votes are not told apart: it would show who voted what.");
+        return too_few();
     }
     "The result is kept closed.".to_owned()
+}
+
+fn too_few() -> String {
+    format!("Fewer than {FEW} votes are not told apart: it would show who voted what.")
 }
 
 /// What stands below the bars: how many, what the case says, who moved. Nothing that the result would tell while it is
@@ -149,7 +165,7 @@ pub(super) fn below<'c>(scope: &Scope<'c>, ballot: &'c Ballot, rows: &mut Rows<'
     if let Some(said) = said {
         rows.read(Row::text(vec![Piece::quiet("the case: "), Piece::plain(said)]));
     }
-    if let Some(said) = moved(ballot, |answer| answer_name(scope.seen, ballot, answer)) {
+    if let Some(said) = moved(ballot, |answer| answer_name(scope.seen, &ballot.question, answer)) {
         rows.read(Row::plain(said));
     }
 }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::result;
-use super::{Asked, Ballot, Class, Naming, Own, SeatNumber, Standing, Telling, Vote, Wanted};
+use super::{Asked, Ballot, Class, Naming, Own, Question, SeatNumber, Standing, Telling, Vote, Wanted};
 use crate::action::Action;
 use crate::case::model::{PollShow, Ref};
 use crate::case::seen::Seen;
@@ -105,8 +105,8 @@ impl<'c> Rows<'c> {
 }
 
 /// The name of an answer: states and bodies are kept by their ids.
-pub fn answer_name(seen: Seen, ballot: &Ballot, answer: &str) -> String {
-    match ballot.question.wanted {
+pub fn answer_name(seen: Seen, question: &Question, answer: &str) -> String {
+    match question.wanted {
         Wanted::Percent => format!("{answer} %"),
         Wanted::Choice => answer.to_owned(),
         Wanted::Thing => {
@@ -116,26 +116,33 @@ pub fn answer_name(seen: Seen, ballot: &Ballot, answer: &str) -> String {
     }
 }
 
-/// What was asked: what is open first, then the last first.
+/// What was asked: what the class is before first, then the last first.
 pub fn questions<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
     let mut rows = Rows::default();
     let Class { ballots, .. } = sight.class;
     if ballots.is_empty() {
-        let why = if sight.leads() {
-            let ask = scope.spelling.of(Action::AskClass);
-            format!("Nothing was asked yet. {ask} asks a poll of the case, or a question typed on the spot.")
-        } else {
-            "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
-                .to_owned()
-        };
-        rows.read(Row::quiet(why));
+        rows.read(Row::quiet(nothing_asked(scope, sight)));
         return rows;
     }
-    let open = ballots.iter().rev().filter(|ballot| ballot.is_open());
-    for ballot in open.chain(ballots.iter().rev().filter(|ballot| !ballot.is_open())) {
+    let front = sight.class.front();
+    let others = ballots.iter().rev().filter(|ballot| front.is_none_or(|front| front.asked != ballot.asked));
+    for ballot in front.into_iter().chain(others) {
         question(scope, sight, ballot, &mut rows);
     }
     rows
+}
+
+fn nothing_asked(scope: &Scope, sight: Sight) -> String {
+    let key = |action| scope.spelling.of(action);
+    if sight.leads() {
+        let (asks, pane) = (key(Action::AskClass), key(Action::NextPane));
+        return format!(
+            "Nothing was asked yet. {asks} asks a poll of the case, or a question typed on the spot; {pane} goes to \
+             the lesson, the lines of the class and its seats."
+        );
+    }
+    "Nothing was asked yet. When the presenter asks, the question stands here, and a line says so wherever you are."
+        .to_owned()
 }
 
 fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
@@ -151,33 +158,35 @@ fn question<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &
         (Row::text(about), Spot::About(ballot.asked))
     });
     if ballot.is_open() {
-        rows.read(Row::quiet(terms(sight, ballot)));
+        rows.read(Row::quiet(terms(scope, sight, ballot)));
         answers(scope, sight, ballot, rows);
         about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
         return;
     }
     about.into_iter().for_each(|(row, spot)| rows.stand(row, spot));
     if let Some(vote) = sight.own.votes.get(&ballot.asked) {
-        let name = answer_name(scope.seen, ballot, &vote.answer);
+        let name = answer_name(scope.seen, &ballot.question, &vote.answer);
         let yours = vec![Piece::quiet("you: "), Piece::new(Role::Here, name), Piece::quiet(counted(vote))];
         rows.read(Row::text(yours));
     }
     if sight.leads() {
         told(scope, ballot, rows);
     }
-    result::rows(scope, sight.class, ballot, rows);
+    result::rows(scope, sight, ballot, rows);
 }
 
 /// Whether the class sees a result, for the presenter.
 fn told<'c>(scope: &Scope<'c>, ballot: &Ballot, rows: &mut Rows<'c>) {
     let [show, keep] = [scope.spelling.of(Action::ShowResult), scope.spelling.back(Action::ShowResult)];
     let said = match (ballot.question.show, ballot.telling) {
-        (PollShow::Never, _) => return rows.read(Row::quiet("The class was promised not to see it.")),
-        (PollShow::Live | PollShow::AfterVote, _) => return rows.read(Row::quiet("The class sees it.")),
+        (PollShow::Never, _) => ("", "The class was promised not to see it.".to_owned()),
+        (PollShow::Live | PollShow::AfterVote, _) => ("", "The class sees it.".to_owned()),
         (PollShow::AfterClose, Telling::Kept) => ("show", format!("the class does not see it yet ({show})")),
         (PollShow::AfterClose, Telling::Told) => ("hide", format!("the class sees it ({keep})")),
     };
-    let row = Row::text(vec![Piece::quiet(said.1)]).marked(Piece::new(Role::Key, said.0));
+    let row = Row::text(vec![Piece::quiet(said.1)]);
+    let row = if said.0.is_empty() { row } else { row.marked(Piece::new(Role::Key, said.0)) };
+    // One can stand in each question, so that it is the one that is meant.
     rows.stand(row, Spot::Result(ballot.asked));
 }
 
@@ -188,7 +197,7 @@ pub fn subject(seen: Seen, ballot: &Ballot) -> Option<Ref> {
 }
 
 /// Who sees what: said before anybody votes.
-pub fn terms(sight: Sight, ballot: &Ballot) -> String {
+pub fn terms(scope: &Scope, sight: Sight, ballot: &Ballot) -> String {
     let naming = match sight.class.naming {
         Naming::Secret => "Secret: nobody is shown who votes what.",
         Naming::Named => "Named: the presenter sees who votes what.",
@@ -200,9 +209,9 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
         PollShow::Never => "The result is not shown to the class.",
     };
     let by_name = if ballot.question.wanted == Wanted::Thing && !sight.leads() {
-        " / finds one by its name."
+        format!(" {} finds one by its name.", scope.spelling.of(Action::Find))
     } else {
-        ""
+        String::new()
     };
     format!("{naming} {show} A vote may be changed until it is closed.{by_name}")
 }
@@ -211,10 +220,9 @@ pub fn terms(sight: Sight, ballot: &Ballot) -> String {
 fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &mut Rows<'c>) {
     let vote = sight.own.votes.get(&ballot.asked);
     if ballot.question.wanted == Wanted::Percent {
-        if !sight.leads() {
-            rows.stand(percent(sight, ballot, vote), Spot::Percent(ballot.asked));
-        }
-        result::rows(scope, sight.class, ballot, rows);
+        let row = if sight.leads() { Row::quiet(PERCENT) } else { percent(scope, sight, ballot, vote) };
+        rows.stand(row, Spot::Percent(ballot.asked));
+        result::rows(scope, sight, ballot, rows);
         return;
     }
     for (n, choice) in (0..).zip(&ballot.question.choices) {
@@ -227,7 +235,7 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         };
         let count = ballot.tally.as_ref().map(|tally| result::counted(tally, choice));
         let mark = count.map_or_else(|| mark.to_owned(), |bar| format!("{mark} {bar}"));
-        let name = answer_name(scope.seen, ballot, choice);
+        let name = answer_name(scope.seen, &ballot.question, choice);
         let mut pieces = vec![Piece::plain(name)];
         pieces.extend(
             vote.filter(|_| is_mine)
@@ -235,16 +243,22 @@ fn answers<'c>(scope: &Scope<'c>, sight: Sight<'c>, ballot: &'c Ballot, rows: &m
         );
         rows.stand(Row::text(pieces).marked(Piece::new(role, mark)), Spot::Answer(ballot.asked, n));
     }
+    result::untold(sight, ballot, rows);
     result::below(scope, ballot, rows);
 }
 
+/// What is an answer to a question of percent.
+pub const PERCENT: &str = "from 0 to 100 %";
+
 /// The one answer that a question of percent has.
-fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+fn percent<'c>(scope: &Scope, sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
+    let key = |action| scope.spelling.of(action);
     let draft = sight.draft.filter(|(asked, _)| *asked == ballot.asked).map(|(_, draft)| draft);
     let is_cast = |draft: &u8| vote.is_some_and(|vote| vote.answer == draft.to_string());
     let (mark, pieces) = match (draft.filter(|draft| !is_cast(draft)), vote) {
         (Some(draft), _) => {
-            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet("  not cast yet: enter casts it")])
+            let casts = format!("  not cast yet: {} casts it", key(Action::Follow));
+            ("○", vec![Piece::plain(format!("{draft} %")), Piece::quiet(casts)])
         }
         (None, Some(vote)) => (
             "●",
@@ -257,7 +271,7 @@ fn percent<'c>(sight: Sight, ballot: &Ballot, vote: Option<&Vote>) -> Row<'c> {
             "○",
             vec![
                 Piece::plain("how likely, in percent: "),
-                Piece::quiet("% types it; + and - choose, enter casts"),
+                Piece::quiet(format!("{} types it", key(Action::TypeOdds))),
             ],
         ),
     };

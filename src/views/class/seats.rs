@@ -11,11 +11,12 @@
 //!   Join
 //! ```
 
-use super::rows::{Rows, Sight, Spot};
-use super::{Attendance, Class, Link, Pulse, Remark, RemarkKind, Run, Seat, Shown};
+use super::card::PLAN_B;
+use super::rows::{Rows, Sight, Spot, answer_name};
+use super::{Attendance, Class, Link, Naming, Pulse, Remark, RemarkKind, Run, Seat, Shown};
 use crate::action::Action;
 use crate::case::model::{Kind, Lesson, LessonStep, Poll};
-use crate::text::Count;
+use crate::text::{self, Count};
 use crate::views::{Cell, Piece, Role, Row, Scope};
 
 /// The rows beside the questions.
@@ -31,7 +32,7 @@ pub fn beside<'c>(scope: &Scope<'c>, sight: Sight<'c>) -> Rows<'c> {
     }
     lesson(scope, sight.class.run, &mut rows);
     remarks(scope, sight, &mut rows);
-    seats(sight.class, &mut rows);
+    seats(scope, sight.class, &mut rows);
     if !sight.class.seats.is_empty() {
         join(sight.class, &mut rows);
     }
@@ -195,7 +196,10 @@ pub fn pulse(class: &Class) -> String {
 /// What is said to the presenter as long as nobody came in from another machine.
 pub const NOT_REACHED: &str = "nobody from outside has reached me yet";
 
-fn seats<'c>(class: &'c Class, rows: &mut Rows<'c>) {
+/// The cells for what somebody voted.
+const VOTED: u16 = 14;
+
+fn seats<'c>(scope: &Scope<'c>, class: &'c Class, rows: &mut Rows<'c>) {
     rows.head(Count(class.seats.len(), "seat").to_string(), "");
     rows.read(Row::plain(class.attendance.as_ref().map_or(String::new(), attendance)));
     if !class.is_reached {
@@ -206,22 +210,27 @@ fn seats<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::text(vec![Piece::quiet("signals: "), Piece::plain(pulse)]));
     }
     for seat in &class.seats {
-        rows.stand(seat_row(class, seat), Spot::Seat(seat.number));
+        rows.stand(seat_row(scope, class, seat), Spot::Seat(seat.number));
     }
 }
 
-fn seat_row<'c>(class: &Class, seat: &'c Seat) -> Row<'c> {
+fn seat_row<'c>(scope: &Scope<'c>, class: &Class, seat: &'c Seat) -> Row<'c> {
+    let is_named = class.naming == Naming::Named;
     let role = match seat.link {
         Link::Following => Role::Plain,
         Link::Roaming => Role::Quiet,
         Link::Lagging | Link::Small | Link::Gone => Role::Wrong,
     };
-    let voted = if class.open().is_some() && seat.voted { "voted" } else { "" };
+    let voted = class.front().zip(seat.voted.as_deref());
+    let voted = voted.map(|(front, answer)| {
+        let name = answer_name(scope.seen, &front.question, answer);
+        text::truncate(&name, VOTED.into()).into_owned()
+    });
     Row::cells(vec![
         Cell::Name(Role::Plain, (&*seat.nick).into(), (&*seat.nick).into()),
         Cell::Left(Piece::new(role, seat.link.word()), 9),
         Cell::Left(Piece::new(Role::Here, seat.pulse.map_or("", Pulse::word)), 7),
-        Cell::Left(Piece::quiet(voted), 5),
+        Cell::Left(Piece::quiet(voted.unwrap_or_default()), if is_named { VOTED } else { 0 }),
     ])
 }
 
@@ -239,16 +248,18 @@ fn join<'c>(class: &'c Class, rows: &mut Rows<'c>) {
         rows.read(Row::quiet(format!("They say yes if it shows this {hash} fingerprint:")));
         rows.read(Row::plain(digest));
     }
-    let Some((presenter, wall)) = &class.words else { return };
-    rows.read(Row::quiet(
-        "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
-    ));
-    for (user, word) in [("wall", wall), ("presenter", presenter)] {
-        if let Some(line) = line_for(class, user) {
-            rows.read(
-                Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
-                    .indented(2),
-            );
+    if let Some((presenter, wall)) = &class.words {
+        rows.read(Row::quiet(
+            "Keep to yourself: the wall on a second window, and another presenter, each with its word:",
+        ));
+        for (user, word) in [("wall", wall), ("presenter", presenter)] {
+            if let Some(line) = line_for(class, user) {
+                rows.read(
+                    Row::text(vec![Piece::plain(line), Piece::quiet("  "), Piece::new(Role::Key, &**word)])
+                        .indented(2),
+                );
+            }
         }
     }
+    rows.read(Row::quiet(PLAN_B.join(" ")));
 }

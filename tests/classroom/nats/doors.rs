@@ -58,11 +58,11 @@ fn a_machine_that_is_cut_off_takes_no_word() {
     let reader = two.join("Ana");
     reader.sees("STATES 27");
     line.cut();
-    assert!(asked(&words.presenter).starts_with("The room is out of reach, so nobody knows whether"));
+    assert!(asked(&words.presenter).starts_with("The room cannot keep just now that this word is used"));
     // The wall's opens as often as it is said.
     Client::with_word(two.address, "wall", &words.wall, WINDOW).sees("STATES 27");
     Client::with_word(one.address, "presenter", &words.presenter, WINDOW).sees("STATES 27");
-    assert!(asked(&words.presenter).starts_with("The room is out of reach"), "still unknown");
+    assert!(asked(&words.presenter).starts_with("The room cannot keep just now"), "still unknown");
     line.mend();
     reader.until("the next word", || two.running().words().presenter != words.presenter);
     assert!(asked(&words.presenter).starts_with("That is not the word"));

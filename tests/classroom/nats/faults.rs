@@ -186,7 +186,7 @@ fn who_was_cut_off_does_not_take_back_the_lead() {
     // The machine that is cut off counts as gone here; it heard nothing for as long.
     other.until("the lead", || {
         other.press("C");
-        other.screen().contains("everyone is called here")
+        other.screen().contains("everyone is called to where you lead")
     });
     line.mend();
     lead.sees("another presenter leads");
@@ -238,7 +238,7 @@ fn a_server_that_comes_back_with_less_is_read_anew() {
     answer(&bea, "\r");
     bea.sees("your vote, counted");
     lead.press("C");
-    lead.sees("everyone is called here");
+    lead.sees("everyone is called to where you lead");
     lead.press("9");
     lead.sees("2 of 2");
     server.kill();

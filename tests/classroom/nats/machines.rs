@@ -75,7 +75,7 @@ fn a_presenter_whose_machine_is_killed_is_followed_by_another() {
     ana.sees("matrix");
     other.until("the lead", || {
         other.press("C");
-        other.screen().contains("everyone is called here")
+        other.screen().contains("everyone is called to where you lead")
     });
     other.press("7");
     ana.sees("FORECASTS");

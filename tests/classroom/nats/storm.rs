@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::Server as Nats;
-use crate::classroom::chaos::{Server, Voter, codes, votes};
+use crate::classroom::chaos::{Server, Voter, codes, from, votes};
 use crate::classroom::client::Client;
 
 /// Those who vote.
@@ -34,7 +34,8 @@ fn storm(rounds: usize) {
             let lead = Client::with_word(address, "presenter", word, Size { width: 120, height: 40 });
             crate::classroom::poll::ask(&lead, crate::classroom::poll::FIRST);
         }
-        let work = one_round(&mut servers, &mut nats, &users, round);
+        let from = names.iter().zip(round..).map(|(name, n)| from(&known, name, n)).collect();
+        let work = one_round(&mut servers, &mut nats, &users, from, round);
         let voters = runtime.block_on(async { tokio::time::timeout(PATIENCE, work).await }).expect("in time");
         drop(servers);
 
@@ -56,12 +57,18 @@ fn storm(rounds: usize) {
 }
 
 /// All vote; something breaks; who is left votes on; all servers are killed.
-async fn one_round(servers: &mut [Server], nats: &mut Nats, users: &[String], round: usize) -> Vec<Voter> {
+async fn one_round(
+    servers: &mut [Server],
+    nats: &mut Nats,
+    users: &[String],
+    from: Vec<usize>,
+    round: usize,
+) -> Vec<Voter> {
     let (all, mut counted) = watch::channel(0);
     let mut voters: Vec<JoinHandle<Voter>> = Vec::new();
-    for (n, user) in users.iter().enumerate() {
+    for ((n, user), from) in users.iter().enumerate().zip(from) {
         let voter = Voter::join(servers[(n + round) % 3].address, user).await;
-        voters.push(tokio::spawn(voter.storm(n + round, all.clone())));
+        voters.push(tokio::spawn(voter.storm(from, all.clone())));
     }
     // It breaks at another moment each time: after few votes or many.
     let enough = 1 + (round * 37) % 90;

@@ -28,15 +28,14 @@ impl File {
             None => {
                 let fresh =
                     Words::fresh().map_err(|error| Error::Serve(io::Error::other(error.to_string())))?;
-                Ok(self.set_words(fresh))
+                self.set_words(fresh)
             }
         }
     }
 
-    /// If they cannot be kept, they hold all the same, and the next start has others.
-    pub(super) fn set_words(&mut self, words: Words) -> Words {
-        let _ = self.store.set_words(&words);
-        words
+    /// Words that are kept: of one that was used it must stay known, whenever the machine goes down.
+    pub(super) fn set_words(&mut self, words: Words) -> Result<Words> {
+        self.store.set_words(&words).map(|()| words)
     }
 
     pub(super) fn records(&self) -> Result<Vec<Record>> {
@@ -60,11 +59,16 @@ impl File {
     pub(super) fn commit(&mut self) -> Result<()> {
         let records = std::mem::take(&mut self.records);
         let places: Vec<_> = std::mem::take(&mut self.places).into_iter().collect();
-        let written = self.store.add(&records, &places);
-        if written.is_err() {
-            // Where readers are is kept with the next that can be written.
-            self.places.extend(places);
-        }
+        let Err(error) = self.store.add(&records, &places) else { return Ok(()) };
+        let written = match (records.is_empty(), places.is_empty()) {
+            // Nobody is told that places are kept.
+            (true, _) => Ok(()),
+            (false, true) => Err(error),
+            // What happened may fit without them.
+            (false, false) => self.store.add(&records, &[]),
+        };
+        // Where readers are is kept with the next that can be written.
+        self.places.extend(places);
         written
     }
 

@@ -212,14 +212,22 @@ impl Nats {
 
     fn happened(&mut self, raw: &Raw, news: &mut Vec<News>) {
         let id = raw.number.filter(|(node, _)| *node == self.node).map(|(_, id)| id);
-        // A copy of ours that did not happen says nothing of the one that may.
-        if let Some(record) = self.order.take(raw) {
-            id.into_iter().for_each(|id| self.withdraw(id));
-            let entry = Entry { id, record };
-            match &mut self.anew {
-                Some((_, all)) => all.push(entry),
-                None => news.push(News::Happened(entry)),
+        match (self.order.take(raw), id) {
+            (Some(record), id) => {
+                id.into_iter().for_each(|id| self.withdraw(id));
+                let entry = Entry { id, record };
+                match &mut self.anew {
+                    Some((_, all)) => all.push(entry),
+                    None => news.push(News::Happened(entry)),
+                }
             }
+            // The server let two through. No copy of ours will happen any more: what it follows is no longer the last. Of
+            // one that had happened before, nobody waits for this.
+            (None, Some(id)) if self.anew.is_none() && self.sending.contains_key(&id) => {
+                self.withdraw(id);
+                news.push(News::Late(id));
+            }
+            (None, _) => {}
         }
         self.read_anew(if raw.behind == 0 { Behind::Nothing } else { Behind::Unknown }, news);
     }

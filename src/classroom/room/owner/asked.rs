@@ -3,7 +3,7 @@
 use super::{Owner, Waiting, lanes};
 use crate::action::Action;
 use crate::app::room::{
-    Asked, Hold, Request, Said, SeatNumber, Shown, Standing, State as Voting, Telling, WhenShown,
+    Asked, Hold, Question, Request, Said, SeatNumber, Shown, Standing, State as Voting, Telling, WhenShown,
 };
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
@@ -27,10 +27,12 @@ impl Owner {
         match self.check(ticket, request.clone()) {
             Err(why) => reply(why),
             Ok((said, None)) => {
+                let undone = lanes::undone(&request);
                 if let Request::Poster(poster) = request {
                     self.put_up(poster);
                 }
-                reply(said);
+                // After what is kept just now: it may tell of that.
+                self.batch.answers.push((reply, said, undone));
             }
             Ok((said, Some(deed))) => {
                 self.happen(ticket.seat, deed, Waiting::Asked { ticket, request, said, reply });
@@ -142,14 +144,24 @@ impl Owner {
                 let ask = ask.ok_or_else(|| "not counted: this vote is closed".to_owned())?;
                 let answer = ask.question.read(&answer);
                 let answer = answer.ok_or_else(|| "not counted: this is none of the answers".to_owned())?;
-                let said = format!("counted {}: {answer}", clock(self.log.now()));
-                Ok((said, Some(Request::Vote { asked, answer })))
+                let vote = self.state.seats.get(&seat).and_then(|own| own.votes.get(&asked));
+                let same = vote.filter(|vote| vote.answer == answer);
+                let most = self.opening.limits.changes;
+                if same.is_none() && self.state.often(seat, Some(asked)) >= most {
+                    return Err(format!("not counted: you have voted {most} times; the last one counts"));
+                }
+                let counted = same.map_or_else(|| clock(self.log.now()), |vote| vote.counted.clone());
+                let said = format!("counted {counted}: {}", self.answer_name(&ask.question, &answer));
+                Ok((said, same.is_none().then_some(Request::Vote { asked, answer })))
             }
             Request::Pulse(pulse) => {
                 let said = pulse.map_or("signal taken back".to_owned(), |pulse| {
                     format!("the presenter sees: {}", pulse.word())
                 });
                 let is_other = self.state.seats.get(&seat).is_some_and(|own| own.pulse != pulse);
+                if is_other && self.state.often(seat, None) >= self.opening.limits.changes {
+                    return Err("too many signals; speak up in the room".to_owned());
+                }
                 Ok((said, is_other.then_some(Request::Pulse(pulse))))
             }
             Request::Remark { kind, about, text } => {
@@ -169,6 +181,12 @@ impl Owner {
             }
             _ => Ok((String::new(), None)),
         }
+    }
+
+    /// What an answer is called where the class is.
+    fn answer_name(&self, question: &Question, answer: &str) -> String {
+        let app = &self.opening.app;
+        app.answer_name(self.lead.as_ref().map_or(app.place(), |(_, place)| place), question, answer)
     }
 
     fn check_presenter(&self, request: Request) -> Result<(Said, Request), Said> {
@@ -200,12 +218,12 @@ impl Owner {
                 }
                 "hands counted".into()
             }
-            Request::Call => "everyone is called here".into(),
+            Request::Call => "everyone is called to where you lead".into(),
             Request::Hold(Hold::Frozen) => {
-                Said::from("everyone stays here").then_back(Action::Freeze, "lets them look around")
+                Said::from("everyone stays where you lead").then_back(Action::Freeze, "lets them look around")
             }
             Request::Hold(Hold::Free) => {
-                Said::from("everyone may look around").then(Action::Freeze, "keeps them here")
+                Said::from("everyone may look around").then(Action::Freeze, "keeps them there")
             }
             Request::Reveal(forecast) => self.said_of_outcome(forecast),
             Request::Rename(seat, nick) => {
@@ -253,7 +271,10 @@ impl Owner {
             (WhenShown::Never, ..) => {
                 return Err("it was asked with the promise that its result is not shown".into());
             }
-            (_, Voting::Open, Telling::Told) => Request::Close(asked),
+            // It is shown when it closes, and then for good.
+            (_, Voting::Open, Telling::Told) => {
+                return Ok((self.said_of_close(asked), Request::Close(asked)));
+            }
             _ => return Err("everyone sees this result: so it was said before the vote".into()),
         };
         let said = match telling {

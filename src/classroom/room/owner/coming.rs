@@ -38,10 +38,12 @@ impl Owner {
             return;
         };
         match self.log.spend(next) {
-            Spending::Done(next) => {
-                self.words = next.clone();
-                self.sound(Loudness::Quiet);
-                let _ = reply.send(Ok(next));
+            Spending::Done(spent) => {
+                if let Ok(next) = &spent {
+                    self.words = next.clone();
+                    self.sound(Loudness::Quiet);
+                }
+                let _ = reply.send(spent);
             }
             // The words come back as news, as they do to every machine.
             #[cfg(feature = "nats")]

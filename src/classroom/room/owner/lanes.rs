@@ -193,7 +193,7 @@ fn waits(request: &Request) -> Said {
         }
         Request::Lead(_) => "nobody follows yet: the room is out of reach; they do as soon as it is back",
         // Nobody asked for it in so many words.
-        Request::Link(_) | Request::Poster(_) => "",
+        Request::Poster(_) => "",
         _ => "not done yet: the room is out of reach; it is sent as soon as it can be",
     }
     .into()

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
-use super::{Entering, Loudness, Owner};
+use super::{Entering, Loudness, Owner, Past};
 use crate::app::room::Poster;
 use crate::classroom::room::Refusal;
 use crate::classroom::room::published::{Around, Published};
 use crate::classroom::room::state::State;
-use crate::error::Error;
 
 /// What became of what happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,15 +86,13 @@ impl Owner {
     /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
     fn commit(&mut self) -> Commit {
         let Err(error) = self.log.commit() else { return Commit::Done };
-        // Where the file is, is nothing for a class.
-        let why = match &error {
-            Error::Room { why, .. } => format!("the room's file cannot be used: {why}"),
-            other => other.to_string(),
-        };
-        for (_, said) in &mut self.batch.answers {
-            *said = format!("not counted: {why}").into();
+        let why = error.why();
+        for (_, said, undone) in &mut self.batch.answers {
+            *said = format!("{undone}: {why}").into();
         }
-        for Entering { reply, ticket, .. } in self.batch.entering.drain(..) {
+        // A new seat is no seat. Who has one, or needs none, comes in all the same.
+        let is_new = |entering: &mut Entering| entering.past == Past::New && entering.ticket.seat.is_some();
+        for Entering { reply, ticket, .. } in self.batch.entering.extract_if(.., is_new) {
             self.present.remove(&ticket.link);
             let _ = reply.send(Err(Refusal::NotKept));
         }
@@ -121,7 +118,7 @@ impl Owner {
         for entering in batch.entering {
             self.let_in(entering);
         }
-        for (mut reply, said) in batch.answers {
+        for (mut reply, said, _) in batch.answers {
             reply(said);
         }
     }

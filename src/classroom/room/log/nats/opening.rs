@@ -21,6 +21,7 @@ use crate::app::room::Naming;
 use crate::classroom::limits::{self, Limits};
 use crate::classroom::room::log::Node;
 use crate::classroom::room::log::access::Access;
+use crate::classroom::room::record;
 use crate::classroom::room::store::Meta;
 use crate::error::{Error, Result};
 
@@ -212,7 +213,7 @@ pub(super) async fn head(stream: &Stream, access: &Access, names: &Names) -> Res
         Err(error) => return Err(access.wrong(connect::words(&error))),
     };
     let other = || access.wrong(format!("its stream `{}` is no room of blocs", names.stream));
-    let format: serde_json::Value = serde_json::from_slice(&first.payload).map_err(|_| other())?;
+    let format: serde_json::Value = record::read(&first.payload).map_err(|_| other())?;
     match format.get("format").and_then(serde_json::Value::as_u64) {
         Some(format) if format > FORMAT.into() => {
             let why =
