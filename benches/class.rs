@@ -85,7 +85,7 @@ fn measure_both() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let room = || Served::in_folder("", |folder| Served::start(&[ROOM, folder]));
     let ours = runtime.block_on(Class::of(room).measure());
-    let (key, first) = (ours.key_bytes.to_string(), ours.joins.first_bytes.to_string());
+    let (key, first) = (ours.walk.bytes.to_string(), ours.joins.first_bytes.to_string());
     let floor = runtime.block_on(Class::of(|| Served::start(&[FLOOR, &key, &first])).measure());
     let mut out = std::io::stdout();
     let mut row = |what: &str, ours: f64, floor: f64, unit: &str| {
@@ -98,10 +98,13 @@ fn measure_both() {
     say("memory a reader, following, 100 to 300", |f| f.following_kb, "kB");
     say("memory a reader, each elsewhere, 100 to 300", |f| f.elsewhere_kb, "kB");
     say("idle CPU, 300 readers", |f| f.idle_percent, "%");
-    say("key to first byte, median", |f| f.key_ms[0], "ms");
-    say("key to first byte, 95 of 100", |f| f.key_ms[1], "ms");
-    say("CPU a key", |f| f.key_cpu_ms, "ms");
-    say("bytes a key", |f| f.key_bytes as f64, "B");
+    say("key to first byte, median", |f| f.walk.ms[0], "ms");
+    say("key to first byte, 95 of 100", |f| f.walk.ms[1], "ms");
+    say("CPU a key", |f| f.walk.cpu_ms, "ms");
+    say("bytes a key", |f| f.walk.bytes as f64, "B");
+    say("of a place seen a moment ago, median", |f| f.again.ms[0], "ms");
+    say("of a place seen a moment ago, 95 of 100", |f| f.again.ms[1], "ms");
+    say("CPU of such a key", |f| f.again.cpu_ms, "ms");
     say("500 joins: refused", |f| f.refused as f64, "");
     say("a move to 500: last byte, median", |f| f.move_ms[0], "ms");
     say("a move to 500: last byte, 95 of 100", |f| f.move_ms[1], "ms");

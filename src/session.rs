@@ -49,6 +49,9 @@ pub const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?7h\x1b[?1006l\x1b[?1000l\x1b[?
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
+/// Bytes that stand around a step: the corner, taken away and drawn, and the ends of the frame.
+const AROUND: usize = 256;
+
 /// The mouse is ours: presses and the wheel, told in a way that no size of a window breaks.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
@@ -164,7 +167,10 @@ impl Session {
             self.shown = Some(next);
             return;
         }
+        let bytes = step.as_deref().unwrap_or_default();
         let start = out.len();
+        // With what stands around it, or it would be moved to twice the room.
+        out.reserve(bytes.len() + AROUND);
         out.extend_from_slice(BEGIN);
         // The corner is no part of a shared frame: it goes before the frame changes, and comes back after.
         if let Some((rect, _)) =
@@ -172,10 +178,10 @@ impl Session {
         {
             encode::patch(&Buffer::empty(rect), out);
         }
-        out.extend_from_slice(step.as_deref().unwrap_or_default());
-        if let Some((rect, _)) = &corner {
+        out.extend_from_slice(bytes);
+        if let Some((rect, words)) = &corner {
             let mut cells = Buffer::empty(*rect);
-            ui::draw_corner(&self.app, &mut cells);
+            ui::draw_corner(words, *rect, self.app.look(), &mut cells);
             encode::patch(&cells, out);
         }
         if out.len() == start + BEGIN.len() {

@@ -18,7 +18,7 @@ mod safe;
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use ascii::{ascii, ascii_cell, ascii_cells};
 pub use message::{Count, List, nearest};
@@ -74,7 +74,17 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
     }
+    if one_cell(text).is_some() {
+        return 1;
+    }
     graphemes(text).map(grapheme_width).sum()
+}
+
+/// The character of a text that is one, of one cell: what marks and lines are made of.
+pub fn one_cell(text: &str) -> Option<char> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    (characters.next().is_none() && first.width() == Some(1)).then_some(first)
 }
 
 /// The cells of one grapheme: 0, 1 or 2 for nearly all, more for a few long clusters.

@@ -118,7 +118,9 @@ impl Screen {
     /// What is drawn.
     pub(crate) fn frame(&self) -> Buffer {
         let mut frame = self.shared();
-        ui::draw_corner(&self.app, &mut frame);
+        if let Some((rect, words)) = ui::corner(&self.app) {
+            ui::draw_corner(&words, rect, self.app.look(), &mut frame);
+        }
         frame
     }
 

@@ -31,9 +31,8 @@ pub(crate) struct Figures {
     pub(crate) following_kb: f64,
     pub(crate) elsewhere_kb: f64,
     pub(crate) idle_percent: f64,
-    pub(crate) key_ms: [f64; 2],
-    pub(crate) key_cpu_ms: f64,
-    pub(crate) key_bytes: usize,
+    pub(crate) walk: Keys,
+    pub(crate) again: Keys,
     pub(crate) refused: usize,
     pub(crate) move_ms: [f64; 2],
     pub(crate) move_bytes: f64,
@@ -43,6 +42,15 @@ pub(crate) struct Figures {
     pub(crate) back_as_they_were: usize,
     pub(crate) vote_ms: [f64; 2],
     pub(crate) votes_kept: usize,
+}
+
+/// What keys take.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keys {
+    /// Until the first byte.
+    pub(crate) ms: [f64; 2],
+    pub(crate) cpu_ms: f64,
+    pub(crate) bytes: usize,
 }
 
 /// What it takes to let a hundred in.
@@ -86,7 +94,8 @@ impl<S: Fn() -> Served> Class<S> {
         class.fill(300).await;
         figures.following_kb = (class.memory().await - hundred) / 200.0;
         figures.idle_percent = class.idle().await;
-        class.key(&mut figures).await;
+        figures.walk = class.key(walk).await;
+        figures.again = class.key(back_and_forth).await;
         class.fill(500).await;
         figures.refused = class.refused;
         class.moves(&mut figures).await;
@@ -107,9 +116,12 @@ impl<S: Fn() -> Served> Class<S> {
 
 impl Open {
     async fn let_in_a_hundred(&mut self) -> Joins {
+        note("100 readers");
         let (start, cpu) = (Instant::now(), self.served.cpu_ms());
-        self.fill(100).await;
+        self.let_in((0..100).map(|n| format!("reader{n}")).collect()).await;
         let per_second = 100.0 / start.elapsed().as_secs_f64();
+        // What is done for them afterwards counts too.
+        self.quiet().await;
         let cpu_ms = (self.served.cpu_ms() - cpu) / 100.0;
         Joins { per_second, cpu_ms, first_bytes: self.readers[99].bytes() }
     }
@@ -161,22 +173,26 @@ impl Open {
         (self.served.cpu_ms() - cpu) / IDLE.as_secs_f64() / 10.0
     }
 
-    /// One reader types.
-    async fn key(&self, figures: &mut Figures) {
+    /// One reader types, at the top of a list.
+    async fn key(&self, step: fn(usize) -> &'static str) -> Keys {
         let reader = &self.readers[0];
+        reader.press("gg").await;
+        reader.quiet().await;
         let (cpu, bytes) = (self.served.cpu_ms(), reader.bytes());
         let mut times = Vec::new();
         for n in 0..KEYS {
             let before = reader.bytes();
             let start = Instant::now();
-            reader.press(if n % 2 == 0 { "j" } else { "k" }).await;
+            reader.press(step(n)).await;
             assert!(reader.more_than(before).await, "a key is answered");
             times.push(start.elapsed());
             reader.quiet().await;
         }
-        figures.key_ms = middle_and_late(times);
-        figures.key_cpu_ms = (self.served.cpu_ms() - cpu) / KEYS as f64;
-        figures.key_bytes = (reader.bytes() - bytes) / KEYS;
+        Keys {
+            ms: middle_and_late(times),
+            cpu_ms: (self.served.cpu_ms() - cpu) / KEYS as f64,
+            bytes: (reader.bytes() - bytes) / KEYS,
+        }
     }
 
     /// The presenter moves, once with everyone awake and once beside some who are not.
@@ -272,7 +288,7 @@ pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str, keys:
             for n in 0..TYPED {
                 let start = Instant::now();
                 let before = readers[0].bytes();
-                readers[0].press(step(n)).await;
+                readers[0].press(walk(n)).await;
                 // At the end of a list a key has nothing to show.
                 let answer = tokio::time::timeout(QUIET, readers[0].more_than(before));
                 times.extend(answer.await.is_ok().then(|| start.elapsed()));
@@ -286,6 +302,11 @@ pub(crate) fn hold(address: std::net::SocketAddr, count: usize, how: &str, keys:
 }
 
 /// A walk through a list, some steps down and as many up again: what is met was not seen a moment ago.
-fn step(n: usize) -> &'static str {
+fn walk(n: usize) -> &'static str {
     if (n / WALK).is_multiple_of(2) { "j" } else { "k" }
+}
+
+/// Two places in turns: what is met was seen a moment ago.
+fn back_and_forth(n: usize) -> &'static str {
+    if n.is_multiple_of(2) { "j" } else { "k" }
 }

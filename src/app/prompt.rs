@@ -66,7 +66,8 @@ impl Asking {
 impl Asking {
     /// Whether one of what is found is the answer, rather than the line itself.
     pub fn finds(self) -> bool {
-        !matches!(self, Self::Date | Self::Odds | Self::Filter | Self::Name)
+        let is_typed = matches!(self, Self::Date | Self::Odds | Self::Filter | Self::Name);
+        !is_typed && !matches!(self, Self::Remark | Self::Hands(_) | Self::Rename(_) | Self::Remove(_))
     }
 }
 

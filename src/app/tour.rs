@@ -175,7 +175,7 @@ impl App {
             }
             Part::Lesson(lesson) => {
                 let minutes = self.lesson_step(lesson, step)?.minutes;
-                let time = self.clock_of_run().unwrap_or_else(|| format!("{minutes} min"));
+                let time = self.clock_of_run(lesson, step).unwrap_or_else(|| format!("{minutes} min"));
                 format!("LESSON step {} of {all} · {time}", step + 1)
             }
         })

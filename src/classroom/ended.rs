@@ -10,6 +10,8 @@ pub(super) enum Ended {
     Quit,
     /// The client is gone.
     Gone,
+    /// The presenter took the seat away: nothing leads back to it.
+    Removed,
     /// For this reason.
     Because(String),
 }
@@ -23,11 +25,21 @@ impl Ended {
     /// The seat of a ticket is not this reader's any more.
     pub(super) fn without_seat(room: &Room, ticket: Ticket) -> Self {
         let is_there = ticket.seat.is_some_and(|seat| room.watch().borrow().has_seat(seat));
-        Self::Because(if is_there {
-            "your seat went on at another window, with your place and votes".to_owned()
-        } else {
-            "the presenter took this seat away".to_owned()
-        })
+        match is_there {
+            true => {
+                Self::Because("your seat went on at another window, with your place and votes".to_owned())
+            }
+            false => Self::Removed,
+        }
+    }
+
+    /// What the reader is told of it; None if there is nothing to say.
+    pub(super) fn why(&self) -> Option<&str> {
+        match self {
+            Self::Quit | Self::Gone => None,
+            Self::Removed => Some("the presenter took this seat away"),
+            Self::Because(why) => Some(why),
+        }
     }
 
     /// Nothing was typed for too long.

@@ -106,12 +106,14 @@ impl Screen {
             }
             self.report.tell(self.link()).await;
             let until = self.deadline();
+            // In this order: mostly a frame is taken at once, and no clock is set for it.
             let ended = tokio::select! {
-                () = tokio::task::yield_now(), if !self.typed.is_empty() => self.take_typed().await,
+                biased;
                 sent = async { sending.as_mut().expect("guarded").await }, if sending.is_some() => {
                     (*sending, self.times.sent) = (None, None);
                     (sent == Sent::Gone).then_some(Ended::Gone)
                 }
+                () = tokio::task::yield_now(), if !self.typed.is_empty() => self.take_typed().await,
                 event = self.inbox.next() => self.take(event).await,
                 changed = watch.changed() => {
                     changed.err().map(|_| Ended::with_room())

@@ -1,7 +1,10 @@
 //! A visit: from the shell a client asked for to its last words. Whatever happens in it ends it alone.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError};
+use std::task::Poll;
 
 use tokio::time::timeout;
 
@@ -45,12 +48,12 @@ impl Visit {
             Err(why) => return line.close(&why, 1, limits).await,
         };
         // A panic ends this visit, and leaves the terminal and the seat in order.
-        let ended = tokio::spawn(inside).await;
+        let ended = caught(inside).await;
         served.room.leave(ticket).await;
         match ended {
             Ok((Ended::Gone, _)) => {}
             Ok((ended, app)) => line.close(&last_words(&ended, &app, &served), 0, limits).await,
-            Err(_) => {
+            Err(Broke) => {
                 let _ = timeout(limits.goodbye, line.sending(LEAVE.to_vec())).await;
                 line.close("this session broke; your seat is kept, join again", 1, limits).await;
             }
@@ -80,6 +83,18 @@ impl Visit {
         };
         Ok((ticket, Box::pin(serving)))
     }
+}
+
+/// A panic.
+struct Broke;
+
+/// What comes of something in which a panic may happen; it is not gone on with after one.
+async fn caught<T>(mut inside: Pin<Box<dyn Future<Output = T> + Send>>) -> Result<T, Broke> {
+    poll_fn(|cx| {
+        let poll = || inside.as_mut().poll(cx).map(Ok);
+        catch_unwind(AssertUnwindSafe(poll)).unwrap_or(Poll::Ready(Err(Broke)))
+    })
+    .await
 }
 
 /// One glyph of each kind that a screen is drawn with.
@@ -151,11 +166,10 @@ impl Inside {
 /// What is left below the restored screen.
 fn last_words(ended: &Ended, app: &App, served: &Served) -> String {
     let mut words = Vec::new();
-    if let Ended::Because(why) = ended {
-        words.push(why.clone());
-    }
+    words.extend(ended.why().map(str::to_owned));
     words.extend(takeaway(app));
-    if let Some(own) = app.own().filter(|own| !own.code.is_empty()) {
+    let has_seat = *ended != Ended::Removed;
+    if let Some(own) = app.own().filter(|own| has_seat && !own.code.is_empty()) {
         words.push(format!("back to your seat: {}", served.line_of(&own.code)));
     }
     words.join("\n")

@@ -10,8 +10,8 @@
 
 use ratatui::buffer::{Buffer, Cell};
 
-use super::glyph::{Column, Glyph, Paint, columns, is_blank, is_plain, text_end};
-use super::pen;
+use super::glyph::{Column, Glyph, Paint, are_plainly_alike, columns, is_blank};
+use super::{glyph, pen};
 
 /// Appends the bytes that bring a terminal that shows `shown` to `next`; `None`: it shows nobody
 /// knows what.
@@ -31,9 +31,7 @@ pub(super) fn frame(shown: Option<&Buffer>, next: &Buffer, out: &mut Vec<u8>) {
     let cleared = vec![Cell::EMPTY; width];
     for (y, row) in next.content.chunks(width).enumerate() {
         let before = shown.map_or(&*cleared, |shown| &shown.content[y * width..][..width]);
-        if before != row {
-            encoder.row(y, before, row);
-        }
+        encoder.row(y, before, row);
     }
     encoder.paint(Paint::default());
 }
@@ -67,7 +65,8 @@ struct Encoder<'a> {
 impl Encoder<'_> {
     /// Brings one row from what it looks like to what it shall look like.
     fn row(&mut self, y: usize, before: &[Cell], after: &[Cell]) {
-        let text_end = text_end(after);
+        // Where the text ends, once somebody asks.
+        let mut text_end = None;
         // Columns up to here may hold the overhang of a grapheme of doubtful width, whatever
         // `before` says.
         let mut spoilt = 0;
@@ -75,7 +74,7 @@ impl Encoder<'_> {
         let (mut old_end, mut new_end) = (0, 0);
         for (x, (old, new)) in before.iter().zip(after).enumerate() {
             // Most of a row: cells that are alike need not be looked into.
-            if x >= spoilt && x >= old_end && x >= new_end && is_plain(new) && old == new {
+            if x >= spoilt && x >= old_end && x >= new_end && are_plainly_alike(old, new) {
                 continue;
             }
             let was = (x >= old_end).then(|| Glyph::new(old, before.len() - x));
@@ -91,7 +90,9 @@ impl Encoder<'_> {
             if was == Some(glyph) && x >= spoilt {
                 continue;
             }
-            if x >= text_end && before[x..].iter().filter(|cell| !is_blank(cell)).nth(3).is_some() {
+            if x >= *text_end.get_or_insert_with(|| glyph::text_end(after))
+                && before[x..].iter().filter(|cell| !is_blank(cell)).nth(3).is_some()
+            {
                 self.go(x, y, after);
                 self.paint(Paint::default());
                 self.out.extend_from_slice(b"\x1b[K");

@@ -102,9 +102,14 @@ pub(super) fn columns<'a>(row: &'a [Cell], columns: &mut Vec<Column<'a>>) {
     }
 }
 
-/// Whether a cell shows one printable byte.
-pub(super) fn is_plain(cell: &Cell) -> bool {
-    matches!(cell.symbol().as_bytes(), [b' '..=b'~'])
+/// Whether both cells show one printable byte, painted alike.
+pub(super) fn are_plainly_alike(one: &Cell, other: &Cell) -> bool {
+    let plain = |cell: &Cell| match cell.symbol().as_bytes() {
+        &[byte @ b' '..=b'~'] => Some(byte),
+        _ => None,
+    };
+    plain(one).is_some_and(|byte| plain(other) == Some(byte))
+        && (one.fg, one.bg, one.modifier) == (other.fg, other.bg, other.modifier)
 }
 
 /// Whether a cell shows a plain blank.

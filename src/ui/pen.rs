@@ -36,6 +36,12 @@ impl<'b> Pen<'b> {
         if text::is_plain(text) {
             return self.plain(x, y, &text[..text.len().min(room.into())], style);
         }
+        if self.look.glyphs == Glyphs::Unicode
+            && let Some(character) = text::one_cell(text).filter(|&c| c != '\u{a0}')
+        {
+            self.cell(x, y, character, style);
+            return 1;
+        }
         // A no-break space has done its work once lines are broken; not every terminal has the glyph.
         let text = &*text.replace('\u{a0}', " ");
         let end = match self.look.glyphs {

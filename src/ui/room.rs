@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use crate::app::App;
 use crate::app::class::line::GAP;
+use crate::app::look::Look;
 use crate::text;
 use crate::views::Role;
 
@@ -30,10 +31,8 @@ pub fn corner(app: &App) -> Option<(Rect, String)> {
     Some((Rect { x, width, ..line }, code))
 }
 
-/// Draws the corner into a frame that was rendered.
-pub fn draw_corner(app: &App, buf: &mut Buffer) {
-    if let Some((rect, code)) = corner(app) {
-        let area = buf.area;
-        Pen::new(buf, app.look(), area).text(rect.x, rect.y, rect.width, &code, Role::Quiet);
-    }
+/// Draws the words of the corner where they stand.
+pub fn draw_corner(words: &str, rect: Rect, look: Look, buf: &mut Buffer) {
+    let area = buf.area;
+    Pen::new(buf, look, area).text(rect.x, rect.y, rect.width, words, Role::Quiet);
 }

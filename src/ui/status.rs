@@ -9,6 +9,7 @@ use crate::app::place::View;
 use crate::app::prompt::Asking;
 use crate::app::{App, Overlay};
 use crate::text;
+use crate::views::class::Class;
 use crate::views::{Role, seat};
 
 /// ` blocs   TITLE                world 2011-11-08   known on 2011-11-08 locked`
@@ -97,6 +98,26 @@ pub(super) fn bottom(app: &App, pen: &mut Pen, rect: Rect) {
     }
 }
 
+/// The keys of a presenter in the console: what is for a question once one was asked, what is for a lesson while one runs.
+fn of_console(app: &App) -> Vec<(String, &'static str)> {
+    let has = |of: fn(&Class) -> bool| app.class().is_some_and(of);
+    let (is_asked, runs) = (has(|class| !class.ballots.is_empty()), has(|class| class.run.is_some()));
+    let closes = if has(|class| class.open().is_some()) { "close" } else { "more time" };
+    let all = [
+        (true, Action::Call, "call"),
+        (runs, Action::Reveal, "reveal"),
+        (true, Action::JoinCard, "card"),
+        (true, Action::Wall, "wall"),
+        (true, Action::NextPane, "pane"),
+        (is_asked, Action::CloseVote, closes),
+        (is_asked, Action::ShowResult, "result"),
+        (true, Action::AskClass, "ask"),
+        (true, Action::TourNext, if runs { "next step" } else { "lesson" }),
+    ];
+    let told = all.into_iter().filter(|(is_told, ..)| *is_told);
+    told.map(|(_, action, what)| (app.keymap().key_of(action), what)).collect()
+}
+
 /// The keys that matter most here, the least first.
 fn hints(app: &App) -> Vec<(String, &'static str)> {
     let keymap = app.keymap();
@@ -123,17 +144,7 @@ fn hints(app: &App) -> Vec<(String, &'static str)> {
         vec![(years, "year"), key(Action::ToggleLock, if is_locked { "lift lock" } else { "lock" })];
     match (app.is_presenter(), app.place().view) {
         (true, View::Class) => {
-            hints = vec![
-                key(Action::Call, "call"),
-                key(Action::Reveal, "reveal"),
-                key(Action::JoinCard, "card"),
-                key(Action::Wall, "wall"),
-                key(Action::NextPane, "pane"),
-                key(Action::CloseVote, "close"),
-                key(Action::ShowResult, "result"),
-                key(Action::AskClass, "ask"),
-                key(Action::TourNext, "next step"),
-            ];
+            hints = of_console(app);
         }
         (false, View::Class) if app.class().is_some() => {
             hints = vec![

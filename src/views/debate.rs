@@ -41,6 +41,11 @@ pub enum Touching {
 
 /// The rows of the arguments pane; never none.
 pub fn rows<'c>(scope: &Scope<'c>, touching: Touching) -> Vec<Row<'c>> {
+    rows_beyond(scope, touching, usize::MAX)
+}
+
+/// The same until there are more than so many: what stands below a pane need not be made.
+pub fn rows_beyond<'c>(scope: &Scope<'c>, touching: Touching, most: usize) -> Vec<Row<'c>> {
     let Some(thesis) = scope.thesis.and_then(|thesis| scope.seen.get::<Thesis>(thesis)) else {
         if scope.seen.precedes_article() {
             return vec![unfilled(scope.seen, "")];
@@ -76,11 +81,11 @@ pub fn rows<'c>(scope: &Scope<'c>, touching: Touching) -> Vec<Row<'c>> {
         rows.extend(touching.shown(pairs.collect()));
     }
     let two_faced = bearing.iter().map(|(a, _)| *a).filter(|a| is_two_faced(scope.seen, a.thing()));
-    section(scope, &touched, &mut rows, BOTH_WAYS.into(), two_faced);
+    section(scope, &touched, (&mut rows, most), BOTH_WAYS, two_faced);
     let of = |wanted: fn(&Sides) -> bool| bearing.iter().filter(move |(_, s)| wanted(s)).map(|(a, _)| *a);
-    section(scope, &touched, &mut rows, "for".into(), of(|s| s.supports && !s.attacks));
-    section(scope, &touched, &mut rows, "against".into(), of(|s| s.attacks && !s.supports));
-    section(scope, &touched, &mut rows, "context".into(), of(|s| s.context && !s.supports && !s.attacks));
+    section(scope, &touched, (&mut rows, most), "for", of(|s| s.supports && !s.attacks));
+    section(scope, &touched, (&mut rows, most), "against", of(|s| s.attacks && !s.supports));
+    section(scope, &touched, (&mut rows, most), "context", of(|s| s.context && !s.supports && !s.attacks));
     pinned::among(scope, rows)
 }
 
@@ -133,8 +138,8 @@ pub(super) fn head(thesis: Told<'_, Thesis>) -> Vec<Row<'_>> {
 fn section<'c>(
     scope: &Scope<'c>,
     touched: &Touched,
-    rows: &mut Vec<Row<'c>>,
-    heading: String,
+    (rows, most): (&mut Vec<Row<'c>>, usize),
+    heading: &'static str,
     arguments: impl Iterator<Item = Told<'c, Argument>>,
 ) {
     let start = rows.len();
@@ -142,6 +147,9 @@ fn section<'c>(
     rows.push(Row::heading(heading));
     let mut count = 0;
     for argument in arguments {
+        if rows.len() > most {
+            return;
+        }
         rows.push(marked_row(scope, touched, argument));
         rows.push(about_row(scope, argument));
         count += 1;

@@ -51,6 +51,9 @@ fn names_and_lines_are_looked_at_without_the_class() {
     ana.sees("keeps everyone here for now");
     lead.press("Z");
     ana.sees("look around again");
+    // What is pointed at is what the class has selected.
+    lead.press("P");
+    ana.sees("the presenter points at Russia");
     // So are the clocks: what is known is set from anywhere.
     lead.press("L");
     ana.sees("all that is known");

@@ -87,6 +87,20 @@ impl Server {
         crate::classroom::chaos::signal(self.child.as_ref().unwrap(), name);
     }
 
+    /// Stops it where it is; once this returns it does nothing any more.
+    #[expect(clippy::disallowed_methods, reason = "a process is looked at until it stands still")]
+    pub(super) fn stand_still(&self) {
+        self.signal("STOP");
+        let threads = format!("/proc/{}/task", self.child.as_ref().unwrap().id());
+        let is_still = |thread: std::io::Result<std::fs::DirEntry>| {
+            let stat = std::fs::read_to_string(thread.unwrap().path().join("stat")).unwrap_or_default();
+            stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+        };
+        while !std::fs::read_dir(&threads).unwrap().all(is_still) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Starts it again over what it kept.
     #[expect(clippy::disallowed_methods, reason = "a process is asked again until it answers")]
     pub(super) fn go_on(&mut self) {

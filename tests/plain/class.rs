@@ -154,7 +154,11 @@ fn a_presenter_leads_by_lines() {
     let mut talk = Talk::join(Hall::presenter());
     let requests = talk.hears("tour", &["Everyone joins; read out the line"]);
     assert!(matches!(requests[0], Request::Step(_)), "{requests:?}");
-    talk.room(|hall| hall.at_step(1, 0));
+    talk.room(|hall| hall.at_step(0, 0));
+    // The room has not answered yet: its clock is that of the step before.
+    talk.hears("next", &["LESSON step 2 of 12, 3 min\n"]);
+    talk.room(|hall| hall.at_step(1, 1));
+    talk.hears("where am i", &["In the class"]);
     let requests = talk.hears("ask before we read", &[]);
     // The class is there before it is asked.
     assert!(matches!(requests[..], [Request::Lead(_), Request::Ask(_)]), "{requests:?}");

@@ -508,6 +508,71 @@ fn a_presenter_pins_counts_hands_renames_and_removes() {
     );
 }
 
+/// A vote that is open has the class: what is revealed meanwhile moves nobody, nor later.
+#[test]
+fn a_vote_keeps_the_class_while_something_is_revealed() {
+    let known = [(Flag::View, "map"), (Flag::KnownOn, "none")];
+    let hall = Hall::presenter().led_to(&known).at_step(7, 0);
+    let led = |requests: Vec<Request>| requests.iter().any(|request| matches!(request, Request::Lead(_)));
+    let mut app = app(&hall, "9");
+    assert!(led(pressed(&mut app, "R")), "to the forecast");
+    let asked = hall.asking(BEFORE, 3);
+    let mut app = self::app(&asked, "9");
+    assert!(!led(pressed(&mut app, "R")));
+    app.update(asked.closed(&THESIS).input());
+    let screen = Screen::around(app.clone());
+    assert!(!screen.line(-2).contains("forecasts"), "{screen}");
+    assert!(!led(pressed(&mut app, "j")));
+}
+
+/// The role that a presenter plays is no one else's, and stays while the wall is shown.
+#[test]
+fn a_presenter_keeps_the_role_on_the_way_to_the_wall() {
+    let mut app = app(&Hall::presenter(), "akaz<enter>49");
+    let seat = app.place().seat;
+    assert!(seat.is_some());
+    assert_eq!(pressed(&mut app, "W"), []);
+    assert_eq!((app.place().view, app.place().seat), (View::Matrix, seat));
+    assert_eq!(pressed(&mut app, "W"), []);
+    assert_eq!((app.place().view, app.place().seat), (View::Class, seat));
+}
+
+#[test]
+fn the_console_offers_what_can_be_done_now() {
+    let keys = |hall: &Hall| Screen::open(120, 24).joined(hall).keys("9").line(-1).trim().to_owned();
+    let fresh = Hall::presenter();
+    assert_eq!(keys(&fresh), "C call  J card  W wall  <tab> pane  A ask  . lesson  / find  ? help");
+    let asked = fresh.asking(BEFORE, 3).at_step(2, 0);
+    assert!(
+        keys(&asked).contains("R reveal") && keys(&asked).contains("Q close  T result"),
+        "{}",
+        keys(&asked)
+    );
+    assert!(keys(&asked.closed(&THESIS)).contains("Q more time"));
+}
+
+/// On the smallest of usual screens too: whose seat is taken away is said, and what hands are counted for.
+#[test]
+fn what_is_typed_for_says_for_whom() {
+    let at = |keys: &str| Screen::open(80, 24).joined(&busy()).keys(keys);
+    assert!(at("9<tab>jjjj<enter>Zed").says("ANOTHER NAME FOR Ainura"));
+    assert!(at("9<tab>jjjj<enter>Zed").says("letters and digits"), "a new name is nothing to be found");
+    assert!(at("9<tab>jjjjx").says("TAKE AWAY THE SEAT OF Ainura"));
+    let hands = at("9<enter>");
+    assert!(hands.says("A SHOW OF HANDS: it can / only on conditions / it cannot"), "{hands}");
+    assert!(hands.says("And now: can such a union work?"), "the question stays in sight: {hands}");
+}
+
+#[test]
+fn more_time_is_for_the_question_that_is_meant() {
+    let mut hall = Hall::presenter().asking(BEFORE, 31).closed(&THESIS).asking("poll-sure", 9);
+    hall = hall.closed(&[("guessing", 9)]);
+    assert_eq!(pressed(&mut app(&hall, ""), "Q"), [Request::MoreTime(2)]);
+    assert_eq!(pressed(&mut app(&hall, "9G"), "Q").pop(), Some(Request::MoreTime(1)));
+    hall.room.class.shown = Some(1);
+    assert_eq!(pressed(&mut app(&hall, ""), "Q"), [Request::MoreTime(1)]);
+}
+
 #[test]
 fn one_follows_looks_around_and_returns() {
     let hall = Hall::student().led_to(&[(Flag::View, "map"), (Flag::Select, "KAZ")]);

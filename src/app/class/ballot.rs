@@ -70,6 +70,26 @@ impl App {
         self.answer(&answer).map_err(|wrong| wrong.said)
     }
 
+    /// Whom or what a line that is typed for the room is about: the reader of a seat, the answers that hands are counted for.
+    pub fn typed_about(&self, asking: Asking) -> String {
+        let Some(class) = self.class() else { return String::new() };
+        match asking {
+            Asking::Rename(seat) | Asking::Remove(seat) => {
+                let seat = class.seats.iter().find(|of| of.number == seat);
+                seat.map_or_else(String::new, |seat| seat.nick.clone())
+            }
+            Asking::Hands(asked) => {
+                let question =
+                    class.ballots.iter().find(|ballot| ballot.asked == asked).map(|of| &of.question);
+                let name = |question: &Question, answer: &String| answer_name(self.seen(), question, answer);
+                let names =
+                    question.map(|of| of.choices.iter().map(|answer| name(of, answer)).collect::<Vec<_>>());
+                names.unwrap_or_default().join(" / ")
+            }
+            _ => String::new(),
+        }
+    }
+
     /// What an answer to a question is called as far as may be known at a place.
     pub fn answer_name(&self, there: &Place, question: &Question, answer: &str) -> String {
         answer_name(self.case.seen(there.clocks), question, answer)

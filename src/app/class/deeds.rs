@@ -67,9 +67,9 @@ impl App {
                 Hold::Frozen => Hold::Free,
             }),
             Action::Point => self.point_out(room),
-            Action::CloseVote => match (room.class.open(), room.class.ballots.last()) {
+            Action::CloseVote => match (room.class.open(), self.result_here()) {
                 (Some(open), _) => Request::Close(open.asked),
-                (None, Some(last)) => Request::MoreTime(last.asked),
+                (None, Some(closed)) => Request::MoreTime(closed.asked),
                 (None, None) => {
                     self.message = Some("nothing has been asked yet".to_owned());
                     return Vec::new();
@@ -117,12 +117,12 @@ impl App {
         Request::Point(thing.map(|thing| self.seen().id(thing)))
     }
 
-    /// The question that a presenter means: of the cursor in the class, else the open one, else the last.
+    /// The question that a presenter means: of the cursor in the class, else the one that the class is before.
     fn result_here(&self) -> Option<&Ballot> {
         let class = self.class()?;
         let here = self.screens.class.question().filter(|_| self.place.view == View::Class);
         let here = here.and_then(|asked| class.ballots.iter().find(|ballot| ballot.asked == asked));
-        here.or(class.open()).or(class.ballots.last())
+        here.or_else(|| class.front())
     }
 
     /// Follows the presenter, or looks around from here: one key for both.

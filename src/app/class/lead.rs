@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use super::Before;
+use super::{Before, is_elsewhere};
 use crate::app::place::{Place, View};
 use crate::app::room::{Joined, Request, Room};
 use crate::app::{App, Effect, Overlay};
@@ -24,9 +24,9 @@ impl App {
     pub(in crate::app) fn leads_to(&self) -> Place {
         let view = self.place.view;
         if let Some(shared) = self.shared.as_ref().filter(|_| view == View::Class) {
-            let is_asked = self.class().is_some_and(|class| class.open().is_some());
-            let view = if is_asked { View::Class } else { shared.view };
-            return Place { view, clocks: self.place.clocks, ..Place::clone(shared) };
+            let view = if self.is_asked() { View::Class } else { shared.view };
+            let Place { clocks, seat, ref named, .. } = self.place;
+            return Place { view, clocks, seat, named: named.clone(), ..Place::clone(shared) };
         }
         let on = match view {
             View::Arguments => self.screens.arguments.panes.target(),
@@ -35,6 +35,10 @@ impl App {
             _ => None,
         };
         Place { selection: on.or(self.place.selection), ..self.place.clone() }
+    }
+
+    fn is_asked(&self) -> bool {
+        self.class().is_some_and(|class| class.open().is_some())
     }
 
     /// Where the class is while its presenter is in the console; None if they are in one place.
@@ -58,7 +62,9 @@ impl App {
 
     /// Who takes over goes on from where the class is; in the console one is nowhere else.
     pub(super) fn take_over(&mut self, room: &Room) {
-        if self.place.view != View::Class && room.lead.as_ref().is_some_and(|lead| *lead != self.leads_to()) {
+        if self.place.view != View::Class
+            && room.lead.as_ref().is_some_and(|lead| is_elsewhere(lead, &self.leads_to()))
+        {
             self.leave();
             self.go_to_lead(room);
             self.go_to_selection();
@@ -74,6 +80,8 @@ impl App {
             effects.iter().for_each(|effect| self.put_before_class(effect));
         }
         let leads_to = self.leads_to();
+        // It is where it was last sent.
+        self.shared.clone_from(&was.shared);
         if leads_to != was.leads_to && Some(&leads_to) != was.shared.as_deref() {
             // The class is there before it is told of a vote: what it is told last stays.
             let at = told.unwrap_or(effects.len());
@@ -93,7 +101,8 @@ impl App {
         let Effect::Room(request) = effect else { return };
         match request {
             Request::MoreTime(_) | Request::Tell(_, Telling::Told) => self.bring_before_questions(),
-            Request::Reveal(forecast) => {
+            // A vote that is open keeps the class.
+            Request::Reveal(forecast) if !self.is_asked() => {
                 let selection = self.thing(forecast);
                 let there = Place { view: View::Forecasts, selection, stand: Vec::new(), ..self.leads_to() };
                 self.shared = Some(Arc::new(there));

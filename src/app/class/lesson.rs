@@ -27,9 +27,10 @@ impl App {
         self.seen().get::<Lesson>(run.lesson)?.row().steps.get(run.step)
     }
 
-    /// `10 min, 4 gone`; None if no lesson runs.
-    pub(in crate::app) fn clock_of_run(&self) -> Option<String> {
-        Some(seats::clock(self.step_of_run()?, self.run()?))
+    /// `10 min, 4 gone`; None if the lesson of the room is not at this step, or not yet.
+    pub(in crate::app) fn clock_of_run(&self, lesson: Ref, step: usize) -> Option<String> {
+        let run = self.run().filter(|run| (run.lesson, run.step) == (lesson, step))?;
+        Some(seats::clock(self.step_of_run()?, run))
     }
 
     /// The card shows the step of the room, whoever changed it.

@@ -74,14 +74,24 @@ impl Explorer {
     /// The rows of the arguments. While keys go to another pane, what touches the selection is kept to a third of
     /// a tall one: what stands below need not be read, nor sent, anew with every step through the list.
     pub fn debate_rows<'c>(&self, scope: &Scope<'c>, panes: &Panes) -> Vec<Row<'c>> {
+        debate::rows(scope, self.touching(panes))
+    }
+
+    /// Those of them that may be seen: where nobody moved among them, as many as fit and one more.
+    pub fn debate_seen<'c>(&self, scope: &Scope<'c>, panes: &Panes) -> Vec<Row<'c>> {
+        if self.focus == Pane::Debate || self.debate != Cursor::default() {
+            return self.debate_rows(scope, panes);
+        }
+        debate::rows_beyond(scope, self.touching(panes), panes.body(Pane::Debate).height.into())
+    }
+
+    fn touching(&self, panes: &Panes) -> Touching {
         let body = panes.body(Pane::Debate);
         let lines = usize::from(body.height / 3);
-        let touching = if self.focus == Pane::Debate || lines < FEW {
-            Touching::Whole
-        } else {
-            Touching::Within { lines, width: text_width(body.width) }
-        };
-        debate::rows(scope, touching)
+        if self.focus == Pane::Debate || lines < FEW {
+            return Touching::Whole;
+        }
+        Touching::Within { lines, width: text_width(body.width) }
     }
 
     /// Answers an action.

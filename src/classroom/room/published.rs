@@ -18,7 +18,7 @@ use crate::classroom::door::Words;
 use crate::classroom::{code, nick};
 
 /// What is published.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
     /// Changes with every publication.
     pub revision: u64,
@@ -116,19 +116,16 @@ impl Published {
         }
     }
 
-    /// The same views with the seats of now: who has just come in finds theirs, and sees what the others see.
-    pub(super) fn with_seats(&self, state: &State, around: &Around) -> Self {
-        Self {
-            revision: self.revision + 1,
-            presenter: Arc::clone(&self.presenter),
-            wall: Arc::clone(&self.wall),
-            before: Arc::clone(&self.before),
-            after: Arc::clone(&self.after),
-            own: own(state),
-            holders: holders(around.present),
-            fresh: around.fresh.clone(),
-            open: self.open,
-            leader: around.leader,
+    /// Who has just come in finds their seat, and sees what the others see.
+    pub(super) fn let_in(&mut self, state: &State, ticket: Ticket, leader: Option<LinkNumber>) {
+        self.revision += 1;
+        self.leader = leader;
+        if let Some(seat) = ticket.seat
+            && let Some(own) = state.seat(seat)
+        {
+            self.own.insert(seat, Arc::clone(own));
+            let holder = self.holders.entry(seat).or_insert(ticket.link);
+            *holder = ticket.link.max(*holder);
         }
     }
 

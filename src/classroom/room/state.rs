@@ -252,6 +252,11 @@ impl State {
         self.seats.iter().filter(|(seat, _)| !self.removed.contains(seat)).map(|(&seat, own)| (seat, own))
     }
 
+    /// What a seat has; None if nobody may sit there.
+    pub fn seat(&self, seat: SeatNumber) -> Option<&Arc<Own>> {
+        self.seats.get(&seat).filter(|_| !self.removed.contains(&seat))
+    }
+
     /// A question by its number.
     pub fn ask(&self, asked: Asked) -> Option<&Ask> {
         (asked as usize).checked_sub(1).and_then(|n| self.asks.get(n))

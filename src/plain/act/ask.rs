@@ -76,12 +76,16 @@ impl Plain {
         if !offers.is_empty() {
             return self.read_offers(format!("{}:", action.help()), offers);
         }
-        let what = match self.prompt().map(|prompt| prompt.asking) {
-            Some(Asking::Answer) => "your answer",
-            Some(Asking::Hands(_)) => "a show of hands, how many for each answer, as in `12 5 3`",
-            Some(Asking::Rename(_)) => "another name for this seat",
-            Some(Asking::Remove(_)) => "yes, to take this seat away",
-            _ => action.help(),
+        let asking = self.prompt().map(|prompt| prompt.asking);
+        let about = asking.map_or_else(String::new, |asking| self.app.typed_about(asking));
+        let what = match asking {
+            Some(Asking::Answer) => "your answer".to_owned(),
+            Some(Asking::Hands(_)) => {
+                format!("a show of hands, how many for each answer, as in `12 5 3`, for {about}")
+            }
+            Some(Asking::Rename(_)) => format!("another name for {about}"),
+            Some(Asking::Remove(_)) => format!("yes, to take away the seat of {about}"),
+            _ => action.help().to_owned(),
         };
         let line = format!("{what}: type it now; an empty line leaves all as it is");
         self.asked = Some(line.clone());

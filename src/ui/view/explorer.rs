@@ -43,7 +43,7 @@ pub(in crate::ui) fn render(app: &App, body: Rect, pen: &mut Pen) {
             }
             Pane::Debate => {
                 heading(app, &panes, *rect, ("FOR AND AGAINST", &thesis_number(app)), focus, pen);
-                let rows = explorer.debate_rows(&app.scope(), &panes);
+                let rows = explorer.debate_seen(&app.scope(), &panes);
                 rows_pane(&rows, &explorer.cursor(*pane, &rows, &panes), *rect, focus, pen);
             }
         }

@@ -48,13 +48,9 @@ pub(in crate::ui) fn render(app: &App, prompt: &Prompt, area: Rect, pen: &mut Pe
         }
         Asking::Remark => ("SAY SOMETHING", "a reason; begin with - for an objection, with ? for a question"),
         Asking::Answer => ("YOUR ANSWER", "0 to 100 percent, or a name; enter votes, esc closes"),
-        Asking::Hands(_) => {
-            ("A SHOW OF HANDS", "how many for each answer, in order, as in 12 5 3; enter counts them")
-        }
-        Asking::Rename(_) => ("ANOTHER NAME FOR THIS SEAT", "letters and digits; enter gives it, esc closes"),
-        Asking::Remove(_) => {
-            ("TAKE THIS SEAT AWAY", "its reader has to leave; type yes and enter, esc keeps it")
-        }
+        Asking::Hands(_) => (&*asks, "how many for each answer, in order, as in 12 5 3; enter counts them"),
+        Asking::Rename(_) => (&*asks, "letters and digits; enter gives it, esc closes"),
+        Asking::Remove(_) => (&*asks, "its reader has to leave; type yes and enter, esc keeps it"),
         Asking::Name => ("NAME OF THIS QUERY", "one word; the query is kept under it"),
     };
     let layout = Layout::new(prompt, area);
@@ -114,14 +110,19 @@ fn found(app: &App, prompt: &Prompt, layout: &Layout, pen: &mut Pen) {
     }
 }
 
-/// `ASK THE CLASS, about Kazakhstan: a poll, or a question typed here`
+/// What is asked for, and about what: `ASK THE CLASS, about Kazakhstan`, `ANOTHER NAME FOR Ana`.
 fn asks(app: &App, asking: Asking) -> String {
-    let Asking::Poll(manner) = asking else { return String::new() };
-    let about = match app.about(manner) {
-        Some(thing) => format!(", about {}", app.seen().name(thing)),
-        None => String::new(),
-    };
-    format!("ASK THE CLASS{about}")
+    let about = app.typed_about(asking);
+    match asking {
+        Asking::Poll(manner) => {
+            let about = app.about(manner).map(|thing| format!(", about {}", app.seen().name(thing)));
+            format!("ASK THE CLASS{}", about.unwrap_or_default())
+        }
+        Asking::Hands(_) => format!("A SHOW OF HANDS: {about}"),
+        Asking::Rename(_) => format!("ANOTHER NAME FOR {about}"),
+        Asking::Remove(_) => format!("TAKE AWAY THE SEAT OF {about}"),
+        _ => String::new(),
+    }
 }
 
 /// A choice: what kind it is, its name, and the key that does it.

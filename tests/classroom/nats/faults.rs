@@ -39,7 +39,7 @@ fn a_vote_waits_for_a_server_that_is_stopped_and_is_counted() {
     let lead = one.lead();
     let ana = two.join("Ana");
     ask_first(&lead, &ana);
-    server.signal("STOP");
+    server.stand_still();
     answer(&ana, "\r");
     ana.sees("not counted yet");
     ana.press("4");

@@ -68,7 +68,7 @@ fn stopped(server: &Server, change: impl FnOnce(&mut Limits)) -> (Class, Client,
     });
     let (lead, ana) = (class.lead(), class.join("Ana"));
     ask_first(&lead, &ana);
-    server.signal("STOP");
+    server.stand_still();
     (class, lead, ana)
 }
 

@@ -1,5 +1,7 @@
 //! How somebody comes into the room.
 
+use std::collections::BTreeSet;
+
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Entering, Loudness, Owner, Past, Waiting};
@@ -74,10 +76,11 @@ impl Owner {
         if self.reach == Reach::Out {
             return Err(Refusal::NotKept);
         }
-        let mut here = self.here();
-        here.extend(self.lanes.coming());
         let Limits { seats, seats_each, .. } = *self.opening.limits;
-        if here.len() >= seats {
+        // Which seats these are is asked only where it may matter: somebody may have two windows.
+        let is_full =
+            || self.here().into_iter().chain(self.lanes.coming()).collect::<BTreeSet<_>>().len() >= seats;
+        if self.links().count() + self.lanes.coming().count() >= seats && is_full() {
             return Err(Refusal::Full(seats));
         }
         let kept = seats.saturating_mul(seats_each);

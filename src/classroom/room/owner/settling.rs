@@ -39,29 +39,11 @@ impl Owner {
         self.answer();
     }
 
+    /// Publishes what is made of the state, of what is around it, and of what was published last.
     pub(super) fn publish_now(&mut self) {
         if std::mem::take(&mut self.is_moved) {
             self.attend();
         }
-        let next = self.around(|around, was| Published::new(&self.state, around, was));
-        self.publish.send_replace(next);
-        (self.last, self.is_due) = (Instant::now(), false);
-    }
-
-    /// Something is put up on the wall, or taken down.
-    pub(super) fn put_up(&mut self, poster: Option<Poster>) {
-        self.poster = poster;
-        self.is_moved = true;
-        self.sound(Loudness::Loud);
-    }
-
-    /// Tells other machines who is here, and what is up on the wall.
-    pub(super) fn attend(&mut self) {
-        self.log.attend(self.present.values(), self.poster);
-    }
-
-    /// What is made of the state, of what is around it, and of what was published last.
-    fn around(&self, publish: impl FnOnce(&Around, &Published) -> Published) -> Arc<Published> {
         let mut present = Cow::Borrowed(&self.present);
         for other in self.others.values().filter(|other| !other.links.is_empty()) {
             present.to_mut().extend(other.links.iter().map(|(&link, &here)| (link, here)));
@@ -80,7 +62,21 @@ impl Owner {
             poster: self.poster(),
             now: self.log.now(),
         };
-        Arc::new(publish(&around, &self.publish.borrow()))
+        let next = Arc::new(Published::new(&self.state, &around, &self.publish.borrow()));
+        self.publish.send_replace(next);
+        (self.last, self.is_due) = (Instant::now(), false);
+    }
+
+    /// Something is put up on the wall, or taken down.
+    pub(super) fn put_up(&mut self, poster: Option<Poster>) {
+        self.poster = poster;
+        self.is_moved = true;
+        self.sound(Loudness::Loud);
+    }
+
+    /// Tells other machines who is here, and what is up on the wall.
+    pub(super) fn attend(&mut self) {
+        self.log.attend(self.present.values(), self.poster);
     }
 
     /// Keeps what happened. If that fails, it did not happen: the state is what the log holds.
@@ -109,9 +105,11 @@ impl Owner {
         let batch = std::mem::take(&mut self.batch);
         if self.is_due && !batch.entering.is_empty() {
             // Who comes in finds themselves in what is published; the others are told with the counts.
-            let next = self.around(|around, was| was.with_seats(&self.state, around));
+            let leader = self.leader();
             self.publish.send_if_modified(|published| {
-                *published = next;
+                let published = Arc::make_mut(published);
+                let tickets = batch.entering.iter().map(|entering| entering.ticket);
+                tickets.for_each(|ticket| published.let_in(&self.state, ticket, leader));
                 false
             });
         }
