@@ -171,7 +171,7 @@ fn a_class_is_led_in_lines() {
     assert!(ana.sent().matches("(the outcome is revealed: ").count() < 10, "{}", ana.sent());
     says(&lead, "class", &["the class test:"]);
     says(&lead, "details", &["Bea, follows"]);
-    says(&lead, &format!("remove {}", number("Bea, follows")), &["yes, to take this seat away"]);
+    says(&lead, &format!("remove {}", number("Bea, follows")), &["yes, to take away the seat of Bea"]);
     says(&lead, "yes", &["the seat was taken away"]);
     bea.hears("> \nthe presenter took this seat away");
     bea.ended();

@@ -334,7 +334,7 @@ fn seats_and_lines_of_a_class_are_dealt_with_by_number() {
     talk.hears("rename 3 X", &["say the number of a seat or a line behind it"]);
     assert_eq!(talk.hears("rename 4 Aigul", &[]), [Request::Rename(1, "Aigul".to_owned())]);
     assert_eq!(talk.hears("remove 3", &[]), [Request::Show(1, Shown::Hidden)]);
-    assert_eq!(talk.hears("remove 5", &["yes, to take this seat away: type it now"]), []);
+    assert_eq!(talk.hears("remove 5", &["yes, to take away the seat of Bolat: type it now"]), []);
     assert_eq!(talk.hears("yes", &[]), [Request::Remove(2)]);
     let mut talk = Talk::join(Hall::student());
     assert_eq!(talk.hears("remove 1", &["only the presenter can do this"]), []);
