@@ -178,6 +178,8 @@ pub struct Spelling {
     names: BTreeMap<Action, Box<str>>,
     /// Where taking something back is called otherwise than doing it.
     back: BTreeMap<Action, Box<str>>,
+    /// What this reader cannot do.
+    never: Vec<Action>,
 }
 
 /// Which way something is meant that goes both ways: one key does it and takes it back, but for two words.
@@ -204,13 +206,24 @@ impl Spelling {
     /// The names of all actions.
     pub fn new(name: impl Fn(Action) -> String) -> Self {
         let names = Action::all().map(|action| (action, name(action).into())).collect();
-        Self { names, back: BTreeMap::new() }
+        Self { names, back: BTreeMap::new(), never: Vec::new() }
     }
 
     /// The same, with other names for what takes some of them back.
     #[must_use]
     pub fn with_back(self, names: impl IntoIterator<Item = (Action, String)>) -> Self {
         Self { back: names.into_iter().map(|(action, name)| (action, name.into())).collect(), ..self }
+    }
+
+    /// The same for a reader who cannot do some of them at all.
+    #[must_use]
+    pub fn without(self, never: impl IntoIterator<Item = Action>) -> Self {
+        Self { never: never.into_iter().collect(), ..self }
+    }
+
+    /// Whether the reader can do it, somewhere.
+    pub fn can(&self, action: Action) -> bool {
+        !self.never.contains(&action)
     }
 
     /// The name of an action, as it stands in a sentence.

@@ -21,6 +21,7 @@ use crate::app::action::Action;
 use crate::app::{App, Effect, Input};
 use crate::text::{Count, safe};
 
+use act::Sent;
 use notices::Notices;
 use page::Page;
 use word::Meaning;
@@ -41,6 +42,8 @@ pub struct Plain {
     notices: Notices,
     /// What happened to the case by itself and has not taken place yet.
     arrived: Vec<Input>,
+    /// What was asked of the room and is not answered yet.
+    sent: Option<Sent>,
     /// The last answer.
     last: Vec<String>,
 }
@@ -67,6 +70,7 @@ impl Plain {
             asked: None,
             notices: Notices::default(),
             arrived: Vec::new(),
+            sent: None,
             last: Vec::new(),
         }
     }
@@ -95,6 +99,7 @@ impl Plain {
     /// Answers a line.
     pub fn line(&mut self, line: &str) -> Answer {
         let line = safe(line).trim().to_owned();
+        self.sent = None;
         if self.asked.take().is_some() {
             return self.typed(&line);
         }

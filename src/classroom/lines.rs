@@ -134,7 +134,7 @@ impl LineReader {
     /// What becomes of something that waits is heard later.
     async fn answer(&mut self, line: &str) -> Option<Ended> {
         let mut answer = self.lines.take(line);
-        let (mut ended, mut room) = (None, Vec::new());
+        let (mut ended, mut asked) = (None, Vec::new());
         for effect in std::mem::take(&mut answer.effects) {
             match effect {
                 Effect::Quit => ended = Some(Ended::Quit),
@@ -146,17 +146,23 @@ impl LineReader {
                         None => later.tell(said),
                     });
                     self.room.ask(self.ticket, request, reply).await;
-                    if let Ok(said) = said.await
-                        && !said.is_empty()
-                    {
-                        room.push(self.spelled(&said));
-                    }
+                    asked.push(said);
                 }
                 Effect::Keep => self.keep().await,
                 // A class reads no files.
                 Effect::GiveUp | Effect::Redraw | Effect::Copy(_) | Effect::CopyScreen => {}
             }
         }
+        // Asked for together, so that the room does them together, and the class hears of them so.
+        let mut room: Vec<String> = Vec::new();
+        for said in asked {
+            let said = said.await.map(|said| self.spelled(&said)).unwrap_or_default();
+            if !said.is_empty() && room.last() != Some(&said) {
+                room.push(said);
+            }
+        }
+        // What came of it was published before it was answered.
+        self.take_room();
         self.lines.say(answer, &room, &mut self.out);
         ended
     }

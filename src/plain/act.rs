@@ -20,7 +20,7 @@ use crate::case::model::{Kind, Ref};
 use crate::text::{Count, List};
 use crate::views::{Row, search};
 
-pub(super) use class::SENT;
+pub(super) use class::{SENT, Sent};
 
 /// How often an action is done at most by one line.
 const TIMES: usize = 500;
@@ -49,6 +49,8 @@ impl Plain {
             Does::Act(action) => self.go_way(action, Way::There, rest),
             Does::Back(action) => self.go_way(action, Way::Back, rest),
             Does::Lead => self.lead(),
+            Does::Remove => self.remove(rest),
+            Does::Rename => self.rename(rest),
             Does::Hush => self.set_manner(Manner::Hushed),
             Does::Unhush => self.set_manner(Manner::Spoken),
             Does::Year => self.years(rest),

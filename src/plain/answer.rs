@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::act::SENT;
+use super::act::{SENT, Sent};
 use super::page::{Page, Said};
 use super::view::{self, Spoken};
 use super::{Answer, Plain, word};
@@ -14,8 +14,8 @@ use crate::app::{App, Effect};
 use crate::case::model::{Kind, Ref};
 use crate::case::seen::Clocks;
 use crate::text::{Count, truncate};
-use crate::views::arguments;
 use crate::views::class::pinned::POINTED;
+use crate::views::{Piece, arguments};
 
 use super::say;
 
@@ -61,6 +61,11 @@ impl Plain {
         if effects.contains(&Effect::Quit) {
             return self.answered(&["good-bye".to_owned()], effects);
         }
+        // Where a presenter goes is said by what is there.
+        let is_asked =
+            |effect: &Effect| matches!(effect, Effect::Room(request) if !matches!(request, Request::Lead(_)));
+        let is_asked = effects.iter().any(is_asked);
+        self.sent = is_asked.then(|| Sent { before: before.clone(), said: said.clone(), reads });
         let now = view::says(&self.app);
         let mut lines = said;
         for effect in &effects {
@@ -74,10 +79,7 @@ impl Plain {
             lines.push(clocks(&self.app));
         }
         let was = &before.spoken;
-        // Where a presenter goes is said by what is there.
-        let is_asked =
-            |effect: &Effect| matches!(effect, Effect::Room(request) if !matches!(request, Request::Lead(_)));
-        if lines.is_empty() && effects.iter().any(is_asked) {
+        if lines.is_empty() && is_asked {
             lines.push(SENT.to_owned());
         }
         if reads == Reads::Whole || was.pane != now.pane || was.heading != now.heading {
@@ -89,10 +91,15 @@ impl Plain {
                 lines.extend(self.page.read(self.lines));
             }
         } else {
-            let changed = changed(was, &now);
+            let mut changed = changed(was, &now);
             let moved = was.here != now.here || was.aside != now.aside;
             if moved {
-                lines.extend(here(&now));
+                let here = here(&now);
+                changed.retain(|said| !here.contains(&said.line()));
+                if changed.iter().all(|said| said.is_heading) {
+                    changed.clear();
+                }
+                lines.extend(here);
             } else if changed.is_empty() && lines.is_empty() {
                 lines.push("nothing here changed".to_owned());
                 lines.extend(here(&now));
@@ -242,13 +249,9 @@ pub(super) fn seat(app: &App) -> Vec<String> {
     let (view, part, _) = spoken.pane;
     let mut lines = vec![format!("You are in the view `{}`, at: {part}.", view.word())];
     lines.extend(app.place().thesis.map(|thesis| format!("The thesis: {}.", name(app, thesis))));
-    let room: Vec<String> = app
-        .room_line(usize::MAX)
-        .iter()
-        .map(|piece| piece.text.replace(['●', '○'], "").replace(POINTED, "pointed at:"))
-        .collect();
+    let room = room(app);
     if !room.is_empty() {
-        lines.push(format!("In the class: {}.", say::spelled(room.join(", ").trim())));
+        lines.push(format!("In the class: {room}."));
     }
     lines.extend(
         app.own()
@@ -256,6 +259,14 @@ pub(super) fn seat(app: &App) -> Vec<String> {
             .map(|own| format!("You are {}; your seat: {}.", own.nick, own.code)),
     );
     lines
+}
+
+/// How the room stands; nothing for a reader alone.
+pub(super) fn room(app: &App) -> String {
+    let pieces = app.room_line(usize::MAX);
+    let said = |piece: &Piece| piece.text.replace(['●', '○'], "").replace(POINTED, "pointed at:");
+    let said: Vec<String> = pieces.iter().map(said).collect();
+    say::spelled(said.join(", ").trim())
 }
 
 /// The name of a thing as a reminder; a step is called by its argument.

@@ -48,6 +48,13 @@ const OF_STUDENTS: &[(&str, &str)] = &[
     ("say TEXT", "says something to what is selected; - before it for an objection, ? for a question"),
 ];
 
+/// What only lines need in a class, for who leads it.
+const OF_PRESENTERS: &[(&str, &str)] = &[
+    ("rename 8 NAME", "calls the seat of that number so; `class`, then `details` lists seats and lines"),
+    ("remove 8", "takes away the seat of that number, or puts away the line"),
+    ("lead", "leads the class again, if another presenter does"),
+];
+
 /// What only lines need in a class, for whoever is in it.
 const OF_ROOM: &[(&str, &str)] =
     &[("hush, unhush", "lets what everyone is told wait for your next line, or has it said at once")];
@@ -70,7 +77,11 @@ pub(super) fn first(app: &App) -> Vec<String> {
 /// What only lines need where this reader is.
 fn own(app: &App) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     let of_students = OF_STUDENTS.iter().filter(|_| app.standing() == Some(Standing::Student));
-    OWN.iter().chain(of_students).chain(OF_ROOM.iter().filter(|_| app.standing().is_some()))
+    let of_presenters = OF_PRESENTERS.iter().filter(|_| app.standing() == Some(Standing::Presenter));
+    OWN.iter()
+        .chain(of_students)
+        .chain(of_presenters)
+        .chain(OF_ROOM.iter().filter(|_| app.standing().is_some()))
 }
 
 impl Plain {

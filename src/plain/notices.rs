@@ -9,6 +9,9 @@ const WENT: &str = "the presenter went to ";
 /// The same for a presenter whom the room moved.
 const MOVED: &str = "you are where the class is: ";
 
+/// How a notice begins that says how a class stands, in the place of the one before.
+const STANDS: &str = "the class: ";
+
 /// How what everyone is told is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -55,6 +58,11 @@ impl Notices {
     /// The room moved its presenter there.
     pub(super) fn moved(&mut self, place: &str) {
         self.wait_anew(MOVED, place);
+    }
+
+    /// A class stands so, whatever was so before.
+    pub(super) fn stands(&mut self, room: &str) {
+        self.wait_anew(STANDS, room);
     }
 
     fn wait_anew(&mut self, begins: &str, rest: &str) {

@@ -99,7 +99,7 @@ fn sentence(row: &Row, columns: &[&str]) -> String {
             let text: String = pieces.iter().map(|piece| &*piece.text).collect();
             let mark = marks(&mark.text);
             // What the text says itself is not said twice.
-            let is_said = text.starts_with(&format!("{mark}: "));
+            let is_said = text.starts_with(&format!("{mark}: ")) || mark == YOURS && text.contains(YOURS);
             let before = if mark.is_empty() || is_said { String::new() } else { mark + ": " };
             let after = if tail.is_empty() { String::new() } else { format!(", {tail}") };
             [&before, text.trim(), &after].concat()
@@ -133,6 +133,9 @@ fn excerpt(text: &str) -> String {
     }
 }
 
+/// What marks a reader's own vote.
+const YOURS: &str = "your vote";
+
 /// The marks before a row in words.
 fn marks(text: &str) -> String {
     let words = text.split_whitespace().map(|mark| match mark {
@@ -144,7 +147,7 @@ fn marks(text: &str) -> String {
         "*" => "sources differ",
         ">" => "looks ahead",
         "·" | "•" | "○" => "",
-        "●" => "your vote",
+        "●" => YOURS,
         "◄" => "presenter",
         bar if bar.chars().all(|c| c == '█') => "",
         other => other,

@@ -5,7 +5,7 @@
 
 mod arguments;
 mod article;
-mod class;
+pub(super) mod class;
 mod compare;
 mod explorer;
 mod forecasts;

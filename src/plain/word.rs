@@ -19,6 +19,10 @@ pub(super) enum Does {
     Back(Action),
     /// Leads a class, not another presenter.
     Lead,
+    /// Puts away a line of the class, or takes away a seat.
+    Remove,
+    /// Calls a seat otherwise.
+    Rename,
     /// What is told to all waits for the next line.
     Hush,
     /// It is said at once.
@@ -122,6 +126,9 @@ const OWN: &[(&str, Does)] = &[
     ("vote", Does::Vote),
     ("say", Does::Say),
     ("lead", Does::Lead),
+    ("remove", Does::Remove),
+    ("put away", Does::Remove),
+    ("rename", Does::Rename),
     ("hush", Does::Hush),
     ("unhush", Does::Unhush),
 ];
@@ -189,7 +196,7 @@ pub fn spelling(standing: Option<Standing>) -> Spelling {
         _ => format!("`{}`", word(action)),
     };
     let back = Action::all().filter_map(|action| Some((action, format!("`{}`", back(action)?))));
-    Spelling::new(name).with_back(back)
+    Spelling::new(name).with_back(back).without(ONLY_ON_SCREENS.iter().map(|(only, _)| *only))
 }
 
 /// What is told to take back what an action did, if it is called otherwise.

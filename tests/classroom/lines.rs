@@ -116,3 +116,67 @@ fn an_openssh_client_without_a_terminal_is_told_at_once() {
     hears("back to your seat: ssh");
     assert!(ssh.wait().unwrap().success());
 }
+
+/// A lesson that is led with the eyes closed, on both sides.
+#[test]
+fn a_class_is_led_in_lines() {
+    let class = Class::open();
+    let word = class.running().words().presenter;
+    let lead = Client::plain_with_word(class.address, "presenter", &word);
+    let (ana, bea) = (Client::plain(class.address, "Ana"), Client::plain(class.address, "Bea"));
+    for reader in [&lead, &ana, &bea] {
+        reader.hears("\n> ");
+    }
+    assert!(lead.sent().contains("you lead test: ") && !lead.sent().contains("`wall`"), "{}", lead.sent());
+    let says = |reader: &Client, line: &str, words: &[&str]| {
+        let before = reader.sent().len();
+        reader.press(&format!("{line}\n"));
+        let heard = || words.iter().all(|words| reader.sent()[before..].contains(words));
+        reader.until(&format!("an answer to `{line}` with {words:?}"), heard);
+        reader.until("the prompt", || reader.sent().ends_with("\n> "));
+    };
+    // What is read was so when the room had answered.
+    says(
+        &lead,
+        "ask before we read",
+        &["asked; `close vote` closes the vote\n", "Question 1: open, 0 of 2 voted"],
+    );
+    says(&ana, "vote it can", &["counted "]);
+    says(
+        &lead,
+        "close vote",
+        &["its result kept; `show result` shows it", "Question 1: closed, 1 of 2 voted"],
+    );
+    says(&ana, "say ? who pays", &["your question is with the presenter"]);
+    says(&ana, "hand", &["the presenter sees: hand up"]);
+    lead.hears("> \n(1 hand up)\n> ");
+    says(&lead, "details", &["Ana, follows, hand up", "?: who pays"]);
+    let number = |row: &str| {
+        let sent = lead.sent();
+        let line = sent.lines().rev().find(|line| line.contains(row)).unwrap();
+        line.split('.').next().unwrap().to_owned()
+    };
+    says(&lead, &number("?: who pays"), &["the line is pinned for all to see", "who pays", "pinned"]);
+    says(
+        &lead,
+        &format!("rename {} Anabel", number("Ana, follows")),
+        &["the seat is Anabel's now", "Anabel, follows"],
+    );
+    says(&ana, "where am i", &["You are Anabel;"]);
+    // Many outcomes at once are not told one by one.
+    says(&lead, "lift lock", &["is lifted"]);
+    says(&lead, "forecasts", &["Forecasts:"]);
+    says(&lead, "reveal all", &["21 revealed"]);
+    ana.hears(" outcomes are revealed (`forecasts`))\n> ");
+    assert!(ana.sent().matches("(the outcome is revealed: ").count() < 10, "{}", ana.sent());
+    says(&lead, "class", &["the class test:"]);
+    says(&lead, "details", &["Bea, follows"]);
+    says(&lead, &format!("remove {}", number("Bea, follows")), &["yes, to take away the seat of Bea"]);
+    says(&lead, "yes", &["the seat was taken away"]);
+    bea.hears("> \nthe presenter took this seat away");
+    bea.ended();
+    says(&lead, "quit", &["`quit` again leaves the class"]);
+    lead.press("quit\n");
+    lead.hears("good-bye");
+    assert_eq!(lead.ended(), Some(0));
+}

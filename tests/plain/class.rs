@@ -107,7 +107,7 @@ fn vote(talk: &mut Talk) {
     talk.lines.hear(Input::Told("counted 10:42".into()));
     talk.hears("read", &["counted 10:42"]);
     talk.room(|hall| hall.voted("it cannot"));
-    talk.hears("list", &["3. your vote: it cannot, your vote, counted 10:42"]);
+    talk.hears("list", &["3. it cannot, your vote, counted 10:42"]);
     talk.room(|hall| hall.closed(&[("it can", 12), ("only on conditions", 14), ("it cannot", 5)]));
     talk.hears(
         "list",
@@ -286,9 +286,56 @@ fn every_word_that_is_named_is_taken() {
         for word in words.into_iter().filter(|word| !word.contains([':', '&'])) {
             let mut talk = Talk::join(hall.clone());
             talk.hears(&word.replace("NAME", "kaz"), &[]);
-            for not in ["is no command", "may be several things", "means nothing in the view"] {
+            let refused =
+                ["is no command", "may be several things", "means nothing in the view", "for screens only"];
+            for not in refused {
                 assert!(!talk.heard.contains(not), "`{word}`: {}", talk.heard);
             }
         }
     }
+}
+
+/// A hand is for who leads at once; what else calls for them waits, and is one line however often it changes.
+#[test]
+fn who_leads_hears_what_calls_for_them() {
+    let mut talk = Talk::join(Hall::presenter());
+    talk.hears("read", &[]);
+    let hands = |hands: usize| {
+        move |mut hall: Hall| {
+            hall.room.class.pulse.insert(Pulse::Hand, hands);
+            hall
+        }
+    };
+    talk.room(hands(3));
+    assert_eq!(talk.told(), "(3 hands up)\n");
+    talk.room(hands(2));
+    assert!(!talk.lines.has_news(), "one that is down calls for nobody");
+    for _ in 0..2 {
+        talk.room(|hall| hall.remark(RemarkKind::Question, "little-came-of-it", "why", Shown::Waits));
+    }
+    assert!(!talk.lines.has_news());
+    let waits = talk.waits();
+    assert!(waits.starts_with("(the class: 38 in, ") && waits.contains("2 lines wait"), "{waits}");
+    talk.room(|hall| hall.asking("poll-feasible-before", 37));
+    talk.room(|mut hall| {
+        hall.room.class.ballots[0].voted = 38;
+        hall
+    });
+    assert!(talk.waits().contains("38 of 38 voted"));
+}
+
+#[test]
+fn seats_and_lines_of_a_class_are_dealt_with_by_number() {
+    let mut talk = Talk::join(Hall::presenter());
+    talk.room(|hall| hall.remark(RemarkKind::Question, "little-came-of-it", "why", Shown::Waits));
+    talk.hears("rename 1 X", &["say the number of a seat or a line behind it"]);
+    talk.hears("class", &[]);
+    talk.hears("details", &["3. ?: why", "4. Ainura"]);
+    talk.hears("rename 3 X", &["say the number of a seat or a line behind it"]);
+    assert_eq!(talk.hears("rename 4 Aigul", &[]), [Request::Rename(1, "Aigul".to_owned())]);
+    assert_eq!(talk.hears("remove 3", &[]), [Request::Show(1, Shown::Hidden)]);
+    assert_eq!(talk.hears("remove 5", &["yes, to take away the seat of Bolat: type it now"]), []);
+    assert_eq!(talk.hears("yes", &[]), [Request::Remove(2)]);
+    let mut talk = Talk::join(Hall::student());
+    assert_eq!(talk.hears("remove 1", &["only the presenter can do this"]), []);
 }

@@ -18,12 +18,14 @@ impl App {
                 let leads = key(Action::FollowPresenter);
                 format!("another presenter leads {room}; {leads} takes the lead over, {help} help")
             }
-            Standing::Presenter => format!(
-                "you lead {room}: {} lesson, {} asks, {} wall, {class} console, {help} help",
-                key(Action::Tour),
-                key(Action::AskClass),
-                key(Action::Wall),
-            ),
+            Standing::Presenter => {
+                let wall = match self.spelling().can(Action::Wall) {
+                    true => format!("{} wall, ", key(Action::Wall)),
+                    false => String::new(),
+                };
+                let (tour, ask) = (key(Action::Tour), key(Action::AskClass));
+                format!("you lead {room}: {tour} lesson, {ask} asks, {wall}{class} console, {help} help")
+            }
             _ => format!(
                 "you follow {room}; {} looks around, {class} class, {help} help",
                 self.spelled_back(Action::FollowPresenter),

@@ -3,23 +3,53 @@
 use super::Deed;
 use crate::action::Way;
 use crate::app::action::Action;
-use crate::app::{Effect, Input};
-use crate::plain::answer::{Before, Reads};
+use crate::app::place::View;
+use crate::app::{App, Effect, Input};
+use crate::plain::answer::{self, Before, Reads};
 use crate::plain::notices::Manner;
-use crate::plain::page::Page;
+use crate::plain::page::{Choice, Page};
 use crate::plain::view;
 use crate::plain::{Answer, Plain};
-use crate::views::class::Standing;
+use crate::text::Count;
+use crate::views::class::{Pulse, Shown, Standing};
 
 /// What is said until the room answers.
 pub(in crate::plain) const SENT: &str = "sent to the room";
+
+/// Something that was asked of the room, and what is to be said of it once that has answered.
+#[derive(Clone, Debug)]
+pub(in crate::plain) struct Sent {
+    pub(in crate::plain) before: Before,
+    /// What was said of it besides.
+    pub(in crate::plain) said: Vec<String>,
+    pub(in crate::plain) reads: Reads,
+}
+
+/// What calls for a presenter: hands that are up, lines that wait, and whether everyone has voted.
+fn calls(app: &App) -> (usize, [usize; 2]) {
+    let Some(class) = app.class().filter(|_| app.standing() == Some(Standing::Presenter)) else {
+        return Default::default();
+    };
+    let hands = class.pulse.get(&Pulse::Hand).copied().unwrap_or_default();
+    let lines = class.remarks.iter().filter(|remark| remark.shown == Shown::Waits).count();
+    let is_whole = class.open().is_some_and(|open| open.voted > 0 && open.voted == open.of);
+    (hands, [lines, usize::from(is_whole)])
+}
 
 impl Plain {
     /// Something arrived that was not typed: the room changed, or answered. What everyone is told is told; where the
     /// presenter goes waits until the reader asks.
     pub fn hear(&mut self, input: Input) -> Vec<Effect> {
         let (was, said) = (self.app.place().clone(), self.app.message().map(str::to_owned));
+        let (hands, others) = calls(&self.app);
         let effects = self.app.update(input);
+        let (hands_now, others_now) = calls(&self.app);
+        if hands_now > hands {
+            self.tell(&format!("{} up", Count(hands_now, "hand")));
+        }
+        if others_now.iter().zip(others).any(|(now, was)| *now > was) {
+            self.notices.stands(&answer::room(&self.app));
+        }
         if *self.app.place() != was {
             let there = self.app.place();
             let went = format!("{}, view `{}`", self.app.place_name(there), there.view.word());
@@ -53,6 +83,40 @@ impl Plain {
             Some(Standing::Presenter) => self.command(Action::FollowPresenter, ""),
             Some(_) => self.told(vec!["only the presenter can do this".to_owned()]),
             None => self.told(vec!["this is for a class: `blocs serve` opens a room".to_owned()]),
+        }
+    }
+
+    /// Puts away the line, or takes away the seat, of a number.
+    pub(super) fn remove(&mut self, rest: &str) -> Answer {
+        self.on_row(Action::Toggle, rest, |_, _| true)
+    }
+
+    /// Calls the seat of a number otherwise.
+    pub(super) fn rename(&mut self, rest: &str) -> Answer {
+        self.on_row(Action::Follow, rest, view::class::is_seat)
+    }
+
+    /// Does what an action does on a row of the class, by its number, and gives it what stands behind the number.
+    fn on_row(&mut self, action: Action, rest: &str, fits: fn(&App, usize) -> bool) -> Answer {
+        if self.app.standing() != Some(Standing::Presenter) {
+            return self.told(vec!["only the presenter can do this".to_owned()]);
+        }
+        let (number, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+        let chosen = number.parse().ok().and_then(|number| self.page.choose(number).ok());
+        let row = match chosen {
+            Some(Choice::Row(row)) if self.app.place().view == View::Class && fits(&self.app, row) => row,
+            _ => {
+                let how = "say the number of a seat or a line behind it: `class`, then `details` lists them";
+                return self.told(vec![how.to_owned()]);
+            }
+        };
+        let (before, mut deed) = (Before::of(&self.app), Deed::default());
+        self.stand_on(row);
+        self.act(action, &mut deed);
+        match self.prompt() {
+            Some(_) if rest.is_empty() => self.ask(action),
+            Some(_) => self.typed_after(&before, rest),
+            None => self.done(&before, deed.said, deed.effects, Reads::Changes),
         }
     }
 
@@ -118,6 +182,11 @@ impl Plain {
 
     /// The room has answered what was sent to it: that is said in the place of its being sent, now and if it is repeated.
     pub fn answered_by_room(&mut self, answer: Answer, said: &[String]) -> Answer {
+        if let Some(Sent { before, said: own, reads }) = self.sent.take() {
+            // The pane is read as it is now.
+            let said = said.iter().cloned().chain(own).collect();
+            return self.done(&before, said, answer.effects, reads);
+        }
         if said.is_empty() {
             return answer;
         }

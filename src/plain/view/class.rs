@@ -38,6 +38,14 @@ pub(super) fn here(app: &App) -> usize {
     }
 }
 
+/// Whether a row of the pane is a seat.
+pub(in crate::plain) fn is_seat(app: &App, row: usize) -> bool {
+    let Some((class, own)) = app.class().zip(app.own()) else { return false };
+    let sight = Sight { class, own, draft: None };
+    let is_beside = app.screens().class.focus == Half::Right;
+    is_beside && matches!(beside(&app.scope(), sight).spot(row), Some(Spot::Seat(_)))
+}
+
 /// The rows, said; what one can do has a number, the answers to the open question from 1 on.
 fn said(rows: &Rows) -> Vec<Said> {
     let mut number = 0;

@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use async_nats::jetstream::{consumer, stream};
-use blocs::classroom::limits::Limits;
+use blocs::classroom::limits::{Limits, Nats};
 use blocs::classroom::room::{Keeper, Kept, Source};
 use blocs::classroom::running::Running;
 use tempfile::TempDir;
@@ -40,6 +40,17 @@ fn ending(class: Class) -> mpsc::Receiver<()> {
         let _ = send.send(());
     });
     ended
+}
+
+/// Why a room does not open, in its own time.
+fn refused(url: &str, change: impl FnOnce(&mut Nats)) -> String {
+    let folder = TempDir::new().unwrap();
+    let mut setup = setup(folder.path());
+    setup.keeper = Keeper::Nats(access(url));
+    change(&mut setup.limits.nats);
+    let (send, opened) = mpsc::channel();
+    std::thread::spawn(move || send.send(Running::open(setup).err()));
+    opened.recv_timeout(PATIENCE).unwrap().unwrap().to_string()
 }
 
 /// The votes of Ana that are kept.
@@ -189,11 +200,8 @@ fn a_machine_that_is_silent_for_long_is_taken_for_gone() {
 #[test]
 fn a_server_that_does_not_answer_lets_nobody_in() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
-    let folder = TempDir::new().unwrap();
-    let mut setup = setup(folder.path());
-    setup.keeper = Keeper::Nats(access(&format!("nats://{}", silent.local_addr().unwrap())));
-    setup.limits.nats.answer = SHORT;
-    let said = Running::open(setup).err().unwrap().to_string();
+    let url = format!("nats://{}", silent.local_addr().unwrap());
+    let said = refused(&url, |limits| limits.answer = SHORT);
     assert!(said.contains("no NATS server answers there"), "{said}");
 }
 
@@ -212,18 +220,17 @@ fn a_server_has_so_long_to_give_what_the_room_holds() {
     server.with_jetstream(async move |context| {
         context.create_stream(config).await.unwrap().create_consumer(reader).await.unwrap();
     });
-    let folder = TempDir::new().unwrap();
-    let mut setup = setup(folder.path());
-    setup.keeper = Keeper::Nats(server.access());
-    setup.limits.nats.all = SHORT;
-    let said = Running::open(setup).err().unwrap().to_string();
+    let said = refused(&server.url(), |limits| limits.all = SHORT);
     assert!(said.ends_with("it does not give what the room holds"), "{said}");
 }
 
 #[test]
 fn where_somebody_was_is_waited_for_and_no_longer() {
     let Some(server) = Server::start() else { return };
-    let (class, _lead, ana) = stopped(&server, |limits| limits.nats.fetched = SHORT);
+    let (class, _lead, ana) = stopped(&server, |limits| {
+        limits.nats.answer = LONG;
+        limits.nats.fetched = SHORT;
+    });
     let words = ana.words();
     // Who comes back is in, if not where they were: the server says nothing.
     class.join(&words).sees("vote open");

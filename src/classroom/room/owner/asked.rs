@@ -3,7 +3,7 @@
 use super::{Owner, Waiting, lanes};
 use crate::action::Action;
 use crate::app::room::{
-    Asked, Hold, Question, Request, Said, SeatNumber, Standing, State as Voting, Telling, WhenShown,
+    Asked, Hold, Question, Request, Said, SeatNumber, Shown, Standing, State as Voting, Telling, WhenShown,
 };
 use crate::classroom::room::clock::clock;
 use crate::classroom::room::log::{Id, Reach};
@@ -234,6 +234,8 @@ impl Owner {
                 return Ok((format!("the seat is {nick}'s now").into(), Request::Rename(*seat, nick)));
             }
             Request::Remove(_) => "the seat was taken away".into(),
+            Request::Show(_, Shown::Pinned) => "the line is pinned for all to see".into(),
+            Request::Show(_, Shown::Hidden) => "the line is put away".into(),
             _ => Said::default(),
         };
         Ok((said, request))
