@@ -116,7 +116,8 @@ fn machines_are_replaced_one_after_the_other() {
         ana.ended();
         let words = ana.words_left();
         ana = nodes[(n + 1) % 3].join(&words);
-        answer(&ana, ["\r", "j\r", "jj\r"][n]);
+        // The cursor stands on the vote of before.
+        answer(&ana, ["\r", "j\r", "j\r"][n]);
         ana.until("the vote", || {
             let screen = ana.screen();
             screen.contains(&format!(
