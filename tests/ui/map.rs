@@ -276,6 +276,17 @@ fn overlaps(labels: &Labels) -> Option<(&map::Label, &map::Label)> {
     })
 }
 
+/// What rounds to the 180th degree has one name.
+#[test]
+fn the_far_side_of_the_earth_is_one_window() {
+    let of = |lon| Window::new(Point { lon, lat: 0.0 }, 40.0);
+    assert_eq!(
+        [179.97, 180.0, -180.0, -180.02, 540.0].map(|lon| of(lon).to_string()),
+        ["-180.0,0.0,40.0"; 5].map(str::to_owned)
+    );
+    assert_eq!(of(179.9).to_string(), "179.9,0.0,40.0");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -31,14 +31,11 @@ const MARGIN: f32 = 1.1;
 impl Window {
     /// A window; what lies off the earth is brought back to it.
     pub fn new(middle: Point, across: f32) -> Self {
-        let lon = (middle.lon + 540.0).rem_euclid(360.0) - 180.0;
         let lat = middle.lat.clamp(-FURTHEST, FURTHEST);
         let tenths = |degrees: f32| (degrees * 10.0).round() as i16;
-        Self {
-            lon: tenths(lon),
-            lat: tenths(lat),
-            across: tenths(across.clamp(ACROSS.0, ACROSS.1)).unsigned_abs(),
-        }
+        // Brought back as tenths: what rounds to 180 degrees is -180.
+        let lon = (tenths(middle.lon.rem_euclid(360.0)) + 1800).rem_euclid(3600) - 1800;
+        Self { lon, lat: tenths(lat), across: tenths(across.clamp(ACROSS.0, ACROSS.1)).unsigned_abs() }
     }
 
     /// Its middle.
