@@ -72,6 +72,12 @@ pub fn rows<'c>(scope: &Scope<'c>) -> Vec<Row<'c>> {
         Kind::Membership => seen.get(thing).map(|spell| spell::membership(scope, spell)),
         Kind::Term => seen.get(thing).map(|term| term::rows(scope, term)),
         Kind::Actor => seen.get(thing).map(|actor| actor::rows(scope, actor)),
+        // The run sheet of a class is its presenter's.
+        Kind::Lesson if scope.left.contains(&Action::Lesson) => Some(vec![
+            Row::heading(seen.name(thing)),
+            Row::blank(),
+            Row::plain("The presenter leads the lesson."),
+        ]),
         _ => Some(record::rows(scope, thing)),
     };
     brief.extend(rows.unwrap_or_default());

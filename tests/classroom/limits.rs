@@ -15,7 +15,7 @@ use russh::client::{Config, Handle};
 use super::Class;
 use super::client::{Client, Proof, Trusting, connect};
 use super::doors::now;
-use super::poll::{CANNOT, FIRST, ask, vote};
+use super::poll::{CANNOT, FIRST, ask, ask_first, vote};
 
 #[test]
 fn any_size_of_a_window_is_drawn() {
@@ -417,14 +417,19 @@ fn who_takes_no_lines_is_let_go_of() {
 #[test]
 fn more_hands_than_can_be_are_not_counted() {
     let class = Class::within(Limits { hands: 30, ..Limits::default() });
-    let lead = class.lead();
-    ask(&lead, FIRST);
+    let (lead, ana) = (class.lead(), class.join("Ana"));
+    ask_first(&lead, &ana);
     lead.press("\r");
     lead.sees("SHOW OF HANDS");
     lead.press("31 2 3\r");
     lead.sees("expected one count for each answer, at most 30");
     lead.press("\r30 2 3\r");
     lead.sees("hands counted");
+    lead.sees("35 votes, of these 35 by hand");
+    // The hands stay to be seen beside votes that are too few to be.
+    vote(&ana, 0, "it can");
+    lead.sees("1 of 1 voted");
+    lead.sees("Fewer than 5 votes");
     lead.sees("35 votes, of these 35 by hand");
 }
 

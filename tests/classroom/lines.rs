@@ -34,6 +34,7 @@ fn who_rests_at_the_prompt_is_told_at_once() {
     ana.until("the prompt again", || ana.sent().ends_with(")\n> "));
     lead.press("Q");
     ana.hears("> \n(the vote is closed: ");
+    lead.sees("the vote is closed");
     lead.press("Q");
     ana.until("more time", || ana.sent().matches(OPEN).count() == 2);
     lead.press("C");

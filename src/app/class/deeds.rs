@@ -165,14 +165,16 @@ impl App {
     }
 }
 
-/// What is left to the presenter, by a reader on these clocks: revealing, and lifting the lock that holds for all.
+/// What is left to the presenter, by a reader on these clocks: the lesson, revealing, and lifting the lock that holds for all.
 pub(in crate::app) fn left(joined: Option<&Joined>, clocks: Clocks) -> &'static [Action] {
     let Some(Joined { room, own, .. }) = joined else { return &[] };
     let is_locked = |clocks: Clocks| clocks.known_on.is_some();
     let is_for_all = room.lead.as_ref().is_some_and(|lead| is_locked(lead.clocks));
     match own.standing {
         Standing::Presenter => &[],
-        _ if is_for_all && is_locked(clocks) => &[Action::Reveal, Action::RevealAll, Action::ToggleLock],
-        _ => &[Action::Reveal, Action::RevealAll],
+        _ if is_for_all && is_locked(clocks) => {
+            &[Action::Lesson, Action::Reveal, Action::RevealAll, Action::ToggleLock]
+        }
+        _ => &[Action::Lesson, Action::Reveal, Action::RevealAll],
     }
 }

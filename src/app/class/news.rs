@@ -57,7 +57,8 @@ impl App {
             self.message = Some(self.welcome(Standing::Student, &room.class.name));
             return;
         };
-        let said = self.said_of_votes(&was.class, &room.class);
+        // What came of a forecast is told before what the class thought of it, which is shown with it.
+        let said = self.said_of_outcomes(was, room).or_else(|| self.said_of_votes(&was.class, &room.class));
         if let Some(said) = said.or_else(|| self.said_of_lock(was, room)) {
             self.tell(said);
         } else if was.hold != room.hold {
@@ -67,8 +68,6 @@ impl App {
             });
         } else if was.calls != room.calls {
             self.tell("the presenter called everyone here".to_owned());
-        } else if let Some(said) = self.said_of_outcomes(was, room) {
-            self.tell(said);
         } else if room.pointed != was.pointed
             && let Some(thing) = room.pointed.filter(|&thing| self.seen().is_told(thing))
         {

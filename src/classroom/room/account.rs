@@ -42,7 +42,7 @@ impl Teller<'_> {
         let tally = self.state.tally(asked);
         let question = ask.question.clone();
         let (voted, by_hand) = (tally.total(), tally.by_hand);
-        let tally = Some(tally).filter(|tally| tally.may_be_told(self.naming));
+        let tally = self.state.told(asked, self.naming);
         let mean = tally.as_ref().and_then(Tally::mean).filter(|_| question.wanted == Wanted::Percent);
         let counts =
             |tally: Tally| tally.counts.into_iter().map(|(answer, votes)| Count { answer, votes }).collect();

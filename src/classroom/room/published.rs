@@ -274,7 +274,7 @@ impl Shared<'_> {
             telling: ask.telling,
             voted,
             of,
-            tally: is_seen.then(|| state.tally(asked)).filter(|tally| tally.may_be_told(self.around.naming)),
+            tally: if is_seen { state.told(asked, self.around.naming) } else { None },
             compared,
         }
     }

@@ -312,28 +312,17 @@ impl State {
 
     /// How many gave each answer.
     pub fn tally(&self, asked: Asked) -> Tally {
-        let Some(ask) = self.ask(asked) else { return Tally::default() };
-        let mut counts: Vec<(String, usize)> = match ask.question.wanted {
-            Wanted::Choice => ask.question.choices.iter().map(|choice| (choice.clone(), 0)).collect(),
-            Wanted::Percent | Wanted::Thing => Vec::new(),
-        };
-        let mut add = |answer: &str, by: usize| match counts.iter_mut().find(|(of, _)| of == answer) {
-            Some((_, count)) => *count += by,
-            None => counts.push((answer.to_owned(), by)),
-        };
-        for (_, answer) in self.votes(asked) {
-            add(answer, 1);
+        let votes = self.votes(asked).map(|(_, answer)| answer);
+        self.ask(asked).map_or_else(Tally::default, |ask| tally(ask, votes))
+    }
+
+    /// What may be told of it: of a few votes in secret only the hands beside them, which all have seen; None if nothing may.
+    pub fn told(&self, asked: Asked, naming: Naming) -> Option<Tally> {
+        let whole = self.tally(asked);
+        if whole.may_be_told(naming) {
+            return Some(whole);
         }
-        let by_hand = ask.hands.iter().map(|&hands| hands as usize).sum::<usize>();
-        for (choice, &hands) in ask.question.choices.iter().zip(&ask.hands).filter(|(_, hands)| **hands > 0) {
-            add(choice, hands as usize);
-        }
-        match ask.question.wanted {
-            Wanted::Choice => {}
-            Wanted::Percent => counts.sort_by_key(|(percent, _)| percent.parse::<u8>().unwrap_or_default()),
-            Wanted::Thing => counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))),
-        }
-        Tally { counts, by_hand }
+        self.ask(asked).filter(|_| whole.by_hand > 0).map(|ask| tally(ask, std::iter::empty()))
     }
 
     /// A question against the last one before it that asked the same, in the seats that voted in both.
@@ -353,4 +342,27 @@ impl State {
         let moves = moves.into_iter().map(|((from, to), count)| (from, to, count)).collect();
         Some(Compared { with, both, moves: Some(moves).filter(|_| may_be_told(both, naming)) })
     }
+}
+
+/// How many gave each answer, of these votes and of hands.
+fn tally<'v>(ask: &Ask, votes: impl Iterator<Item = &'v str>) -> Tally {
+    let mut counts: Vec<(String, usize)> = match ask.question.wanted {
+        Wanted::Choice => ask.question.choices.iter().map(|choice| (choice.clone(), 0)).collect(),
+        Wanted::Percent | Wanted::Thing => Vec::new(),
+    };
+    let mut add = |answer: &str, by: usize| match counts.iter_mut().find(|(of, _)| of == answer) {
+        Some((_, count)) => *count += by,
+        None => counts.push((answer.to_owned(), by)),
+    };
+    votes.for_each(|answer| add(answer, 1));
+    let by_hand = ask.hands.iter().map(|&hands| hands as usize).sum::<usize>();
+    for (choice, &hands) in ask.question.choices.iter().zip(&ask.hands).filter(|(_, hands)| **hands > 0) {
+        add(choice, hands as usize);
+    }
+    match ask.question.wanted {
+        Wanted::Choice => {}
+        Wanted::Percent => counts.sort_by_key(|(percent, _)| percent.parse::<u8>().unwrap_or_default()),
+        Wanted::Thing => counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0))),
+    }
+    Tally { counts, by_hand }
 }

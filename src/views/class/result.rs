@@ -124,10 +124,13 @@ pub fn of_states(class: &Class) -> Option<(&str, &Tally)> {
 
 /// Why a result is not shown, if it is not and one could wait for it.
 pub(super) fn untold<'c>(sight: Sight, ballot: &Ballot, rows: &mut Rows<'c>) {
-    if ballot.tally.is_some() {
+    let has_votes = |tally: &Tally| ballot.voted == 0 || tally.total() > tally.by_hand;
+    if ballot.tally.as_ref().is_some_and(has_votes) {
         return;
     }
     let why = match (sight.leads(), ballot.is_open()) {
+        // Hands were seen by all, and stand above.
+        _ if ballot.tally.is_some() => Some(too_few()),
         (true, _) => Some(too_few()).filter(|_| ballot.voted > 0),
         (false, true) => Some(too_few()).filter(|_| sight.sees(ballot)),
         (false, false) => Some(kept(ballot)),

@@ -1,8 +1,6 @@
 //! What a room allows itself: how long it gathers, waits and holds up the next one, and how much it hands over at once.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc;
 use std::time::Duration;
 
 use blocs::classroom::limits::Limits;
@@ -78,37 +76,6 @@ fn a_file_that_another_program_holds_is_waited_for_and_no_longer() {
     other.execute_batch("COMMIT").unwrap();
     ana.press("\r");
     ana.sees("your vote, counted");
-}
-
-/// Its file is free for the next server, though a client that takes nothing is still there.
-#[test]
-fn a_reader_who_takes_nothing_does_not_keep_the_room_from_the_next_server() {
-    let limits = Limits { leaving: Duration::from_millis(10), goodbye: LONG, ..Limits::default() };
-    let class = Class::within(limits);
-    let (lead, folder) = (class.lead(), Arc::clone(&class.folder));
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let size = Size { width: 200, height: 60 };
-    let (handle, channel) = runtime.block_on(stalled(class.address, Some(size)));
-    // More than what lies between server and client has room for.
-    let moves = [("4", "matrix"), ("7", "FORECASTS"), ("1", "STATES 27")];
-    for (key, words) in moves.iter().cycle().take(12).chain([&("9", "1 lag")]) {
-        lead.press(key);
-        lead.sees(words);
-    }
-    let (send, ended) = mpsc::channel();
-    std::thread::spawn(move || {
-        drop(class);
-        send.send(()).unwrap();
-    });
-    lead.hears("the room has ended");
-    lead.until("the room, free", || {
-        Store::open(&folder.path().join("test.sqlite"), &Limits::default()).is_ok()
-    });
-    assert!(ended.try_recv().is_err(), "its client is waited for");
-    drop((handle, channel));
-    runtime.shutdown_background();
-    lead.cut();
-    ended.recv_timeout(super::super::client::PATIENCE).unwrap();
 }
 
 #[test]
