@@ -98,7 +98,7 @@ impl App {
 
     /// Whether the screen is the wall: that of a reader who is one, or of a presenter with one window.
     pub fn is_wall(&self) -> bool {
-        self.swapped_from.is_some() || self.standing() == Some(Standing::Wall)
+        self.standing() == Some(Standing::Wall) || self.swapped_from.is_some() && self.is_public()
     }
 
     /// Whether an action is told of: those of a room are, in one, and its presenter's to a presenter; what is left to

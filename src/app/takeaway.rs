@@ -3,7 +3,7 @@
 use super::App;
 use super::place::View;
 use crate::case::model::{Forecast, Kind};
-use crate::text::{List, wrap};
+use crate::text::wrap;
 use crate::views::class::OwnLine;
 use crate::views::class::rows::answer_name;
 use crate::views::{forecasts, words};
@@ -97,7 +97,7 @@ fn odds(app: &App) -> Vec<String> {
         let told =
             [outcome.map(|o| words::outcome(o).to_owned()), score.map(|score| format!("Brier {score:.2}"))];
         let told: Vec<String> = told.into_iter().flatten().collect();
-        let told = if told.is_empty() { String::new() } else { format!(": {}", List::and(told).bare()) };
+        let told = if told.is_empty() { String::new() } else { format!(": {}", told.join("; ")) };
         Some(format!("{odds:>3} %  {}{told}", forecast.row().text))
     });
     said.collect()

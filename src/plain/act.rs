@@ -157,7 +157,8 @@ impl Plain {
             deed.said.extend(said.map(|said| say::spelled(&said)));
             if self.app.tour_heading().is_some() {
                 let [on, back, end] = [Action::TourNext, Action::TourBack, Action::Tour].map(word::word);
-                deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` ends it."));
+                let ends = if self.app.is_presenter() { "puts the card away" } else { "ends it" };
+                deed.said.push(format!("`{on}` goes on, `{back}` goes back, `{end}` {ends}."));
             }
         }
     }

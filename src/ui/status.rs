@@ -132,7 +132,7 @@ fn of_console(app: &App) -> Vec<(Action, &'static str)> {
     let closes = if has(|class| class.open().is_some()) { "close" } else { "more time" };
     let all = [
         (true, Action::Call, "call"),
-        (runs, Action::Reveal, "reveal"),
+        (app.has_to_reveal(), Action::Reveal, "reveal"),
         (true, Action::JoinCard, "card"),
         (true, Action::Wall, "wall"),
         (true, Action::NextPane, "pane"),

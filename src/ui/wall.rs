@@ -26,13 +26,16 @@ use crate::views::{Piece, Role};
 
 /// The most cells of a line that is read from far away.
 const MEASURE: u16 = 60;
+/// The fewest cells of the heading, with what is shown and the clocks in few words; what stands beside it gives way.
+const HEADING: u16 = 44;
+/// The fewest cells of a name in it that has its clocks in full behind it.
+const NAME: usize = 12;
 
 pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let Some(class) = app.scope().class else { return };
     let asked = class.front().filter(|_| app.place().view == View::Class);
     let Some(frame) = app.frame() else { return };
     let room = area.width.saturating_sub(2);
-    let heading = if asked.is_some() { app.case().meta().title.to_string() } else { heading(app) };
     // Elsewhere a vote that is open is a word beside what is shown.
     let open = class.open().filter(|_| asked.is_none());
     let open = open.map(|open| format!("vote open: {} of {} voted", open.voted, open.of));
@@ -41,12 +44,15 @@ pub(super) fn render(app: &App, area: Rect, pen: &mut Pen) {
     let mut right = area.right();
     for piece in beside.into_iter().flatten() {
         let width = text::width(&piece.text) as u16;
+        if right.saturating_sub(area.x + width + 2) < HEADING {
+            continue;
+        }
         right = right.saturating_sub(width + 1);
         pen.text(right, area.y, width, &piece.text, piece.role);
         right = right.saturating_sub(1);
     }
     let left = room.min(right.saturating_sub(area.x + 1));
-    pen.text(area.x + 1, area.y, left, &text::truncate(&heading, left.into()), Role::Title);
+    pen.text(area.x + 1, area.y, left, &heading(app, left.into()), Role::Title);
     match asked {
         Some(ballot) => poll(app, ballot, inner(frame.body), pen),
         None if app.place().view == View::Class => poster::join(app, frame.body, pen),
@@ -68,16 +74,22 @@ fn inner(body: Rect) -> Rect {
     Rect { x: body.x + x, y: body.y + y, width: body.width - 2 * x, height: body.height - 2 * y }
 }
 
-fn heading(app: &App) -> String {
-    let place = app.place();
-    let known = place.clocks.known_on.map_or(String::new(), |day| format!(", as known on {day}"));
-    let thing = place.selection.filter(|&thing| app.seen().is_told(thing));
-    match (thing, place.view) {
-        (_, View::Class) | (None, _) => app.case().meta().title.to_string(),
-        (Some(thing), view) => {
-            format!("{} · {} · the world on {}{known}", app.seen().name(thing), view.word(), place.clocks.at)
-        }
+/// What is shown, and on which clocks: a long name gives way to them.
+fn heading(app: &App, cells: usize) -> String {
+    let (place, title) = (app.place(), &app.case().meta().title);
+    if place.view == View::Class {
+        return text::truncate(title, cells).into_owned();
     }
+    let thing = place.selection.filter(|&thing| app.seen().is_told(thing));
+    let name = thing.map_or_else(|| title.to_string(), |thing| app.seen().name(thing).into_owned());
+    let (view, at) = (place.view.word(), place.clocks.at);
+    let known = |how: &str| place.clocks.known_on.map_or(String::new(), |day| format!(", {how} {day}"));
+    let long = format!(" · {view} · the world on {at}{}", known("as known on"));
+    let short = format!(" · {at}{}", known("known"));
+    let has_room = |clocks: &String| text::width(clocks) + NAME <= cells;
+    let clocks = Some(long).filter(has_room).unwrap_or(short);
+    let name = text::truncate(&name, cells.saturating_sub(text::width(&clocks)));
+    text::truncate(&format!("{name}{clocks}"), cells).into_owned()
 }
 
 /// How to come in: the likeliest line, and how many are in. The line is to be typed: what stands beside it gives way.

@@ -128,11 +128,15 @@ impl App {
         }
     }
 
-    /// Takes the wall out of the window where the presenter turns to what is no one else's: what is typed, what is read
-    /// over the panes, the console.
+    /// Whether nothing lies over the panes that is no one else's: what is typed, what is read. The wall in a presenter's
+    /// window gives way to that, and is there again after it.
+    pub(super) fn is_public(&self) -> bool {
+        matches!(self.overlay, None | Some(Overlay::Poster(_)))
+    }
+
+    /// Takes the wall out of the window where the presenter turns to the console.
     pub(in crate::app) fn end_private_wall(&mut self) {
-        let is_public = matches!(self.overlay, None | Some(Overlay::Poster(_)));
-        if self.swapped_from.is_some() && (!is_public || self.leads_from_afar().is_some()) {
+        if self.swapped_from.is_some() && self.leads_from_afar().is_some() {
             self.swapped_from = None;
         }
     }

@@ -27,6 +27,13 @@ impl App {
         self.seen().get::<Lesson>(run.lesson)?.row().steps.get(run.step)
     }
 
+    /// Whether the step at which the lesson is has outcomes to reveal that are not revealed.
+    pub fn has_to_reveal(&self) -> bool {
+        let left =
+            |step: &LessonStep| self.seen().things(&step.reveal).any(|of: Ref| !self.mine.is_revealed(of));
+        self.step_of_run().is_some_and(left)
+    }
+
     /// `10 min, 4 gone`; None if the lesson of the room is not at this step, or not yet.
     pub(in crate::app) fn clock_of_run(&self, lesson: Ref, step: usize) -> Option<String> {
         let run = self.run().filter(|run| (run.lesson, run.step) == (lesson, step))?;
@@ -47,7 +54,7 @@ impl App {
             return None;
         }
         let by = match action {
-            Action::Tour | Action::Lesson if self.tour.take().is_some() => {
+            Action::Tour if self.tour.take().is_some() => {
                 self.message = Some("the card is put away; the lesson goes on".to_owned());
                 return Some(Vec::new());
             }
