@@ -5,7 +5,9 @@ use blocs::app::place::{Flag, View};
 use blocs::app::room::{Hold, Request, Step};
 use blocs::app::{App, Input, takeaway};
 use blocs::case::model::PollShow;
-use blocs::views::class::{Naming, Poster, Pulse, Question, RemarkKind, Seat, Shown, Telling, Wanted};
+use blocs::views::class::{
+    Attendance, Naming, Poster, Pulse, Question, RemarkKind, Seat, Shown, Telling, Wanted,
+};
 use rstest::rstest;
 
 use crate::harness::Screen;
@@ -773,4 +775,15 @@ fn any_room_fits_any_screen() {
             }
         }
     }
+}
+
+/// Before anybody is in, the console says what everyone types.
+#[test]
+fn an_empty_room_says_how_to_join() {
+    let mut hall = Hall::presenter();
+    hall.room.class.attendance = Some(Attendance::default());
+    hall.room.class.is_reached = false;
+    let screen = Screen::open(80, 24).joined(&hall);
+    assert!(screen.line(-2).starts_with(" join: ssh -p 2222 NICK@"), "{screen}");
+    assert!(!Screen::open(80, 24).joined(&Hall::presenter()).line(-2).contains("join:"));
 }

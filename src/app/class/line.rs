@@ -179,6 +179,11 @@ impl App {
         let here = |said: fn(&Attendance) -> String| somebody.map(|of| Piece::new(Role::Here, said(&of)));
         let at = long.len();
         long.extend(here(attendance));
+        if somebody.is_none() {
+            // Before anybody is in, that is what everyone waits for.
+            let line = class.join.lines.first().map(|line| Piece::new(Role::Here, format!("join: {line}")));
+            long.extend(line);
+        }
         long.extend(unkept(class).map(|unkept| Piece::new(Role::Wrong, unkept)));
         if !class.is_reached {
             long.push(Piece::new(Role::Wrong, NOT_REACHED));

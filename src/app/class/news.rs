@@ -23,8 +23,10 @@ impl App {
                     true => format!("{} wall, ", key(Action::Wall)),
                     false => String::new(),
                 };
-                let (tour, ask) = (key(Action::Tour), key(Action::AskClass));
-                format!("you lead {room}: {tour} lesson, {ask} asks, {wall}{class} console, {help} help")
+                let [card, tour, ask] = [Action::JoinCard, Action::Tour, Action::AskClass].map(key);
+                format!(
+                    "you lead {room}: {card} card, {tour} lesson, {ask} asks, {wall}{class} console, {help} help"
+                )
             }
             _ => format!(
                 "you follow {room}; {} looks around, {class} class, {help} help",
