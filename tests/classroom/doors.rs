@@ -87,7 +87,9 @@ fn four_words_are_asked_for_only_so_often() {
         wrong_pause: Duration::from_millis(1),
         ..Limits::default()
     });
+    let lead = class.lead();
     class.join("Ana").words();
+    lead.sees("1 gone");
     let ana = class.join("Ana");
     ana.press("heron\rheron\r");
     ana.sees("STATES 27");
